@@ -1,0 +1,196 @@
+import type {
+  CitationMethod,
+  CitationState,
+  DateBasis,
+  DatePrecision,
+  DocumentKind,
+  Fidelity,
+  HalfDay,
+  LocatorLevel,
+  ProblemCode,
+  SpeechKind,
+} from "./kind.js";
+
+/** Half-open range of UTF-16 code units in the plain text of a document. */
+export type Span = [start: number, end: number];
+
+/**
+ * A value that reading took, with the words it came from: `printed` is exactly `text.slice(...span)`.
+ * A value that a file's metadata gave (a column, a file name) has no span, and its method says where it stood.
+ */
+export interface Evidenced<T = string> {
+  value: T;
+  printed: string;
+  span: Span | null;
+  /** Which rule or which metadata gave it, for people: "presider: X presided over the meeting". */
+  method: string;
+  /** From 0 to 1. */
+  confidence: number;
+}
+
+/** A place in a work: one key per level, a number or a name, a range `[1, 5]`, or a list `[[1], [2]]`. */
+export type Locator = { [level in Lowercase<LocatorLevel>]?: LocatorValue };
+export type LocatorValue = number | string | [number, number] | [number][];
+
+export interface HeldDate {
+  /** ISO day (or the first day of the month or year that is known); null where the year is not known. */
+  date: string | null;
+  /** ISO day on which a meeting of several days ended. */
+  end: string | null;
+  /** What is known without a year: "--12-19". */
+  partial: string | null;
+  precision: DatePrecision;
+  halfDay: HalfDay | null;
+  printed: string;
+  span: Span | null;
+  basis: DateBasis;
+  /** Where the year was taken from, when it stands in the text. */
+  yearSpan: Span | null;
+}
+
+/** A paragraph, heading, list item ... of the plain text. */
+export interface Block {
+  kind: "heading" | "paragraph" | "item" | "quote" | "cell";
+  /** Depth of a heading, 1 to 6; 0 otherwise. */
+  level: number;
+  span: Span;
+}
+
+export interface MeetingDraft {
+  heldOn: HeldDate | null;
+  body: Evidenced | null;
+  kind: Evidenced | null;
+  theme: Evidenced | null;
+  place: Evidenced | null;
+}
+
+export interface PersonInRole {
+  name: Evidenced;
+  role: Evidenced | null;
+}
+
+export interface SpeechDraft {
+  speaker: Evidenced;
+  role: Evidenced | null;
+  kind: SpeechKind;
+  printedKind: Evidenced | null;
+  about: Evidenced | null;
+  /** The words themselves, where the document holds them; null where the speech is only reported. */
+  textSpan: Span | null;
+}
+
+export interface PointDraft {
+  verb: Evidenced;
+  text: Evidenced;
+}
+
+export interface CitedWorkDraft {
+  title: Evidenced;
+  locator: Evidenced | null;
+  resolvedLocator: Locator | null;
+  /** Spans of all mentions, the first one included. */
+  spans: Span[];
+}
+
+/** One passage of a study text. `section` is the index of its innermost section in `sections`, or null. */
+export interface PassageDraft {
+  section: number | null;
+  /** As it is cited: "Genesis 1:1", "Article 10", "第十条". Unique within the work. */
+  locator: string;
+  levels: Locator;
+  span: Span;
+}
+
+export interface SectionDraft {
+  parent: number | null;
+  level: LocatorLevel;
+  /** Number or name within the parent: 4, "Genesis". */
+  number: number | string | null;
+  heading: string | null;
+  span: Span;
+}
+
+export interface StudyTextDraft {
+  title: Evidenced;
+  aliases: string[];
+  author: string | null;
+  edition: string | null;
+  sections: SectionDraft[];
+  passages: PassageDraft[];
+}
+
+/** What reading makes of one document, and what linking and storage take. */
+export interface Draft {
+  kind: DocumentKind;
+  /** Why it was taken for this kind: "collection.yaml", or what was seen in it. */
+  kindReason: string;
+  language: string;
+  /** The plain text that every span of this draft points into. */
+  text: string;
+  blocks: Block[];
+  title: Evidenced | null;
+  publishedOn: Evidenced | null;
+  capturedOn: Evidenced | null;
+  correctedOn: Evidenced | null;
+  publisher: Evidenced | null;
+  licence: string | null;
+  /** Address of the document where it has one. */
+  url: Evidenced | null;
+  /** Id given by the collection (a column, a field), unique within it. */
+  givenId: string | null;
+  meeting: MeetingDraft | null;
+  presiders: PersonInRole[];
+  speeches: SpeechDraft[];
+  groupSpeakers: Evidenced[];
+  attendees: Evidenced[];
+  points: PointDraft[];
+  citedWorks: CitedWorkDraft[];
+  setPhrases: Evidenced[];
+  events: Evidenced[];
+  quantities: Evidenced[];
+  studyText: StudyTextDraft | null;
+}
+
+/** A document, or a part of a file, that could not be read. */
+export interface ReadProblem {
+  code: ProblemCode;
+  message: string;
+  /** What the reader of the message can do. */
+  advice: string;
+  /** Row of a file of rows, from 1; null for the whole file. */
+  row: number | null;
+  /** Line and column, from 1, where they are known. */
+  line: number | null;
+  column: number | null;
+}
+
+/** A place that a citation points to. Offsets are into the passage's own text. */
+export interface LinkTarget {
+  /** Key of the work in the catalogue. */
+  work: string;
+  locator: string | null;
+  version?: string;
+  /** Key of the passage in the catalogue, where it has one (the archive's passage id). */
+  passage?: string;
+  passageStart?: number;
+  passageEnd?: number;
+}
+
+/** What linking makes of one place in a text. */
+export interface Link {
+  start: number;
+  end: number;
+  methods: CitationMethod[];
+  state: CitationState;
+  /** Key of the work where it is held, else its title as printed. */
+  work: string;
+  /** Title as printed, where the link is a citation by title. */
+  printedTitle: string | null;
+  printedLocator: string | null;
+  locator: Locator | null;
+  targets: LinkTarget[];
+  candidates: LinkTarget[];
+  score: number;
+  fidelity: Fidelity | null;
+  reason: string;
+}

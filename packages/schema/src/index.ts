@@ -1,0 +1,17 @@
+export { ApiKey } from "./api-key.js";
+export { Body } from "./body.js";
+export { Citation } from "./citation.js";
+export { Collection } from "./collection.js";
+export { Decision } from "./decision.js";
+export type * from "./draft.js";
+export { Evidence } from "./evidence.js";
+export { Identity } from "./identity.js";
+export { ImportProblem, ImportRun } from "./import-run.js";
+export * from "./kind.js";
+export { Appearance, Meeting, Point } from "./meeting.js";
+export { Outbox } from "./outbox.js";
+export { Person } from "./person.js";
+export { PhraseOccurrence, SetPhrase } from "./set-phrase.js";
+export { Blob, Source, SourceVersion } from "./source.js";
+export { Speech } from "./speech.js";
+export { Passage, Section, StudyText } from "./study-text.js";

@@ -1,0 +1,83 @@
+import type { FacetName, SearchKind, SearchRecord, Span } from "./search-record.js";
+
+export type SearchSort = "RELEVANCE" | "NEWEST" | "OLDEST";
+
+export interface SearchRequest {
+  /**
+   * As typed: words (the last one may be unfinished), "exact phrase", -not, -"not this", OR.
+   * All words first; where nothing holds all of them, most of them.
+   */
+  query: string;
+  /** Any of the values within a facet, all facets together. */
+  filters: Partial<Record<FacetName, string[]>>;
+  /** ISO days, both inclusive. */
+  from: string | null;
+  to: string | null;
+  sort: SearchSort;
+  first: number;
+  /** Cursor of the hit after which to go on; null for the first page. */
+  after: string | null;
+  /** Which facets to count. A facet's own filter does not narrow its own counts. */
+  facets: FacetName[];
+}
+
+/** Words of a text with the matched parts marked. Marks are offsets into `text` (UTF-16 code units, end exclusive), never HTML. */
+export interface MarkedText {
+  text: string;
+  marks: Span[];
+}
+
+export interface SearchHit {
+  recordId: string;
+  kind: SearchKind;
+  sourceId: string;
+  score: number;
+  title: MarkedText;
+  /** The best passage, cut to what shows why it was found. `start` is where it stands in the source's text. */
+  snippet: MarkedText & { start: number };
+  /** Passage of a study text that the snippet comes from. */
+  passageId: string | null;
+  /** How many passages of the record match. */
+  matchingPassages: number;
+  cursor: string;
+}
+
+export interface FacetCount {
+  value: string;
+  /** Records, exactly. */
+  count: number;
+}
+
+export interface SearchAnswer {
+  engine: "POSTGRES" | "MEILISEARCH";
+  /** Whether another engine should have answered and could not. */
+  degraded: boolean;
+  /** ALL: every hit holds all words. MOST: none did, so hits that hold most of them are given. */
+  matching: "ALL" | "MOST";
+  /** Records, exactly. */
+  total: number;
+  hits: SearchHit[];
+  facets: Partial<Record<FacetName, FacetCount[]>>;
+  hasNextPage: boolean;
+  /** Words that were taken for misspelt, with what was searched in their place. */
+  corrections: { typed: string; searched: string[] }[];
+}
+
+/** A search engine over the archive's records. The index is rebuildable: everything in it comes from Postgres. */
+export interface SearchIndex {
+  readonly engine: SearchAnswer["engine"];
+  /** Creates or updates what the engine needs; safe to call at every start. */
+  configure(): Promise<void>;
+  /** Replaces all that is indexed of each source: its records before are removed. A source without records is removed. */
+  put(sources: { sourceId: string; records: SearchRecord[] }[]): Promise<void>;
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  /** Builds the index anew from `records` while searching goes on, then swaps it in. */
+  rebuild(sources: AsyncIterable<{ sourceId: string; records: SearchRecord[] }>): Promise<void>;
+  /** Completions of the unfinished last word, most frequent first. */
+  suggest(prefix: string, limit: number): Promise<string[]>;
+  count(): Promise<{ records: number; passages: number }>;
+  close(): Promise<void>;
+}
+
+/** A bad query from a user: the message says what is wrong and where. */
+export class SearchQueryError extends Error {}
