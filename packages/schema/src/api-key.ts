@@ -1,9 +1,12 @@
-import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { isSha256 } from "./constraints.js";
 
 /** A key that may write. Only its hash is stored; its name stands beside every decision made with it. */
 @Entity()
 @Index("api_key_name_unique", ["name"], { unique: true, where: "revoked_at IS NULL" })
 @Index("api_key_hash_unique", ["hash"], { unique: true })
+@Check("api_key_hash_is_sha256", isSha256("hash"))
+@Check("api_key_name_not_empty", "name <> ''")
 export class ApiKey {
   @PrimaryColumn("uuid")
   id!: string;

@@ -1,9 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from "typeorm";
 
 @ObjectType({ description: "An organization that meets." })
 @Entity()
 @Unique("body_key_unique", ["key"])
+@Index("body_parent", ["parentId"])
+@Check("body_key_not_empty", "key <> ''")
+@Check("body_not_its_own_parent", "parent_id IS NULL OR parent_id <> id")
 export class Body {
   @Field(() => ID, { description: "Lasting id of the body." })
   @PrimaryColumn("uuid")

@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { oneOf } from "./constraints.js";
 import type { LinkTarget, Locator } from "./draft.js";
 import { CitationMethod, CitationState, Fidelity } from "./kind.js";
 import { Meeting } from "./meeting.js";
@@ -23,6 +24,11 @@ registerEnumType(Fidelity, { name: "Fidelity", description: "How a quotation sta
 @Check("citation_span", "start_offset >= 0 AND end_offset > start_offset")
 @Check("citation_resolved_has_target", "state <> 'RESOLVED' OR study_text_id IS NOT NULL")
 @Check("citation_score_range", "score >= 0 AND score <= 1")
+@Check("citation_not_held_has_title", "state <> 'CITED_NOT_HELD' OR title_key IS NOT NULL")
+@Check("citation_passage_has_work", "passage_id IS NULL OR study_text_id IS NOT NULL")
+@Check("citation_state_known", oneOf("state", CitationState))
+@Check("citation_fidelity_known", oneOf("fidelity", Fidelity))
+@Check("citation_methods_known", "methods <@ ARRAY['CITATION', 'QUOTATION'] AND cardinality(methods) > 0")
 export class Citation {
   @Field(() => ID, { description: "Lasting id of the citation." })
   @PrimaryColumn("uuid")
@@ -52,14 +58,14 @@ export class Citation {
   @Column("uuid", { nullable: true })
   studyTextId!: string | null;
 
-  @ManyToOne(() => StudyText, { nullable: true, onDelete: "CASCADE" })
+  @ManyToOne(() => StudyText, { nullable: true })
   @JoinColumn()
   studyText?: Relation<StudyText> | null;
 
   @Column("uuid", { nullable: true })
   passageId!: string | null;
 
-  @ManyToOne(() => Passage, { nullable: true, onDelete: "CASCADE" })
+  @ManyToOne(() => Passage, { nullable: true, onDelete: "SET NULL" })
   @JoinColumn()
   passage?: Relation<Passage> | null;
 
@@ -134,4 +140,27 @@ export class Citation {
   @Field(() => String, { nullable: true, description: "Who confirmed, corrected or rejected it; null where nobody has." })
   @Column("text", { nullable: true })
   decidedBy!: string | null;
+}
+
+/** A passage that a citation means: one row for each of a range or list, so that "who cites this" is one look-up. */
+@Entity()
+@Index("citation_target_passage", ["passageId"])
+export class CitationTarget {
+  @PrimaryColumn("uuid")
+  citationId!: string;
+
+  @ManyToOne(() => Citation, { onDelete: "CASCADE" })
+  @JoinColumn()
+  citation?: Relation<Citation>;
+
+  /** Order among the citation's targets, from 0. */
+  @PrimaryColumn("integer")
+  position!: number;
+
+  @Column("uuid")
+  passageId!: string;
+
+  @ManyToOne(() => Passage, { onDelete: "CASCADE" })
+  @JoinColumn()
+  passage?: Relation<Passage>;
 }

@@ -1,6 +1,7 @@
 import { GraphQLDateTimeISO, GraphQLJSONObject } from "graphql-scalars";
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
-import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
+import { Check, Column, Entity, PrimaryColumn, Unique } from "typeorm";
+import { oneOf } from "./constraints.js";
 import { DocumentKind } from "./kind.js";
 
 registerEnumType(DocumentKind, { name: "DocumentKind", description: "What a document is taken for." });
@@ -8,6 +9,8 @@ registerEnumType(DocumentKind, { name: "DocumentKind", description: "What a docu
 @ObjectType({ description: "Documents that came together and share a publisher, a language, a licence and a way of being read." })
 @Entity()
 @Unique("collection_name_unique", ["name"])
+@Check("collection_kind_known", oneOf("kind", DocumentKind))
+@Check("collection_name_not_empty", "name <> ''")
 export class Collection {
   @Field(() => ID, { description: "Lasting id of the collection." })
   @PrimaryColumn("uuid")

@@ -1,6 +1,7 @@
 import { GraphQLDateTimeISO, GraphQLJSON } from "graphql-scalars";
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
-import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { oneOf } from "./constraints.js";
 import { DecisionAction, RecordKind } from "./kind.js";
 
 registerEnumType(DecisionAction, { name: "DecisionAction", description: "What a person decided." });
@@ -8,6 +9,8 @@ registerEnumType(DecisionAction, { name: "DecisionAction", description: "What a 
 @ObjectType({ description: "What a person confirmed, rejected, corrected, merged or withdrew. Outlives every re-import and re-link." })
 @Entity()
 @Index("decision_record", ["recordId"])
+@Check("decision_action_known", oneOf("action", DecisionAction))
+@Check("decision_record_kind_known", oneOf("record_kind", RecordKind))
 export class Decision {
   @Field(() => ID, { description: "Lasting id of the decision." })
   @PrimaryColumn("uuid")
@@ -36,6 +39,10 @@ export class Decision {
   @Field(() => GraphQLJSON, { nullable: true, description: "The value after." })
   @Column("jsonb", { nullable: true })
   to!: unknown;
+
+  /** What reading or linking gives at present, kept up to date by every re-import: what undoing goes back to. */
+  @Column("jsonb", { nullable: true })
+  asRead!: unknown;
 
   @Field(() => String, { description: "Name of the key it was made with." })
   @Column("text")

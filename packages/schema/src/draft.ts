@@ -28,9 +28,9 @@ export interface Evidenced<T = string> {
   confidence: number;
 }
 
-/** A place in a work: one key per level, a number or a name, a range `[1, 5]`, or a list `[[1], [2]]`. */
+/** A place in a work: one key per level, a number or a name, a range `[1, 5]`, or a list `[[1], [3, 5]]`. */
 export type Locator = { [level in Lowercase<LocatorLevel>]?: LocatorValue };
-export type LocatorValue = number | string | [number, number] | [number][];
+export type LocatorValue = number | string | [number, number] | ([number] | [number, number])[];
 
 export interface HeldDate {
   /** ISO day (or the first day of the month or year that is known); null where the year is not known. */
@@ -75,6 +75,8 @@ export interface SpeechDraft {
   kind: SpeechKind;
   printedKind: Evidenced | null;
   about: Evidenced | null;
+  /** When it was given, where the document says so of the speech itself; absent: on the day of the meeting. */
+  givenOn?: HeldDate | null;
   /** The words themselves, where the document holds them; null where the speech is only reported. */
   textSpan: Span | null;
 }

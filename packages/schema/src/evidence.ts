@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { oneOf } from "./constraints.js";
 import { RecordKind } from "./kind.js";
 import { Source } from "./source.js";
 
@@ -10,6 +11,8 @@ registerEnumType(RecordKind, { name: "RecordKind", description: "The types that 
 @Index("evidence_record", ["recordId"])
 @Index("evidence_source", ["sourceId"])
 @Check("evidence_span", "(start_offset IS NULL) = (end_offset IS NULL) AND (start_offset IS NULL OR (start_offset >= 0 AND end_offset > start_offset))")
+@Check("evidence_record_kind_known", oneOf("record_kind", RecordKind))
+@Check("evidence_confidence_range", "confidence >= 0 AND confidence <= 1")
 export class Evidence {
   @Field(() => ID, { description: "Id of the evidence." })
   @PrimaryColumn("uuid")

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { oneOf } from "./constraints.js";
 import { RecordKind } from "./kind.js";
 
 /**
@@ -6,9 +7,10 @@ import { RecordKind } from "./kind.js";
  * else by the span it was read from; an id whose record went away stays, so that it never comes to mean something else.
  */
 @Entity()
-@Index("identity_current_unique", ["kind", "sourceId", "key"], { unique: true, where: "redirect_to IS NULL AND source_id IS NOT NULL" })
-@Index("identity_shared_unique", ["kind", "key"], { unique: true, where: "redirect_to IS NULL AND source_id IS NULL" })
-@Index("identity_source", ["sourceId"])
+@Index("identity_own_unique", ["sourceId", "kind", "key"], { unique: true, where: "source_id IS NOT NULL" })
+@Index("identity_shared_unique", ["kind", "key"], { unique: true, where: "source_id IS NULL" })
+@Index("identity_redirect", ["redirectTo"])
+@Check("identity_kind_known", oneOf("kind", RecordKind))
 @Check("identity_no_self_redirect", "redirect_to IS NULL OR redirect_to <> id")
 export class Identity {
   @PrimaryColumn("uuid")
@@ -22,7 +24,7 @@ export class Identity {
   sourceId!: string | null;
 
   /** The source's own identity, not the source: ids outlive a purge. */
-  @ManyToOne(() => Identity, { nullable: true, onDelete: "RESTRICT" })
+  @ManyToOne(() => Identity, { nullable: true, deferrable: "INITIALLY DEFERRED" })
   @JoinColumn()
   source?: Relation<Identity> | null;
 
@@ -41,7 +43,7 @@ export class Identity {
   @Column("uuid", { nullable: true })
   redirectTo!: string | null;
 
-  @ManyToOne(() => Identity, { nullable: true, onDelete: "RESTRICT" })
+  @ManyToOne(() => Identity, { nullable: true, deferrable: "INITIALLY DEFERRED" })
   @JoinColumn({ name: "redirect_to" })
   redirect?: Relation<Identity> | null;
 

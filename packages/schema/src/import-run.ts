@@ -1,6 +1,7 @@
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import { oneOf } from "./constraints.js";
 import { ImportOutcome, ImportState, ProblemCode } from "./kind.js";
 
 registerEnumType(ImportState, { name: "ImportState", description: "State of an import." });
@@ -10,6 +11,8 @@ registerEnumType(ProblemCode, { name: "ProblemCode", description: "Why a documen
 @ObjectType({ description: "One run of an import." })
 @Entity()
 @Index("import_run_started", ["startedAt"])
+@Check("import_run_state_known", oneOf("state", ImportState))
+@Check("import_run_ended", "(state = 'RUNNING') = (ended_at IS NULL)")
 export class ImportRun {
   @Field(() => ID, { description: "Id of the run." })
   @PrimaryColumn("uuid")
@@ -62,7 +65,8 @@ export class ImportRun {
 
 @ObjectType({ description: "A document that could not be read or stored, why, and what to do. Clears itself when the file reads well." })
 @Entity()
-@Index("import_problem_open", ["file"], { where: "cleared_at IS NULL" })
+@Check("import_problem_code_known", oneOf("code", ProblemCode))
+@Index("import_problem_open", ["collection", "file"], { where: "cleared_at IS NULL" })
 @Index("import_problem_run", ["runId"])
 export class ImportProblem {
   @Field(() => ID, { description: "Id of the problem." })

@@ -1,6 +1,6 @@
 export { ApiKey } from "./api-key.js";
 export { Body } from "./body.js";
-export { Citation } from "./citation.js";
+export { Citation, CitationTarget } from "./citation.js";
 export { Collection } from "./collection.js";
 export { Decision } from "./decision.js";
 export type * from "./draft.js";

@@ -2,6 +2,7 @@ import { GraphQLLocalDate } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
 import { Body } from "./body.js";
+import { oneOf } from "./constraints.js";
 import { AppearancePart, DateBasis, DatePrecision, HalfDay } from "./kind.js";
 import { Person } from "./person.js";
 import { Source } from "./source.js";
@@ -18,6 +19,9 @@ registerEnumType(AppearancePart, { name: "AppearancePart", description: "What a 
 @Index("meeting_held_on", ["heldOn"])
 @Check("meeting_held_end_after_start", "held_end IS NULL OR held_on IS NULL OR held_end >= held_on")
 @Check("meeting_held_precision_known", "held_on IS NULL OR held_precision IS NOT NULL")
+@Check("meeting_held_precision_in_list", oneOf("held_precision", DatePrecision))
+@Check("meeting_held_half_day_in_list", oneOf("held_half_day", HalfDay))
+@Check("meeting_held_basis_in_list", oneOf("held_basis", DateBasis))
 export class Meeting {
   @Field(() => ID, { description: "Lasting id of the meeting." })
   @PrimaryColumn("uuid")
@@ -83,6 +87,7 @@ export class Meeting {
 @Index("appearance_meeting", ["meetingId"])
 @Index("appearance_person", ["personId"])
 @Check("appearance_someone", "person_id IS NOT NULL OR group_name IS NOT NULL")
+@Check("appearance_part_known", oneOf("part", AppearancePart))
 export class Appearance {
   @Field(() => ID, { description: "Lasting id of the appearance." })
   @PrimaryColumn("uuid")

@@ -10,4 +10,8 @@ export class Outbox {
   /** No foreign key: a purged source must still reach the index. */
   @Column("uuid")
   sourceId!: string;
+
+  /** When it was written: the index is up to date as of the oldest row that waits. */
+  @Column("timestamptz")
+  writtenAt!: Date;
 }

@@ -1,9 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
+import { Check, Column, Entity, PrimaryColumn, Unique } from "typeorm";
 
 @ObjectType({ description: "A person who presides, speaks or attends." })
 @Entity()
 @Unique("person_key_unique", ["key"])
+@Check("person_key_not_empty", "key <> ''")
 export class Person {
   @Field(() => ID, { description: "Lasting id of the person." })
   @PrimaryColumn("uuid")

@@ -5,6 +5,7 @@ import { Source } from "./source.js";
 @ObjectType({ description: "A formula that speeches and notices repeat." })
 @Entity()
 @Unique("set_phrase_key_unique", ["key"])
+@Check("set_phrase_key_not_empty", "key <> ''")
 export class SetPhrase {
   @Field(() => ID, { description: "Lasting id of the phrase." })
   @PrimaryColumn("uuid")

@@ -2,16 +2,23 @@ import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from "typeorm";
 import { Collection } from "./collection.js";
+import { isSha256, oneOf } from "./constraints.js";
 import type { Block } from "./draft.js";
 import { DocumentKind } from "./kind.js";
 
 @ObjectType({ description: "A text as received. Never altered: a new capture is a new version." })
 @Entity()
-@Index("source_url_unique", ["url"], { unique: true, where: "url IS NOT NULL" })
+@Index("source_url_unique", ["url"], { unique: true, where: "url IS NOT NULL AND given_id IS NULL" })
+@Index("source_url_given_id_unique", ["url", "givenId"], { unique: true, where: "url IS NOT NULL AND given_id IS NOT NULL" })
 @Index("source_place_unique", ["collectionId", "place"], { unique: true, where: "place IS NOT NULL" })
+@Index("source_given_id", ["collectionId", "givenId"], { where: "given_id IS NOT NULL" })
 @Index("source_hash", ["hash"])
+@Index("source_text_hash", ["collectionId", "textHash"])
 @Index("source_linked_generation", ["linkedGeneration"])
 @Check("source_version_positive", "version_number > 0")
+@Check("source_kind_known", oneOf("kind", DocumentKind))
+@Check("source_hash_is_sha256", isSha256("hash"))
+@Check("source_text_hash_is_sha256", isSha256("text_hash"))
 export class Source {
   @Field(() => ID, { description: "Lasting id of the source." })
   @PrimaryColumn("uuid")
@@ -39,6 +46,10 @@ export class Source {
   @Field(() => String, { nullable: true, description: "Place in its collection: the path of the file, and the row where a file has many." })
   @Column("text", { nullable: true })
   place!: string | null;
+
+  /** Id that its collection gives it (a column, a field), unique within the collection. */
+  @Column("text", { nullable: true })
+  givenId!: string | null;
 
   @Field(() => String, { nullable: true, description: "Title as printed." })
   @Column("text", { nullable: true })
@@ -88,6 +99,14 @@ export class Source {
   @Column("text")
   text!: string;
 
+  /** SHA-256 of `text`: what finds a document again that has no address and no place. */
+  @Column("text")
+  textHash!: string;
+
+  /** SHA-256 of the draft that was stored: equal bytes with an equal draft are an unchanged document. */
+  @Column("text")
+  draftHash!: string;
+
   /** Paragraphs and headings of `text`. */
   @Column("jsonb", { default: [] })
   blocks!: Block[];
@@ -100,6 +119,14 @@ export class Source {
   @Column("integer", { default: 0 })
   linkedGeneration!: number;
 
+  /** Version of the linker that made its links; another one makes them again. */
+  @Column("text", { default: "" })
+  linkerVersion!: string;
+
+  /** Whether neither it nor its collection is withdrawn: what every reader asks for. */
+  @Column("boolean", { default: true })
+  shown!: boolean;
+
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: "When it was withdrawn; null while it is shown." })
   @Column("timestamptz", { nullable: true })
   withdrawnAt!: Date | null;
@@ -108,6 +135,8 @@ export class Source {
 @ObjectType({ description: "One capture of a source." })
 @Entity()
 @Unique("source_version_number_unique", ["sourceId", "number"])
+@Index("source_version_hash", ["hash"])
+@Check("source_version_number_positive", "number > 0")
 export class SourceVersion {
   @Field(() => ID, { description: "Id of the version." })
   @PrimaryColumn("uuid")
@@ -132,9 +161,25 @@ export class SourceVersion {
   @JoinColumn({ name: "hash" })
   blob?: Relation<Blob>;
 
+  /** Null for the current version, whose text stands in the source. */
   @Field(() => String, { description: "The plain text of this version." })
+  @Column("text", { nullable: true })
+  text!: string | null;
+
+  @Field(() => String, { description: "Media type of the bytes." })
   @Column("text")
-  text!: string;
+  mediaType!: string;
+
+  /** Collection and place that it came from: a source with an address may be captured at several. */
+  @Column("uuid")
+  collectionId!: string;
+
+  @ManyToOne(() => Collection, { onDelete: "RESTRICT" })
+  @JoinColumn()
+  collection?: Relation<Collection>;
+
+  @Column("text", { nullable: true })
+  place!: string | null;
 
   @Field(() => GraphQLDateTimeISO, { description: "When it was stored here." })
   @Column("timestamptz")
@@ -147,6 +192,7 @@ export class SourceVersion {
 
 /** Bytes as received, once per hash. */
 @Entity()
+@Check("blob_hash_is_sha256", isSha256("hash"))
 export class Blob {
   @PrimaryColumn("text")
   hash!: string;

@@ -1,7 +1,8 @@
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
-import { SpeechKind } from "./kind.js";
+import { oneOf } from "./constraints.js";
+import { DatePrecision, SpeechKind } from "./kind.js";
 import { Meeting } from "./meeting.js";
 import { Person } from "./person.js";
 import { Source } from "./source.js";
@@ -15,6 +16,9 @@ registerEnumType(SpeechKind, { name: "SpeechKind", description: "Kind of a speec
 @Index("speech_person", ["personId"])
 @Index("speech_given_on", ["givenOn"])
 @Check("speech_span", "(start_offset IS NULL) = (end_offset IS NULL) AND (start_offset IS NULL OR end_offset > start_offset)")
+@Check("speech_kind_known", oneOf("kind", SpeechKind))
+@Check("speech_given_precision_known", oneOf("given_precision", DatePrecision))
+@Check("speech_given_has_precision", "given_on IS NULL OR given_precision IS NOT NULL")
 export class Speech {
   @Field(() => ID, { description: "Lasting id of the speech." })
   @PrimaryColumn("uuid")
@@ -61,9 +65,13 @@ export class Speech {
   @Column("text", { nullable: true })
   about!: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day on which it was given." })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day on which it was given; the first day of the month or year where no more is known (see givenPrecision)." })
   @Column("date", { nullable: true })
   givenOn!: string | null;
+
+  @Field(() => DatePrecision, { nullable: true, description: "How exactly the day on which it was given is known." })
+  @Column("text", { nullable: true })
+  givenPrecision!: DatePrecision | null;
 
   @Field(() => Int, { nullable: true, description: "Where its words start in the source's text; null where it is only reported." })
   @Column("integer", { name: "start_offset", nullable: true })

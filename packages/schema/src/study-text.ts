@@ -1,6 +1,7 @@
 import { GraphQLJSONObject, GraphQLLocalDate } from "graphql-scalars";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from "typeorm";
+import { oneOf } from "./constraints.js";
 import type { Locator } from "./draft.js";
 import { LocatorLevel } from "./kind.js";
 import { Source } from "./source.js";
@@ -54,6 +55,8 @@ export class StudyText {
 @ObjectType({ description: "A volume, chapter or section of a study text." })
 @Entity()
 @Index("section_study_text", ["studyTextId", "position"])
+@Index("section_parent", ["parentId"])
+@Check("section_level_known", oneOf("level", LocatorLevel))
 export class Section {
   @Field(() => ID, { description: "Lasting id of the section." })
   @PrimaryColumn("uuid")
@@ -93,7 +96,7 @@ export class Section {
 
 @ObjectType({ description: "The smallest part of a study text that can be cited: a verse, an article, a paragraph." })
 @Entity()
-@Unique("passage_locator_unique", ["studyTextId", "locator"])
+@Unique("passage_locator_unique", ["studyTextId", "locator"], { deferrable: "INITIALLY DEFERRED" })
 @Index("passage_position", ["studyTextId", "position"])
 @Index("passage_section", ["sectionId"])
 @Check("passage_span", "start_offset >= 0 AND end_offset >= start_offset")

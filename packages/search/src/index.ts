@@ -1,2 +1,6 @@
+export { LONGEST_QUERY, MOST_TERMS } from "./parse-query.js";
+export type { SearchConnection, SearchPool } from "./postgres/pool.js";
+export { PostgresIndex } from "./postgres-index.js";
+export { type SearchMaterial, searchRecordsOf } from "./records-of.js";
 export * from "./search-index.js";
 export * from "./search-record.js";

@@ -37,7 +37,7 @@ export interface SearchHit {
   snippet: MarkedText & { start: number };
   /** Passage of a study text that the snippet comes from. */
   passageId: string | null;
-  /** How many passages of the record match. */
+  /** Passages of the record that hold all words and phrases of the query: 0 where they stand in several, in the title or in names. */
   matchingPassages: number;
   cursor: string;
 }
@@ -63,16 +63,22 @@ export interface SearchAnswer {
   corrections: { typed: string; searched: string[] }[];
 }
 
+/** All records of one source; none for a source that was withdrawn or removed. */
+export interface SourceRecords {
+  sourceId: string;
+  records: SearchRecord[];
+}
+
 /** A search engine over the archive's records. The index is rebuildable: everything in it comes from Postgres. */
 export interface SearchIndex {
   readonly engine: SearchAnswer["engine"];
   /** Creates or updates what the engine needs; safe to call at every start. */
   configure(): Promise<void>;
   /** Replaces all that is indexed of each source: its records before are removed. A source without records is removed. */
-  put(sources: { sourceId: string; records: SearchRecord[] }[]): Promise<void>;
+  put(sources: SourceRecords[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Builds the index anew from `records` while searching goes on, then swaps it in. */
-  rebuild(sources: AsyncIterable<{ sourceId: string; records: SearchRecord[] }>): Promise<void>;
+  rebuild(sources: AsyncIterable<SourceRecords>): Promise<void>;
   /** Completions of the unfinished last word, most frequent first. */
   suggest(prefix: string, limit: number): Promise<string[]>;
   count(): Promise<{ records: number; passages: number }>;

@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { type RunningPostgres, startPostgres } from "@lectern/postgres";
+import { PostgresIndex, type SearchIndex } from "@lectern/search";
+import { type Database, migrate, openDatabase } from "@lectern/storage";
+import { foldKey } from "@lectern/text";
+import type { Env } from "./env.js";
+import { CatalogueKeeper } from "./import/catalogue.js";
+
+/** The opened archive: the truth, the index made from it, and the study texts that new documents are linked to. */
+export interface Archive {
+  /** For imports, jobs and commands: statements may take as long as they need. */
+  database: Database;
+  /** For requests: a statement that takes longer than a request may is cut off. */
+  reading: Database;
+  index: SearchIndex;
+  catalogue: CatalogueKeeper;
+  /** Address of the database, with its password. */
+  url: string;
+  /** Whether the database is the embedded one. */
+  isEmbedded: boolean;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Told what is being done, where it takes longer than a moment. */
+  onProgress?(line: string): void;
+  /** Seconds after which a statement of a request is cut off; without it, `reading` is the same as `database`. */
+  requestSeconds?: number;
+}
+
+/** Opens the user's own Postgres or the embedded one, brings its tables up to date, and opens the index. */
+export async function openArchive(env: Env, options: OpenOptions = {}): Promise<Archive> {
+  const postgres = env.databaseUrl === null ? await startEmbedded(env, options) : null;
+  const url = env.databaseUrl ?? postgres?.url ?? "";
+  try {
+    const database = await openDatabase(url, { foldKey, poolSize: env.poolSize });
+    const steps = await migrate(database);
+    if (steps.length > 0) options.onProgress?.(`database brought up to date (${steps.length} steps)`);
+    const reading = options.requestSeconds === undefined ? database : await openReading(url, env, options.requestSeconds);
+    const index = new PostgresIndex(database.pool);
+    await index.configure();
+    return {
+      database,
+      reading,
+      index: reading === database ? index : new PostgresIndex(reading.pool),
+      catalogue: new CatalogueKeeper(database),
+      url,
+      isEmbedded: postgres !== null,
+      async close() {
+        await index.close();
+        if (reading !== database) await reading.close();
+        await database.close();
+        await postgres?.stop();
+      },
+    };
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+function startEmbedded(env: Env, { onProgress }: OpenOptions): Promise<RunningPostgres> {
+  return startPostgres(join(env.dataFolder, "postgres"), { ...(onProgress && { onProgress }) });
+}
+
+function openReading(url: string, env: Env, requestSeconds: number): Promise<Database> {
+  return openDatabase(url, { foldKey, poolSize: env.poolSize, statementSeconds: requestSeconds });
+}

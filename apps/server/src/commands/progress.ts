@@ -1,0 +1,81 @@
+import { ImportOutcome } from "@lectern/schema";
+import type { DocumentOutcome, ImportListener, ImportProgress, ImportReport } from "../import/import-run.js";
+import { say } from "./command.js";
+
+const REDRAW_MILLISECONDS = 100;
+const PLAIN_LINE_MILLISECONDS = 5_000;
+
+export interface ProgressDisplay extends ImportListener {
+  /** Takes the progress away before other words are written. */
+  clear(): void;
+}
+
+/** Progress of an import on standard error: one line that is redrawn on a terminal, a plain line now and then elsewhere. */
+export function showProgress(): ProgressDisplay {
+  const startedAt = Date.now();
+  const isTerminal = process.stderr.isTTY === true;
+  let drawnAt = startedAt;
+  const clear = () => {
+    if (isTerminal) process.stderr.write("\r\x1b[K");
+  };
+  return {
+    clear,
+    onProgress(progress) {
+      const now = Date.now();
+      if (now - drawnAt < (isTerminal ? REDRAW_MILLISECONDS : PLAIN_LINE_MILLISECONDS)) return;
+      drawnAt = now;
+      const line = describeProgress(progress, (now - startedAt) / 1_000);
+      if (isTerminal) process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      else say(line);
+    },
+    onDocument({ outcome, file, problem }) {
+      if (outcome !== ImportOutcome.PROBLEM || !problem) return;
+      clear();
+      say(describeProblem(file, problem));
+    },
+  };
+}
+
+/** A problem in two lines: where and what, then what to do. */
+export function describeProblem(file: string, problem: NonNullable<DocumentOutcome["problem"]>): string {
+  const row = problem.row === null ? "" : `, row ${problem.row}`;
+  const line = problem.line === null ? "" : `, line ${problem.line}${problem.column === null ? "" : `:${problem.column}`}`;
+  return `${problem.code}  ${file}${row}${line}\n  ${problem.message}\n  ${problem.advice}`;
+}
+
+function describeProgress(progress: ImportProgress, seconds: number): string {
+  const { stored, updated, unchanged, problems, filesDone, filesAll, bytesDone, bytesAll, doing } = progress;
+  const documents = stored + updated + unchanged;
+  const rate = seconds > 0 ? Math.round(documents / seconds) : 0;
+  const left = bytesDone > 0 && doing === "reading" ? `, ${describeSeconds((seconds * (bytesAll - bytesDone)) / bytesDone)} left` : "";
+  const what = doing === "reading" ? `file ${Math.min(filesDone + 1, filesAll)} of ${filesAll}` : doing;
+  const troubles = problems === 0 ? "" : `, ${count(problems, "problem")}`;
+  return `${what}: ${count(documents, "document")}${troubles}, ${rate} a second${left}`;
+}
+
+/** The summary that ends an import. */
+export function describeReport(report: ImportReport): string[] {
+  const { stored, updated, unchanged, problems, missing, ignored, seconds, isInterrupted } = report;
+  const lines = [
+    `${isInterrupted ? "Interrupted. " : ""}${stored} stored, ${updated} updated, ${unchanged} unchanged, ${count(problems, "problem")}; ${seconds.toFixed(1)} s`,
+  ];
+  if (missing.length > 0) lines.push(`${count(missing.length, "place")} imported before and no longer there (nothing was deleted): ${some(missing)}`);
+  if (ignored.length > 0) lines.push(`${count(ignored.length, "file")} passed over, not of the collection or of a format Lectern does not read: ${some(ignored)}`);
+  if (isInterrupted) lines.push("Run the same import again to complete it.");
+  return lines;
+}
+
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+function some(names: string[]): string {
+  const shown = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+function describeSeconds(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,88 @@
+import { readFile as readBytesOf } from "node:fs/promises";
+import { basename, extname, relative, resolve, sep } from "node:path";
+import { type ReadDocument, toPublicFormat } from "@lectern/reading";
+import type { Command } from "commander";
+import type { Env } from "../env.js";
+import { type FoundCollection, type FoundFile, findFiles } from "../import/find-files.js";
+import { readBytes, readDocuments } from "../import/read-bytes.js";
+import { CommandError, command, EXIT, print, printJson, runCommand, say } from "./command.js";
+import { count, describeProblem } from "./progress.js";
+
+interface ReadOptions {
+  collection?: string;
+  phrases?: string;
+  json?: boolean;
+}
+
+export function readCommand(): Command {
+  return command("read", "Read documents and print what they say, with the words each value came from. Needs no database.", [
+    "read notice.txt --json",
+    "read notices/ --json > read.jsonl",
+    "read rows.jsonl --collection rows.yaml --json",
+    "read notice.txt --phrases known-phrases.txt --json",
+  ])
+    .argument("<file...>", "files, folders or globs, relative to where you stand")
+    .option("--collection <file>", "a collection.yaml that says what the files are and how they are read")
+    .option("--phrases <file>", "set phrases that are known, one a line")
+    .option("--json", "print one JSON line for each document")
+    .action((paths: string[], options: ReadOptions) => runCommand((env) => runRead(env, paths, options)));
+}
+
+async function runRead(env: Env, paths: string[], options: ReadOptions): Promise<number> {
+  const phrases = options.phrases === undefined ? [] : await readPhrases(resolve(env.callerFolder, options.phrases));
+  const { collections, problems } = await findFiles(paths, { callerFolder: env.callerFolder, collectionFile: options.collection });
+  for (const { file, problem } of problems) say(describeProblem(file, problem));
+  let faults = problems.length;
+  for (const collection of collections) {
+    for (const { file, problem } of collection.problems) say(describeProblem(file, problem));
+    faults += collection.problems.length;
+    for (const file of collection.files) faults += await readOne(env, collection, { ...file, hints: { phrases } }, options);
+  }
+  return faults > 0 ? EXIT.problems : EXIT.ok;
+}
+
+/** Prints the documents of one file, and returns how many problems it had. */
+async function readOne(env: Env, collection: FoundCollection, file: FoundFile, options: ReadOptions): Promise<number> {
+  const given = relative(env.callerFolder, file.path).split(sep).join("/");
+  const read = await readBytes(file);
+  const { documents, problems } = "problem" in read ? { documents: [], problems: [read.problem] } : readDocuments(read.bytes, file, collection.settings);
+  for (const document of documents) {
+    if (options.json) printJson({ ...toPublicFormat(document, given), id: idOf(document, file) });
+    else print(describeDocument(document, given));
+  }
+  for (const problem of problems) say(describeProblem(given, problem));
+  return problems.length;
+}
+
+/** The id that the collection gives, else the name of the file, and the row where it has many. */
+function idOf(document: ReadDocument, file: FoundFile): string {
+  const name = basename(file.place, extname(file.place));
+  return document.draft.givenId ?? (document.row === null ? name : `${name}#${document.row}`);
+}
+
+/** What was read, for people: one line for each value. */
+function describeDocument({ draft, row }: ReadDocument, file: string): string {
+  const { meeting, presiders, speeches, points, citedWorks, setPhrases, studyText } = draft;
+  const held = meeting?.heldOn;
+  const lines = [
+    `${file}${row === null ? "" : ` row ${row}`}: ${draft.kind} (${draft.kindReason}), ${draft.language}, ${count(draft.text.length, "character")}`,
+    draft.title && `  title: ${draft.title.value}`,
+    held && `  held: ${held.date ?? held.partial ?? "?"} (${held.basis})`,
+    meeting?.body && `  body: ${meeting.body.value}`,
+    meeting?.theme && `  theme: ${meeting.theme.value}`,
+    ...presiders.map(({ name, role }) => `  presided: ${name.value}${role ? `, ${role.value}` : ""}`),
+    ...speeches.map(({ speaker, role, kind }) => `  spoke: ${speaker.value}${role ? `, ${role.value}` : ""} (${kind})`),
+    ...points.map(({ verb, text }) => `  ${verb.value}: ${text.value}`),
+    ...citedWorks.map(({ title, locator }) => `  cites: ${title.value}${locator ? `, ${locator.value}` : ""}`),
+    ...setPhrases.map(({ value }) => `  phrase: ${value}`),
+    studyText && `  study text: ${studyText.title.value}, ${count(studyText.sections.length, "section")}, ${count(studyText.passages.length, "passage")}`,
+  ];
+  return lines.filter((line) => line !== null && line !== undefined && line !== "").join("\n");
+}
+
+async function readPhrases(file: string): Promise<string[]> {
+  const text = await readBytesOf(file, "utf8").catch((cause: unknown) => {
+    throw new CommandError(`The phrases cannot be read from ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`);
+  });
+  return text.split(/\r?\n/).flatMap((line) => line.trim() || []);
+}

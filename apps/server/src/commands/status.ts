@@ -1,0 +1,67 @@
+import { LINKER_VERSION } from "@lectern/linking";
+import { READER_VERSION } from "@lectern/reading";
+import { collections, importProblemPage, importRunPage, readArchive } from "@lectern/storage";
+import type { Command } from "commander";
+import type { Archive } from "../archive.js";
+import { command, EXIT, print, printJson, runWithArchive } from "./command.js";
+import { count, describeProblem } from "./progress.js";
+
+const MOST_PROBLEMS = 100;
+
+export function statusCommand(): Command {
+  return command("status", "Say what the archive holds, what waits, and which documents could not be read.", ["status", "status --json"])
+    .option("--json", "print everything as one JSON line")
+    .action(({ json }: { json?: boolean }) =>
+      runWithArchive(async (archive) => {
+        const status = await readStatus(archive);
+        if (json) printJson(status);
+        else describeStatus(status).forEach(print);
+        return status.counts.openProblems > 0 ? EXIT.problems : EXIT.ok;
+      }),
+    );
+}
+
+type Status = Awaited<ReturnType<typeof readStatus>>;
+
+async function readStatus(archive: Archive) {
+  const { database, index } = archive;
+  const [{ counts, isSample, waiting, lastImportAt }, held, runs, problems, indexed] = await Promise.all([
+    readArchive(database),
+    collections(database),
+    importRunPage(database, { first: 5 }),
+    importProblemPage(database, { first: MOST_PROBLEMS }),
+    index.count(),
+  ]);
+  return {
+    isSample,
+    counts,
+    engine: index.engine,
+    indexed,
+    waiting,
+    lastImportAt,
+    readerVersion: READER_VERSION,
+    linkerVersion: LINKER_VERSION,
+    collections: held.map(({ name, title, withdrawnAt }) => ({ name, title, withdrawnAt })),
+    imports: runs.edges.map(({ node }) => ({ ...node })),
+    problems: problems.edges.map(({ node }) => ({ ...node })),
+  };
+}
+
+function describeStatus({ counts, isSample, engine, indexed, waiting, collections: held, imports, problems }: Status): string[] {
+  const counted = Object.entries(counts).map(([what, number]) => `  ${inWords(what).padEnd(16)} ${number}`);
+  return [
+    isSample ? "This archive holds the made-up sample only." : "The archive holds",
+    ...counted,
+    `Search: ${engine}, ${count(indexed.records, "record")} with ${count(indexed.passages, "passage")}; ${count(waiting, "source")} waiting to be indexed.`,
+    `Collections: ${held.map(({ name, withdrawnAt }) => (withdrawnAt ? `${name} (withdrawn)` : name)).join(", ") || "none"}`,
+    "Last imports:",
+    ...imports.map((run) => `  ${run.startedAt.toISOString().slice(0, 19)}  ${run.state}  ${run.origin}: ${run.stored} stored, ${run.updated} updated, ${run.unchanged} unchanged, ${count(run.problems, "problem")}`),
+    problems.length === 0 ? "No open problems." : "Open problems:",
+    ...problems.map((problem) => describeProblem(`${problem.collection}/${problem.file}`, problem)),
+  ];
+}
+
+/** studyTexts -> study texts */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

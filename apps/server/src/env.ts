@@ -1,0 +1,94 @@
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/** What the environment says, checked. docs/operating.md has the table of settings. */
+export interface Env {
+  /** A Postgres of the user's own; null for the embedded one. */
+  databaseUrl: string | null;
+  host: string;
+  port: number;
+  /** Folder of the embedded database, the admin key and uploads in progress. */
+  dataFolder: string;
+  /** Whether reading needs a key, too. */
+  reading: "open" | "key";
+  /** Names, besides localhost and `host`, by which browsers may address this server. */
+  allowedHosts: string[];
+  /** Longest time that one request may take. */
+  requestSeconds: number;
+  /** Connections to the database that requests may use at once. */
+  poolSize: number;
+  /** Where the user stands: paths on the command line are relative to it. */
+  callerFolder: string;
+}
+
+/** The environment has faults; the message lists all of them. */
+export class EnvError extends Error {}
+
+const PROJECT_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "is not a whole number")
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, `is not between ${from} and ${to}`);
+
+const settings = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, "does not start with postgres://. Give it as postgres://user:password@host:5432/database")
+    .optional(),
+  HOST: z.string().regex(/^[\w.:-]+$/, "is not a host name or address").default("localhost"),
+  PORT: wholeNumber(0, 65_535).default(4_000),
+  LECTERN_DATA: z.string().optional(),
+  LECTERN_READING: z.enum(["open", "key"], "is neither open nor key").default("open"),
+  LECTERN_ALLOWED_HOSTS: z
+    .string()
+    .regex(/^[\w.:, -]*$/, "is not a list of host names with commas between them")
+    .default(""),
+  LECTERN_REQUEST_SECONDS: wholeNumber(1, 600).default(20),
+  LECTERN_POOL: wholeNumber(2, 200).default(10),
+  LECTERN_CALLER_DIR: z.string().optional(),
+  INIT_CWD: z.string().optional(),
+});
+
+/** The settings, from `process.env` unless others are given. Throws an EnvError that lists all faults at once. */
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+  const result = settings.safeParse(withoutEmpty(variables));
+  if (!result.success) throw new EnvError(describeFaults(result.error.issues, variables));
+  const given = result.data;
+  const callerFolder = given.LECTERN_CALLER_DIR ?? given.INIT_CWD ?? process.cwd();
+  return {
+    databaseUrl: given.DATABASE_URL ?? null,
+    host: given.HOST,
+    port: given.PORT,
+    dataFolder: given.LECTERN_DATA === undefined ? projectFolder(".lectern") : resolve(callerFolder, given.LECTERN_DATA),
+    reading: given.LECTERN_READING,
+    allowedHosts: given.LECTERN_ALLOWED_HOSTS.split(/[\s,]+/).filter((name) => name !== ""),
+    requestSeconds: given.LECTERN_REQUEST_SECONDS,
+    poolSize: given.LECTERN_POOL,
+    callerFolder,
+  };
+}
+
+/** The folder of a part of the project: `apps/web/dist`. */
+export function projectFolder(path: string): string {
+  return resolve(PROJECT_FOLDER, path);
+}
+
+/** A variable that is set to nothing is one that is not set. */
+function withoutEmpty(variables: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+}
+
+function describeFaults(issues: z.core.$ZodIssue[], variables: Record<string, string | undefined>): string {
+  const faults = issues.map((issue) => {
+    const name = String(issue.path[0]);
+    // The address of a database holds a password.
+    const value = name === "DATABASE_URL" ? "..." : variables[name];
+    return `  ${name}=${value} ${issue.message}.`;
+  });
+  const count = faults.length === 1 ? "a fault" : `${faults.length} faults`;
+  return `The settings in the environment have ${count}:\n${faults.join("\n")}\ndocs/operating.md has the table of settings.`;
+}

@@ -1,0 +1,42 @@
+import type { ApiKey } from "@lectern/schema";
+import type { Database } from "@lectern/storage";
+import type { Archive } from "../archive.js";
+import { clientError } from "./errors.js";
+import { createLoaders, type Loaders } from "./loaders.js";
+
+/** What the resolvers of one request share. */
+export interface Context {
+  archive: Archive;
+  /** The database, as long as the request has time left; throws TIMEOUT after that. */
+  readonly database: Database;
+  loaders: Loaders;
+  /** Name of the key that the request came with; throws UNAUTHENTICATED where it came with none. */
+  callerName(): string;
+}
+
+/** The context of a request that came with `key` (or none) and may take `seconds`. */
+export function createContext(archive: Archive, key: ApiKey | null, seconds: number): Context {
+  const deadline = Date.now() + seconds * 1_000;
+  const checkTime = () => {
+    if (Date.now() > deadline) throw timeout(seconds);
+  };
+  return {
+    archive,
+    get database() {
+      checkTime();
+      return archive.reading;
+    },
+    loaders: createLoaders(archive.reading, checkTime),
+    callerName() {
+      if (key !== null) return key.name;
+      throw clientError("UNAUTHENTICATED", NEEDS_KEY, 401);
+    },
+  };
+}
+
+export const NEEDS_KEY =
+  "This needs a key: send it as `Authorization: Bearer lectern_...`. Keys are made with `npm run lectern -- keys create NAME`.";
+
+export function timeout(seconds: number): Error {
+  return clientError("TIMEOUT", `The request took longer than ${seconds} seconds. Ask for less at once.`, 503);
+}

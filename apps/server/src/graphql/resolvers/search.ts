@@ -1,0 +1,201 @@
+import { Meeting, Passage, Source, Speech, StudyText } from "@lectern/schema";
+import { GraphQLLocalDate } from "graphql-scalars";
+import {
+  Arg,
+  Args,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { checkPage, PageArgs, PageInfo } from "../connection.js";
+import type { Context } from "../context.js";
+import { givenOnly } from "../filters.js";
+import { MarkedText } from "../marked-text.js";
+import { searchArchive } from "../search-archive.js";
+import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort } from "../search-enums.js";
+
+@InputType({
+  description:
+    "What hits are narrowed by. Any of the values within a facet, all facets together. The values are those that facets name.",
+})
+export class SearchFilter {
+  @Field(() => [SearchKind], { nullable: true, description: "Kinds of record." })
+  kind?: SearchKind[] | null;
+
+  @Field(() => [ID], { nullable: true, description: "Bodies that met." })
+  body?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: "People who spoke." })
+  speaker?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: "Years of holding, as four digits; undated for records without a date." })
+  year?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: "Cited works: ids of study texts, and wanted:KEY for works that are not held." })
+  citedWork?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: "Set phrases." })
+  phrase?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: "Languages, as BCP 47 tags." })
+  language?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: "Names of collections." })
+  collection?: string[] | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: "Held on this day or later. Undated records stay out." })
+  from?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: "Held on this day or earlier. Undated records stay out." })
+  to?: string | null;
+}
+
+/** A record that a search finds. */
+export type FoundRecord = Meeting | Speech | StudyText;
+
+export const SearchRecordUnion = createUnionType({
+  name: "SearchRecord",
+  description: "A record that a search finds.",
+  types: () => [Meeting, Speech, StudyText] as const,
+});
+
+@ObjectType({ description: "One record that was found, with the words that show why." })
+export class SearchHit {
+  recordId!: string;
+  sourceId!: string;
+  passageId!: string | null;
+
+  @Field(() => String, { description: "Where the hit stands, to be given as `after`." })
+  cursor!: string;
+
+  @Field(() => Float, { description: "How well it fits; comparable within one answer only." })
+  score!: number;
+
+  @Field(() => SearchKind, { description: "Kind of the record." })
+  kind!: SearchKind;
+
+  @Field(() => MarkedText, { description: "Its title with the found words marked." })
+  title!: MarkedText;
+
+  @Field(() => MarkedText, { description: "The best part of its text with the found words marked." })
+  snippet!: MarkedText;
+
+  @Field(() => Int, { description: "How many passages of the record match." })
+  matchingPassages!: number;
+}
+
+@ObjectType({ description: "One value of a facet." })
+export class FacetValue {
+  @Field(() => String, { description: "The value, to be given in a filter." })
+  value!: string;
+
+  @Field(() => String, { description: "The value for people: a name or title." })
+  label!: string;
+
+  @Field(() => Int, { description: "How many records have it, exactly." })
+  count!: number;
+}
+
+@ObjectType({ description: "How the found records spread over one of their sides. Its own filter does not narrow its own counts." })
+export class Facet {
+  @Field(() => FacetName, { description: "Which side." })
+  name!: FacetName;
+
+  @Field(() => [FacetValue], { description: "Its values, the most frequent first." })
+  values!: FacetValue[];
+}
+
+@ObjectType({ description: "A word that was taken for misspelt." })
+export class SearchCorrection {
+  @Field(() => String, { description: "The word as typed." })
+  typed!: string;
+
+  @Field(() => [String], { description: "What was searched in its place." })
+  searched!: string[];
+}
+
+@ObjectType({ description: "One entry of a search result." })
+export class SearchEdge {
+  @Field(() => String, { description: "Where the hit stands, to be given as `after`." })
+  cursor!: string;
+
+  @Field(() => SearchHit, { description: "The hit." })
+  node!: SearchHit;
+}
+
+@ObjectType({ description: "What a search found." })
+export class SearchResult {
+  @Field(() => Int, { description: "How many records were found, exactly." })
+  total!: number;
+
+  @Field(() => SearchMatching, { description: "Whether the hits hold all words." })
+  matching!: SearchMatching;
+
+  @Field(() => SearchEngine, { description: "What answered." })
+  engine!: SearchEngine;
+
+  @Field(() => Boolean, { description: "Whether another engine should have answered and could not." })
+  degraded!: boolean;
+
+  @Field(() => [SearchCorrection], { description: "Words that were taken for misspelt." })
+  corrections!: SearchCorrection[];
+
+  @Field(() => [Facet], { description: "How the found records spread." })
+  facets!: Facet[];
+
+  @Field(() => [SearchEdge], { description: "The hits of this page." })
+  edges!: SearchEdge[];
+
+  @Field(() => PageInfo, { description: "Where this page ends." })
+  pageInfo!: PageInfo;
+}
+
+@Resolver(() => SearchHit)
+export class SearchResolver {
+  @Query(() => SearchResult, {
+    description:
+      'Searches the archive: words (the last one may be unfinished), "an exact phrase", -not, OR. All words first; where nothing holds all of them, most of them. An empty query finds everything.',
+  })
+  async search(
+    @Arg("query", () => String, { defaultValue: "", description: "What to look for." }) query: string,
+    @Arg("filter", () => SearchFilter, { nullable: true, description: "What to narrow the hits by." }) filter: SearchFilter | null,
+    @Arg("sort", () => SearchSort, { defaultValue: SearchSort.RELEVANCE, description: "Order of the hits." }) sort: SearchSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<SearchResult> {
+    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) });
+  }
+
+  @Query(() => [String], { description: "Completions of an unfinished word, the most frequent first." })
+  async suggestions(
+    @Arg("prefix", () => String, { description: "The beginning of a word." }) prefix: string,
+    @Arg("first", () => Int, { defaultValue: 8, description: "How many at most, from 1 to 100." }) first: number,
+    @Ctx() context: Context,
+  ): Promise<string[]> {
+    return context.archive.index.suggest(prefix, checkPage({ first }).first);
+  }
+
+  @FieldResolver(() => SearchRecordUnion, { description: "The record." })
+  record(@Root() hit: SearchHit, @Ctx() context: Context): Promise<FoundRecord | null> {
+    return context.loaders.foundRecord(hit);
+  }
+
+  @FieldResolver(() => Passage, { nullable: true, description: "The passage of a study text that the snippet comes from." })
+  async passage(@Root() hit: SearchHit, @Ctx() context: Context): Promise<Passage | null> {
+    return hit.passageId ? context.loaders.passage.load(hit.passageId) : null;
+  }
+
+  @FieldResolver(() => Source, { description: "The source that holds the record." })
+  source(@Root() hit: SearchHit, @Ctx() context: Context): Promise<Source> {
+    return context.loaders.sourceOf(hit.sourceId);
+  }
+}

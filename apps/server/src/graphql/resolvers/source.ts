@@ -1,0 +1,157 @@
+import {
+  Citation,
+  Collection,
+  Evidence,
+  Meeting,
+  PhraseOccurrence,
+  RecordKind,
+  Source,
+  SourceVersion,
+  Speech,
+  StudyText,
+} from "@lectern/schema";
+import { collections, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
+import { GraphQLDateTimeISO } from "graphql-scalars";
+import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { badInput } from "../errors.js";
+import { MarkedText, sentenceAround } from "../marked-text.js";
+
+@ObjectType({ description: "A paragraph, heading, list item or table cell of a source's text." })
+export class SourceBlock {
+  @Field(() => String, { description: "heading, paragraph, item, quote or cell." })
+  kind!: string;
+
+  @Field(() => Int, { description: "Depth of a heading, 1 to 6; 0 for everything else." })
+  level!: number;
+
+  @Field(() => Int, { description: "Start in the source's text, in UTF-16 code units." })
+  start!: number;
+
+  @Field(() => Int, { description: "End in the source's text, exclusive." })
+  end!: number;
+}
+
+@ObjectType({ description: "What was withdrawn, or shown again." })
+export class Withdrawal {
+  @Field(() => Int, { description: "How many sources." })
+  sources!: number;
+
+  @Field(() => GraphQLDateTimeISO, { description: "When." })
+  at!: Date;
+}
+
+@Resolver(() => Source)
+export class SourceResolver {
+  @Query(() => Source, {
+    nullable: true,
+    description:
+      "One source; null where there is none with that id, or it is withdrawn. The id of a merged source gives the one it was merged into.",
+  })
+  source(@Arg("id", () => ID, { description: "Id of the source." }) id: string, @Ctx() context: Context): Promise<Source | null> {
+    return context.loaders.published(RecordKind.SOURCE, id);
+  }
+
+  @Query(() => [Collection], { description: "The collections of the archive, by name." })
+  async collections(@Ctx() context: Context): Promise<Collection[]> {
+    return collections(context.database);
+  }
+
+  @FieldResolver(() => Collection, { description: "The collection that it came in." })
+  collection(@Root() source: Source, @Ctx() context: Context): Promise<Collection> {
+    return context.loaders.collectionOf(source.collectionId);
+  }
+
+  @FieldResolver(() => [SourceVersion], { description: "Its versions, the first one first." })
+  versions(@Root() source: Source, @Ctx() context: Context): Promise<SourceVersion[]> {
+    return context.loaders.versionsOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => [SourceBlock], { description: "Paragraphs and headings of its text, in order." })
+  blocks(@Root() source: Source): SourceBlock[] {
+    return source.blocks.map((block) => ({ kind: block.kind, level: block.level, start: block.span[0], end: block.span[1] }));
+  }
+
+  @FieldResolver(() => [Evidence], { description: "Where every value that was read from it came from, in the order of the text." })
+  evidence(@Root() source: Source, @Ctx() context: Context): Promise<Evidence[]> {
+    return context.loaders.evidenceOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => Meeting, { nullable: true, description: "The first meeting that it tells of." })
+  async meeting(@Root() source: Source, @Ctx() context: Context): Promise<Meeting | null> {
+    const meetings = await context.loaders.meetingsOfSource.load(source.id);
+    return meetings[0] ?? null;
+  }
+
+  @FieldResolver(() => [Meeting], { description: "The meetings that it tells of." })
+  meetings(@Root() source: Source, @Ctx() context: Context): Promise<Meeting[]> {
+    return context.loaders.meetingsOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => [Speech], { description: "The speeches that it holds or tells of, in the order of the text." })
+  speeches(@Root() source: Source, @Ctx() context: Context): Promise<Speech[]> {
+    return context.loaders.speechesOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => StudyText, { nullable: true, description: "The study text that it is." })
+  studyText(@Root() source: Source, @Ctx() context: Context): Promise<StudyText | null> {
+    return context.loaders.studyTextOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => [Citation], { description: "What it cites, in the order of the text." })
+  citations(@Root() source: Source, @Ctx() context: Context): Promise<Citation[]> {
+    return context.loaders.citationsOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => [PhraseOccurrence], { description: "Set phrases in it, in the order of the text." })
+  phraseOccurrences(@Root() source: Source, @Ctx() context: Context): Promise<PhraseOccurrence[]> {
+    return context.loaders.phraseOccurrencesOfSource.load(source.id);
+  }
+
+  @Mutation(() => Withdrawal, {
+    description: "Withdraws a source or a whole collection: gone from the page, the API, the index and the links, until it is undone. Needs a key.",
+  })
+  async withdraw(
+    @Arg("sourceId", () => ID, { nullable: true, description: "The source." }) sourceId: string | null,
+    @Arg("collection", () => String, { nullable: true, description: "Or the name of the collection." }) collection: string | null,
+    @Arg("note", () => String, { nullable: true, description: "Why, in your own words." }) note: string | null,
+    @Ctx() context: Context,
+  ): Promise<Withdrawal> {
+    const by = context.callerName();
+    return { sources: await withdraw(context.archive.database, removalOf(sourceId, collection), by, note), at: new Date() };
+  }
+
+  @Mutation(() => Withdrawal, { description: "Shows again what was withdrawn. Needs a key." })
+  async undoWithdraw(
+    @Arg("sourceId", () => ID, { nullable: true, description: "The source." }) sourceId: string | null,
+    @Arg("collection", () => String, { nullable: true, description: "Or the name of the collection." }) collection: string | null,
+    @Ctx() context: Context,
+  ): Promise<Withdrawal> {
+    const by = context.callerName();
+    return { sources: await undoWithdraw(context.archive.database, removalOf(sourceId, collection), by), at: new Date() };
+  }
+}
+
+@Resolver(() => Evidence)
+export class EvidenceResolver {
+  @FieldResolver(() => Source, { description: "The source that the value came from." })
+  source(@Root() evidence: Evidence, @Ctx() context: Context): Promise<Source> {
+    return context.loaders.sourceOf(evidence.sourceId);
+  }
+
+  @FieldResolver(() => MarkedText, {
+    nullable: true,
+    description: "The sentence that it came from, with the words marked; null for a value from metadata.",
+  })
+  async sentence(@Root() evidence: Evidence, @Ctx() context: Context): Promise<MarkedText | null> {
+    if (evidence.start === null || evidence.end === null) return null;
+    const source = await context.loaders.sourceOf(evidence.sourceId);
+    return sentenceAround(source.text, evidence.start, evidence.end);
+  }
+}
+
+function removalOf(sourceId: string | null | undefined, collection: string | null | undefined): Removal {
+  if (sourceId && !collection) return { sourceId };
+  if (collection && !sourceId) return { collection };
+  throw badInput("Give either sourceId or collection.");
+}

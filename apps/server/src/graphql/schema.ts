@@ -1,0 +1,44 @@
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { ArchiveResolver } from "./resolvers/archive.js";
+import { BodyResolver } from "./resolvers/body.js";
+import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
+import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
+import { AppearanceResolver, MeetingResolver, PointResolver } from "./resolvers/meeting.js";
+import { PersonResolver, PersonRoleResolver } from "./resolvers/person.js";
+import { PhraseOccurrenceResolver, SetPhraseResolver } from "./resolvers/phrase.js";
+import { SearchResolver } from "./resolvers/search.js";
+import { EvidenceResolver, SourceResolver } from "./resolvers/source.js";
+import { SpeechResolver } from "./resolvers/speech.js";
+import { PassageResolver, SectionResolver, StudyTextResolver } from "./resolvers/study-text.js";
+import { WantedWorkResolver } from "./resolvers/wanted-work.js";
+
+/** The schema of the API, made from the entities and the resolvers. */
+export function makeSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      AppearanceResolver,
+      ArchiveResolver,
+      BodyResolver,
+      CitationCandidateResolver,
+      CitationResolver,
+      EvidenceResolver,
+      ImportOutcomeReportResolver,
+      ImportRunResolver,
+      MeetingResolver,
+      PassageResolver,
+      PersonResolver,
+      PersonRoleResolver,
+      PhraseOccurrenceResolver,
+      PointResolver,
+      SearchResolver,
+      SectionResolver,
+      SetPhraseResolver,
+      SourceResolver,
+      SpeechResolver,
+      StudyTextResolver,
+      WantedWorkResolver,
+    ],
+    validate: false,
+  });
+}

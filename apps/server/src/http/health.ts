@@ -1,0 +1,13 @@
+import type { FastifyReply } from "fastify";
+import type { Archive } from "../archive.js";
+
+/** Whether the archive can be asked: 200, or 503 where its database does not answer. For load balancers and scripts. */
+export async function answerHealth(archive: Archive, reply: FastifyReply): Promise<FastifyReply> {
+  reply.header("cache-control", "no-store");
+  try {
+    await archive.reading.query("SELECT 1");
+    return reply.send({ status: "ok", engine: archive.index.engine });
+  } catch {
+    return reply.code(503).send({ status: "database unavailable", engine: archive.index.engine });
+  }
+}

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { allowExplorer } from "./security.js";
+
+const A_YEAR = 365 * 24 * 60 * 60;
+
+/** Serves the built page: its files as they are, and its index for every address that is the page's own business. */
+export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
+  if (existsSync(folder)) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      // Registered with "*", it would answer for addresses that are routes of the page.
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // Files under assets carry a hash of their content in their name.
+        reply.header("cache-control", path.includes("/assets/") ? `public, max-age=${A_YEAR}, immutable` : "no-cache");
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, folder));
+}
+
+/** The explorer of the API, for a browser that opens /graphql. */
+export async function sendExplorer(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  allowExplorer(reply);
+  return sendHtml(reply, join(folder, "explorer.html"));
+}
+
+async function answerUnknown(request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/assets/") && acceptsHtml(request);
+  if (isPage) return sendHtml(reply, join(folder, "index.html"));
+  return reply.code(404).send({ errors: [{ message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }] });
+}
+
+export function acceptsHtml(request: FastifyRequest): boolean {
+  return request.headers.accept?.includes("text/html") ?? false;
+}
+
+async function sendHtml(reply: FastifyReply, file: string): Promise<FastifyReply> {
+  const html = await readFile(file, "utf8").catch(() => null);
+  reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
+  return html === null ? reply.code(503).send(NOT_BUILT) : reply.send(html);
+}
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Lectern: the page is not built</title>
+<h1>The page is not built</h1>
+<p>The archive and its API run. Build the page with <code>npm start</code> (or <code>pnpm --filter @lectern/web build</code>), then load this address again.</p>
+</html>
+`;

@@ -1,0 +1,138 @@
+import { type AddressInfo, isIPv6 } from "node:net";
+import fastifyApollo, { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import compress from "@fastify/compress";
+import multipart from "@fastify/multipart";
+import { MAX_DOCUMENT_BYTES } from "@lectern/reading";
+import type { ApiKey } from "@lectern/schema";
+import { findKey } from "@lectern/storage";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Archive } from "../archive.js";
+import { type Env, projectFolder } from "../env.js";
+import { type Context, createContext, NEEDS_KEY } from "../graphql/context.js";
+import { explain, internalMessage, report } from "../graphql/errors.js";
+import { LIMITS } from "../graphql/limits.js";
+import { createGraphQLServer } from "../graphql/server.js";
+import { answerHealth } from "./health.js";
+import { acceptsHtml, sendExplorer, servePage } from "./page.js";
+import { secure } from "./security.js";
+import { acceptUpload, MOST_FILES } from "./upload.js";
+
+export interface Server {
+  url: string;
+  /** The port that was asked for, where it was taken and another one is used. */
+  takenPort: number | null;
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  log(line: string): void;
+  /** Folder of the built page. */
+  pageFolder?: string;
+}
+
+/** Ports that are tried after the one that is taken. */
+const MOST_TRIES = 50;
+
+/** Serves page and API over one archive, on the port of the settings or the next free one. */
+export async function serve(archive: Archive, env: Env, options: ServeOptions): Promise<Server> {
+  const app = await createApp(archive, env, options);
+  const port = await listen(app, env);
+  const host = isIPv6(env.host) ? `[${env.host}]` : env.host;
+  return {
+    url: `http://${host}:${port}`,
+    takenPort: env.port !== 0 && port !== env.port ? env.port : null,
+    close: () => app.close(),
+  };
+}
+
+/** Everything that is served, without listening. */
+export async function createApp(archive: Archive, env: Env, { log, pageFolder = projectFolder("apps/web/dist") }: ServeOptions): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: LIMITS.body, forceCloseConnections: true, requestTimeout: 10 * 60_000 });
+  app.setErrorHandler((error, _request, reply) => answerFault(error, reply, log));
+  secure(app, env);
+  await app.register(compress, { threshold: 1_024, brotliOptions: { params: { [BROTLI_QUALITY]: 4 } } });
+  await app.register(multipart, { limits: { fileSize: MAX_DOCUMENT_BYTES, files: MOST_FILES, fields: 10, fieldSize: 10_000 } });
+  await serveApi(app, archive, env, { log, pageFolder });
+  app.get("/health", (_request, reply) => answerHealth(archive, reply));
+  app.post("/import", (request, reply) => acceptUpload(archive, env, request, reply));
+  await servePage(app, pageFolder);
+  return app;
+}
+
+/** BROTLI_PARAM_QUALITY of zlib: 4 takes a tenth of the time of the default, 11, for answers that are made once. */
+const BROTLI_QUALITY = 1;
+
+async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log, pageFolder }: Required<ServeOptions>): Promise<void> {
+  const apollo = createGraphQLServer(log);
+  apollo.addPlugin(fastifyApolloDrainPlugin(app));
+  await apollo.start();
+  const answer = fastifyApolloHandler<Context>(apollo, { context: async (request) => createContext(archive, callers.get(request) ?? null, env.requestSeconds) });
+  const callers = new WeakMap<FastifyRequest, ApiKey | null>();
+
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    preHandler: async (request, reply) => {
+      if (request.method === "GET" && acceptsHtml(request) && !asksQuery(request)) return sendExplorer(reply, pageFolder);
+      if (Array.isArray(request.body) && request.body.length > LIMITS.batch) {
+        return sendError(reply, 400, "BATCH_TOO_LARGE", `The request holds ${request.body.length} operations; ${LIMITS.batch} is the most.`);
+      }
+      const caller = await callerOf(request, archive);
+      callers.set(request, caller.key);
+      if (caller.isUnknown) return sendError(reply, 401, "UNAUTHENTICATED", "The key is not known, or was revoked.");
+      if (env.reading === "key" && caller.key === null) return sendError(reply, 401, "UNAUTHENTICATED", NEEDS_KEY);
+      reply.header("cache-control", "no-store");
+    },
+    handler: answer,
+  });
+}
+
+function asksQuery(request: FastifyRequest): boolean {
+  return typeof request.query === "object" && request.query !== null && "query" in request.query;
+}
+
+/** The key that a request came with. A key that is not known is told apart from none. */
+export async function callerOf(request: FastifyRequest, archive: Archive): Promise<{ key: ApiKey | null; isUnknown: boolean }> {
+  const secret = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (secret === undefined) return { key: null, isUnknown: false };
+  const key = await findKey(archive.database, secret);
+  return { key, isUnknown: key === null };
+}
+
+export function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, NOT_FOUND: 404, TIMEOUT: 503, DATABASE_UNAVAILABLE: 503, DISK_FULL: 507 };
+
+function answerFault(error: unknown, reply: FastifyReply, log: (line: string) => void): FastifyReply {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+    const megabytes = LIMITS.body / 1024 / 1024;
+    return sendError(reply, 413, "BODY_TOO_LARGE", `The request has more than ${megabytes} MB. Send large texts as files: POST /import.`);
+  }
+  if (code === "FST_REQ_FILE_TOO_LARGE") {
+    return sendError(reply, 413, "BODY_TOO_LARGE", `A file of the upload has more than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB. Cut it into smaller files.`);
+  }
+  if (code.startsWith("FST_")) return sendError(reply, statusOf(error), "BAD_REQUEST", error instanceof Error ? error.message : "The request cannot be read.");
+  const known = explain(error);
+  if (known) return sendError(reply, STATUS[known.code] ?? 400, known.code, known.message);
+  return sendError(reply, 500, "INTERNAL", internalMessage(report(error, log)));
+}
+
+function statusOf(error: unknown): number {
+  return typeof error === "object" && error !== null && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 400;
+}
+
+async function listen(app: FastifyInstance, env: Env): Promise<number> {
+  for (let port = env.port; ; port++) {
+    try {
+      await app.listen({ host: env.host, port });
+      // A TCP server has an address with a port.
+      return (app.server.address() as AddressInfo).port;
+    } catch (error) {
+      const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+      if (!isTaken || port - env.port >= MOST_TRIES || port >= 65_535) throw error;
+    }
+  }
+}

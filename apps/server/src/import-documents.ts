@@ -1,0 +1,63 @@
+import { READER_VERSION, type ReadDocument } from "@lectern/reading";
+import { storeDocument } from "@lectern/storage";
+import type { Archive } from "./archive.js";
+import { linkDraft } from "./import/catalogue.js";
+import { describeFault, isFatal } from "./import/fault.js";
+import type { FoundCollection, FoundFile, FoundFiles } from "./import/find-files.js";
+import { ImportRun, type ImportOptions, type ImportReport, type OpenCollection } from "./import/import-run.js";
+import { inParallel } from "./import/in-parallel.js";
+import { readBytes, readDocuments } from "./import/read-bytes.js";
+import { settle } from "./settle.js";
+
+/** Files and documents that are under way at one time: the database works while the next one is read and linked. */
+const AT_ONCE = 3;
+
+/**
+ * Imports files: reads each document, links it to the study texts that are held, and stores it, one transaction a document.
+ * Then texts are linked again that cite what has come since, and the index is brought up to date.
+ * A document that cannot be read or stored is a problem in the report and never stops the others. A database that goes away
+ * or a full disk does: what was stored stays stored, and the same import completes it.
+ */
+export async function importFiles(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportReport> {
+  const run = await ImportRun.start(archive, found, options);
+  try {
+    for (const collection of found.collections) await importCollection(run, collection);
+    await settle(archive, run);
+    return await run.finish();
+  } catch (error) {
+    throw await run.fail(error);
+  }
+}
+
+async function importCollection(run: ImportRun, found: FoundCollection): Promise<void> {
+  const collection = await run.enter(found);
+  await inParallel(found.files, AT_ONCE, run.isStopped, (file) => importFile(run, collection, file));
+  await run.leave(collection);
+}
+
+async function importFile(run: ImportRun, collection: OpenCollection, file: FoundFile): Promise<void> {
+  const read = await readBytes(file);
+  if ("problem" in read) return run.fileEnds(collection, file, [read.problem]);
+  if (run.isHeld(collection, file, read.bytes)) return run.fileIsUnchanged(collection, file);
+
+  const { documents, problems } = readDocuments(read.bytes, file, collection.settings);
+  run.fileHolds(collection, documents);
+  await inParallel(documents, AT_ONCE, run.isStopped, (document) => importDocument(run, collection, file, document));
+  await run.fileEnds(collection, file, problems);
+}
+
+/** bytes -> draft -> draft with links -> Postgres. The outbox row is in the same transaction. */
+async function importDocument(run: ImportRun, collection: OpenCollection, file: FoundFile, document: ReadDocument): Promise<void> {
+  try {
+    const catalogue = await run.catalogueFor(document.draft);
+    const links = linkDraft(document.draft, catalogue);
+    const { draft, bytes, mediaType, hints } = document;
+    const place = collection.keepsPlaces ? document.place : null;
+    const toStore = { draft, bytes, mediaType, place, hints: { ...hints, ...file.hints }, readerVersion: READER_VERSION, isPresent: collection.isPresent };
+    const stored = await storeDocument(run.database, collection.id, toStore, links, catalogue.linking);
+    run.documentEnds(collection, file, document, stored);
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    await run.documentFails(collection, file, document, describeFault(error));
+  }
+}

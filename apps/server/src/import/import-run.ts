@@ -1,0 +1,289 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { type CollectionSettings, READER_VERSION, type ReadDocument } from "@lectern/reading";
+import { DocumentKind, type Draft, ImportOutcome, ImportState, type ReadProblem } from "@lectern/schema";
+import {
+  clearProblems,
+  collectionByName,
+  type Database,
+  ensureCollection,
+  finishRun,
+  heartbeat,
+  heldPlaces,
+  recordProblem,
+  type RunCounts,
+  type Stored,
+  startRun,
+} from "@lectern/storage";
+import type { Archive } from "../archive.js";
+import type { SettleProgress } from "../settle.js";
+import type { ArchiveCatalogue } from "./catalogue.js";
+import { ImportFailed } from "./fault.js";
+import type { FileProblem, FoundCollection, FoundFile, FoundFiles } from "./find-files.js";
+
+export interface ImportOptions {
+  /** What is imported, in words: the paths as given. */
+  origin: string;
+  /** Name of the key, or "command line". */
+  by: string;
+  listener?: ImportListener;
+  /** When it is aborted, the documents under way are finished and no other is begun. */
+  signal?: AbortSignal;
+}
+
+export interface ImportListener {
+  onDocument?(outcome: DocumentOutcome): void;
+  onProgress?(progress: ImportProgress): void;
+}
+
+/** How one document ended. */
+export interface DocumentOutcome {
+  collection: string | null;
+  file: string;
+  row: number | null;
+  outcome: ImportOutcome;
+  sourceId: string | null;
+  problem: ReadProblem | null;
+}
+
+export interface ImportProgress extends RunCounts {
+  doing: "reading" | "linking again" | "indexing";
+  filesDone: number;
+  filesAll: number;
+  /** Bytes of the files that were dealt with, and of all files. */
+  bytesDone: number;
+  bytesAll: number;
+}
+
+export interface ImportReport extends RunCounts {
+  runId: string;
+  /** Places that were imported before and are no longer there. Nothing was deleted. */
+  missing: string[];
+  /** Files that were passed over, because Lectern does not read their format. */
+  ignored: string[];
+  seconds: number;
+  isInterrupted: boolean;
+}
+
+/** A collection while its files are imported. */
+export interface OpenCollection {
+  id: string;
+  name: string;
+  settings: CollectionSettings;
+  keepsPlaces: boolean;
+  isWhole: boolean;
+  /** Whether its collection.yaml is the one that its documents were read by. */
+  isReadAsBefore: boolean;
+  /** What the archive holds of it, by place. */
+  held: Map<string, { hash: string; readerVersion: string }>;
+  /** Places that the files of this run have. */
+  seen: Set<string>;
+  isPresent: (place: string) => boolean;
+}
+
+const HEARTBEAT_MILLISECONDS = 5_000;
+
+/** One import as it goes on: its counts, its problems, its sign of life. */
+export class ImportRun implements SettleProgress {
+  private readonly counts: RunCounts = { stored: 0, updated: 0, unchanged: 0, problems: 0 };
+  private readonly missing: string[] = [];
+  private readonly startedAt = Date.now();
+  private readonly pulse: NodeJS.Timeout;
+  private doing: ImportProgress["doing"] = "reading";
+  private filesDone = 0;
+  private bytesDone = 0;
+
+  /** Records the run. Problems of paths themselves are told to the listener only: there is no file that could read well later. */
+  static async start(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportRun> {
+    const id = await startRun(archive.database, { origin: options.origin, by: options.by });
+    const run = new ImportRun(id, archive, found, options);
+    for (const { file, problem } of found.problems) run.tell({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
+    return run;
+  }
+
+  private constructor(
+    private readonly id: string,
+    private readonly archive: Archive,
+    private readonly found: FoundFiles,
+    private readonly options: ImportOptions,
+  ) {
+    // A run that cannot give a sign of life finds out from its next document what is wrong.
+    this.pulse = setInterval(() => void heartbeat(this.database, this.id, this.counts).catch(() => {}), HEARTBEAT_MILLISECONDS);
+    this.pulse.unref();
+  }
+
+  get database(): Database {
+    return this.archive.database;
+  }
+
+  readonly isStopped = (): boolean => this.options.signal?.aborted ?? false;
+
+  async enter(found: FoundCollection): Promise<OpenCollection> {
+    const { settings, folder } = found;
+    const before = await collectionByName(this.database, settings.name);
+    const id = await ensureCollection(this.database, toCollection(settings, found.stored));
+    const held = await heldPlaces(this.database, id);
+    const files = new Set(found.files.map(({ place }) => place));
+    const collection: OpenCollection = {
+      id,
+      name: settings.name,
+      settings,
+      keepsPlaces: found.keepsPlaces,
+      isWhole: found.isWhole,
+      isReadAsBefore: before !== null && isDeepStrictEqual(before.settings, toJson(found.stored)),
+      held,
+      seen: new Set(),
+      isPresent: (place) => collection.seen.has(place) || files.has(place) || (!isRow(place) && existsSync(join(folder, place))),
+    };
+    for (const problem of found.problems) await this.fileFails(collection, problem);
+    return collection;
+  }
+
+  /** What was imported before and is no longer there is reported, not deleted. */
+  async leave(collection: OpenCollection): Promise<void> {
+    if (!collection.isWhole || this.isStopped()) return;
+    this.missing.push(...[...collection.held.keys()].filter((place) => !collection.isPresent(place) && !this.failedFiles.has(fileOf(place))));
+  }
+
+  /** Whether the archive holds these very bytes from this very place, read by the reader that would read them now. */
+  isHeld(collection: OpenCollection, file: FoundFile, bytes: Uint8Array): boolean {
+    const held = collection.held.get(file.place);
+    return collection.isReadAsBefore && held !== undefined && held.readerVersion === READER_VERSION && held.hash === createHash("sha256").update(bytes).digest("hex");
+  }
+
+  async fileIsUnchanged(collection: OpenCollection, file: FoundFile): Promise<void> {
+    collection.seen.add(file.place);
+    this.tell({ collection: collection.name, file: file.place, row: null, outcome: ImportOutcome.UNCHANGED, sourceId: null, problem: null });
+    await this.fileEnds(collection, file, []);
+  }
+
+  fileHolds(collection: OpenCollection, documents: ReadDocument[]): void {
+    for (const { place } of documents) collection.seen.add(place);
+  }
+
+  async fileEnds(collection: OpenCollection, file: FoundFile, problems: ReadProblem[]): Promise<void> {
+    for (const problem of problems) await this.fileFails(collection, { file: file.place, problem });
+    if (this.isStopped()) return;
+    if (collection.keepsPlaces) await clearProblems(this.database, { collection: collection.name, file: file.place, runId: this.id });
+    this.filesDone++;
+    this.bytesDone += file.bytes;
+    this.report();
+  }
+
+  /** The catalogue to link a draft with. Study texts come first and change it with each one, so they are linked again at the end. */
+  catalogueFor(draft: Draft): Promise<ArchiveCatalogue> {
+    return draft.kind === DocumentKind.STUDY_TEXT ? this.archive.catalogue.any() : this.archive.catalogue.current();
+  }
+
+  documentEnds(collection: OpenCollection, file: FoundFile, document: ReadDocument, stored: Stored): void {
+    const { outcome, sourceId } = stored;
+    this.tell({ collection: collection.name, file: file.place, row: document.row, outcome, sourceId, problem: null });
+  }
+
+  async documentFails(collection: OpenCollection, file: FoundFile, document: ReadDocument, problem: ReadProblem): Promise<void> {
+    await this.fileFails(collection, { file: file.place, problem: { ...problem, row: document.row } });
+  }
+
+  onRelinked(): void {
+    this.doing = "linking again";
+    this.report();
+  }
+
+  onIndexed(): void {
+    this.doing = "indexing";
+    this.report();
+  }
+
+  async finish(): Promise<ImportReport> {
+    clearInterval(this.pulse);
+    const isInterrupted = this.isStopped();
+    const state = isInterrupted ? ImportState.INTERRUPTED : ImportState.COMPLETED;
+    await finishRun(this.database, this.id, { state, counts: this.counts, missing: this.missing });
+    return {
+      ...this.counts,
+      runId: this.id,
+      missing: this.missing,
+      ignored: this.found.collections.flatMap(({ ignored }) => ignored),
+      seconds: (Date.now() - this.startedAt) / 1_000,
+      isInterrupted,
+    };
+  }
+
+  /** The error that ends the import, saying what was stored before it. */
+  async fail(cause: unknown): Promise<Error> {
+    clearInterval(this.pulse);
+    await finishRun(this.database, this.id, { state: ImportState.FAILED, counts: this.counts, missing: [] }).catch(() => {});
+    const { stored, updated } = this.counts;
+    const done = `Before that, ${stored + updated} documents were stored; they are safe.`;
+    return new ImportFailed(`${cause instanceof Error ? cause.message : String(cause)} ${done} Run the same import again to complete it.`, { cause });
+  }
+
+  private readonly failedFiles = new Set<string>();
+
+  private async fileFails(collection: OpenCollection, { file, problem }: FileProblem): Promise<void> {
+    this.failedFiles.add(file);
+    if (collection.keepsPlaces) await recordProblem(this.database, { runId: this.id, collection: collection.name, file, problem });
+    this.tell({ collection: collection.name, file, row: problem.row, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
+  }
+
+  private tell(outcome: DocumentOutcome): void {
+    this.counts[COUNTED[outcome.outcome]]++;
+    this.options.listener?.onDocument?.(outcome);
+    this.report();
+  }
+
+  private report(): void {
+    const { collections } = this.found;
+    this.options.listener?.onProgress?.({
+      ...this.counts,
+      doing: this.doing,
+      filesDone: this.filesDone,
+      filesAll: collections.reduce((sum, { files }) => sum + files.length, 0),
+      bytesDone: this.bytesDone,
+      bytesAll: collections.reduce((sum, { files }) => sum + files.reduce((bytes, file) => bytes + file.bytes, 0), 0),
+    });
+  }
+}
+
+const COUNTED: Record<ImportOutcome, keyof RunCounts> = {
+  [ImportOutcome.STORED]: "stored",
+  [ImportOutcome.UPDATED]: "updated",
+  [ImportOutcome.UNCHANGED]: "unchanged",
+  [ImportOutcome.PROBLEM]: "problems",
+};
+
+const KINDS = {
+  notices: DocumentKind.NOTICE,
+  speeches: DocumentKind.SPEECH,
+  minutes: DocumentKind.MINUTES,
+  "study-text": DocumentKind.STUDY_TEXT,
+} as const;
+
+function toCollection(settings: CollectionSettings, stored: CollectionSettings): Parameters<typeof ensureCollection>[1] {
+  return {
+    name: settings.name,
+    title: stored.title ?? null,
+    kind: stored.kind ? KINDS[stored.kind] : null,
+    publisher: stored.publisher ?? null,
+    language: stored.language ?? null,
+    licence: stored.licence ?? null,
+    isSample: stored.sample,
+    settings: stored,
+  };
+}
+
+/** As it comes back from the database: without what is undefined. */
+function toJson(settings: CollectionSettings): unknown {
+  return JSON.parse(JSON.stringify(settings));
+}
+
+/** A row of a file of rows has its id or number after the file's name. */
+function isRow(place: string): boolean {
+  return place.includes("#");
+}
+
+function fileOf(place: string): string {
+  return place.replace(/#[^#]*$/, "");
+}

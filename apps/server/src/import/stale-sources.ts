@@ -1,0 +1,46 @@
+import { type Citation, CitationMethod, DocumentKind, type Draft, type Evidenced } from "@lectern/schema";
+import {
+  citationsBySourceIds,
+  type Database,
+  meetingsBySourceIds,
+  type StaleSource,
+  speechesBySourceIds,
+  studyTextsBySourceIds,
+} from "@lectern/storage";
+
+export interface SourceToLink extends StaleSource {
+  kind: DocumentKind;
+  citedWorks: Draft["citedWorks"];
+}
+
+/** Sources that are to be linked again, with what linking was told of them the first time: their day, and the works that reading saw cited. */
+export async function withWhatWasRead(database: Database, sources: StaleSource[]): Promise<SourceToLink[]> {
+  const ids = sources.map(({ sourceId }) => sourceId);
+  const [studyTexts, meetings, speeches, citations] = await Promise.all([
+    studyTextsBySourceIds(database, ids),
+    meetingsBySourceIds(database, ids),
+    speechesBySourceIds(database, ids),
+    citationsBySourceIds(database, ids),
+  ]);
+  return sources.map((source) => ({
+    ...source,
+    kind: studyTexts.has(source.sourceId) ? DocumentKind.STUDY_TEXT : DocumentKind.NOTICE,
+    publishedOn: meetings.get(source.sourceId)?.[0]?.heldOn ?? speeches.get(source.sourceId)?.[0]?.givenOn ?? source.publishedOn,
+    citedWorks: (citations.get(source.sourceId) ?? []).flatMap((citation) => citedWork(citation, source.text)),
+  }));
+}
+
+/** A citation by title, as reading would have seen it. */
+function citedWork(citation: Citation, text: string): Draft["citedWorks"] {
+  if (citation.title === null || !citation.methods.includes(CitationMethod.CITATION)) return [];
+  const title = printedWithin(text, citation, citation.title);
+  if (title === null) return [];
+  const locator = citation.printedLocator === null ? null : printedWithin(text, citation, citation.printedLocator);
+  return [{ title, locator, resolvedLocator: citation.locator, spans: title.span ? [title.span] : [] }];
+}
+
+function printedWithin(text: string, { start, end }: Citation, printed: string): Evidenced | null {
+  const at = text.slice(start, end).indexOf(printed);
+  if (at < 0) return null;
+  return { value: printed, printed, span: [start + at, start + at + printed.length], method: "cited before", confidence: 1 };
+}

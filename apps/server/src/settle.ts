@@ -1,0 +1,54 @@
+import { LINKER_VERSION } from "@lectern/linking";
+import { searchRecordsOf } from "@lectern/search";
+import { drainOutbox, readSearchSources, replaceLinks, staleLinkSources } from "@lectern/storage";
+import type { Archive } from "./archive.js";
+import { linkSource } from "./import/catalogue.js";
+import { withWhatWasRead } from "./import/stale-sources.js";
+
+/** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
+const INDEX_BATCH = 200;
+const RELINK_BATCH = 50;
+
+export interface SettleProgress {
+  /** Sources that were linked again. */
+  onRelinked?(count: number): void;
+  /** Sources that were brought to the index. */
+  onIndexed?(count: number): void;
+  isStopped?(): boolean;
+}
+
+/** Links again what is older than the catalogue, then brings the index up to date. Any number of processes may do so at once. */
+export async function settle(archive: Archive, progress: SettleProgress = {}): Promise<void> {
+  await relinkStale(archive, progress);
+  await indexWaiting(archive, progress);
+}
+
+/** Brings everything that waits in the outbox to the index. */
+export async function indexWaiting(archive: Archive, progress: SettleProgress = {}): Promise<void> {
+  while (!progress.isStopped?.()) {
+    const drained = await drainOutbox(archive.database, INDEX_BATCH, (sourceIds) => indexSources(archive, sourceIds));
+    if (drained === 0) return;
+    progress.onIndexed?.(drained);
+  }
+}
+
+/** Replaces what is indexed of these sources. One that is no longer shown leaves the index. */
+export async function indexSources(archive: Archive, sourceIds: string[]): Promise<void> {
+  const shown = await readSearchSources(archive.database, sourceIds);
+  const records = new Map(shown.map((material) => [material.source.id, searchRecordsOf(material)]));
+  await archive.index.put(sourceIds.map((sourceId) => ({ sourceId, records: records.get(sourceId) ?? [] })));
+}
+
+/** Makes the links anew of every source whose links are older than the study texts that are held. */
+export async function relinkStale(archive: Archive, progress: SettleProgress = {}): Promise<void> {
+  while (!progress.isStopped?.()) {
+    const stale = await staleLinkSources(archive.database, RELINK_BATCH, LINKER_VERSION);
+    if (stale.length === 0) return;
+    const { catalogue, linking } = await archive.catalogue.latest();
+    for (const source of await withWhatWasRead(archive.database, stale)) {
+      if (progress.isStopped?.()) return;
+      await replaceLinks(archive.database, source, linkSource(source, catalogue), linking);
+    }
+    progress.onRelinked?.(stale.length);
+  }
+}

@@ -1,0 +1,22 @@
+import { explainError } from "../lib/errors.js";
+
+/** Says what went wrong and what can be done, with a way to try again. */
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { title, advice, code } = explainError(error);
+  return (
+    <section className="state state-error" role="alert">
+      <h2>{title}</h2>
+      <p>{advice}</p>
+      {onRetry && (
+        <button type="button" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+      {code && (
+        <p className="state-code">
+          Code <code>{code}</code>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+/** The place of a page that is on its way. Shown only after a moment, so that a quick answer does not flicker. */
+export function Skeleton({ lines = 4, label = "Loading" }: { lines?: number; label?: string }) {
+  return (
+    <div className="skeleton" role="status">
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never change places
+        <div key={line} className="skeleton-line" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}

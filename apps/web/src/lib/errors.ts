@@ -1,0 +1,38 @@
+import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
+
+export interface Explanation {
+  title: string;
+  advice: string;
+  /** The stable code of the API, where it gave one. */
+  code: string | null;
+}
+
+/** What a fault means to a reader, and what to do about it. */
+export function explainError(error: unknown): Explanation {
+  if (CombinedGraphQLErrors.is(error)) return explainGraphQL(error);
+  if (ServerError.is(error)) return explainStatus(error);
+  if (error instanceof TypeError) return { ...AWAY, code: null };
+  return { title: "Something went wrong on this page", advice: "Load the page anew. If it happens again, please report it.", code: null };
+}
+
+const AWAY = {
+  title: "The archive does not answer",
+  advice: "The server may be stopped or starting. Nothing is lost: try again in a moment.",
+};
+
+const KEY_CODES = new Set(["UNAUTHENTICATED", "KEY_NEEDED", "BAD_KEY"]);
+
+function explainGraphQL(error: CombinedGraphQLErrors): Explanation {
+  const first = error.errors[0];
+  const code = typeof first?.extensions?.code === "string" ? first.extensions.code : null;
+  if (code !== null && KEY_CODES.has(code)) {
+    return { title: "This archive asks for a key", advice: "Give your key on the import page, then come back.", code };
+  }
+  return { title: "The archive could not answer this", advice: first?.message ?? "It gave no reason.", code };
+}
+
+function explainStatus(error: ServerError): Explanation {
+  if (error.statusCode === 401) return { title: "This archive asks for a key", advice: "Give your key on the import page, then come back.", code: null };
+  if (error.statusCode === 502 || error.statusCode === 503 || error.statusCode === 504) return { ...AWAY, code: `HTTP ${error.statusCode}` };
+  return { title: "The archive could not answer this", advice: "Try again in a moment.", code: `HTTP ${error.statusCode}` };
+}

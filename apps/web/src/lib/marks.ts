@@ -1,0 +1,22 @@
+export interface Piece {
+  text: string;
+  /** Offset of the piece in the text, in UTF-16 code units. */
+  start: number;
+  isMarked: boolean;
+}
+
+/** A text cut into marked and unmarked pieces. Marks that overlap are joined, those outside the text cut off. */
+export function cutAtMarks(text: string, marks: ReadonlyArray<{ start: number; end: number }>): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const mark of [...marks].sort((a, b) => a.start - b.start)) {
+    const start = Math.max(mark.start, at);
+    const end = Math.min(mark.end, text.length);
+    if (end <= start) continue;
+    if (start > at) pieces.push({ text: text.slice(at, start), start: at, isMarked: false });
+    pieces.push({ text: text.slice(start, end), start, isMarked: true });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), start: at, isMarked: false });
+  return pieces;
+}

@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where the API answers while the page is served by `vite` for development. */
+const API = process.env.LECTERN_API ?? "http://localhost:4000";
+
+/** Two pages: the archive's own, and the explorer of the API, whose libraries the first one never loads. */
+const pages = { page: at("index.html"), explorer: at("explorer.html") };
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    rollupOptions: { input: Object.values(pages).filter((page) => existsSync(page)) },
+    // The server's content policy allows no inline script and no data: address, so nothing is put into the page itself.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { "/graphql": API, "/import": API, "/health": API } },
+  preview: { proxy: { "/graphql": API, "/import": API, "/health": API } },
+});

@@ -1,0 +1,104 @@
+import type { Link } from "@lectern/schema";
+import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import { sourceSpan } from "@lectern/text";
+import type { HeldWork } from "../catalogue.js";
+import type { Level } from "../kinds.js";
+import { SpanIndex } from "../span-index.js";
+import type { CitationSearch } from "./find-citations.js";
+import { type PrintedValue, parseValues } from "./locators.js";
+import { passageTarget, workTarget } from "./targets.js";
+
+/** An abbreviation before the mark names another work: "42 U.S.C. § 1437f". */
+const otherWork = /\b(?:[a-z]\.\s?){2,}\s*$/;
+
+/**
+ * Locators that cite a work without its title, as its style allows: § 1-204.23, and the bare numbers of a list behind
+ * it, each its own link. A code that the work does not have is its citation only where it looks like the work's codes.
+ */
+export function findAlone(search: CitationSearch, taken: Link[]): Link[] {
+  const folded = search.words.folded.text;
+  const links: Link[] = [];
+  const occupied = SpanIndex.of(taken);
+  for (const { mark, work } of search.catalogue.alone) {
+    const held = search.catalogue.works[work] as HeldWork;
+    for (let at = nextMark(folded, mark, 0); at >= 0; at = nextMark(folded, mark, at + mark.length)) {
+      if (otherWork.test(folded.slice(Math.max(0, at - 12), at))) continue;
+      for (const link of citationsAt(search, held, at, at + mark.length)) {
+        if (occupied.overlaps(link.start, link.end)) continue;
+        occupied.add(link.start, link.end, link);
+        links.push(link);
+      }
+    }
+  }
+  return links;
+}
+
+/** Codes of a work, each a citation: those that it has, and those that are printed like its codes. */
+export function codesOf(search: CitationSearch, work: HeldWork, values: PrintedValue[]): Link[] {
+  const level = levelOf(work);
+  return level === null ? [] : values.flatMap((value) => codeLink(search, work, level, value, value.start, value.end) ?? []);
+}
+
+function citationsAt(search: CitationSearch, work: HeldWork, at: number, markEnd: number): Link[] {
+  const folded = search.words.folded.text;
+  const level = levelOf(work);
+  let next = markEnd;
+  while (folded[next] === folded[at] || folded[next] === " " || folded[next] === "\n" || folded[next] === ".") next++;
+  const parsed = level === null ? null : parseValues(folded, next, true);
+  if (level === null || parsed === null) return [];
+  return parsed.values.flatMap((value, index) => {
+    const isOnly = parsed.values.length === 1 && parsed.subdivision !== null;
+    return codeLink(search, work, level, value, index === 0 ? at : value.start, isOnly ? parsed.end : value.end) ?? [];
+  });
+}
+
+function codeLink({ words, catalogue }: CitationSearch, work: HeldWork, level: Level, value: PrintedValue, from: number, to: number): Link | null {
+  const exists = work.locators.has(level, value.printed);
+  if (!exists && !shapesOf(work, level).has(shapeOf(value.printed))) return null;
+  const [start, end] = sourceSpan(words.folded, from, to);
+  const meaning = work.locators.resolve({ [level]: value.printed });
+  const passages = exists && meaning.kind === "passages" ? meaning.passages : [];
+  return {
+    start,
+    end,
+    methods: [CitationMethod.CITATION],
+    state: CitationState.RESOLVED,
+    work: work.work,
+    printedTitle: null,
+    printedLocator: value.printed,
+    locator: { [level]: value.printed },
+    targets: exists ? passages.map((passage) => passageTarget(catalogue, passage)) : [workTarget(work, value.printed)],
+    candidates: [],
+    score: exists ? 0.97 : 0.7,
+    fidelity: null,
+    reason: exists ? `${level} ${value.printed} of ${work.title}` : `printed like a ${level} of ${work.title}, which does not have it`,
+  };
+}
+
+function levelOf({ locators }: HeldWork): Level | null {
+  return locators.codeLevel ?? locators.widest;
+}
+
+function nextMark(folded: string, mark: string, from: number): number {
+  const wanted = mark.toLowerCase();
+  for (let at = folded.indexOf(wanted, from); at >= 0; at = folded.indexOf(wanted, at + 1)) {
+    if (!/[a-z]/.test(wanted[0] as string) || at === 0 || !/[a-z\d]/.test(folded[at - 1] as string)) return at;
+  }
+  return -1;
+}
+
+const shapesByWork = new WeakMap<HeldWork, Set<string>>();
+
+/** The shapes of a work's codes: "9-9.9" for 1-204.23. */
+function shapesOf(work: HeldWork, level: Level): Set<string> {
+  let shapes = shapesByWork.get(work);
+  if (shapes === undefined) {
+    shapes = new Set(work.locators.names(level).map(shapeOf));
+    shapesByWork.set(work, shapes);
+  }
+  return shapes;
+}
+
+function shapeOf(code: string): string {
+  return code.toLowerCase().replace(/\d+/g, "9").replace(/[a-z]+/g, "a");
+}

@@ -1,0 +1,84 @@
+import type { Locator } from "@lectern/schema";
+import type { HeldWork } from "../catalogue.js";
+import { wordAt, type Words } from "../words.js";
+import { LevelWords } from "./level-words.js";
+import { type ParsedLocator, type PrintedValue, parseLocator, toLocator } from "./locators.js";
+
+/** A locator beside a title. Ranges are in the folded text; the value's leaves out brackets around it. */
+export interface PlacedLocator {
+  locator: Locator;
+  start: number;
+  end: number;
+  valueStart: number;
+  valueEnd: number;
+  /** Where its finest level lists codes, the codes behind the first: each is a citation of its own. */
+  furtherCodes: PrintedValue[];
+}
+
+/** How far before a title its locator may start, in words or Han characters. */
+const REACH = 28;
+
+const gapAfter = /\s*[,(]?\s*(?:的\s*)?(?:,?\s*(?:in|at|under)\s+)?/y;
+/** "X: Section 5 of Y", "X, section 5 of Y": the locator is that of the title that follows. */
+const leadsOn = /\s+of\s+(?!(?:the\s+)?(?:said|same)\b)/y;
+const gapBefore =
+  /^\s*,?\s*(?:of|in|from|to|under)\s+(?:(?:the|his|her|its|our|their|this)\s+)?(?:[a-z.' -]{0,40}'s\s+)?(?:(?:book|work|study|text|collection|essay|treatise|pamphlet)\s+)?(?:of\s+)?(?:,?\s*(?:entitled|titled|called)\s+)?[\s"'*_(《]*$/;
+
+const wordsOfWork = new WeakMap<HeldWork, LevelWords>();
+
+function levelWordsOf(work: HeldWork | null): LevelWords {
+  if (work === null) return new LevelWords();
+  let words = wordsOfWork.get(work);
+  if (words === undefined) {
+    words = new LevelWords(work.style);
+    wordsOfWork.set(work, words);
+  }
+  return words;
+}
+
+/** The locator that follows a title which ends at `at` of the folded text: "X, volume 4", 《X》第四卷, X (Book II). */
+export function locatorAfter(words: Words, at: number, work: HeldWork | null): PlacedLocator | null {
+  const folded = words.folded.text;
+  gapAfter.lastIndex = at;
+  const start = gapAfter.test(folded) ? gapAfter.lastIndex : at;
+  const parsed = parseLocator(folded, start, levelWordsOf(work));
+  if (parsed === null) return null;
+  leadsOn.lastIndex = parsed.end;
+  if (leadsOn.test(folded)) return null;
+  const isOpen = folded.slice(at, start).includes("(");
+  const end = isOpen && folded[parsed.end] === ")" ? parsed.end + 1 : parsed.end;
+  return place(parsed, work, at, end);
+}
+
+/** The locator that leads to a title which starts at `at` of the folded text: "the fourth volume of X", "Article II, Section 8 of the X". */
+export function locatorBefore(words: Words, at: number, work: HeldWork | null): PlacedLocator | null {
+  const folded = words.folded.text;
+  const levelWords = levelWordsOf(work);
+  const last = wordAt(words, at);
+  for (let i = Math.max(0, last - REACH); i < last; i++) {
+    const wordStart = words.starts[i] as number;
+    const parsed = parseLocator(folded, startOf(folded, wordStart), levelWords);
+    if (parsed === null || parsed.end > at) continue;
+    const between = folded.slice(parsed.end, at);
+    if (gapBefore.test(between) || /^[\s"'《]*$/.test(between)) return place(parsed, work, parsed.start, parsed.end);
+  }
+  return null;
+}
+
+/** Section marks are no words, so they are looked for before the word. */
+function startOf(folded: string, wordStart: number): number {
+  let start = wordStart;
+  while (start > 0 && folded[start - 1] === " ") start--;
+  let mark = start;
+  while (mark > 0 && (folded[mark - 1] === "§" || folded[mark - 1] === "¶")) mark--;
+  return mark < start ? mark : wordStart;
+}
+
+function place(parsed: ParsedLocator, work: HeldWork | null, start: number, end: number): PlacedLocator {
+  const codeLevel = work?.locators.codeLevel ?? null;
+  const locator = toLocator(parsed.groups, work?.locators.widest ?? null, codeLevel);
+  const values = parsed.groups.find(({ level }) => level === codeLevel)?.values ?? [];
+  const [first, ...furtherCodes] = values;
+  const valueEnd = furtherCodes.length > 0 && first ? first.end : parsed.end;
+  return { locator, start, end: furtherCodes.length > 0 ? valueEnd : end, valueStart: parsed.start, valueEnd, furtherCodes };
+}

@@ -1,0 +1,143 @@
+import { CitationState } from "@lectern/schema/kind";
+import { describe, expect, it } from "vitest";
+import { testCatalogue } from "../testing.js";
+import { findCitations } from "./find-citations.js";
+
+const catalogue = testCatalogue();
+const find = (text: string, date?: string) =>
+  findCitations({ text, ...(date === undefined ? {} : { date }) }, catalogue).map((link) => ({ ...link, printed: text.slice(link.start, link.end) }));
+
+describe("a title with its locator", () => {
+  it.each([
+    ["He lectured on the fourth volume of “The Keeper’s Handbook: On the Tending of Lamps”.", { volume: 4 }],
+    ["See Keeper's Handbook, volume 4, chapter two, for oil.", { volume: 4, chapter: 2 }],
+    ["volumes 1 and 2 of the Keeper's Handbook", { volume: [[1], [2]] }],
+    ["学习《守灯手册》第四卷。", { volume: 4 }],
+    ["学习《守灯手册（第四卷）》。", { volume: 4 }],
+    ["《守燈手冊》第一卷、第二卷", { volume: [[1], [2]] }],
+    ["Under Article II, Section 3 of the Charter we meet.", { article: 2, section: 3 }],
+    ["根据《灯港法》第二条第一款，", { article: 2, paragraph: 1 }],
+    ["根据灯港法第二条，", { article: 2 }],
+  ])("is read from %s", (text, locator) => {
+    const [link] = find(text);
+    expect(link).toMatchObject({ state: CitationState.RESOLVED, locator });
+    expect(link?.targets.length).toBeGreaterThan(0);
+  });
+
+  it("spans the words that cite and no others", () => {
+    expect(find("He lectured on the fourth volume of “Keeper’s Handbook”, then left.")[0]?.printed).toBe("the fourth volume of “Keeper’s Handbook”");
+    expect(find("学习《守灯手册》第四卷，并讨论。")[0]?.printed).toBe("《守灯手册》第四卷");
+    expect(find("Under Article II, Section 3 of the Charter we meet.")[0]?.printed).toBe("Article II, Section 3 of the Charter");
+  });
+
+  it("points to the passages that the locator names", () => {
+    expect(find("《守灯手册》第三卷第二章")[0]?.targets).toEqual([{ work: "handbook", locator: "Volume 3, Chapter 2", passage: "h3.2" }]);
+    expect(find("Article II of the Charter")[0]?.targets).toHaveLength(3);
+  });
+
+  it("stays with the work where the work has no such place, and says so", () => {
+    const [link] = find("as the ninth volume of the Keeper's Handbook says");
+    expect(link).toMatchObject({ state: CitationState.RESOLVED, work: "handbook", targets: [] });
+    expect(link?.reason).toContain("has no volume 9");
+  });
+
+  it("is ambiguous where the locator occurs in several volumes", () => {
+    const [link] = find("chapter 2 of the Keeper's Handbook");
+    expect(link?.state).toBe(CitationState.AMBIGUOUS);
+    expect(link?.candidates.map(({ passage }) => passage)).toEqual(["h1.2", "h2.2", "h3.2", "h4.2"]);
+  });
+
+  it("is ambiguous where two works bear the title", () => {
+    const [link] = find("the Rules of the Quay, section 1");
+    expect(link?.state).toBe(CitationState.AMBIGUOUS);
+    expect(link?.candidates.map(({ work }) => work)).toEqual(["rules-a", "rules-b"]);
+  });
+
+  it("means the version that stood on the day of the text", () => {
+    expect(find("《灯港法》第二条", "2010-01-01")[0]?.targets[0]?.version).toBe("2001");
+    expect(find("《灯港法》第二条", "2020-01-01")[0]?.targets[0]?.version).toBe("2019");
+    expect(find("《灯港法》第二条")[0]?.reason).toContain("newest of 2 versions");
+  });
+
+  it("is not seen in words that only look like it", () => {
+    expect(find("the charter of a ship, and the constitution of her crew")).toEqual([]);
+    expect(find("Chartered ships pay more.")).toEqual([]);
+    expect(find("他说《守灯手册学习纲要》")[0]?.state).toBe(CitationState.CITED_NOT_HELD);
+  });
+});
+
+describe("scripture", () => {
+  it.each([
+    ["John 3:16", ["John 3:16"]],
+    ["John iii. 16", ["John 3:16"]],
+    ["Jn. 3:16-18", ["John 3:16", "John 3:17", "John 3:18"]],
+    ["John 3:16, 18; 4:1", ["John 3:16", "John 3:18", "John 4:1"]],
+    ["John 3:18-4:1", ["John 3:18", "John 4:1"]],
+    ["1 Cor. xiii. 4", ["1 Corinthians 13:4"]],
+    ["First Corinthians 13:4", ["1 Corinthians 13:4"]],
+    ["John, chapter 3, verse 16", ["John 3:16"]],
+    ["Jude 3", ["Jude 1:3"]],
+    ["Psalm 23", ["Psalms 23:1", "Psalms 23:2"]],
+  ])("is cited by %s", (text, locators) => {
+    const links = find(`He read ${text} aloud.`);
+    expect(links).toHaveLength(1);
+    expect(links[0]?.targets.map(({ locator }) => locator)).toEqual(locators);
+    expect(links[0]?.printed).toBe(text);
+  });
+
+  it("parts John 3:16 from 1 John 4:8 behind it", () => {
+    expect(find("John 3:16, 1 John 4:8").map(({ printed }) => printed)).toEqual(["John 3:16", "1 John 4:8"]);
+  });
+
+  it("is not cited by a first name and a number", () => {
+    expect(find("John 3 years later; he met John, 16 sailors and Jude.")).toEqual([]);
+  });
+
+  it("is rejected where the book has no such verse", () => {
+    expect(find("John 33:99")[0]).toMatchObject({ state: CitationState.REJECTED, targets: [] });
+  });
+});
+
+describe("a code behind a section mark", () => {
+  it("cites the work whose style says so, each code of a list by itself", () => {
+    const links = find("under § 1-204.23(c)(1) and §§ 1-101, 2-301 and 2-302 of the book");
+    expect(links.map(({ printed }) => printed)).toEqual(["§ 1-204.23(c)(1)", "§§ 1-101", "2-301", "2-302"]);
+    expect(links.every(({ work, targets }) => work === "code" && targets.length === 1)).toBe(true);
+  });
+
+  it("is left alone where another work's abbreviation stands before it", () => {
+    expect(find("42 U.S.C. § 1-101 and 29 C.F.R. § 1910.1")).toEqual([]);
+  });
+
+  it("may follow the title", () => {
+    expect(find("Harbour Official Code § 1-102")[0]).toMatchObject({ printed: "Harbour Official Code § 1-102", locator: { section: "1-102" } });
+  });
+});
+
+describe("a work that is not held", () => {
+  it("is wanted when it is printed as a title", () => {
+    expect(find("学习《港口管理办法》第三条")[0]).toMatchObject({
+      state: CitationState.CITED_NOT_HELD,
+      work: "港口管理办法",
+      locator: { article: 3 },
+      printed: "《港口管理办法》第三条",
+    });
+    expect(find("He studied “The Rights of Ferrymen”, chapter two.")[0]).toMatchObject({ work: "The Rights of Ferrymen", locator: { chapter: 2 } });
+  });
+
+  it("is no slogan, no speech and no title of the speaker's own report", () => {
+    expect(find("We must strengthen the “four lamps” and cry “Forward Together Now”.")).toEqual([]);
+    expect(find("He said “The Bell is old.” in a book")).toEqual([]);
+    expect(find("作了题为《扬帆起航》的报告")).toEqual([]);
+  });
+
+  it("is what reading saw, where reading saw any", () => {
+    const text = "They read Songs of the Ferry, and cried 《乌有》.";
+    const start = text.indexOf("Songs");
+    const span: [number, number] = [start, start + 18];
+    const title = { value: "Songs of the Ferry", printed: "Songs of the Ferry", span, method: "title", confidence: 1 };
+    const links = findCitations({ text, citedWorks: [{ title, locator: null, resolvedLocator: null, spans: [span] }] }, catalogue);
+    expect(links).toHaveLength(1);
+    expect(links[0]).toMatchObject({ state: CitationState.CITED_NOT_HELD, work: "Songs of the Ferry", start });
+  });
+});

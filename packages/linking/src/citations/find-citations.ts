@@ -1,0 +1,208 @@
+import type { Link } from "@lectern/schema";
+import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import { sourceSpan } from "@lectern/text";
+import type { Catalogue, HeldWork, TitleMeaning } from "../catalogue.js";
+import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
+import { SpanIndex } from "../span-index.js";
+import type { TextToLink } from "../text-to-link.js";
+import { foldedOffset, readWords, type Words, wordSpan } from "../words.js";
+import { codesOf, findAlone } from "./alone.js";
+import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
+import { findNotHeld } from "./not-held.js";
+import { type ScripturePlace, scripturePlace } from "./scripture.js";
+import { passageTarget, resolveTitle, workTarget } from "./targets.js";
+import type { TitleHit } from "./title-index.js";
+
+/** What the steps of finding citations share. */
+export interface CitationSearch {
+  text: TextToLink;
+  words: Words;
+  marked: MarkedSpan[];
+  marks: SpanIndex<MarkedSpan>;
+  catalogue: Catalogue;
+}
+
+/**
+ * Citations as written, in order of appearance: a title or alias with the locator beside it (`第四卷` after a title
+ * gives volume 4), a locator that cites by itself (§ 1-204.23, John 3:16), and titles of works that are not held.
+ */
+export function findCitations(text: TextToLink, catalogue: Catalogue): Link[] {
+  return citationsOf(citationSearch(text, catalogue));
+}
+
+/** A text made ready for finding its citations. */
+export function citationSearch(text: TextToLink, catalogue: Catalogue): CitationSearch {
+  const marked = findMarkedSpans(text.text);
+  return { text, words: readWords(text.text), marked, marks: SpanIndex.of(marked), catalogue };
+}
+
+/** The same for a text whose words and marks are known. */
+export function citationsOf(search: CitationSearch): Link[] {
+  const titled = search.catalogue.titles.find(search.words).flatMap((hit) => citationsOfHit(search, hit));
+  const links = withoutOverlaps(titled);
+  links.push(...findAlone(search, links));
+  links.push(...findNotHeld(search, links));
+  return links.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function citationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>): Link[] {
+  const titles = hit.meanings.filter(({ named }) => named === null);
+  if (titles.length < hit.meanings.length) {
+    const scripture = scriptureCitation(search, hit);
+    if (scripture !== null) return [scripture];
+  }
+  return titles.length === 0 ? [] : titleCitations(search, hit, titles);
+}
+
+function titleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, meanings: TitleMeaning[]): Link[] {
+  const { words, catalogue, text } = search;
+  const [start, end] = wordSpan(words, hit.from, hit.to);
+  const frame = frameOf(search, start, end);
+  const works = meanings.map(({ work }) => catalogue.works[work] as HeldWork);
+  const [first] = works;
+  if (frame === "part of another title" || first === undefined) return [];
+  const titleEnd = foldedOffset(words.folded, frame.close);
+  const after = frame.inner ?? locatorAfter(words, titleEnd, first);
+  const before = locatorBefore(words, foldedOffset(words.folded, frame.open), first);
+  if (!isMention(search, hit, frame, after !== null || before !== null)) return [];
+  const locator = before === null && after === null ? null : { ...before?.locator, ...after?.locator };
+  const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);
+  const [from] = before === null ? [frame.open] : sourceSpan(words.folded, before.start, before.end);
+  const [, to] = after === null || frame.inner ? [0, frame.close] : sourceSpan(words.folded, after.start, after.end);
+  const printedLocator = [before, after].flatMap((place) => (place === null ? [] : [printed(search, place)])).join(", ");
+  const title = text.text.slice(start, end);
+  const further = [before, after].flatMap((place) => codesOf(search, first, place?.furtherCodes ?? []));
+  const link: Link = {
+    start: from,
+    end: to,
+    methods: [CitationMethod.CITATION],
+    state: resolution.state,
+    work: resolution.work.work,
+    printedTitle: title,
+    printedLocator: printedLocator === "" ? null : printedLocator,
+    locator,
+    targets: resolution.targets,
+    candidates: resolution.candidates,
+    score: resolution.state === CitationState.AMBIGUOUS ? 0.6 : scoreOf(frame.isMarked, locator !== null, resolution.isExact),
+    fidelity: null,
+    reason: `title “${shorten(title)}”${resolution.reason === "" ? "" : `: ${resolution.reason}`}`,
+  };
+  return [link, ...further];
+}
+
+interface Frame {
+  /** The title with its marks. */
+  open: number;
+  close: number;
+  isMarked: boolean;
+  /** Locator printed inside the marks: 《X（第四卷）》. */
+  inner: PlacedLocator | null;
+}
+
+/** The marks around a title. Words of a longer marked title are not that title. */
+function frameOf({ words, marks, catalogue, text }: CitationSearch, start: number, end: number): Frame | "part of another title" {
+  const around = marks.overlapping(start, end).filter((span) => span.start <= start && end <= span.end);
+  const innermost = around.at(-1);
+  const bare = { open: start, close: end, isMarked: false, inner: null };
+  if (innermost === undefined) return bare;
+  const head = text.text.slice(innermost.start, start).trim();
+  const tail = text.text.slice(end, innermost.end).replace(/[\s.,;:，。；：]+$/u, "").trim();
+  if (head === "" && tail === "") return { open: innermost.open, close: innermost.close, isMarked: true, inner: null };
+  if (head === "") {
+    const inner = locatorAfter(words, foldedOffset(words.folded, end), catalogue.works[0] as HeldWork);
+    const innerEnd = inner === null ? -1 : sourceSpan(words.folded, inner.start, inner.end)[1];
+    if (inner !== null && /^[\s)）\]】]*$/u.test(text.text.slice(innerEnd, innermost.end))) {
+      return { open: innermost.open, close: innermost.close, isMarked: true, inner };
+    }
+  }
+  return innermost.kind === "title" ? "part of another title" : bare;
+}
+
+/** Whether words that make a title are meant as one: not "the constitution of the committee", not 诗 in 诗人. */
+function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>, frame: Frame, hasLocator: boolean): boolean {
+  if (frame.isMarked) return true;
+  const [start, end] = wordSpan(words, hit.from, hit.to);
+  if (text.citedWorks?.some(({ spans }) => spans.some((span) => span[0] <= start && end <= span[1]))) return true;
+  const title = text.text.slice(start, end);
+  if (/\p{Script=Han}/u.test(title)) return hasLocator ? title.length >= 2 : title.length >= 4;
+  const isNamed = /^\P{L}*\p{Lu}/u.test(hit.printed);
+  if (isNamed && !/^\P{L}*\p{Lu}/u.test(title)) return false;
+  if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.printed);
+  return /\bthe\s+$/i.test(text.text.slice(Math.max(0, start - 6), start));
+}
+
+/** Words that the title prints with a capital stand with one in the text, or all of it is in capitals. */
+function isCapitalised(title: string, printed: string): boolean {
+  const wanted = printed.match(/\p{Lu}/gu)?.length ?? 0;
+  return (title.match(/\p{Lu}/gu)?.length ?? 0) >= Math.min(wanted, 2);
+}
+
+function scriptureCitation(search: CitationSearch, hit: TitleHit<TitleMeaning>): Link | null {
+  const { words, catalogue, text } = search;
+  const [start, end] = wordSpan(words, hit.from, hit.to);
+  const name = text.text.slice(start, end);
+  if (!/^[\d\s]*\p{Lu}/u.test(name)) return null;
+  const at = foldedOffset(words.folded, end);
+  const places = hit.meanings.flatMap(({ work, named }) => {
+    if (named === null) return [];
+    const held = catalogue.works[work] as HeldWork;
+    const place = scripturePlace(words.folded.text, at, held, named, name);
+    return place === null ? [] : [{ held, place }];
+  });
+  const found = places.filter(({ place }) => place.passages.length > 0);
+  const [first] = found.length > 0 ? found : places;
+  if (first === undefined) return null;
+  const [, to] = sourceSpan(words.folded, at, first.place.end);
+  const base = {
+    start,
+    end: to,
+    methods: [CitationMethod.CITATION],
+    work: first.held.work,
+    printedTitle: name,
+    printedLocator: text.text.slice(end, to).replace(/^[\s.,]+/, ""),
+    locator: first.place.locator,
+    fidelity: null,
+  };
+  if (found.length === 0) {
+    return { ...base, state: CitationState.REJECTED, targets: [], candidates: [], score: 0.2, reason: `${first.held.title} has no ${first.held.locators.describe(first.place.locator)}` };
+  }
+  const targets = found.map(({ place }) => place.passages.map((passage) => passageTarget(catalogue, passage)));
+  if (new Set(found.map(({ held }) => held.work)).size > 1) {
+    return { ...base, state: CitationState.AMBIGUOUS, targets: [], candidates: targets.flat(), score: 0.6, reason: `${name} is a book of ${found.length} works that are held` };
+  }
+  return { ...base, state: CitationState.RESOLVED, targets: targets[0] ?? [workTarget(first.held, null)], candidates: [], score: 0.97, reason: scriptureReason(first.held, first.place) };
+}
+
+function scriptureReason(work: HeldWork, place: ScripturePlace): string {
+  const missing = place.missing.length === 0 ? "" : `; it has no ${place.missing.join(", ")}`;
+  return `${work.locators.describe(place.locator)} of ${work.title}${missing}`;
+}
+
+/** Of links that overlap the longer stays, and of equal ones the surer. */
+export function withoutOverlaps(links: Link[]): Link[] {
+  const kept = new SpanIndex<Link>();
+  const result: Link[] = [];
+  for (const link of [...links].sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start)) {
+    if (kept.overlaps(link.start, link.end)) continue;
+    kept.add(link.start, link.end, link);
+    result.push(link);
+  }
+  return result;
+}
+
+function printed({ words, text }: CitationSearch, place: PlacedLocator): string {
+  return text.text.slice(...sourceSpan(words.folded, place.valueStart, place.valueEnd));
+}
+
+function scoreOf(isMarked: boolean, hasLocator: boolean, isExact: boolean): number {
+  if (!isExact) return 0.75;
+  if (isMarked) return hasLocator ? 0.99 : 0.97;
+  return hasLocator ? 0.97 : 0.88;
+}
+
+/** A title short enough for a reason of one line. */
+export function shorten(title: string): string {
+  const line = title.replace(/\s+/gu, " ");
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+}
+

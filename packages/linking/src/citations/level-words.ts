@@ -1,0 +1,82 @@
+import type { CitationStyle, Level } from "../kinds.js";
+
+/** A level named by a word, or the widest level of whatever work is meant: "No. 10". */
+export type NamedLevel = Level | "widest";
+
+interface LevelWord {
+  level: NamedLevel;
+  /** "volumes" may be followed by a list, "volume" by one value or a range. */
+  isPlural: boolean;
+}
+
+const ENGLISH: [level: NamedLevel, singular: string, plural: string][] = [
+  ["volume", "volume vol tome", "volumes vols tomes"],
+  ["book", "book bk", "books bks"],
+  ["part", "part pt title", "parts pts titles"],
+  ["chapter", "chapter chap ch", "chapters chaps"],
+  ["section", "section sec sect §", "sections secs sects §§"],
+  ["article", "article art", "articles arts"],
+  ["paragraph", "paragraph para par subsection ¶", "paragraphs paras subsections ¶¶"],
+  ["item", "item clause", "items clauses"],
+  ["page", "page p", "pages pp"],
+  ["verse", "verse v", "verses vv"],
+  ["widest", "no number", "nos numbers"],
+];
+
+const CHINESE = new Map<string, Level>(
+  Object.entries({
+    部分: "part",
+    卷: "volume",
+    册: "volume",
+    集: "volume",
+    辑: "volume",
+    编: "part",
+    篇: "chapter",
+    章: "chapter",
+    回: "chapter",
+    节: "section",
+    条: "article",
+    款: "paragraph",
+    段: "paragraph",
+    项: "item",
+    目: "item",
+    页: "page",
+  }),
+);
+
+const known = new Map<string, LevelWord>();
+for (const [level, singular, plural] of ENGLISH) {
+  for (const word of singular.split(" ")) known.set(word, { level, isPlural: word === "§" || word === "¶" });
+  for (const word of plural.split(" ")) known.set(word, { level, isPlural: true });
+}
+
+/** The words that name levels: those known for all works, and those of one work's style. */
+export class LevelWords {
+  private readonly words: Map<string, LevelWord>;
+  /** The next word of folded text from `lastIndex` on, letters or section marks. */
+  private readonly pattern = /([a-z]+|§+|¶+)/y;
+
+  constructor(style: CitationStyle | null = null) {
+    const own = (style?.levels ?? []).flatMap(({ level, words }) => (words ?? []).map((word) => [word.toLowerCase(), level] as const));
+    this.words = own.length === 0 ? known : new Map([...known, ...own.map(([word, level]) => [word, { level, isPlural: false }] as const)]);
+  }
+
+  /** The level word that starts at `at`, with its end. */
+  at(folded: string, at: number): (LevelWord & { end: number }) | null {
+    this.pattern.lastIndex = at;
+    const word = this.pattern.exec(folded)?.[0];
+    if (word === undefined) return null;
+    const found = this.words.get(word);
+    return found ? { ...found, end: at + word.length } : null;
+  }
+}
+
+/** The Chinese level character or word at `at`. */
+export function chineseLevelAt(folded: string, at: number): { level: Level; end: number } | null {
+  for (const length of [2, 1]) {
+    const word = folded.slice(at, at + length);
+    const level = word.length === length ? CHINESE.get(word) : undefined;
+    if (level !== undefined) return { level, end: at + length };
+  }
+  return null;
+}

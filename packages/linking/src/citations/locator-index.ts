@@ -1,0 +1,204 @@
+import type { Locator, LocatorValue } from "@lectern/schema";
+import { foldKey } from "@lectern/text";
+import { LEVELS, type Level } from "../kinds.js";
+
+/** What a locator means in one work. */
+export type LocatorMeaning =
+  /** These passages, in order; `missing` names values of a list that do not exist. */
+  | { kind: "passages"; passages: number[]; missing: string[] }
+  /** Several places bear it (chapter 2 of every volume): the first passage of each. */
+  | { kind: "several"; places: number[] }
+  | { kind: "missing"; missing: string }
+  /** The work is held without passages, so nothing can be checked. */
+  | { kind: "unknown" };
+
+/** A range longer than this is not walked value by value. */
+const LONGEST_RANGE = 2000;
+
+/** The locators of one work, by level and value. */
+export class LocatorIndex {
+  /** Levels that occur, from the widest to the narrowest. */
+  levels: Level[] = [];
+  private readonly passages: number[] = [];
+  private readonly values: Partial<Record<Level, (string | undefined)[]>> = {};
+  private readonly printedNames: Partial<Record<Level, Map<string, string>>> = {};
+  private readonly byValue: Partial<Record<Level, Map<string, number[]>>> = {};
+  private readonly byLocator = new Map<string, number>();
+  /** Passages by the values of the widest levels, joined: "john|3|16", "john|3", "john". */
+  private readonly byPath = new Map<string, number[]>();
+  /** The level whose values are codes: 1-204.23. */
+  codeLevel: Level | null = null;
+
+  add(passage: number, locator: string, levels: Locator | null): void {
+    const local = this.passages.push(passage) - 1;
+    const key = foldKey(locator);
+    if (!this.byLocator.has(key)) this.byLocator.set(key, local);
+    for (const level of LEVELS) {
+      const value = levels?.[level];
+      if (value === undefined) continue;
+      const text = keyOf(value);
+      (this.values[level] ??= [])[local] = text;
+      const byValue = (this.byValue[level] ??= new Map<string, number[]>());
+      const list = byValue.get(text);
+      if (list) list.push(local);
+      else byValue.set(text, [local]);
+      if (typeof value === "string") (this.printedNames[level] ??= new Map<string, string>()).set(text, value);
+    }
+  }
+
+  finish(): void {
+    const changes = (level: Level): number => this.passages.filter((_, local) => local > 0 && this.values[level]?.[local] !== this.values[level]?.[local - 1]).length;
+    // The wider a level, the less often it changes from passage to passage: sections lie within the articles of one work, and articles within the sections of another.
+    const found = LEVELS.filter((level) => this.values[level] !== undefined).map((level) => ({ level, changes: changes(level) }));
+    this.levels = found.sort((a, b) => a.changes - b.changes).map(({ level }) => level);
+    this.codeLevel = this.levels.find((level) => this.names(level).some((name) => /\d[-.:]\d/.test(name))) ?? null;
+    for (let local = 0; local < this.passages.length; local++) this.addPaths(local);
+  }
+
+  get isEmpty(): boolean {
+    return this.passages.length === 0;
+  }
+
+  /** The level that "No. 10" counts. */
+  get widest(): Level | null {
+    return this.levels[0] ?? null;
+  }
+
+  /** Names among the values of a level, as printed in the catalogue. */
+  names(level: Level): string[] {
+    return [...(this.printedNames[level]?.values() ?? [])];
+  }
+
+  /** Whether values of the level are names above numbered chapters and verses. */
+  isScripture(level: Level): boolean {
+    return level === "book" && this.printedNames.book !== undefined && this.values.chapter !== undefined && this.values.verse !== undefined;
+  }
+
+  has(level: Level, value: string | number): boolean {
+    return this.byValue[level]?.has(keyOf(value)) ?? false;
+  }
+
+  /** Number of the only value of a level within a name: books of one chapter are cited by verse alone. */
+  onlyValue(level: Level, within: Level, name: string): string | null {
+    const locals = this.byValue[within]?.get(keyOf(name)) ?? [];
+    const found = new Set(locals.map((local) => this.values[level]?.[local]));
+    const [only] = found;
+    return found.size === 1 ? (only ?? null) : null;
+  }
+
+  /** The passage whose locator is printed exactly so. */
+  exactly(locator: string): number | null {
+    const local = this.byLocator.get(foldKey(locator));
+    return local === undefined ? null : (this.passages[local] as number);
+  }
+
+  /** Passages from one to another, both included, in the order of the work. */
+  between(first: number, last: number): number[] {
+    const from = this.passages.indexOf(first);
+    const to = this.passages.indexOf(last);
+    return from < 0 || to < from ? [first] : this.passages.slice(from, to + 1);
+  }
+
+  /** What a locator means here. Levels finer than the passages of the work are left aside. */
+  resolve(locator: Locator): LocatorMeaning {
+    if (this.isEmpty || this.levels.length === 0) return { kind: "unknown" };
+    const wanted = this.levels.filter((level) => locator[level] !== undefined);
+    if (wanted.length === 0) return { kind: "missing", missing: this.describe(locator) };
+    const missing: string[] = [];
+    const keys = new Map<Level, Set<string>>();
+    for (const level of wanted) {
+      const all = expand(locator[level] as LocatorValue);
+      const held = all.filter((value) => this.byValue[level]?.has(value));
+      if (held.length === 0) return { kind: "missing", missing: describeLevel(level, locator[level] as LocatorValue) };
+      if (all.length <= 20) missing.push(...all.filter((value) => !held.includes(value)).map((value) => `${level} ${value}`));
+      keys.set(level, new Set(held));
+    }
+    const locals = this.matching(wanted, keys);
+    if (locals.length === 0) return { kind: "missing", missing: this.describe(locator) };
+    const places = this.places(wanted, locals);
+    if (places !== null) return { kind: "several", places };
+    return { kind: "passages", passages: locals.map((local) => this.passages[local] as number), missing };
+  }
+
+  /** A locator in words, its levels in the order of this work. */
+  describe(locator: Locator): string {
+    return describeLocator(locator, [...this.levels, ...LEVELS.filter((level) => !this.levels.includes(level))]);
+  }
+
+  private addPaths(local: number): void {
+    let path = "";
+    for (const level of this.levels) {
+      const value = this.values[level]?.[local];
+      if (value === undefined) return;
+      path += `|${value}`;
+      const list = this.byPath.get(path);
+      if (list) list.push(local);
+      else this.byPath.set(path, [local]);
+    }
+  }
+
+  private matching(wanted: Level[], keys: Map<Level, Set<string>>): number[] {
+    if (wanted.every((level, i) => level === this.levels[i])) {
+      let paths = [""];
+      for (const level of wanted) paths = paths.flatMap((path) => [...(keys.get(level) ?? [])].map((key) => `${path}|${key}`));
+      const found = paths.flatMap((path) => this.byPath.get(path) ?? []);
+      if (found.length > 0) return found.sort((a, b) => a - b);
+    }
+    const size = (level: Level): number => [...(keys.get(level) ?? [])].reduce((sum, key) => sum + (this.byValue[level]?.get(key)?.length ?? 0), 0);
+    const rarest = wanted.reduce((best, level) => (size(level) < size(best) ? level : best));
+    const locals = [...(keys.get(rarest) ?? [])].flatMap((key) => this.byValue[rarest]?.get(key) ?? []);
+    const rest = wanted.filter((level) => level !== rarest);
+    const found = locals.filter((local) => rest.every((level) => keys.get(level)?.has(this.values[level]?.[local] ?? "") ?? false));
+    return found.sort((a, b) => a - b);
+  }
+
+  /** Where the same values occur under different wider levels that the locator does not name: the first passage of each. */
+  private places(wanted: Level[], locals: number[]): number[] | null {
+    const above = this.levels.slice(0, this.levels.indexOf(wanted[0] as Level));
+    if (above.length === 0) return null;
+    const firstOf = new Map<string, number>();
+    const seen = new Map<string, string>();
+    let repeats = false;
+    for (const local of locals) {
+      const place = above.map((level) => this.values[level]?.[local] ?? "").join("|");
+      const values = wanted.map((level) => this.values[level]?.[local] ?? "").join("|");
+      const before = seen.get(values);
+      if (before !== undefined && before !== place) repeats = true;
+      seen.set(values, place);
+      if (!firstOf.has(place)) firstOf.set(place, this.passages[local] as number);
+    }
+    return repeats ? [...firstOf.values()] : null;
+  }
+}
+
+/** A locator in words, for reasons: "chapter 3, verses 16-18". */
+export function describeLocator(locator: Locator, order: readonly Level[] = LEVELS): string {
+  return order.filter((level) => locator[level] !== undefined)
+    .map((level) => describeLevel(level, locator[level] as LocatorValue))
+    .join(", ");
+}
+
+function describeLevel(level: Level, value: LocatorValue): string {
+  if (!Array.isArray(value)) return `${level} ${value}`;
+  if (isList(value)) return `${level}s ${value.map((range) => (range.join("-"))).join(", ")}`;
+  return `${level}s ${value.join("-")}`;
+}
+
+function expand(value: LocatorValue): string[] {
+  if (!Array.isArray(value)) return typeof value === "string" && value.includes(", ") ? value.split(", ").map(keyOf) : [keyOf(value)];
+  const ranges = isList(value) ? value : [value];
+  return ranges.flatMap(([first, last]) => {
+    const end = Math.min(last ?? first, first + LONGEST_RANGE);
+    return Array.from({ length: Math.max(end - first + 1, 1) }, (_, step) => String(first + step));
+  });
+}
+
+function isList(value: Exclude<LocatorValue, number | string>): value is ([number] | [number, number])[] {
+  return Array.isArray(value[0]);
+}
+
+function keyOf(value: LocatorValue): string {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return foldKey(value);
+  return String(isList(value) ? value[0]?.[0] : value[0]);
+}

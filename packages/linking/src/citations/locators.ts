@@ -1,0 +1,307 @@
+import type { Locator } from "@lectern/schema";
+import { englishNumeralWords, foldText, parseNumeral } from "@lectern/text";
+import type { CitationStyle, Level } from "../kinds.js";
+import { chineseLevelAt, LevelWords, type NamedLevel } from "./level-words.js";
+
+/** One value of a level as printed: a number, a name or code, or a range of numbers. */
+export interface PrintedValue {
+  /** Folded, as printed: "1-204.23", "iv", "第三". */
+  printed: string;
+  number: number | null;
+  /** Last number of a range: 5 in "1 to 5". */
+  last: number | null;
+  /** Range in the folded text. */
+  start: number;
+  end: number;
+}
+
+/** The values of one level, in order: "chapters 3 and 5". */
+export interface LocatorGroup {
+  level: NamedLevel;
+  values: PrintedValue[];
+  /** Subdivisions printed behind the value: "(c)(1)". */
+  subdivision: string | null;
+}
+
+export interface ParsedLocator {
+  groups: LocatorGroup[];
+  /** Range in the folded text. */
+  start: number;
+  end: number;
+}
+
+const commonWords = new LevelWords();
+const numeralWord = `(?:${[...englishNumeralWords].sort((a, b) => b.length - a.length).join("|")})`;
+const englishNumeral = new RegExp(`${numeralWord}(?:(?:-|\\s+(?:and\\s+)?)${numeralWord})*(?![a-z])`, "y");
+const ordinal = /(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth|hundredth))(?![a-z])/y;
+const codeOrDigits = /\d+[a-z]{0,2}(?:[-.:]\d+[a-z]{0,2})*(?![a-z\d])/y;
+const romanNumeral = /[ivxlcdm]+(?![a-z\d])/y;
+const subdivisions = /(?:\s?\([a-z\d]{1,5}\))+/y;
+const editorsNote = /\s?\[[a-z ]{3,14}\]/y;
+const chineseNumber = /[〇○零一二三四五六七八九十百千万两廿卅卌\d]+/y;
+const rangeMark = /\s*-\s*|\s+(?:to|through|thru|until)\s+/y;
+/** What parts the codes of a list: the ends of a range are two citations. */
+const codeMark = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through|thru)\s+|\s*&\s*|\s+-\s+/y;
+const listMark = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*&\s*/y;
+const chineseRangeMark = /\s*(?:至|到|-|~)\s*/y;
+const chineseListMark = /\s*(?:、|和|及|与|以及|,)\s*/y;
+const spaces = /\.?\s*/y;
+const connector = /\s*,?\s+of\s+(?:the\s+)?|\s*[,(]\s*(?:and\s+)?(?:the\s+)?|\s+/y;
+
+/**
+ * The locator that starts exactly at `at` of folded text, or null: "volume 4, chapter two", "the fourth volume",
+ * "§§ 1-101 and 1-102", "第十条第二款", "第一卷至第五卷".
+ */
+export function parseLocator(folded: string, at: number, words: LevelWords = commonWords): ParsedLocator | null {
+  const groups: LocatorGroup[] = [];
+  let end = at;
+  let next = at;
+  while (groups.length < 6) {
+    const found = parseGroup(folded, next, words);
+    if (found === null || groups.some(({ level }) => level === found.group.level)) break;
+    groups.push(found.group);
+    end = found.end;
+    next = isChineseStart(folded, end) ? end : afterMatch(connector, folded, end);
+    if (next < 0) break;
+  }
+  return groups.length === 0 ? null : { groups, start: at, end };
+}
+
+/** Values alone, without the word that names their level: what follows a "§" or the name of a book. */
+export function parseValues(folded: string, at: number, isList: boolean): { values: PrintedValue[]; subdivision: string | null; end: number } | null {
+  const first = valueAt(folded, at, true);
+  if (first === null) return null;
+  return continueValues(folded, first, isList, null);
+}
+
+/** A locator of the catalogue taken apart, or null where it is only a name: "第十条", "Article 10", "Genesis 1:1", "§ 1-204.23". */
+export function readLocator(locator: string, style: CitationStyle | null): Locator | null {
+  const folded = foldText(locator.trim()).text;
+  const scripture = /^(\D*?\d?\D+?)\s+(\d{1,3}):(\d{1,3})$/.exec(folded);
+  if (scripture) {
+    const name = locator.trim().replace(/\s+\S+$/u, "");
+    return { book: name, chapter: Number(scripture[2]), verse: Number(scripture[3]) };
+  }
+  const codeLevel = style?.levels?.find(({ values }) => values === "code")?.level ?? "section";
+  const code = /^(?:§+\s*)?(\d+[a-z]{0,2}(?:[-.:]\d+[a-z]{0,2})+|\d+[a-z]{0,2})$/.exec(folded);
+  if (code) {
+    const value = code[1] as string;
+    const number = parseNumeral(value);
+    return { [codeLevel]: number ?? value };
+  }
+  const parsed = parseLocator(folded, 0, style ? new LevelWords(style) : commonWords);
+  if (parsed === null || parsed.end !== folded.length || parsed.groups.some(({ level }) => level === "widest")) return null;
+  return toLocator(parsed.groups, null, null);
+}
+
+/** The groups as a locator: "No." stands for the widest level of the work, and "3-5" for one value where its values are codes. */
+export function toLocator(groups: LocatorGroup[], widest: Level | null, codeLevel: Level | null): Locator {
+  const locator: Locator = {};
+  for (const { level, values, subdivision } of groups) {
+    const key = level === "widest" ? (widest ?? "item") : level;
+    const first = values[0] as PrintedValue;
+    locator[key] = key === codeLevel && /[-.:]/.test(first.printed) ? first.printed : toValue(values);
+    if (subdivision !== null && locator.paragraph === undefined) locator.paragraph = subdivision;
+  }
+  return locator;
+}
+
+function toValue(values: PrintedValue[]): NonNullable<Locator[Level]> {
+  const first = values[0] as PrintedValue;
+  if (values.length === 1) return first.last !== null ? [first.number as number, first.last] : (first.number ?? first.printed);
+  const ranges = values.flatMap(({ number, last }): ([number] | [number, number])[] => (number === null ? [] : [last === null ? [number] : [number, last]]));
+  return ranges.length === values.length ? ranges : values.map(({ printed }) => printed).join(", ");
+}
+
+function parseGroup(folded: string, at: number, words: LevelWords): { group: LocatorGroup; end: number } | null {
+  if (isChineseStart(folded, at)) return chineseGroup(folded, at);
+  return ordinalGroup(folded, skipArticle(folded, at), words) ?? wordGroup(folded, at, words);
+}
+
+/** "volume 4", "chapters two and three", "§ 1-204.23(c)". */
+function wordGroup(folded: string, at: number, words: LevelWords): { group: LocatorGroup; end: number } | null {
+  const word = words.at(folded, at);
+  if (word === null) return null;
+  const valueStart = afterMatch(spaces, folded, word.end);
+  if (valueStart === word.end && /[a-z]/.test(folded[at] as string)) return null;
+  const first = valueAt(folded, valueStart, true);
+  if (first === null) return null;
+  const { values, subdivision, end } = continueValues(folded, first, word.isPlural, { words, level: word.level });
+  return { group: { level: word.level, values, subdivision }, end };
+}
+
+/** "the fourth volume", "first and second books". */
+function ordinalGroup(folded: string, at: number, words: LevelWords): { group: LocatorGroup; end: number } | null {
+  const values: PrintedValue[] = [];
+  let next = at;
+  while (values.length < 12) {
+    const end = afterMatch(ordinal, folded, next);
+    if (end < 0) return null;
+    const printed = folded.slice(next, end);
+    const number = parseNumeral(printed);
+    if (number === null) return null;
+    values.push({ printed, number, last: null, start: next, end });
+    const space = afterMatch(/\s+/y, folded, end);
+    const word = space < 0 ? null : words.at(folded, space);
+    if (word !== null && word.level !== "widest") return { group: { level: word.level, values, subdivision: null }, end: word.end };
+    next = afterMatch(listMark, folded, end);
+    if (next < 0) return null;
+  }
+  return null;
+}
+
+function continueValues(
+  folded: string,
+  first: PrintedValue,
+  isList: boolean,
+  repeat: { words: LevelWords; level: NamedLevel } | null,
+): { values: PrintedValue[]; subdivision: string | null; end: number } {
+  const values = [first];
+  let { end } = first;
+  let subdivision: string | null = null;
+  const isCode = isCodeLike(first);
+  while (values.length < 200) {
+    const behind = afterMatch(subdivisions, folded, end);
+    if (behind >= 0) {
+      subdivision = folded.slice(end, behind).replaceAll(" ", "");
+      end = behind;
+    }
+    const noted = afterMatch(editorsNote, folded, end);
+    const range = isCode ? -1 : rangeAt(folded, end, values.at(-1) as PrintedValue, repeat);
+    if (range >= 0) {
+      end = range;
+      continue;
+    }
+    const mark = afterMatch(isCode ? codeMark : listMark, folded, noted < 0 ? end : noted);
+    if (mark < 0) break;
+    const named = repeat === null ? null : repeat.words.at(folded, mark);
+    const repeats = named !== null && named.level === repeat?.level;
+    const next = valueAt(folded, repeats ? afterMatch(spaces, folded, named.end) : mark, repeats || !isCode);
+    if (next === null || !(isList || repeats) || (isCode && !/[-.:]/.test(next.printed)) || isLikelyYear(next, first)) break;
+    if (!repeats && /^[a-z]/.test(next.printed) && !/^[a-z]/.test(first.printed)) break;
+    values.push(next);
+    end = next.end;
+  }
+  return { values, subdivision, end };
+}
+
+/** End of a range that starts with `value` and goes on at `end`, written into the value; -1 where there is none. */
+function rangeAt(folded: string, end: number, value: PrintedValue, repeat: { words: LevelWords; level: NamedLevel } | null): number {
+  const mark = afterMatch(rangeMark, folded, end);
+  if (mark < 0 || value.number === null || value.last !== null) return -1;
+  const named = repeat?.words.at(folded, mark) ?? null;
+  const next = valueAt(folded, named !== null && named.level === repeat?.level ? afterMatch(spaces, folded, named.end) : mark, true);
+  if (next === null || next.number === null || next.number <= value.number) return -1;
+  value.last = next.number;
+  return next.end;
+}
+
+function valueAt(folded: string, at: number, allowWords: boolean): PrintedValue | null {
+  if (at < 0) return null;
+  const digits = afterMatch(codeOrDigits, folded, at);
+  if (digits >= 0) return digitsValue(folded.slice(at, digits), at, digits);
+  if (!allowWords) return null;
+  const roman = afterMatch(romanNumeral, folded, at);
+  if (roman >= 0) {
+    const printed = folded.slice(at, roman);
+    // "Part C" is a letter, "Part V" a number.
+    const isLetter = printed.length === 1 && "cdlm".includes(printed);
+    const number = isLetter ? null : parseNumeral(printed);
+    if (isLetter || number !== null) return { printed, number, last: null, start: at, end: roman };
+  }
+  const words = afterMatch(englishNumeral, folded, at);
+  if (words < 0) return null;
+  const number = parseNumeral(folded.slice(at, words));
+  return number === null ? null : { printed: folded.slice(at, words), number, last: null, start: at, end: words };
+}
+
+/** "3-5" is a range of two numbers as well as a code; the work decides, so both readings are kept. */
+function digitsValue(printed: string, start: number, end: number): PrintedValue {
+  const pair = /^(\d{1,4})-(\d{1,4})$/.exec(printed);
+  const first = pair ? Number(pair[1]) : parseNumeral(printed);
+  const last = pair ? Number(pair[2]) : null;
+  if (pair && (last as number) <= (first as number)) return { printed, number: null, last: null, start, end };
+  return { printed, number: first, last, start, end };
+}
+
+/** Digits parted by signs, and no plain range: 1-204.23, 47-2844, 300gg-1. */
+function isCodeLike(value: PrintedValue): boolean {
+  return /[-.:]/.test(value.printed) && (value.last === null || /[.:]|[a-z]/.test(value.printed) || (value.last ?? 0) >= 100);
+}
+
+function isLikelyYear(value: PrintedValue, first: PrintedValue): boolean {
+  return value.number !== null && value.number >= 1500 && value.number <= 2100 && (first.number ?? 0) < 1000;
+}
+
+/** 第一卷、第二卷; 第一、二、四卷; 第十条至第十五条; 第十条之一; 卷四. */
+function chineseGroup(folded: string, at: number): { group: LocatorGroup; end: number } | null {
+  if (folded[at] === "卷") {
+    const value = chineseValue(folded, at + 1);
+    return value === null ? null : { group: { level: "volume", values: [value], subdivision: null }, end: value.end };
+  }
+  const values: PrintedValue[] = [];
+  let level: Level | null = null;
+  let end = at;
+  let next = at;
+  let isRange = false;
+  while (values.length < 60) {
+    const hasMark = folded[next] === "第";
+    const value = chineseValue(folded, hasMark ? next + 1 : next);
+    if (value === null) break;
+    const named = chineseLevelAt(folded, value.end);
+    // Behind a complete value, a bare number or another level belongs to what follows.
+    if (level !== null && (named === null || named.level !== level || !hasMark)) break;
+    addChineseValue(values, { ...value, start: next }, isRange);
+    end = named?.end ?? value.end;
+    if (named !== null) {
+      level = named.level;
+      end = addSuffix(folded, end, values.at(-1) as PrintedValue);
+    }
+    const range = afterMatch(chineseRangeMark, folded, end);
+    isRange = range >= 0;
+    next = isRange ? range : afterMatch(chineseListMark, folded, end);
+    if (next < 0) break;
+  }
+  return level === null ? null : { group: { level, values, subdivision: null }, end };
+}
+
+function addChineseValue(values: PrintedValue[], value: PrintedValue, isRange: boolean): void {
+  const before = values.at(-1);
+  if (isRange && before && before.number !== null && value.number !== null && value.number > before.number) {
+    before.last = value.number;
+    before.end = value.end;
+  } else values.push(value);
+}
+
+/** 之一 behind 第十条 makes it the code "10-1". */
+function addSuffix(folded: string, end: number, value: PrintedValue): number {
+  if (folded[end] !== "之") return end;
+  const suffix = chineseValue(folded, end + 1);
+  if (suffix === null || value.last !== null) return end;
+  value.printed = `${value.number}-${suffix.number}`;
+  value.number = null;
+  return suffix.end;
+}
+
+function chineseValue(folded: string, at: number): PrintedValue | null {
+  const end = afterMatch(chineseNumber, folded, at);
+  if (end < 0) return null;
+  const printed = folded.slice(at, end);
+  const number = parseNumeral(printed);
+  return number === null ? null : { printed, number, last: null, start: at, end };
+}
+
+function isChineseStart(folded: string, at: number): boolean {
+  const first = folded[at];
+  return first === "第" || (first === "卷" && at + 1 < folded.length && parseNumeral(folded[at + 1] as string) !== null);
+}
+
+function skipArticle(folded: string, at: number): number {
+  return folded.startsWith("the ", at) ? at + 4 : at;
+}
+
+/** End of a sticky match at `at`, or -1. */
+function afterMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
+}

@@ -1,0 +1,86 @@
+import type { Link, Locator } from "@lectern/schema";
+import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import { sourceSpan } from "@lectern/text";
+import type { MarkedSpan } from "../quotes.js";
+import { SpanIndex } from "../span-index.js";
+import { foldedOffset } from "../words.js";
+import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
+import { type CitationSearch, shorten } from "./find-citations.js";
+
+/** Words before a marked title that say a work is meant. */
+const workBefore =
+  /(?:\b(?:volumes?|books?|works?|essays?|articles?|treatises?|pamphlets?|chapters?|classics?|texts?|study|author|reading|excerpts?|passages?|edition|translation)\s+(?:of|from|on|in)?\s*(?:the\s+)?(?:book\s+|work\s+)?|\b(?:study|studied|studies|studying|read|reads|reread|wrote|cited?|cites|citing|quoted|quotes|quoting)\s+(?:from\s+|the\s+book\s+)?)$/i;
+const workAfter = /^\s*,?\s*\(?(?:volumes?|vols?\.|books?|chapters?|parts?|articles?|sections?)\s/i;
+/** A title of the speaker's own report or talk is announced, not cited. */
+const ownTitleBefore = /(?:题为|题目为|主题为|名为|以)\s*$/u;
+const ownTitleAfter = /^\s*(?:为题|为主题|的?(?:主题|专题|工作)?(?:报告|讲话|发言|致辞|演讲|党课|汇报|倡议书))/u;
+
+const smallWords = new Set("a an and as at but by for from in into nor of on or over per the to up upon via with without".split(" "));
+
+/** Titles of works that the archive does not hold: those that reading saw, else those in title marks. */
+export function findNotHeld(search: CitationSearch, taken: Link[]): Link[] {
+  const { citedWorks } = search.text;
+  const found = citedWorks !== undefined && citedWorks.length > 0 ? hinted(search) : marked(search);
+  const occupied = SpanIndex.of(taken);
+  return found.filter((link) => !occupied.overlaps(link.start, link.end));
+}
+
+function hinted(search: CitationSearch): Link[] {
+  return (search.text.citedWorks ?? []).flatMap((work) =>
+    work.spans.map((span): Link => {
+      const link = notHeld(search, span, { open: span[0], close: span[1] });
+      return { ...link, work: work.title.value, locator: link.locator ?? work.resolvedLocator, reason: `“${shorten(work.title.value)}” is cited, and no work of this title is held` };
+    }),
+  );
+}
+
+function marked(search: CitationSearch): Link[] {
+  const titles = search.marked.filter((span) => (span.kind === "title" ? isTitle(search, span) : isEnglishTitle(search, span)));
+  // 《A〈B〉》 is one title.
+  const index = SpanIndex.of(titles);
+  const outer = titles.filter((span) => !index.overlapping(span.start, span.end).some((other) => other !== span && other.start <= span.start && span.end <= other.end));
+  return outer.map((span) => notHeld(search, [span.start, span.end], span));
+}
+
+function notHeld(search: CitationSearch, [start, end]: [number, number], frame: Pick<MarkedSpan, "open" | "close">): Link {
+  const { words, text } = search;
+  const after = locatorAfter(words, foldedOffset(words.folded, frame.close), null);
+  const before = locatorBefore(words, foldedOffset(words.folded, frame.open), null);
+  const title = text.text.slice(start, end).trim();
+  const printed = (place: PlacedLocator): string => text.text.slice(...sourceSpan(words.folded, place.valueStart, place.valueEnd));
+  const places = [before, after].filter((place) => place !== null);
+  const locator: Locator | null = places.length === 0 ? null : Object.assign({}, ...places.map((place) => place.locator));
+  return {
+    start: before === null ? frame.open : sourceSpan(words.folded, before.start, before.end)[0],
+    end: after === null ? frame.close : sourceSpan(words.folded, after.start, after.end)[1],
+    methods: [CitationMethod.CITATION],
+    state: CitationState.CITED_NOT_HELD,
+    work: title.replace(/\s+/gu, " "),
+    printedTitle: title,
+    printedLocator: places.length === 0 ? null : places.map(printed).join(", "),
+    locator,
+    targets: [],
+    candidates: [],
+    score: 0.8,
+    fidelity: null,
+    reason: `“${shorten(title)}” is printed as a title, and no work of this title is held`,
+  };
+}
+
+function isTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
+  const inner = text.text.slice(span.start, span.end).trim();
+  if (inner.length === 0 || inner.length > 100 || !/[\p{L}\p{N}]/u.test(inner)) return false;
+  return !ownTitleBefore.test(text.text.slice(Math.max(0, span.open - 8), span.open)) && !ownTitleAfter.test(text.text.slice(span.close, span.close + 12));
+}
+
+/** Capitalised like a title, and among words that speak of works; slogans and speech in quotation marks are neither. */
+function isEnglishTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
+  const inner = text.text.slice(span.start, span.end).trim();
+  const before = text.text.slice(Math.max(0, span.open - 60), span.open);
+  const after = text.text.slice(span.close, span.close + 20);
+  if (inner.length > 120 || !/^[^\p{Script=Han}]*$/u.test(inner) || /[!?;\n]|\.\s/.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""))) return false;
+  const words = inner.match(/[\p{L}\p{N}'’]+/gu) ?? [];
+  const large = words.filter((word) => !smallWords.has(word.toLowerCase()));
+  if (words.length < 2 || words.length > 16 || large.length === 0 || !large.every((word) => /^[\p{Lu}\p{N}]/u.test(word))) return false;
+  return workBefore.test(before) || workAfter.test(after);
+}

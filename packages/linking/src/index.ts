@@ -1,0 +1,22 @@
+export { buildCatalogue, type Catalogue } from "./catalogue.js";
+export { findCitations } from "./citations/find-citations.js";
+export { describeLocator } from "./citations/locator-index.js";
+export {
+  type CatalogueLine,
+  collectCatalogue,
+  type FormatProblem,
+  type Parsed,
+  type PublicLink,
+  type PublicTarget,
+  parseCatalogue,
+  parseCatalogueLine,
+  parseStyles,
+  parseTextLine,
+  toPublicLink,
+  toPublicLinks,
+} from "./formats.js";
+export type { CataloguePassage, CatalogueWork, CitationStyle, CitationStyleLevel } from "./kinds.js";
+export { linkText } from "./link-text.js";
+export { findQuotations } from "./quotations/find-quotations.js";
+export type { TextToLink } from "./text-to-link.js";
+export { LINKER_VERSION } from "./version.js";

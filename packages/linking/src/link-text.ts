@@ -1,0 +1,114 @@
+import type { Link } from "@lectern/schema";
+import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import type { Catalogue } from "./catalogue.js";
+import { citationSearch, citationsOf } from "./citations/find-citations.js";
+import { type Quotation, quotationsOf, type Support } from "./quotations/find-quotations.js";
+import { SpanIndex } from "./span-index.js";
+import type { TextToLink } from "./text-to-link.js";
+
+/** How near a citation and a quotation stand that speak of one place, in UTF-16 units. */
+const BESIDE = 160;
+
+/**
+ * All links of a text: citations and quotations, each vouching for the other. A citation lowers the bar for quotations
+ * of its work nearby and decides between passages with the same words; a quotation narrows a citation of the whole
+ * work to the passage it repeats. Where they overlap they are one link.
+ */
+export function linkText(text: TextToLink, catalogue: Catalogue): Link[] {
+  const search = citationSearch(text, catalogue);
+  const citations = citationsOf(search);
+  const passageIndex = passagesByTarget(catalogue, citations);
+  const support = citations.flatMap((link) => supportOf(link, passageIndex));
+  const quotations = quotationsOf(search.words, search.marked, text, catalogue, support);
+  return joinLinks(citations, quotations, passageIndex);
+}
+
+type PassagesOf = (link: Link) => number[];
+
+function supportOf(link: Link, passagesOf: PassagesOf): Support[] {
+  if (link.state !== CitationState.RESOLVED && link.state !== CitationState.AMBIGUOUS) return [];
+  const works = [link.work, ...link.candidates.map(({ work }) => work)];
+  return [{ start: link.start, end: link.end, works, passages: passagesOf(link) }];
+}
+
+/** The passages that citations name, by work and locator as printed in the catalogue. */
+function passagesByTarget(catalogue: Catalogue, citations: Link[]): PassagesOf {
+  const wanted = new Set(citations.flatMap(({ work, candidates }) => [work, ...candidates.map((candidate) => candidate.work)]));
+  const works = catalogue.works.filter(({ work }) => wanted.has(work));
+  return (link) =>
+    [...link.targets, ...link.candidates].flatMap((target) => {
+      if (target.locator === null) return [];
+      const work = works.find((held) => held.work === target.work && held.version === target.version);
+      const passage = work?.locators.exactly(target.locator) ?? null;
+      return passage === null ? [] : [passage];
+    });
+}
+
+function joinLinks(citations: Link[], quotations: Quotation[], passagesOf: PassagesOf): Link[] {
+  const places = new SpanIndex<number>();
+  citations.forEach((link, at) => void places.add(Math.max(link.start - BESIDE, 0), link.end + BESIDE, at));
+  const joined = [...citations];
+  const alone: Link[] = [];
+  for (const quotation of quotations) {
+    const { link } = quotation;
+    const near = places.overlapping(link.start, link.end);
+    const at = partnerOf(quotation, near, joined, passagesOf);
+    const partner = at === null ? undefined : joined[at];
+    if (at === null || partner === undefined) {
+      // Words of a title that happen to stand in a passage are the title's.
+      if (!near.some((other) => (citations[other] as Link).start <= link.start && link.end <= (citations[other] as Link).end)) alone.push(link);
+    } else if (partner.start < link.end && link.start < partner.end) {
+      joined[at] = together(partner, link);
+    } else {
+      joined[at] = { ...vouched(partner, link), score: Math.max(partner.score, 0.97) };
+      const name = partner.printedTitle ?? partner.printedLocator ?? partner.work;
+      alone.push({ ...link, methods: both, score: Math.max(link.score, 0.97), reason: `${link.reason}; “${name}” is cited beside it` });
+    }
+  }
+  return [...joined, ...alone].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+const both = [CitationMethod.CITATION, CitationMethod.QUOTATION];
+
+/** Which citation nearby is of the work, or of the very passage, that a quotation comes from: the nearest. */
+function partnerOf({ link, passages }: Quotation, near: number[], links: Link[], passagesOf: PassagesOf): number | null {
+  if (link.state !== CitationState.RESOLVED) return null;
+  const fitting = near.filter((at) => {
+    const other = links[at] as Link;
+    if (other.state !== CitationState.RESOLVED || other.work !== link.work) return false;
+    const named = passagesOf(other);
+    return named.length === 0 ? other.locator === null : named.some((passage) => passages.includes(passage)) || isOtherVersion(other, link);
+  });
+  const distance = (at: number): number => Math.max((links[at] as Link).start - link.end, link.start - (links[at] as Link).end, 0);
+  return fitting.reduce<number | null>((nearest, at) => (nearest === null || distance(at) < distance(nearest) ? at : nearest), null);
+}
+
+/** Whether a citation names the place of a quotation, but in another version of the work. */
+function isOtherVersion(citation: Link, quotation: Link): boolean {
+  const quoted = quotation.targets[0];
+  return citation.targets.some((target) => target.locator === quoted?.locator && target.version !== quoted.version);
+}
+
+/** A citation and a quotation that overlap, as one link. */
+function together(citation: Link, quotation: Link): Link {
+  return {
+    ...vouched(citation, quotation),
+    start: Math.min(citation.start, quotation.start),
+    end: Math.max(citation.end, quotation.end),
+    fidelity: quotation.fidelity,
+    score: Math.max(citation.score, quotation.score),
+  };
+}
+
+/** A citation that a quotation beside it speaks for: of the whole work it is narrowed to what is quoted, of several versions to the one with these words. */
+function vouched(citation: Link, quotation: Link): Link {
+  const isBroad = citation.locator === null;
+  const isCorrected = !isBroad && isOtherVersion(citation, quotation);
+  const how = isBroad ? "narrowed by" : isCorrected ? "put to the version of" : "confirmed by";
+  return {
+    ...citation,
+    methods: both,
+    targets: isBroad || isCorrected ? quotation.targets.map(({ passageStart: _start, passageEnd: _end, ...place }) => place) : citation.targets,
+    reason: `${citation.reason}; ${how} the quotation beside it`,
+  };
+}

@@ -1,0 +1,133 @@
+import { NO_WORD, type Words } from "../words.js";
+import { bitsOf, type QuotationIndex } from "./quotation-index.js";
+
+/** Words `[text, text + length)` of a text that are words `[held, held + length)` of the passages. */
+export interface Run {
+  text: number;
+  held: number;
+  length: number;
+}
+
+/** A stretch of a text beside a stretch of the passages: equal runs in order, and what lies between them. */
+export interface Alignment {
+  runs: Run[];
+  textFrom: number;
+  textTo: number;
+  heldFrom: number;
+  heldTo: number;
+  /** Improbability of the equal words, less the cost of the unequal ones. */
+  bits: number;
+  matched: number;
+  longestRun: number;
+}
+
+const MISMATCH = 7;
+const DROP = 22;
+/** Words that may be skipped between two runs: in the text, in the passage, in the passage where the text marks it. */
+const TEXT_GAP = 7;
+const HELD_GAP = 14;
+const ELIDED_GAP = 160;
+const GAP_OPEN = 5;
+const GAP_WORD = 1.5;
+
+/** Where the text says that words are left out: the place is before this word. */
+export type IsElided = (textWord: number) => boolean;
+
+/** The stretch without gaps around a seed, as far as its bits grow. Mismatched words cost, and may lie inside. */
+export function extendSeed(words: Words, index: QuotationIndex, text: number, held: number, length: number): Alignment {
+  let bits = 0;
+  for (let k = 0; k < length; k++) bits += bitsOf(index, words.ids[text + k] as number);
+  const right = extend(words, index, text + length, held + length, 1);
+  const left = extend(words, index, text - 1, held - 1, -1);
+  const from = text - left.length;
+  return fromRuns(runsOnDiagonal(words, index, from, held - left.length, length + left.length + right.length), bits + left.bits + right.bits);
+}
+
+/** The same with gaps: runs before and after it that stand close by in both, or further away where the text marks an elision. */
+export function extendOverGaps(words: Words, index: QuotationIndex, alignment: Alignment, isElided: IsElided): Alignment {
+  let current = alignment;
+  for (let steps = 0; steps < 40; steps++) {
+    const next = jump(words, index, current, 1, isElided) ?? jump(words, index, current, -1, isElided);
+    if (next === null) break;
+    current = next;
+  }
+  return current;
+}
+
+function extend(words: Words, index: QuotationIndex, text: number, held: number, step: 1 | -1): { length: number; bits: number } {
+  let bits = 0;
+  let best = 0;
+  let length = 0;
+  for (let k = 0; ; k++) {
+    const i = text + k * step;
+    const p = held + k * step;
+    if (i < 0 || i >= words.count || p < 0 || p >= index.ids.length) break;
+    const id = index.ids[p] as number;
+    if (id === NO_WORD) break;
+    bits += id === words.ids[i] ? bitsOf(index, id) : -MISMATCH;
+    if (bits > best) {
+      best = bits;
+      length = k + 1;
+    } else if (best - bits > DROP) break;
+  }
+  return { length, bits: best };
+}
+
+function runsOnDiagonal(words: Words, index: QuotationIndex, text: number, held: number, length: number): Run[] {
+  const runs: Run[] = [];
+  for (let k = 0; k < length; k++) {
+    if (words.ids[text + k] !== index.ids[held + k]) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last.text + last.length === text + k) last.length++;
+    else runs.push({ text: text + k, held: held + k, length: 1 });
+  }
+  return runs;
+}
+
+function fromRuns(runs: Run[], bits: number): Alignment {
+  const first = runs[0] as Run;
+  const last = runs.at(-1) as Run;
+  return {
+    runs,
+    textFrom: first.text,
+    textTo: last.text + last.length,
+    heldFrom: first.held,
+    heldTo: last.held + last.length,
+    bits,
+    matched: runs.reduce((sum, run) => sum + run.length, 0),
+    longestRun: runs.reduce((longest, run) => Math.max(longest, run.length), 0),
+  };
+}
+
+/** The best run beyond one end of the alignment that pays for the gap before it. */
+function jump(words: Words, index: QuotationIndex, from: Alignment, step: 1 | -1, isElided: IsElided): Alignment | null {
+  const text = step === 1 ? from.textTo : from.textFrom - 1;
+  const held = step === 1 ? from.heldTo : from.heldFrom - 1;
+  let best: { text: number; held: number; length: number; gain: number } | null = null;
+  let elision = false;
+  for (let a = 0; a <= TEXT_GAP; a++) {
+    const i = text + a * step;
+    if (i < 0 || i >= words.count) break;
+    elision ||= isElided(step === 1 ? i : i + 1);
+    const reach = elision ? ELIDED_GAP : HELD_GAP;
+    const id = words.ids[i] as number;
+    for (let b = 0; b <= reach; b++) {
+      const p = held + b * step;
+      if (p < 0 || p >= index.ids.length || index.ids[p] === NO_WORD) break;
+      if (index.ids[p] !== id) continue;
+      const run = extend(words, index, i, p, step);
+      const gain = run.bits - gapCost(a, b, elision);
+      if (run.length > 0 && gain > 0 && (run.length > 1 || a === b) && (best === null || gain > best.gain)) best = { text: i, held: p, length: run.length, gain };
+    }
+  }
+  if (best === null) return null;
+  const textFrom = step === 1 ? best.text : best.text - best.length + 1;
+  const heldFrom = step === 1 ? best.held : best.held - best.length + 1;
+  const runs = runsOnDiagonal(words, index, textFrom, heldFrom, best.length);
+  return fromRuns(step === 1 ? [...from.runs, ...runs] : [...runs, ...from.runs], from.bits + best.gain);
+}
+
+function gapCost(a: number, b: number, elision: boolean): number {
+  const unmarked = elision ? 0 : b;
+  return GAP_OPEN + GAP_WORD * Math.max(a, unmarked) + (elision ? Math.log2(1 + b) : 0);
+}

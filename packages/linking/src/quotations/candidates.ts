@@ -1,0 +1,140 @@
+import type { MarkedSpan } from "../quotes.js";
+import { SpanIndex } from "../span-index.js";
+import { foldedOffset, wordAt, type Words } from "../words.js";
+import { type Alignment, extendOverGaps, extendSeed } from "./align.js";
+import { type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
+
+/** A seed that stands at more places than this is a formula; longer quotations have rarer seeds. */
+const MOST_PLACES = 96;
+/** Bits of the ungapped stretch that is worth a closer look, outside and inside quotation marks. */
+const WORTH = 26;
+const WORTH_QUOTED = 15;
+/** Stretches per place of the text that are looked at more closely. */
+const BEST_PER_PLACE = 8;
+/** A text of so few words may be a quotation as a whole. */
+export const SHORT_TEXT = 60;
+
+/** The quotation marks of a text, by its words. */
+export interface QuotedWords {
+  /** Index into `quotes` of the innermost quotation that a word is in, or -1. */
+  quoteOf: Int32Array;
+  quotes: { from: number; to: number }[];
+}
+
+/** Where a text's quotations are, in words. Titles in 《》 are none. */
+export function quotedWords(words: Words, marked: MarkedSpan[]): QuotedWords {
+  const quoteOf = new Int32Array(words.count).fill(-1);
+  const quotes: QuotedWords["quotes"] = [];
+  for (const span of marked) {
+    if (span.kind === "title") continue;
+    const from = wordAt(words, foldedOffset(words.folded, span.start));
+    const to = wordAt(words, foldedOffset(words.folded, span.end));
+    if (to <= from) continue;
+    quoteOf.fill(quotes.length, from, to);
+    quotes.push({ from, to });
+  }
+  return { quoteOf, quotes };
+}
+
+/** An alignment, and how many places hold the words of its core as improbably. */
+export interface FoundAlignment {
+  alignment: Alignment;
+  places: number;
+}
+
+/** Stretches of a text that repeat held words, the most improbable first; of one place in the text the best few. */
+export function findAlignments(words: Words, index: QuotationIndex, quoted: QuotedWords): FoundAlignment[] {
+  const stretches = findStretches(words, index, quoted).sort((a, b) => b.bits - a.bits);
+  const covered = new Uint8Array(words.count);
+  /** Of each middle of a stretch: the best bits, and how many stretches have nearly as many. */
+  const bestBits = new Float32Array(words.count);
+  const places = new Uint32Array(words.count);
+  const isElided = elisions(words);
+  const accepted: { alignment: Alignment; middle: number }[] = [];
+  const found = new SpanIndex<Alignment>(64);
+  for (const stretch of stretches) {
+    const middle = (stretch.textFrom + stretch.textTo) >> 1;
+    bestBits[middle] = Math.max(bestBits[middle] as number, stretch.bits);
+    if (stretch.bits >= (bestBits[middle] as number) - 1) places[middle] = (places[middle] as number) + 1;
+    if ((covered[middle] as number) >= BEST_PER_PLACE) continue;
+    if (found.overlapping(stretch.textFrom, stretch.textTo).some((other) => liesIn(stretch, other))) continue;
+    const alignment = extendOverGaps(words, index, stretch, isElided);
+    for (let i = alignment.textFrom; i < alignment.textTo; i++) covered[i] = Math.min((covered[i] as number) + 1, 255);
+    accepted.push({ alignment, middle });
+    found.add(alignment.textFrom, alignment.textTo, alignment);
+  }
+  return accepted.map(({ alignment, middle }) => ({ alignment, places: places[middle] as number })).sort((a, b) => b.alignment.bits - a.alignment.bits);
+}
+
+function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords): Alignment[] {
+  const found: Alignment[] = [];
+  const mask = index.buckets.length - 2;
+  const seen = new Diagonals(words.count);
+  const isShort = words.count <= SHORT_TEXT;
+  for (let i = 0; i < words.count; i++) {
+    const hash = seedHash(words.ids, i, words.count);
+    if (hash === null) continue;
+    const from = index.buckets[hash & mask] as number;
+    const to = index.buckets[(hash & mask) + 1] as number;
+    if (to - from > MOST_PLACES) continue;
+    const length = seedLength(words.ids, i, words.count);
+    const worth = isShort || (quoted.quoteOf[i] as number) >= 0 ? WORTH_QUOTED : WORTH;
+    for (let k = from; k < to; k++) {
+      const p = index.positions[k] as number;
+      if (!isSame(words, index, i, p, length) || seen.covers(p - i, i)) continue;
+      const stretch = extendSeed(words, index, i, p, length);
+      seen.cover(p - i, stretch.textTo);
+      if (stretch.bits >= worth) found.push(stretch);
+    }
+  }
+  return found;
+}
+
+function isSame(words: Words, index: QuotationIndex, text: number, held: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (words.ids[text + k] !== index.ids[held + k]) return false;
+  return true;
+}
+
+/** Whether a stretch adds nothing to an alignment: the same words beside the same words. */
+function liesIn(stretch: Alignment, other: Alignment): boolean {
+  return stretch.textFrom >= other.textFrom && stretch.textTo <= other.textTo && stretch.heldFrom >= other.heldFrom && stretch.heldTo <= other.heldTo;
+}
+
+/** Up to which word of the text each diagonal (place held less place in the text) has been looked at. */
+class Diagonals {
+  private readonly keys: Int32Array;
+  private readonly ends: Int32Array;
+  private readonly shift: number;
+
+  constructor(words: number) {
+    const bits = Math.min(Math.max(Math.ceil(Math.log2(words * 8 + 1)), 6), 18);
+    this.keys = new Int32Array(1 << bits).fill(-0x80000000);
+    this.ends = new Int32Array(1 << bits);
+    this.shift = 32 - bits;
+  }
+
+  covers(diagonal: number, text: number): boolean {
+    const slot = this.slot(diagonal);
+    return this.keys[slot] === diagonal && (this.ends[slot] as number) > text;
+  }
+
+  cover(diagonal: number, end: number): void {
+    const slot = this.slot(diagonal);
+    this.keys[slot] = diagonal;
+    this.ends[slot] = end;
+  }
+
+  private slot(diagonal: number): number {
+    return Math.imul(diagonal, 0x9e3779b1) >>> this.shift;
+  }
+}
+
+/** Whether "..." or "……" stands between a word and the one before it. */
+function elisions(words: Words): (word: number) => boolean {
+  const folded = words.folded.text;
+  return (word) => {
+    if (word <= 0 || word >= words.count) return false;
+    const between = folded.slice(words.ends[word - 1], words.starts[word]);
+    return between.length >= 3 && /\.\s?\.\s?\.|\*\s?\*\s?\*|---|-\s-/.test(between);
+  };
+}

@@ -1,0 +1,75 @@
+import { CitationState, Fidelity } from "@lectern/schema/kind";
+import { describe, expect, it } from "vitest";
+import { buildCatalogue } from "../catalogue.js";
+import { testCatalogue } from "../testing.js";
+import { findQuotations } from "./find-quotations.js";
+
+const catalogue = testCatalogue();
+const find = (text: string) => findQuotations({ text }, catalogue).map((link) => ({ ...link, printed: text.slice(link.start, link.end) }));
+const padding = "The committee then turned to the estimates for the year, and members spoke about roofs, drains, wages and the price of coal. ".repeat(5);
+
+describe("a quotation", () => {
+  it("is found without marks when eight words are repeated, and spans them tightly", () => {
+    const [link] = find(`${padding}He told us, count the oil before the ships and the ships before the crew! ${padding}`);
+    expect(link).toMatchObject({ printed: "count the oil before the ships and the ships before the crew", state: CitationState.AMBIGUOUS, fidelity: Fidelity.VERBATIM });
+    expect(link?.candidates.map(({ locator }) => locator)).toEqual(["Volume 2, Chapter 1", "Volume 2, Chapter 2", "Volume 2, Chapter 3"]);
+  });
+
+  it("gives the part of the passage that is repeated", () => {
+    const [link] = find(`${padding}“whosoever saileth by it should not founder” ${padding}`);
+    const target = link?.targets[0];
+    expect(target).toMatchObject({ work: "psalter", locator: "John 3:16" });
+    const verse = catalogue.passages.find(({ locator }) => locator === "John 3:16")?.text ?? "";
+    expect(verse.slice(target?.passageStart, target?.passageEnd)).toBe("whosoever saileth by it should not founder");
+  });
+
+  it("may leave words out", () => {
+    const [link] = find(`${padding}“For the lamp was given unto the shore ... that whosoever saileth by it should ... come safely home.” ${padding}`);
+    expect(link).toMatchObject({ state: CitationState.RESOLVED, fidelity: Fidelity.ELIDED, targets: [{ locator: "John 3:16" }] });
+  });
+
+  it("may exchange words", () => {
+    const [link] = find(`${padding}“Contend ye bravely for the wick which was once delivered unto the servants.” ${padding}`);
+    expect(link?.targets[0]?.locator).toBe("Jude 1:3");
+    expect(link?.fidelity === Fidelity.SUBSTITUTED || link?.fidelity === Fidelity.VERBATIM).toBe(true);
+  });
+
+  it("may run over two passages", () => {
+    const [link] = find(`${padding}should not founder but come safely home. For it was not lit to shame the mariner, but that ${padding}`);
+    expect(link?.targets.map(({ locator }) => locator)).toEqual(["John 3:16", "John 3:17"]);
+  });
+
+  it("is found in Chinese across scripts and punctuation", () => {
+    const [link] = find("會議強調，港務人員應當如實記錄每日進出船隻之數目與噸位，違者必究。");
+    expect(link).toMatchObject({ printed: "港務人員應當如實記錄每日進出船隻之數目與噸位", fidelity: Fidelity.VERBATIM, work: "port-law" });
+  });
+
+  it("of words that two works share is ambiguous", () => {
+    const [link] = find(`${padding}No rope shall lie across the quay after the evening bell ${padding}`);
+    expect(link).toMatchObject({ state: CitationState.AMBIGUOUS, targets: [] });
+    expect(link?.candidates.map(({ work }) => work)).toEqual(["rules-a", "rules-b"]);
+  });
+
+  it("of words that versions share is one place of the work", () => {
+    const [link] = find("守灯者当于日落之前点亮灯火，至日出而后熄之");
+    expect(link).toMatchObject({ state: CitationState.RESOLVED, work: "port-law" });
+    expect(link?.reason).toContain("2 versions");
+  });
+
+  it("is not seen in common words", () => {
+    expect(find(`${padding}and it was not for the ships that he went down unto the village.`)).toEqual([]);
+    expect(find("")).toEqual([]);
+  });
+
+  it("is no formula that many passages have", () => {
+    const formula = "and the keeper of the northern light wrote it down in the great book";
+    const many = buildCatalogue([], Array.from({ length: 40 }, (_, i) => ({ work: "log", locator: `Section ${i + 1}`, text: `On day ${i} a ship named ${"abcdefghij"[i % 10]}${i} came, ${formula}.` })));
+    expect(findQuotations({ text: `${padding}It was late, ${formula}. ${padding}` }, many)).toEqual([]);
+  });
+
+  it("is found in time that does not explode", () => {
+    const started = performance.now();
+    for (const text of ["a ".repeat(200_000), "国".repeat(400_000), "x".repeat(1_000_000), "For the lamp was given unto the shore. ".repeat(4000), '"'.repeat(100_000)]) find(text);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});

@@ -1,0 +1,125 @@
+import type { CataloguePassage } from "../kinds.js";
+import { isHanId, NO_WORD, readWords } from "../words.js";
+
+/** Words of one seed: three words of an alphabetic script, four Han characters. */
+export const SEED_WORDS = 3;
+export const SEED_HAN = 4;
+
+/** Bits of a word are kept in one byte, in steps of a sixteenth of a bit. */
+export const BIT_STEPS = 16;
+
+/** Han characters of one phrase foretell each other more than words do. */
+const HAN_WEIGHT = 0.6;
+
+const COUNTERS = 1 << 20;
+
+/**
+ * All words of all passages in one array, and where every seed occurs in it. `buckets[h]` to `buckets[h + 1]` are the
+ * entries of `positions` whose seed has the hash `h`; seeds of other hashes' collisions are told apart by the words.
+ */
+export interface QuotationIndex {
+  /** Ids of words, in the order of the passages; NO_WORD between works. */
+  ids: Int32Array;
+  /** Where passage i starts in `ids`; one entry more than there are passages. */
+  starts: Uint32Array;
+  buckets: Uint32Array;
+  positions: Uint32Array;
+  /** Improbability of a word by its id, in steps of a sixteenth of a bit. */
+  bits: Uint8Array;
+}
+
+/** The index of all passages that have words. Time and memory in proportion to the words: 12 bytes each. */
+export function buildQuotationIndex(passages: CataloguePassage[], passageWorks: ArrayLike<number>): QuotationIndex {
+  const { ids, starts } = allWords(passages, passageWorks);
+  const size = 2 ** Math.max(10, Math.ceil(Math.log2(Math.max(ids.length, 1))));
+  const buckets = new Uint32Array(size + 2);
+  const hashes = new Uint32Array(ids.length);
+  const none = size;
+  for (let i = 0; i < ids.length; i++) {
+    const hash = seedHash(ids, i, ids.length);
+    hashes[i] = hash === null ? none : hash & (size - 1);
+    if (hash !== null) buckets[((hash & (size - 1)) >>> 0) + 1] = (buckets[((hash & (size - 1)) >>> 0) + 1] as number) + 1;
+  }
+  for (let h = 1; h <= size; h++) buckets[h] = (buckets[h] as number) + (buckets[h - 1] as number);
+  const positions = new Uint32Array(buckets[size] as number);
+  const next = buckets.slice(0, size);
+  for (let i = 0; i < ids.length; i++) {
+    const hash = hashes[i] as number;
+    if (hash === none) continue;
+    const at = next[hash] as number;
+    positions[at] = i;
+    next[hash] = at + 1;
+  }
+  return { ids, starts, buckets: buckets.subarray(0, size + 1), positions, bits: wordBits(ids) };
+}
+
+/** Number of words in the seed that starts at `i`; 0 where it would cross the end of a work. */
+export function seedLength(ids: Int32Array, i: number, end: number): number {
+  const length = isHanId(ids[i] as number) ? SEED_HAN : SEED_WORDS;
+  if (i + length > end) return 0;
+  for (let k = i; k < i + length; k++) if (ids[k] === NO_WORD) return 0;
+  return length;
+}
+
+/** Hash of the seed at `i`, or null where there is none. */
+export function seedHash(ids: Int32Array, i: number, end: number): number | null {
+  const length = seedLength(ids, i, end);
+  if (length === 0) return null;
+  let hash = length;
+  for (let k = i; k < i + length; k++) hash = Math.imul(hash ^ (ids[k] as number), 0x9e3779b1) ^ (hash >>> 15);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** Improbability of a word in bits. */
+export function bitsOf(index: QuotationIndex, id: number): number {
+  return (index.bits[(id >>> 1) & (COUNTERS - 1)] as number) / BIT_STEPS;
+}
+
+/** The passage that a position of `ids` belongs to. */
+export function passageAt(index: QuotationIndex, position: number): number {
+  let low = 0;
+  let high = index.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((index.starts[middle] as number) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return Math.min(low, index.starts.length - 2);
+}
+
+function allWords(passages: CataloguePassage[], passageWorks: ArrayLike<number>): { ids: Int32Array; starts: Uint32Array } {
+  let ids = new Int32Array(1 << 16);
+  let count = 0;
+  const starts = new Uint32Array(passages.length + 1);
+  passages.forEach((passage, i) => {
+    const words = passage.text === "" ? null : readWords(passage.text);
+    const needed = count + (words?.count ?? 0) + 1;
+    if (needed > ids.length) {
+      const wider = new Int32Array(Math.max(needed, ids.length * 2));
+      wider.set(ids);
+      ids = wider;
+    }
+    if (i > 0 && passageWorks[i] !== passageWorks[i - 1]) ids[count++] = NO_WORD;
+    starts[i] = count;
+    if (words !== null) {
+      ids.set(words.ids, count);
+      count += words.count;
+    }
+  });
+  starts[passages.length] = count;
+  return { ids: ids.slice(0, count), starts };
+}
+
+function wordBits(ids: Int32Array): Uint8Array {
+  const counts = new Uint32Array(COUNTERS);
+  for (const id of ids) counts[(id >>> 1) & (COUNTERS - 1)] = (counts[(id >>> 1) & (COUNTERS - 1)] as number) + 1;
+  const bits = new Uint8Array(COUNTERS);
+  const total = Math.max(ids.length, 50_000);
+  for (const id of ids) {
+    const counter = (id >>> 1) & (COUNTERS - 1);
+    // A word that a small catalogue holds once is not therefore rare: at most 13 bits.
+    const raw = Math.min(Math.max(Math.log2(total / ((counts[counter] as number) + 2)), 1), 13);
+    bits[counter] = Math.round(raw * (isHanId(id) ? HAN_WEIGHT : 1) * BIT_STEPS);
+  }
+  return bits;
+}

@@ -1,0 +1,48 @@
+/** Things with a place in a text, found by what they overlap in time that does not grow with their number. */
+export class SpanIndex<T> {
+  private readonly blocks = new Map<number, Entry<T>[]>();
+  private count = 0;
+
+  /** `block` is the usual distance between things, in the units of their places. */
+  constructor(private readonly block = 512) {}
+
+  add(start: number, end: number, item: T): void {
+    const entry = { start, end, item, order: this.count++ };
+    for (let b = Math.floor(start / this.block); b <= Math.floor(Math.max(end - 1, start) / this.block); b++) {
+      const list = this.blocks.get(b);
+      if (list) list.push(entry);
+      else this.blocks.set(b, [entry]);
+    }
+  }
+
+  /** Whether anything shares a unit with `[start, end)`. */
+  overlaps(start: number, end: number): boolean {
+    for (let b = Math.floor(start / this.block); b <= Math.floor((end - 1) / this.block); b++) {
+      if (this.blocks.get(b)?.some((entry) => entry.start < end && start < entry.end)) return true;
+    }
+    return false;
+  }
+
+  /** All that share a unit with `[start, end)`, in the order in which they were added. */
+  overlapping(start: number, end: number): T[] {
+    const found = new Set<Entry<T>>();
+    for (let b = Math.floor(start / this.block); b <= Math.floor((end - 1) / this.block); b++) {
+      for (const entry of this.blocks.get(b) ?? []) if (entry.start < end && start < entry.end) found.add(entry);
+    }
+    return [...found].sort((a, b) => a.order - b.order).map(({ item }) => item);
+  }
+
+  /** An index of things that have `start` and `end`. */
+  static of<T extends { start: number; end: number }>(items: Iterable<T>): SpanIndex<T> {
+    const index = new SpanIndex<T>();
+    for (const item of items) index.add(item.start, item.end, item);
+    return index;
+  }
+}
+
+interface Entry<T> {
+  start: number;
+  end: number;
+  item: T;
+  order: number;
+}

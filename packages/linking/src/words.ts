@@ -1,0 +1,112 @@
+import { type FoldedText, foldText, looseVariant, sourceSpan, UnitClass, unitClass } from "@lectern/text";
+
+/**
+ * A text as the numbers that linking compares: one id per word, number or Han character, with its place in the folded
+ * text. The lowest bit of an id says whether it is a Han character. Punctuation, case, apostrophes and script are gone.
+ */
+export interface Words {
+  folded: FoldedText;
+  count: number;
+  ids: Int32Array;
+  /** Ranges in the folded text. */
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** Stands between works, so that nothing is compared across them; never the id of a word. */
+export const NO_WORD = 0;
+
+export function isHanId(id: number): boolean {
+  return (id & 1) === 1;
+}
+
+/** The words of a text. Offsets are into its folded form; `wordSpan` turns them into offsets of the source. */
+export function readWords(text: string): Words {
+  const folded = foldText(text);
+  const units = folded.text;
+  let ids = new Int32Array((units.length >> 2) + 16);
+  let starts = new Uint32Array(ids.length);
+  let ends = new Uint32Array(ids.length);
+  let count = 0;
+  let i = 0;
+  while (i < units.length) {
+    const unit = units.charCodeAt(i);
+    const first = unitClass(unit);
+    if (first === UnitClass.OTHER || first === UnitClass.APOSTROPHE) {
+      // Both halves of a pictograph are nothing.
+      i += unit >= 0xd800 && unit <= 0xdbff ? 2 : 1;
+      continue;
+    }
+    if (count === ids.length) grow();
+    starts[count] = i;
+    let hash = 0x811c9dc5;
+    if (first === UnitClass.HAN) {
+      const high = units.charCodeAt(i++);
+      hash = Math.imul(hash ^ looseVariant(high), 0x01000193);
+      if (high >= 0xd800 && high <= 0xdbff && i < units.length) hash = Math.imul(hash ^ units.charCodeAt(i++), 0x01000193);
+      ids[count] = mix(hash) | 1;
+    } else {
+      let last = UnitClass.OTHER as number;
+      for (; i < units.length; i++) {
+        const unit = units.charCodeAt(i);
+        const here = unitClass(unit);
+        if (here === UnitClass.LETTER || here === UnitClass.DIGIT) hash = Math.imul(hash ^ unit, 0x01000193);
+        else if (!staysInWord(units, i, here, last)) break;
+        last = here;
+      }
+      ids[count] = mix(hash) & ~1 || 2;
+    }
+    ends[count++] = i;
+  }
+  return { folded, count, ids: ids.subarray(0, count), starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+
+  function grow(): void {
+    const size = ids.length * 2;
+    const wider = [new Int32Array(size), new Uint32Array(size), new Uint32Array(size)] as const;
+    wider[0].set(ids);
+    wider[1].set(starts);
+    wider[2].set(ends);
+    [ids, starts, ends] = wider;
+  }
+}
+
+/** Span in the source of the words `[from, to)`. */
+export function wordSpan(words: Words, from: number, to: number): [start: number, end: number] {
+  return sourceSpan(words.folded, words.starts[from] as number, words.ends[to - 1] as number);
+}
+
+/** First word that starts at or after a place of the folded text. */
+export function wordAt(words: Words, foldedOffset: number): number {
+  let low = 0;
+  let high = words.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words.starts[middle] as number) < foldedOffset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** First index of the folded text whose character starts at or after an offset of the source. */
+export function foldedOffset(folded: FoldedText, sourceOffset: number): number {
+  let low = 0;
+  let high = folded.text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((folded.offsets[middle] as number) < sourceOffset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** An apostrophe between letters is dropped; a point or comma between digits parts them: 1-204.23 is three numbers. */
+function staysInWord(units: string, i: number, here: number, last: number): boolean {
+  return here === UnitClass.APOSTROPHE && last === UnitClass.LETTER && i + 1 < units.length && unitClass(units.charCodeAt(i + 1)) === UnitClass.LETTER;
+}
+
+/** Spreads a hash over all 32 bits. */
+function mix(hash: number): number {
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}

@@ -1,0 +1,62 @@
+import { DocumentKind } from "@lectern/schema/kind";
+import type { FieldContext } from "./fields.js";
+import { countDivisions } from "./study-text/by-looking.js";
+
+export interface KindFound {
+  kind: DocumentKind;
+  reason: string;
+}
+
+const kinds: Record<string, DocumentKind> = {
+  notices: DocumentKind.NOTICE,
+  speeches: DocumentKind.SPEECH,
+  minutes: DocumentKind.MINUTES,
+  "study-text": DocumentKind.STUDY_TEXT,
+};
+
+const salutation =
+  /^["“]?(?:(?:my |dear |honou?red |distinguished )*(?:fellow[- ](?:citizens|countrymen|americans|members|delegates)|friends|colleagues|comrades|ladies and gentlemen|delegates|members of (?:the )?\p{L}+)|mr\.? (?:president|speaker|chairman|vice president)|madam (?:president|speaker|chair)|your (?:majesty|excellenc\p{L}+))\b|^["“]?(?:各位|尊敬的|同志们|女士们|先生们|朋友们|同胞们)/iu;
+const minutesTitle = /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
+const minutesParts = [
+  /^\s*(?:members |officials |also |councillors )?(?:present|in attendance)\b/imu,
+  /\bin the chair\b/iu,
+  /^\s*apologies\b/imu,
+  /\b(?:moved|proposed|seconded) by\b/iu,
+  /^\s*(?:出席|列席|缺席|主持|记录)(?:人|人员|会议)?[：:]/mu,
+];
+
+/** What a document is: as its collection says, else by what is seen in it; the reason says which. */
+export function documentKind(context: FieldContext): KindFound {
+  const told = context.settings?.kind;
+  if (told) return { kind: kinds[told] as DocumentKind, reason: "collection.yaml" };
+  if (context.settings?.studyText) return { kind: DocumentKind.STUDY_TEXT, reason: "collection.yaml: studyText" };
+  return lookForKind(context.content.text, context);
+}
+
+function lookForKind(text: string, context: FieldContext): KindFound {
+  const head = text.slice(0, 3000);
+  const divisions = countDivisions(text.slice(0, 400_000));
+  if (divisions >= 5) return { kind: DocumentKind.STUDY_TEXT, reason: `${divisions} headings of chapters, sections or articles` };
+  const parts = minutesParts.filter((part) => part.test(head)).length;
+  if (minutesTitle.test(head) && parts >= 1) return { kind: DocumentKind.MINUTES, reason: "a title of minutes and a list of those present" };
+  if (parts >= 2) return { kind: DocumentKind.MINUTES, reason: "those present, the chair or motions are listed as in minutes" };
+  if (context.row && Object.keys(context.row).some((name) => /^speaker$/i.test(name))) return { kind: DocumentKind.SPEECH, reason: "its row names a speaker" };
+  const greeting = text
+    .slice(0, 600)
+    .split("\n")
+    .map((line) => line.trim())
+    .find((line) => salutation.test(line));
+  if (greeting && text.length > 800) return { kind: DocumentKind.SPEECH, reason: `it greets an audience: "${greeting.slice(0, 40)}"` };
+  const person = firstPersonShare(text.slice(0, 20_000));
+  if (text.length > 4000 && person > 0.02) return { kind: DocumentKind.SPEECH, reason: "it is long and speaks in the first person" };
+  return { kind: DocumentKind.NOTICE, reason: "prose that shows no marks of minutes, a speech or a study text" };
+}
+
+/** Share of "I", "we" and their kin among the words. */
+function firstPersonShare(text: string): number {
+  const words = text.match(/[\p{L}’']+/gu)?.length ?? 0;
+  const own = text.match(/\b(?:I|we|my|our|us|me)\b/giu)?.length ?? 0;
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (han > words) return (text.match(/我们?/gu)?.length ?? 0) / (han / 4);
+  return words === 0 ? 0 : own / words;
+}

@@ -1,0 +1,36 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { type Content, plainContent, TextBuilder } from "./content.js";
+import { htmlToWords } from "./html.js";
+import { splitFrontMatter } from "./text.js";
+
+type Root = ReturnType<typeof fromMarkdown>;
+type Node = Root["children"][number];
+type BlockKind = "paragraph" | "item" | "quote";
+
+/** Markdown as plain text: what a reader sees, with headings, items and quotes as blocks. */
+export function readMarkdown(source: string): Content {
+  const { frontMatter, body } = splitFrontMatter(source);
+  const builder = new TextBuilder();
+  addBlocks(fromMarkdown(body).children, builder, "paragraph");
+  const content = plainContent(builder.text(), builder.blocks);
+  const heading = builder.blocks.find((block) => block.kind === "heading");
+  const title = heading && { value: content.text.slice(...heading.span), span: heading.span, method: `heading of level ${heading.level}` };
+  return { ...content, frontMatter, title: title ?? null };
+}
+
+function addBlocks(nodes: Node[], builder: TextBuilder, kind: BlockKind): void {
+  for (const node of nodes) {
+    if (node.type === "heading") builder.add("heading", node.depth, wordsOf(node));
+    else if (node.type === "blockquote") addBlocks(node.children, builder, "quote");
+    else if (node.type === "list" || node.type === "listItem") addBlocks(node.children as Node[], builder, kind === "quote" ? kind : "item");
+    else if (node.type === "html") builder.add(kind, 0, htmlToWords(node.value));
+    else builder.add(kind, 0, wordsOf(node));
+  }
+}
+
+function wordsOf(node: Node): string {
+  if (node.type === "text" || node.type === "inlineCode" || node.type === "code") return node.value;
+  if (node.type === "break") return "\n";
+  if (node.type === "html") return htmlToWords(node.value);
+  return "children" in node ? (node.children as Node[]).map(wordsOf).join("") : "";
+}

@@ -1,0 +1,82 @@
+import type { Draft, Evidenced, ReadProblem } from "@lectern/schema";
+import { DocumentKind } from "@lectern/schema/kind";
+import { detectLanguage } from "@lectern/text";
+import { dateOf } from "./date-field.js";
+import type { KindFound } from "./document-kind.js";
+import { fromMetadata, fromText } from "./evidence.js";
+import { type FieldContext, guessField, readField } from "./fields.js";
+import { readMinutes } from "./minutes/minutes.js";
+import { readHead } from "./notice/head.js";
+import { readNotice } from "./notice/notice.js";
+import type { ReadHints } from "./read-types.js";
+import { readSpeech } from "./speech.js";
+import type { Outline } from "./study-text/outline.js";
+import { readStudyText } from "./study-text/study-text.js";
+
+/**
+ * The draft of one document: what its metadata and its collection say, and what its kind's grammar reads from its words.
+ * `outline` is the division of a study text that came divided, as rows or JSON.
+ */
+export function makeDraft(context: FieldContext, { kind, reason }: KindFound, hints: ReadHints, outline: Outline | null, problems: ReadProblem[]): Draft {
+  const draft = draftOfMetadata(context, kind, reason, hints);
+  const phrases = [...(context.settings?.phrases ?? []), ...(hints.phrases ?? [])];
+  if (kind === DocumentKind.STUDY_TEXT) readStudyText(draft, context, outline, problems);
+  else if (kind === DocumentKind.SPEECH) readSpeech(draft, context, phrases);
+  else if (kind === DocumentKind.MINUTES) readMinutes(draft, context, phrases);
+  else readNotice(draft, context, phrases);
+  return draft;
+}
+
+function draftOfMetadata(context: FieldContext, kind: DocumentKind, kindReason: string, hints: ReadHints): Draft {
+  const { content, settings } = context;
+  const { text, blocks } = content;
+  const isNarrative = kind === DocumentKind.NOTICE || kind === DocumentKind.MINUTES;
+  const head = readHead(text, blocks, isNarrative);
+  const field = (name: Parameters<typeof readField>[1]) => readField(context, name) ?? (settings ? null : guessField(context, name));
+  return {
+    kind,
+    kindReason,
+    language: field("language")?.value ?? settings?.language ?? languageTag(content.language) ?? detectLanguage(text),
+    text,
+    blocks,
+    title: field("title") ?? titleOf(content.title, text) ?? (kind === DocumentKind.STUDY_TEXT ? null : head.title),
+    publishedOn: publishedOn(field("publishedOn"), context, head.publishedOn, hints),
+    capturedOn: dateOf(field("capturedOn")) ?? head.capturedOn,
+    correctedOn: dateOf(field("correctedOn")) ?? head.correctedOn,
+    publisher: field("publisher") ?? (settings?.publisher ? fromMetadata(settings.publisher, "collection.yaml") : null),
+    licence: field("licence")?.value ?? settings?.licence ?? null,
+    url: field("url") ?? (content.url ? fromMetadata(content.url.value, content.url.method) : null),
+    givenId: field("id")?.value ?? null,
+    meeting: null,
+    presiders: [],
+    speeches: [],
+    groupSpeakers: [],
+    attendees: [],
+    points: [],
+    citedWorks: [],
+    setPhrases: [],
+    events: [],
+    quantities: [],
+    studyText: null,
+  };
+}
+
+function titleOf(title: FieldContext["content"]["title"], text: string): Evidenced | null {
+  if (!title) return null;
+  return title.span ? fromText(text, title.span, title.method, 1) : fromMetadata(title.value, title.method);
+}
+
+/** What the document says of itself comes before what its file is called, and that before what the caller knows. */
+function publishedOn(field: Evidenced | null, { content }: FieldContext, head: Evidenced | null, hints: ReadHints): Evidenced | null {
+  const told = dateOf(field);
+  const isOwn = field !== null && field.method !== "file name" && field.method !== "collection.yaml";
+  if (told && isOwn) return told;
+  const metadata = content.publishedOn && dateOf(fromMetadata(content.publishedOn.value, content.publishedOn.method));
+  if (metadata || head || told) return metadata ?? head ?? told;
+  return hints.publishedOn ? dateOf(fromMetadata(hints.publishedOn, "given by the caller")) : null;
+}
+
+
+function languageTag(declared: string | null): string | null {
+  return declared && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(declared) ? declared.split("-", 1)[0]?.toLowerCase() ?? null : null;
+}

@@ -1,0 +1,173 @@
+import type { Evidenced, HeldDate, Span } from "@lectern/schema";
+import { DateBasis, DatePrecision } from "@lectern/schema/kind";
+import { parseNumeral } from "@lectern/text";
+import { completeDate, findDates } from "./dates.js";
+import { addDays, isoDay, isRealDay, type PrintedDate } from "./printed-date.js";
+import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
+
+export interface DateEvidence {
+  /** ISO day of publication, where it is known. */
+  publishedOn: string | null;
+  /** Span of the title within the text, where it stands there. */
+  title: Span | null;
+  /** Title from metadata. */
+  titleWords: string;
+}
+
+const HOLDS =
+  /召开|举行|举办|主持|出席|讲话|部署|座谈|学习|开幕|闭幕|调研|考察|会见|审议|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|gathered|visited)\b/iu;
+/** How many sentences of the prose, from its beginning, may tell when the meeting was. */
+const EARLY_SENTENCES = 4;
+
+/**
+ * When the meeting was held: the first date of the prose that stands with a word of holding, completed from the nearest
+ * evidence. Null where none is printed: no date is ever invented.
+ */
+export function findHeldDate(prose: Prose, evidence: DateEvidence): HeldDate | null {
+  for (const candidate of candidatesOf(prose, evidence)) {
+    const held = completeHeld(prose, candidate, evidence);
+    if (held) return held;
+  }
+  return null;
+}
+
+function* candidatesOf(prose: Prose, { title }: DateEvidence): Generator<PrintedDate> {
+  const early = prose.sentences.slice(0, EARLY_SENTENCES);
+  for (const { span } of early) yield* datesWithHolding(prose, span);
+  if (title) yield* datesWithHolding(prose, title);
+  for (const { span } of prose.sentences.slice(EARLY_SENTENCES, 40)) yield* datesOfHolding(prose, span);
+}
+
+function datesWithHolding(prose: Prose, span: Span): PrintedDate[] {
+  const { text } = prose;
+  if (!HOLDS.test(text.slice(...span))) return [];
+  const quoted = quotedSpans(text, span, "“”《》「」");
+  return findDates(text, span).filter((date) => date.day !== null || date.relative !== null).filter((date) => !isInside(date.span[0], quoted) && !isElsewhere(text, span, date));
+}
+
+/** Further down, only a date right beside the verb counts: "the meeting was held on 3 May". */
+function datesOfHolding(prose: Prose, span: Span): PrintedDate[] {
+  const { text } = prose;
+  return datesWithHolding(prose, span).filter((date) => {
+    const before = text.slice(Math.max(span[0], date.span[0] - 60), date.span[0]);
+    const behind = text.slice(date.span[1], Math.min(span[1], date.span[1] + 30));
+    return /\b(?:meeting|session|conference|it|ceremony)\s+(?:was|were)\s+held\b[^.;]{0,40}$/iu.test(before) || (/^(?:[^，。；]{0,12})(?:召开|举行)/u.test(behind) && /(?:会议|大会|座谈会|会)[^，。；]{0,6}$/u.test(before));
+  });
+}
+
+/** A date that belongs to something else: a dateline, a deadline, a past or coming meeting, a day since when. */
+function isElsewhere(text: string, span: Span, date: PrintedDate): boolean {
+  const before = text.slice(Math.max(span[0], date.span[0] - 40), date.span[0]);
+  const behind = text.slice(date.span[1], date.span[1] + 16);
+  if (/(?:自从?|截至|截止|从|至|定于|将于|决定[^，。]{0,12}于|于是|不迟于|以来|此前|曾于|曾在|原定(?:于)?|上次|拟于|推迟至|延期至|改为|改到)$/u.test(before)) return true;
+  if (/\b(?:since|until|by|before|after|due|dated|scheduled\s+for|planned\s+for|postponed\s+(?:to|from)|originally\s+(?:on|for)|previously\s+on|will\s+be\s+held\s+(?:on)?|(?:report|reported|news)\s+(?:of|by|from)\s+[\p{L}\s]{1,30}\s+on|rescheduled\s+from|instead\s+of)\s*$/iu.test(before)) return true;
+  if (/^(?:以来|起|前|之前|以前|之后|后，|电[（(]?|讯|发表|发布|出版|通过的|印发)/u.test(behind)) return true;
+  return /[（(]$/u.test(before) && /^[）)]/u.test(behind) && date.year === null && text.slice(...date.span).length < 4;
+}
+
+function completeHeld(prose: Prose, date: PrintedDate, evidence: DateEvidence): HeldDate | null {
+  const { text } = prose;
+  const base = { partial: null, precision: DatePrecision.DAY, halfDay: date.halfDay, printed: text.slice(...date.span), span: date.span, yearSpan: null } as const;
+  if (date.relative !== null) {
+    // Without a day of publication "today" is no date.
+    if (evidence.publishedOn === null) return null;
+    return { ...base, date: addDays(evidence.publishedOn, date.relative), end: null, basis: DateBasis.PUBLICATION_DAY };
+  }
+  if (date.year !== null) {
+    const value = completeDate(date, date.year);
+    return value && { ...base, date: value.date, end: value.end, basis: DateBasis.PRINTED, yearSpan: date.yearSpan };
+  }
+  const year = yearFor(prose, date, evidence);
+  if (year) return finish(base, date, year);
+  if (date.month === null) return null;
+  const partial = `--${String(date.month).padStart(2, "0")}-${String(date.day).padStart(2, "0")}`;
+  return { ...base, date: null, end: null, partial, basis: DateBasis.PRINTED };
+}
+
+type Base = Pick<HeldDate, "partial" | "precision" | "halfDay" | "printed" | "span" | "yearSpan">;
+
+function finish(base: Base, date: PrintedDate, { year, month, basis, span }: YearFound): HeldDate | null {
+  const whole = { ...date, month };
+  const value = completeDate(whole, year);
+  return value && { ...base, date: value.date, end: value.end, basis, yearSpan: span };
+}
+
+interface YearFound {
+  year: number;
+  month: number;
+  basis: DateBasis;
+  span: Span | null;
+}
+
+/** The year from the nearest evidence: publication, title, a document number, an anniversary, another date of the text. */
+function yearFor(prose: Prose, date: PrintedDate, evidence: DateEvidence): YearFound | null {
+  if (evidence.publishedOn) return fromPublication(date, evidence.publishedOn);
+  if (date.month === null) return null;
+  const { month } = date;
+  const title = evidence.title ? prose.text.slice(...evidence.title) : evidence.titleWords;
+  const inTitle = /(?<!\d)((?:19|20|21)\d{2})(?!\d)(?=年|\s|[,，.:：]|$)/u.exec(title);
+  if (inTitle) {
+    const at = evidence.title ? evidence.title[0] + inTitle.index : null;
+    return { year: Number(inTitle[1]), month, basis: DateBasis.YEAR_FROM_TITLE, span: at === null ? null : [at, at + 4] };
+  }
+  return fromDocumentNumber(prose, month) ?? fromText(prose, date, month);
+}
+
+/** The last such day on or before the day of publication; a coming one where it is near and so announced. */
+function fromPublication(date: PrintedDate, publishedOn: string): YearFound | null {
+  const [year, month, day] = publishedOn.split("-").map(Number) as [number, number, number];
+  const heldDay = date.day ?? 1;
+  if (date.month === null) {
+    const isBefore = heldDay <= day;
+    const heldMonth = isBefore ? month : month === 1 ? 12 : month - 1;
+    const heldYear = isBefore || month > 1 ? year : year - 1;
+    return isRealDay(heldYear, heldMonth, heldDay) ? { year: heldYear, month: heldMonth, basis: DateBasis.YEAR_AND_MONTH_FROM_PUBLICATION, span: null } : null;
+  }
+  const shift = date.relativeYear ?? (isoDay(year, date.month, heldDay) <= addDays(publishedOn, 45) ? 0 : -1);
+  return { year: year + shift, month: date.month, basis: DateBasis.YEAR_FROM_PUBLICATION, span: null };
+}
+
+function fromDocumentNumber(prose: Prose, month: number): YearFound | null {
+  const match = /[〔［[（(]((?:19|20)\d{2})[〕］\])）]\s*(?:第)?\s*\d{1,4}\s*号|\b(?:No\.|Document|Doc\.)\s*\d{1,5}\s*[[(/]\s*((?:19|20)\d{2})\b/u.exec(prose.text.slice(...prose.span));
+  const words = match?.[1] ?? match?.[2];
+  if (!match || !words) return null;
+  const at = prose.span[0] + match.index + match[0].indexOf(words);
+  return { year: Number(words), month, basis: DateBasis.YEAR_FROM_DOCUMENT_NUMBER, span: [at, at + 4] };
+}
+
+/** Foundings that notices count anniversaries of. */
+const FOUNDINGS: [pattern: RegExp, year: number][] = [
+  [/(?:建党|中国共产党(?:成立|建立))\s*([〇零一二三四五六七八九十百\d]{2,4})周年/u, 1921],
+  [/(?:新中国|中华人民共和国|建国)(?:成立)?\s*([〇零一二三四五六七八九十百\d]{2,4})周年/u, 1949],
+  [/(?:建军|中国人民解放军(?:成立|建军))\s*([〇零一二三四五六七八九十百\d]{2,4})周年/u, 1927],
+];
+
+function fromText(prose: Prose, date: PrintedDate, month: number): YearFound | null {
+  const words = prose.text.slice(...prose.span);
+  for (const [pattern, founded] of FOUNDINGS) {
+    const match = pattern.exec(words);
+    const count = match && parseNumeral(match[1] as string);
+    if (!match || !count) continue;
+    const at = prose.span[0] + match.index + match[0].indexOf(match[1] as string);
+    return { year: founded + count, month, basis: DateBasis.YEAR_FROM_TEXT, span: [at, at + (match[1] as string).length] };
+  }
+  return fromNearbyDate(prose, date, month);
+}
+
+/** A full date in the same paragraph fixes the year of one without. */
+function fromNearbyDate(prose: Prose, date: PrintedDate, month: number): YearFound | null {
+  const paragraph = prose.paragraphs.find(([start, end]) => date.span[0] >= start && date.span[0] < end);
+  if (!paragraph) return null;
+  const full = findDates(prose.text, paragraph).filter((one) => one.year !== null && one.day !== null && one.yearSpan && !isElsewhere(prose.text, sentenceOf(prose, one.span[0]), one));
+  const [first] = full;
+  return first?.year && full.every((one) => one.year === first.year) ? { year: first.year, month, basis: DateBasis.YEAR_FROM_TEXT, span: first.yearSpan } : null;
+}
+
+function sentenceOf(prose: Prose, offset: number): Span {
+  return prose.sentences.find(({ span }: Sentence) => offset >= span[0] && offset < span[1])?.span ?? prose.span;
+}
+
+/** A held date that a field of the collection gives. */
+export function heldFromField(field: Evidenced, value: { date: string; end: string | null; precision: DatePrecision }): HeldDate {
+  return { date: value.date, end: value.end, partial: null, precision: value.precision, halfDay: null, printed: field.printed, span: field.span, basis: DateBasis.METADATA, yearSpan: null };
+}

@@ -1,0 +1,112 @@
+import type { Span } from "@lectern/schema";
+import { isPersonName } from "./people-en.js";
+import type { Prose } from "./prose.js";
+
+const MEETING_NOUN =
+  "(?:meeting|conference|symposium|session|congress|assembly|forum|ceremony|seminar|hearing|rally|convention|summit|workshop|plenum|council|convocation|retreat|briefing|gathering|study session|round ?table|webinar|festival|sitting)";
+const ADJECTIVE =
+  "(?:mobili[sz]ation|annual|special|regular|ordinary|extraordinary|general|plenary|executive|monthly|quarterly|weekly|joint|emergency|opening|closing|inaugural|working|work|study|planning|budget|public|staff|board|council|committee|town|party|members'|summary|commendation|promotion|deployment|study and discussion|commemorative|memorial|thematic|theme|enlarged|video|exchange|review|kick-off|launch|award|signing|press|founding|preparatory|standing|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)";
+const KIND = `(?:${ADJECTIVE}\\s+){0,3}${MEETING_NOUN}`;
+const BODY_WORD =
+  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|Port|Harbou?r)\b/u;
+
+const HOLDS = `(?:has\\s+|had\\s+|jointly\\s+|officially\\s+|recently\\s+|today\\s+|also\\s+)*(?:held|holds|convened|convenes|organi[sz]ed|hosted|called|opened|conducted)`;
+const ACTIVE = new RegExp(`\\b${HOLDS}\\s+(?:an?\\s+|the\\s+|its\\s+|their\\s+|\\d+(?:st|nd|rd|th)\\s+)?(?:[\\p{L}’'-]+\\s+){0,6}?${MEETING_NOUN}\\b`, "iu");
+const BY = new RegExp(`\\b(?:organi[sz]ed|hosted|convened|held|called|sponsored)\\s+by\\s+`, "iu");
+
+/** Who convened or held the meeting, as printed and without a leading article; null where the text does not say. */
+export function findEnglishBody(prose: Prose, title: Span | null): { span: Span; method: string } | null {
+  for (const { span } of prose.sentences.slice(0, 3)) {
+    const found = subjectOfHeld(prose.text, span) ?? meetingOf(prose.text, span);
+    if (found) return found;
+  }
+  const inTitle = title && (meetingOf(prose.text, title) ?? subjectOfHeld(prose.text, title));
+  if (inTitle) return inTitle;
+  for (const { span } of prose.sentences.slice(0, 8)) {
+    const found = organizer(prose.text, span);
+    if (found) return found;
+  }
+  return null;
+}
+
+function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: string } | null {
+  const words = text.slice(start, Math.min(end, start + 500));
+  const match = ACTIVE.exec(words);
+  if (!match) return null;
+  const before = words.slice(0, match.index).trimEnd();
+  const from = /^(?:(?:On|In|At|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(before)?.[0].length ?? 0;
+  return bodyAt(text, start + from, start + before.length, "body: subject of held");
+}
+
+/** "the annual meeting of the Harbour Board was held", "MEETING OF THE TOWN COUNCIL HELD AT". */
+function meetingOf(text: string, [start, end]: Span): { span: Span; method: string } | null {
+  const words = text.slice(start, Math.min(end, start + 600));
+  const of = new RegExp(`\\b${MEETING_NOUN}\\s+of\\s+(?:the\\s+)?`, "iu").exec(words);
+  if (!of) return null;
+  const from = of.index + of[0].length;
+  const stop = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(\n](?!\n?\s*\p{Lu})|\s+[-–—]\s/iu.exec(words.slice(from));
+  const to = stop ? from + stop.index : words.length;
+  const isHeld = new RegExp(`\\b(?:held|convened|took place|opened|concluded|presided|chaired|met)\\b`, "iu").test(words);
+  return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
+}
+
+function organizer(text: string, [start, end]: Span): { span: Span; method: string } | null {
+  const words = text.slice(start, end);
+  const match = BY.exec(words);
+  if (!match) return null;
+  const from = match.index + match[0].length;
+  const stop = /[.;]|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who)\b|\s+(?:was|were|on|at)\s/u.exec(words.slice(from));
+  return bodyAt(text, start + from, start + (stop ? from + stop.index : words.length), "body: organized by X");
+}
+
+function bodyAt(text: string, start: number, end: number, method: string): { span: Span; method: string } | null {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s,]/.test(text[from] as string)) from++;
+  while (to > from && /[\s,.]/.test(text[to - 1] as string)) to--;
+  const article = /^(?:the|The|THE|a|an)\s+/u.exec(text.slice(from, to));
+  if (article) from += article[0].length;
+  const words = text.slice(from, to);
+  const isUpper = words === words.toUpperCase();
+  const named = isUpper ? words.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase()) : words;
+  if (words.length < 4 || words.length > 260 || !/^\p{Lu}/u.test(words) || !BODY_WORD.test(named)) return null;
+  if (isPersonName(words) || /\b(?:who|that|which|said|was|were)\b/u.test(words)) return null;
+  return { span: [from, to], method };
+}
+
+/** The kind of meeting as printed: "mobilization meeting". */
+export function findEnglishKind(prose: Prose, title: Span | null): Span | null {
+  const spans = [...prose.sentences.slice(0, 3).map(({ span }) => span), ...(title ? [title] : [])];
+  const pattern = new RegExp(`\\b${KIND}\\b`, "iu");
+  for (const span of spans) {
+    const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 500));
+    const match = pattern.exec(words);
+    if (match) return [span[0] + match.index, span[0] + match.index + match[0].length];
+  }
+  return null;
+}
+
+/** "on the theme of “X”", "themed “X”", "under the theme “X”". */
+export function findEnglishTheme(prose: Prose): Span | null {
+  const words = prose.text.slice(...prose.span);
+  const match = /\b(?:themes?(?:d)?|topic|subject|motto|slogan)(?:\s+(?:of|was|is|being|on|around))?(?:\s+the\s+meeting)?[,:]?\s*[“"«]([^”"»]{3,300})[”"»]/iu.exec(words);
+  const theme = match?.[1];
+  if (!match || !theme) return null;
+  const at = prose.span[0] + match.index + match[0].indexOf(theme);
+  return [at, at + theme.length];
+}
+
+/** "was held in Ardmouth", "held a meeting at the Custom House". */
+export function findEnglishPlace(prose: Prose, title: Span | null): Span | null {
+  const spans = [...(title ? [title] : []), ...prose.sentences.slice(0, 4).map(({ span }) => span)];
+  const pattern = new RegExp(`\\b(?:held|convened|took\\s+place|opened|met)\\b(?:(?![.;]\\s)[^“”]){0,160}?\\s(?:in|at)\\s+(?<place>(?:the\\s+)?\\p{Lu}[\\p{L}’'.-]*(?:,?\\s+(?:(?:of|the|and|de)\\s+)?\\p{Lu}[\\p{L}’'.-]*)*)`, "iu");
+  for (const span of spans) {
+    const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 500));
+    const match = pattern.exec(words);
+    const place = match?.groups?.place?.replace(/\s+(?:ON|AT|IN)\b[\s\S]*$|^the\s+/u, "").replace(/[,.]$/, "");
+    if (!match || !place || !/^\p{Lu}/u.test(place) || /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/iu.test(place)) continue;
+    const at = span[0] + match.index + match[0].lastIndexOf(place);
+    return [at, at + place.length];
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+import type { Span } from "@lectern/schema";
+import { CHINESE_REPORTING } from "./acts-zh.js";
+import { isChineseName } from "./people-zh.js";
+import type { Prose } from "./prose.js";
+
+/** What a Chinese body's name ends with. */
+const BODY_END =
+  "(?:委员会|常委会|常务委员会|国务院|政府|党组|党委|党工委|党支部|党总支|工委|纪委|监委|省委|市委|县委|区委|州委|政治局|书记处|军委|理事会|董事会|监事会|代表大会|政协|人大|法院|检察院|研究院|学院|医院|医学院|大学|学校|中学|小学|幼儿园|协会|学会|联合会|总工会|工会|妇联|团委|团省委|团市委|商会|基金会|集团|公司|银行|中心|报社|出版社|图书馆|博物馆|档案馆|街道|办事处|社区|居委会|村委会|总局|分局|支局|税务局|管理局|(?<![\\p{Script=Han}])[\\p{Script=Han}]{1,12}(?:局|厅|部|处|署|院|办|室|队|站|所|馆|科))";
+const ORDER = "第?[〇零一二三四五六七八九十百\\d]+";
+/** What follows a body's name in the name of its meeting. */
+const MEETING_TAIL = `(?:${ORDER}(?:次|届|轮|期)|全体|常务|专题|扩大|[（(]扩大[)）]|办公|主席|主任|委员长|理论学习|中心组|例会|年度|工作会议|会议|大会|全会|座谈会|务虚会)`;
+
+const TERM = new RegExp(`^(?:${ORDER}届)`, "u");
+const NAMED_MEETING = new RegExp(`(?<body>(?:${ORDER}届)?[\\p{Script=Han}（）]{0,24}?${BODY_END})(?:${ORDER}(?:届|次|轮))*${MEETING_TAIL}`, "gu");
+const CONVENES = /(?:组织|联合|主持|集中)?(?:召开|举行|举办|开展|组织|部署|传达学习|传达|学习|庆祝|纪念)/gu;
+
+/** Who convened or held the meeting, where the text names it; null where it does not. */
+export function findChineseBody(prose: Prose, title: Span | null): { span: Span; method: string } | null {
+  const early = prose.sentences.slice(0, 3).map(({ span }) => beforeReported(prose.text, span));
+  for (const span of early) {
+    const found = convener(prose.text, span, false) ?? meetingOfBody(prose.text, span);
+    if (found) return found;
+  }
+  return title && (meetingOfBody(prose.text, title) ?? convener(prose.text, title, true));
+}
+
+/** What is reported as said names other meetings; only the words before it tell of this one. */
+function beforeReported(text: string, [start, end]: Span): Span {
+  const match = new RegExp(`${CHINESE_REPORTING.source}(?=[，,：:])`, "u").exec(text.slice(start, end));
+  return [start, match ? start + match.index : end];
+}
+
+/** 国务院常务会议, 二十届规划委员会第三次全体会议: the body in the meeting's name, without its term. */
+function meetingOfBody(text: string, [start, end]: Span): { span: Span; method: string } | null {
+  const head = text.slice(start, Math.min(end, start + 160));
+  for (const match of head.matchAll(NAMED_MEETING)) {
+    const words = match.groups?.body ?? "";
+    const lead = leadOf(words);
+    const body = words.slice(lead);
+    if (!isBody(body)) continue;
+    const at = start + match.index + lead;
+    return { span: [at, at + body.length], method: "body: named in the meeting's name" };
+  }
+  return null;
+}
+
+/** 金叶集团党委召开, 滨海市档案局组织召开: the subject of 召开. */
+function convener(text: string, [start, end]: Span, isTitle: boolean): { span: Span; method: string } | null {
+  const head = text.slice(start, Math.min(end, start + 200));
+  for (const match of head.matchAll(CONVENES)) {
+    if (!isTitle && !/召开|举行|举办/u.test(match[0]) && !/会/u.test(head.slice(match.index, match.index + 40))) continue;
+    const clause = head.slice(0, match.index);
+    const from = Math.max(...["，", "。", "；", "：", "\n", " "].map((mark) => clause.lastIndexOf(mark))) + 1;
+    const subject = clause.slice(from);
+    const words = subject.replace(/(?:(?:在|于)[^，。在于]{1,24}|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|近日|日前|隆重|联合|共同|组织|专题|继续|再次|及时|将)+$/u, "");
+    const lead = leadOf(words);
+    const body = words.slice(lead);
+    if (!isBody(body) || !new RegExp(`${BODY_END}$`, "u").test(body)) continue;
+    const at = start + from + lead;
+    return { span: [at, at + body.length], method: "body: subject of 召开" };
+  }
+  return null;
+}
+
+/** What stands before a body's name: when, who chaired, its term, for what. */
+function leadOf(words: string): number {
+  let lead = 0;
+  for (const pattern of [
+    /^.*(?:召开|举行|主持|出席|参加|列席|传达学习|传达|学习|审议|听取|通过)(?:了)?/u,
+    /^(?:.*?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:上午|下午|晚上|晚)?(?:至(?:\d{1,2}月)?\d{1,2}日)?)/u,
+    /^(?:为了?[^，]{2,30}，|经|由|在|根据|按照|上午|下午|日前|近日|今天|昨天|会上|我)/u,
+    TERM,
+  ]) {
+    lead += pattern.exec(words.slice(lead))?.[0].length ?? 0;
+  }
+  return lead;
+}
+
+function isBody(words: string): boolean {
+  if (words.length < 3 || words.length > 40 || /[的了是在会将和被把]{1}(?!议|计|员)/u.test(words.slice(0, 2))) return /^(?:会计|在京)/u.test(words);
+  if (/^(?:全国|全省|全市|全县|全区|全党|各地|各级|中央)$/u.test(words) || /^(?:全省|全市|全县|全区|各|我国|我省|我市)/u.test(words)) return false;
+  return !isChineseName(words) && !/(?:会议|座谈会|大会|系统|工作|学习教育)$/u.test(words);
+}
+
+const KIND =
+  /(?:[\p{Script=Han}]{0,2}?)(?:动员部署会议|动员部署会|动员部署大会|动员大会|动员会|部署会议|部署会|座谈会|研讨会|推进会议|推进会|表彰大会|总结大会|总结会|交流会|报告会|通报会|发布会|听证会|联席会议|常务会议|常委会会议|主席会议|委员长会议|主任会议|全体会议|党组会议|专题会议|办公会议|办公会|扩大会议|视频会议|电视电话会议|理论学习中心组学习会|中心组学习会|学习会|民主生活会|务虚会|分析会|现场会|启动会|启动仪式|开幕式|闭幕式|签约仪式|揭牌仪式|颁奖仪式|追悼会|茶话会|年会|例会|论坛|峰会|工作会议|代表大会|全会|大会|会议)/u;
+
+/** The kind of meeting as printed: 座谈会, 常务会议. */
+export function findChineseKind(prose: Prose, title: Span | null): Span | null {
+  const spans = [...prose.sentences.slice(0, 3).map(({ span }) => span), ...(title ? [title] : [])];
+  const held = new RegExp(`${KIND.source}(?=[^，。；]{0,24}(?:召开|举行|举办|开幕|闭幕))|(?<=(?:召开|举行|举办|出席|参加|主持)[^，。；]{0,40})${KIND.source}`, "u");
+  for (const pattern of [held, KIND]) {
+    for (const span of spans) {
+      const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 200));
+      const match = pattern.exec(words);
+      if (!match || (pattern === KIND && /^会议$/u.test(match[0]))) continue;
+      const lead = /^[\p{Script=Han}]{0,2}?(?=(?:动员|部署|座谈|研讨|推进|表彰|总结|交流|报告|通报|发布|听证|联席|常务|常委|主席|委员长|主任|全体|党组|专题|办公|扩大|视频|电视|理论|中心|学习|民主|务虚|分析|现场|启动|开幕|闭幕|签约|揭牌|颁奖|追悼|茶话|年会|例会|论坛|峰会|工作|代表|全会|大会|会议))/u.exec(match[0])?.[0].length ?? 0;
+      const start = span[0] + match.index + lead;
+      return [start, span[0] + match.index + match[0].length];
+    }
+  }
+  return null;
+}
+
+/** 以“X”为主题, 主题为“X”, 主题是X. */
+export function findChineseTheme(prose: Prose): Span | null {
+  const words = prose.text.slice(...prose.span);
+  const match = /以[“《「]([^”》」]{2,80})[”》」]为(?:主题|题)|主题(?:为|是)[“《「:：]?([^”》」，。；]{2,80})[”》」]?/u.exec(words);
+  const theme = match?.[1] ?? match?.[2];
+  if (!match || !theme) return null;
+  const at = prose.span[0] + match.index + match[0].indexOf(theme);
+  return [at, at + theme.length];
+}
+
+/** 在X召开, 于X举行. */
+export function findChinesePlace(prose: Prose): Span | null {
+  for (const { span } of prose.sentences.slice(0, 5)) {
+    const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 240));
+    const match = /(?:在|于)([^，。；、在于日月年]{1,24}?)(?:隆重|顺利|成功|联合|共同|正式|胜利)?(?:召开|举行|举办|开幕|闭幕)/u.exec(words);
+    const place = match?.[1];
+    if (!match || !place || /(?:之际|期间|背景|基础|领导|指导|会上|前夕|时)/u.test(place)) continue;
+    const at = span[0] + match.index + match[0].indexOf(place, 1);
+    return [at, at + place.length];
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+import type { Draft, Evidenced, HeldDate, MeetingDraft, Span } from "@lectern/schema";
+import { SpeechKind } from "@lectern/schema/kind";
+import { fromMetadata, fromText } from "../evidence.js";
+import { type FieldContext, readField } from "../fields.js";
+import { findEnglishActs } from "./acts-en.js";
+import { findChineseActs } from "./acts-zh.js";
+import { findCitedWorks } from "./cited-works.js";
+import { parseDateValue } from "./dates.js";
+import { findEvents } from "./events.js";
+import { readHead } from "./head.js";
+import { findHeldDate, heldFromField } from "./held-date.js";
+import { findEnglishBody, findEnglishKind, findEnglishPlace, findEnglishTheme } from "./meeting-en.js";
+import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
+import { gatherRoster } from "./people.js";
+import type { EnglishContext } from "./people-en.js";
+import { findPoints } from "./points.js";
+import { type Prose, quotedSpans, readProse } from "./prose.js";
+import { findQuantities } from "./quantities.js";
+import { findSetPhrases } from "./set-phrases.js";
+
+/** Reads a notice: a piece of prose that tells of a meeting. */
+export function readNotice(draft: Draft, context: FieldContext, phrases: string[]): void {
+  const { text, blocks } = draft;
+  const prose = readProse(text, blocks, proseSpan(draft));
+  draft.meeting = readMeeting(draft, context, prose);
+  const english: EnglishContext = { text, known: new Map(), offices: [] };
+  const acts = prose.isChinese ? findChineseActs(prose) : findEnglishActs(prose, english);
+  const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS);
+  draft.presiders = withField(roster.presiders, readField(context, "presider"));
+  draft.speeches = roster.speeches;
+  draft.groupSpeakers = roster.groupSpeakers;
+  draft.attendees = roster.attendees;
+  draft.points = findPoints(prose);
+  readWords(draft, prose, phrases);
+}
+
+/** What any text may hold: works it cites, set phrases, events, quantities. */
+export function readWords(draft: Draft, prose: Prose, phrases: string[]): void {
+  const { text } = draft;
+  draft.citedWorks = findCitedWorks(prose);
+  const titles = draft.citedWorks.flatMap((work) => work.spans);
+  const theme = draft.meeting?.theme?.span;
+  const about = draft.speeches.flatMap((speech) => (speech.about?.span && isTitle(text, speech.about.span) ? [speech.about.span] : []));
+  draft.setPhrases = findSetPhrases(prose, phrases, [...titles, ...(theme ? [theme] : []), ...about]);
+  draft.events = findEvents(prose);
+  const quoted = quotedSpans(text, prose.span, "“”《》\"\"");
+  const locators = draft.citedWorks.flatMap((work) => (work.locator?.span ? [work.locator.span] : []));
+  draft.quantities = findQuantities(prose, [...quoted, ...locators]);
+}
+
+/** The title of a report stands in marks and is no set phrase. */
+function isTitle(text: string, [start, end]: Span): boolean {
+  return /[“《「"]/u.test(text[start - 1] ?? "") && /[”》」"]/u.test(text[end] ?? "");
+}
+
+export function proseSpan(draft: Pick<Draft, "text" | "blocks">): Span {
+  return readHead(draft.text, draft.blocks, true).body;
+}
+
+/** The meeting: what the collection's fields say, else what the prose says. */
+export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): MeetingDraft {
+  const title = draft.title?.span ?? null;
+  const { text } = prose;
+  const body = prose.isChinese ? findChineseBody(prose, title) : findEnglishBody(prose, title);
+  const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title);
+  const theme = prose.isChinese ? findChineseTheme(prose) : findEnglishTheme(prose);
+  const place = prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title);
+  const settled = context.settings?.body;
+  return {
+    heldOn: fieldDate(context) ?? findHeldDate(prose, { publishedOn: draft.publishedOn?.value ?? null, title, titleWords: draft.title?.value ?? "" }),
+    body: readField(context, "body") ?? (body ? fromText(text, body.span, body.method, 0.85) : settled ? fromMetadata(settled, "collection.yaml: body") : null),
+    kind: readField(context, "meetingKind") ?? (kind && fromText(text, kind, "kind of meeting as printed", 0.85)),
+    theme: readField(context, "theme") ?? (theme && fromText(text, theme, "theme: behind 'theme' or 主题", 0.9)),
+    place: readField(context, "place") ?? (place && fromText(text, place, "place: held in X, 在X召开", 0.75)),
+  };
+}
+
+/** The held date that a field of the collection gives. */
+export function fieldDate(context: FieldContext): HeldDate | null {
+  const field = readField(context, "heldOn");
+  const value = field && parseDateValue(field.value);
+  return field && value ? heldFromField(field, value) : null;
+}
+
+function withField(presiders: Draft["presiders"], field: Evidenced | null): Draft["presiders"] {
+  if (!field || presiders.some((one) => one.name.value === field.value)) return presiders;
+  return [{ name: field, role: null }, ...presiders];
+}

@@ -1,0 +1,229 @@
+import type { Span } from "@lectern/schema";
+import type { Mention } from "./people.js";
+
+const LETTERS = "[\\p{L}\\p{M}]";
+const TOKEN = `(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)*|(?:[OD]|Mc|Mac|al|el)['’-]?\\p{Lu}${LETTERS}*|\\p{Lu}${LETTERS}*(?:['’-]${LETTERS}+)*(?:·\\p{Lu}${LETTERS}+)*)`;
+const PARTICLE = "(?:de|da|del|della|dos|van|von|der|den|bin|ibn|la|le|di|ter|y)";
+const RUN = `${TOKEN}(?:\\s+(?:${PARTICLE}\\s+){0,2}${TOKEN}){0,7}`;
+const RUN_AT_END = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}$`, "u");
+const RUN_AT_START = new RegExp(`^${RUN}`, "u");
+const RUNS = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}`, "gu");
+
+/** Titles of respect, which are no roles. */
+const HONORIFIC = /^(?:Comrades?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Fr|St|Hon|Messrs)\.?$/u;
+
+const ROLE_NOUN =
+  "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|harbou?rmaster|postmaster|headmaster|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair)s?";
+const HAS_ROLE_NOUN = new RegExp(`\\b${ROLE_NOUN}\\b`, "iu");
+const IS_ROLE_WORD = new RegExp(`^${ROLE_NOUN}$`, "iu");
+
+/** Capitalised words that belong to bodies, places and days, never to a person's name. */
+const NOT_NAME = new Set(
+  (
+    "the this that these those a an in on at of and or for to from by with as it he she they we i his her their its our after before during when while since today yesterday tonight " +
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
+    "party committee council bureau department ministry office commission congress parliament assembly conference meeting session government board company group corporation university college school institute academy association society union league federation court bank centre center agency authority service station hospital library museum hall house street road avenue park city county district municipality municipal province provincial state national central people republic standing public political work division section branch unit team task force fund foundation press news daily times report plan project festival expo ceremony forum symposium seminar workshop opening closing plenary annual special regular general extraordinary all members cadres delegates participants officials guests " +
+    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese english american british french german russian japanese african asian european international world global"
+  ).split(" "),
+);
+
+export interface EnglishContext {
+  text: string;
+  /** Surnames and first names of persons found so far; a name of one word must be one of them. */
+  known: Map<string, Span>;
+  /** Persons listed with their office: "the Head of Finance" stands for one of them. */
+  offices: { office: string; mention: Mention }[];
+}
+
+/** Persons named right before a verb at `end`; null where no person stands there. */
+export function englishPeopleBefore(context: EnglishContext, start: number, end: number): Mention[] | null {
+  const { text } = context;
+  const tail = dropAdverbs(text, start, end);
+  const person = apposed(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
+  if (!person) return null;
+  const before = conjunctionBefore(text, start, startOf(person));
+  const others = before === null ? null : englishPeopleBefore(context, start, before);
+  return others ? [...others, person] : [person];
+}
+
+/** Persons named right behind "by" at `start`. */
+export function englishPeopleAfter(context: EnglishContext, start: number, end: number): Mention[] | null {
+  const { text } = context;
+  const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
+  const lead = roleLead(text.slice(from, end));
+  const nameStart = from + lead.length;
+  const run = RUN_AT_START.exec(text.slice(nameStart, Math.min(end, nameStart + 120)));
+  if (!run) return null;
+  const person = splitRun(context, nameStart, nameStart + run[0].length, lead === "" ? null : trimSpan(text, from, nameStart));
+  if (!person) return null;
+  const role = roleBehind(text, person.name[1], end);
+  const mention = { name: person.name, role: role ?? person.role };
+  const next = /^\s*(?:,\s*)?and\s+(?=(?:\p{Lu}|the\s|deputy\s|vice\s))/u.exec(text.slice((role ?? person.name)[1], end));
+  const others = next ? englishPeopleAfter(context, (role ?? person.name)[1] + next[0].length, end) : null;
+  return others ? [mention, ...others] : [mention];
+}
+
+/** Name of the person, for looking it up later by surname. */
+export function rememberNames(context: EnglishContext, mentions: Mention[]): void {
+  for (const { name } of mentions) {
+    const words = context.text.slice(...name).split(/\s+/);
+    if (words.length < 2) continue;
+    for (const word of words) if (word.length > 2 && !context.known.has(word)) context.known.set(word, name);
+  }
+}
+
+export function isPersonName(words: string): boolean {
+  const tokens = words.split(/\s+/);
+  return tokens.length >= 1 && tokens.length <= 6 && tokens.every((token) => !NOT_NAME.has(token.toLowerCase().replace(/['’]s$/, "")) && !IS_ROLE_WORD.test(token));
+}
+
+function startOf({ name, role }: Mention): number {
+  return role ? Math.min(role[0], name[0]) : name[0];
+}
+
+const ADVERBS = /(?:\s|,\s*)(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|who|each|in turn)$/u;
+
+function dropAdverbs(text: string, start: number, end: number): number {
+  let tail = end;
+  for (let rounds = 0; rounds < 4; rounds++) {
+    while (tail > start && /\s/.test(text[tail - 1] as string)) tail--;
+    const adverb = ADVERBS.exec(text.slice(Math.max(start, tail - 24), tail));
+    if (!adverb) break;
+    tail -= adverb[0].length;
+  }
+  return tail;
+}
+
+const FINITE = /\b(?:announced|delivered|made|gave|presided|chaired|attended|said|held|was|were|is|are|presented|spoke|reported|read|opened|launched|stressed|noted|urged|called|moved|seconded|proposed)\b/u;
+
+/** "NAME, role with commas, VERB". */
+function apposed(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] !== ",") return null;
+  const part = text.slice(start, tail - 1);
+  let best: Mention | null = null;
+  for (const match of part.matchAll(RUNS)) {
+    const end = match.index + match[0].length;
+    if (part[end] !== ",") continue;
+    const role = part.slice(end + 1);
+    if (role.length > 300 || !HAS_ROLE_NOUN.test(role) || FINITE.test(role)) continue;
+    if (!isSubjectPlace(part.slice(0, match.index))) continue;
+    const person = splitRun(context, start + match.index, start + end, null);
+    if (!person) continue;
+    best = { name: person.name, role: person.role ?? trimSpan(text, start + end + 1, tail - 1) };
+    if (person.role === null) break;
+  }
+  return best;
+}
+
+/** A subject stands at the beginning of a sentence or clause, or behind a title. */
+function isSubjectPlace(before: string): boolean {
+  return /(?:^|[,;:.—–-]\s*|\b(?:and|but|while|where|that|when|Comrades?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Councill?or|Cllr\.?)\s+|”\s*)$/u.test(before) || before.trim() === "";
+}
+
+/** "NAME (role) VERB". */
+function bracketed(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] !== ")") return null;
+  const open = text.lastIndexOf("(", tail);
+  if (open <= start || tail - open > 160 || !HAS_ROLE_NOUN.test(text.slice(open, tail))) return null;
+  const person = named(context, start, trimSpan(text, start, open)[1]);
+  return person && { name: person.name, role: trimSpan(text, open + 1, tail - 1) };
+}
+
+/** "role NAME VERB", "Councillor NAME VERB", "NAME VERB", or an office that the document has named. */
+function named(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text, offices } = context;
+  const window = text.slice(Math.max(start, tail - 160), tail);
+  const office = offices.find(({ office: words }) => window.toLowerCase().endsWith(words.toLowerCase()));
+  if (office) return office.mention;
+  const run = RUN_AT_END.exec(window);
+  if (!run) return null;
+  const from = tail - run[0].length;
+  const before = text.slice(start, from);
+  const lead = lowerRoleBefore(before);
+  const person = splitRun(context, from, tail, lead === null ? null : trimSpan(text, start + lead, from));
+  if (!person) return null;
+  const isFirst = person.name[0] === from;
+  return !isFirst || lead !== null || isSubjectPlace(before) ? person : null;
+}
+
+/** "the deputy mayor" before a name: where it begins. */
+function lowerRoleBefore(before: string): number | null {
+  const match = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\s)((?:[Tt]he\\s+)?(?:[\\p{Ll}-]+\\s+){0,5}${ROLE_NOUN}\\s+)$`, "iu").exec(before.slice(-120));
+  if (!match || /\b(?:of|by|to|for|with|from)\s+$/u.test(match[1] as string)) return null;
+  const words = match[1] as string;
+  const own = /^(?:.*\b(?:and|that|by|when|while|as|for|to|with|meeting)\s+)?((?:[Tt]he\s+)?.*)$/su.exec(words);
+  return before.length - (own?.[1] ?? words).length;
+}
+
+/** The part of a run of capitalised words that is the name; leading role words are the role, honorifics neither. */
+function splitRun(context: EnglishContext, start: number, end: number, lead: Span | null): Mention | null {
+  const { text, known } = context;
+  const tokens = [...text.slice(start, end).matchAll(/\S+/g)].map((match) => ({ word: match[0], at: start + match.index }));
+  let first = 0;
+  let roleEnd: number | null = null;
+  for (let i = 0; i < tokens.length; i++) {
+    const { word, at } = tokens[i] as { word: string; at: number };
+    if (HONORIFIC.test(word)) first = i + 1;
+    else if (IS_ROLE_WORD.test(word.replace(/\.$/, "")) || /^(?:Cllr|Gov|Sen|Gen|Col)\.?$/u.test(word)) {
+      first = i + 1;
+      roleEnd = at + word.length;
+    } else if (NOT_NAME.has(word.toLowerCase()) && i < tokens.length - 1) {
+      first = i + 1;
+    }
+  }
+  const nameTokens = tokens.slice(first);
+  const head = nameTokens[0];
+  if (!head) return null;
+  const name: Span = [head.at, end];
+  const words = text.slice(...name).replace(/['’]s$/u, "");
+  if (!isPersonName(words)) return null;
+  name[1] = name[0] + words.length;
+  const hasTitle = first > 0 && (HONORIFIC.test((tokens[first - 1] as { word: string }).word) || roleEnd !== null);
+  if (nameTokens.length === 1 && !hasTitle && lead === null && !known.has(words)) return null;
+  const roleStart = roleEnd === null ? null : (tokens.find(({ word }) => !HONORIFIC.test(word))?.at ?? start);
+  const role: Span | null = roleEnd !== null && roleStart !== null && roleStart < roleEnd ? [lead ? lead[0] : roleStart, roleEnd] : lead;
+  const full = nameTokens.length === 1 ? known.get(words) : undefined;
+  return { name: full ?? name, role: withoutArticle(text, role) };
+}
+
+function withoutArticle(text: string, role: Span | null): Span | null {
+  if (!role) return null;
+  const article = /^(?:the|our)\s+/iu.exec(text.slice(...role));
+  return article ? [role[0] + article[0].length, role[1]] : role;
+}
+
+/** Lower-case role words before a name: "deputy mayor Ana Ruiz". */
+function roleLead(words: string): string {
+  return new RegExp(`^(?:the\\s+)?(?:[\\p{Ll}-]+\\s+){0,6}?${ROLE_NOUN}\\s+(?=\\p{Lu})`, "u").exec(words.slice(0, 160))?.[0] ?? "";
+}
+
+/** ", deputy director of the Bureau" behind a name, up to the next clause. */
+function roleBehind(text: string, nameEnd: number, end: number): Span | null {
+  const rest = text.slice(nameEnd, Math.min(end, nameEnd + 300));
+  const bracket = /^\s*\(([^()]{3,150})\)/u.exec(rest);
+  if (bracket && HAS_ROLE_NOUN.test(bracket[1] as string)) {
+    const at = nameEnd + bracket[0].indexOf("(") + 1;
+    return [at, at + (bracket[1] as string).length];
+  }
+  const behind = /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(rest);
+  if (!behind || !HAS_ROLE_NOUN.test(behind[1] as string)) return null;
+  const at = nameEnd + behind[0].length - (behind[1] as string).length;
+  return trimSpan(text, at, nameEnd + behind[0].length);
+}
+
+function conjunctionBefore(text: string, start: number, at: number): number | null {
+  const match = /(?:,\s*|\s+)and\s+(?:Comrades?\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+)?$|,\s+$/u.exec(text.slice(Math.max(start, at - 24), at));
+  if (!match) return null;
+  const comma = match[0].startsWith(",") && /and/.test(match[0]) ? 1 : 0;
+  return at - match[0].length + comma;
+}
+
+function trimSpan(text: string, start: number, end: number): Span {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s,]/.test(text[from] as string)) from++;
+  while (to > from && /[\s,]/.test(text[to - 1] as string)) to--;
+  return [from, to];
+}

@@ -1,0 +1,117 @@
+import type { Evidenced, PersonInRole, Span, SpeechDraft } from "@lectern/schema";
+import type { SpeechKind } from "@lectern/schema/kind";
+import { foldPrinted, fromText } from "../evidence.js";
+
+/** A person as printed at one place. */
+export interface Mention {
+  name: Span;
+  role: Span | null;
+}
+
+/** Who did something: named persons, or a group. */
+export interface Doers {
+  people: Mention[];
+  group: Span | null;
+}
+
+export const nobody: Doers = { people: [], group: null };
+
+export type Act =
+  | { kind: "presided"; who: Doers; at: number; method: string }
+  | { kind: "attended"; who: Doers; at: number; method: string }
+  | { kind: "spoke"; who: Doers; at: number; method: string; speech: SpeechKind; printedKind: Span | null; about: Span | null; isReport: boolean };
+
+export interface Roster {
+  presiders: PersonInRole[];
+  speeches: SpeechDraft[];
+  groupSpeakers: Evidenced[];
+  attendees: Evidenced[];
+}
+
+type Spoke = Extract<Act, { kind: "spoke" }>;
+
+/** Puts the acts of a text together: one entry per person and act, each with the fullest role that is printed for it. */
+export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechKind): Roster {
+  const roles = rolesByName(text, acts);
+  const roster: Roster = { presiders: [], speeches: [], groupSpeakers: [], attendees: [] };
+  for (const act of acts.toSorted((a, b) => a.at - b.at)) {
+    if (act.kind === "presided") addPresiders(text, act, roles, roster);
+    else if (act.kind === "spoke" && !act.isReport) addSpeeches(text, act, roles, roster);
+  }
+  // Words that are only reported make a speech where nothing else says that the person spoke.
+  for (const act of acts) if (act.kind === "spoke" && act.isReport) addReported(text, act, roles, roster, presiderRemarks);
+  for (const act of acts) if (act.kind === "attended") addAttendees(text, act, roster);
+  return roster;
+}
+
+function rolesByName(text: string, acts: Act[]): Map<string, Span> {
+  const roles = new Map<string, Span>();
+  for (const { who } of acts) {
+    for (const { name, role } of who.people) {
+      const key = keyOf(text, name);
+      const known = roles.get(key);
+      if (role && (!known || known[1] - known[0] < role[1] - role[0])) roles.set(key, role);
+    }
+  }
+  return roles;
+}
+
+function keyOf(text: string, name: Span): string {
+  return foldPrinted(text.slice(...name)).toLowerCase();
+}
+
+function roleOf(text: string, mention: Mention, roles: Map<string, Span>, method: string): Evidenced | null {
+  const role = mention.role ?? roles.get(keyOf(text, mention.name));
+  return role ? fromText(text, role, `${method}: role beside the name`, mention.role ? 0.9 : 0.8) : null;
+}
+
+function addPresiders(text: string, act: Act, roles: Map<string, Span>, roster: Roster): void {
+  for (const mention of act.who.people) {
+    const name = fromText(text, mention.name, act.method, 0.95);
+    const known = roster.presiders.find((one) => one.name.value === name.value);
+    if (!known) roster.presiders.push({ name, role: roleOf(text, mention, roles, "presider") });
+  }
+}
+
+function addSpeeches(text: string, act: Spoke, roles: Map<string, Span>, roster: Roster): void {
+  if (act.who.group) addOnce(roster.groupSpeakers, fromText(text, act.who.group, act.method, 0.8));
+  for (const mention of act.who.people) {
+    const speaker = fromText(text, mention.name, act.method, 0.92);
+    const about = act.about ? fromText(text, act.about, "what the speech was about", 0.8) : null;
+    const known = roster.speeches.find((one) => one.speaker.value === speaker.value && one.kind === act.speech);
+    if (known) {
+      known.about ??= about;
+      continue;
+    }
+    roster.speeches.push({
+      speaker,
+      role: roleOf(text, mention, roles, "speaker"),
+      kind: act.speech,
+      printedKind: act.printedKind ? fromText(text, act.printedKind, "kind of speech as printed", 0.9) : null,
+      about,
+      textSpan: null,
+    });
+  }
+}
+
+function addReported(text: string, act: Spoke, roles: Map<string, Span>, roster: Roster, presiderRemarks: SpeechKind): void {
+  for (const mention of act.who.people) {
+    const value = foldPrinted(text.slice(...mention.name));
+    if (roster.speeches.some((one) => one.speaker.value === value)) continue;
+    const isPresider = roster.presiders.some((one) => one.name.value === value);
+    addSpeeches(text, { ...act, who: { people: [mention], group: null }, speech: isPresider ? presiderRemarks : act.speech }, roles, roster);
+  }
+}
+
+function addAttendees(text: string, act: Act, roster: Roster): void {
+  if (act.who.group) addOnce(roster.attendees, fromText(text, act.who.group, act.method, 0.85));
+  for (const mention of act.who.people) {
+    const name = fromText(text, mention.name, act.method, 0.9);
+    const isElsewhere = roster.presiders.some((one) => one.name.value === name.value) || roster.speeches.some((one) => one.speaker.value === name.value);
+    if (!isElsewhere) addOnce(roster.attendees, name);
+  }
+}
+
+function addOnce(list: Evidenced[], value: Evidenced): void {
+  if (!list.some((one) => one.value === value.value)) list.push(value);
+}

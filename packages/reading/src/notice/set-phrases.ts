@@ -1,0 +1,87 @@
+import type { Evidenced, Span } from "@lectern/schema";
+import { toSimplified } from "@lectern/text";
+import { fromText } from "../evidence.js";
+import { knownPhrases } from "./phrase-list.js";
+import { type Prose, quotedSpans } from "./prose.js";
+
+/** Set phrases in order of appearance, every occurrence: quoted formulas, and known phrases that stand without marks. */
+export function findSetPhrases(prose: Prose, further: string[], taken: Span[]): Evidenced[] {
+  const quoted = quotedPhrases(prose, taken);
+  const known = findKnown(prose, [...knownPhrases, ...further]);
+  const found: { span: Span; method: string; confidence: number }[] = quoted.map((span) => ({ span, method: "set phrase: in quotation marks", confidence: 0.85 }));
+  for (const span of known) {
+    // A quoted phrase that holds a known one, and a known one that holds another, count once.
+    if (found.some((one) => span[0] < one.span[1] && one.span[0] < span[1])) continue;
+    if (taken.some(([start, end]) => span[0] >= start && span[1] <= end)) continue;
+    found.push({ span, method: "set phrase: in the list of known phrases", confidence: 0.95 });
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0]).map(({ span, method, confidence }) => fromText(prose.text, span, method, confidence));
+}
+
+const ZH_NAME_BEHIND =
+  /^(?:表彰|奖|称号|荣誉|项目|工程|计划|品牌|平台|活动|行动|比赛|大赛|竞赛|论坛|展|展览|晚会|专栏|栏目|系列|杯|日|节|号|公司|工作室|服务队|小组|模式|APP|课堂|大讲堂|讲堂|沙龙|机制|制度|系统|专项|党日|旅游|专题|规划|规[划则定])/u;
+const ZH_SPEECH_BEFORE = /(?:说|道|宣誓|誓言|写道|问|答|喊|称|回答|表示|强调|指出)[:：，,]?$/u;
+const EN_NAME_BEHIND =
+  /^[”"]?\s*(?:competitions?|contests?|festival|exhibition|exhibitions?|forum|show|award|awards|prize|project|projects|program(?:me)?s?|plan|activity|activities|event|ceremony|song|film|play|movie|performance|group|company|newspaper|magazine)\b/iu;
+const EN_NAME_BEFORE = /\b(?:theme(?:d)?(?:\s+of)?|entitled|titled|called|named|song|film|play|show|performance\s+of|competitions?|activity|activities|festival|exhibition|said|says|added|replied|wrote|asked|declared|stated|project|meeting\s+on)[,:]?\s*$/iu;
+
+function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
+  const { text, isChinese } = prose;
+  return quotedSpans(text, prose.span, isChinese ? "“”「」" : "“”\"\"").flatMap((span): Span[] => {
+    if (taken.some(([start, end]) => span[0] < end && start < span[1])) return [];
+    const trimmed = withoutComma(text, span);
+    const words = text.slice(...trimmed);
+    const before = text.slice(Math.max(prose.span[0], span[0] - 40), span[0] - 1);
+    const behind = text.slice(span[1] + 1, span[1] + 30);
+    return (isChinese ? isChinesePhrase(words, before, behind) : isEnglishPhrase(words, before, behind)) ? [trimmed] : [];
+  });
+}
+
+function withoutComma(text: string, [start, end]: Span): Span {
+  return /[,.，。]/.test(text[end - 1] as string) ? [start, end - 1] : [start, end];
+}
+
+function isChinesePhrase(words: string, before: string, behind: string): boolean {
+  if (words.length < 2 || words.length > 24 || /[。！？；：《》]|……/u.test(words)) return false;
+  if (!/\p{Script=Han}/u.test(words) || (words.length > 12 && ZH_SPEECH_BEFORE.test(before))) return false;
+  if (/(?:题为|主题为|以|名为)$/u.test(before) && words.length > 6) return false;
+  return !ZH_NAME_BEHIND.test(behind) || isNumbered(words);
+}
+
+/** 两学一做, 三个代表: a formula that counts is one whatever follows it. */
+function isNumbered(words: string): boolean {
+  return /^[一二两三四五六七八九十]+[个大项条]?[\p{Script=Han}]{1,6}$/u.test(words) && words.length <= 8;
+}
+
+function isEnglishPhrase(words: string, before: string, behind: string): boolean {
+  const parts = words.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];
+  if (parts.length === 0 || parts.length > 24 || /[.!?:;]\s/u.test(words)) return false;
+  if (EN_NAME_BEHIND.test(behind) || EN_NAME_BEFORE.test(before)) return false;
+  // A capitalised name in marks is a title or the name of an event, unless it is as short as a slogan.
+  const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length;
+  if (capitals >= 4 && capitals >= parts.length * 0.6) return false;
+  return parts.length > 1 || /-/.test(words);
+}
+
+interface Scanner {
+  pattern: RegExp;
+}
+
+const scanners = new Map<string, Scanner>();
+
+/** All places of known phrases, the longest first where they overlap; capitals and traditional forms do not matter. */
+function findKnown(prose: Prose, phrases: string[]): Span[] {
+  const key = phrases.join("\u0000");
+  let scanner = scanners.get(key);
+  if (!scanner) {
+    const sources = [...new Set(phrases.map((phrase) => toSimplified(phrase)))].sort((a, b) => b.length - a.length).map((phrase) => {
+      const escaped = phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "\\s+").replace(/['’]/g, "['’]");
+      return /^[A-Za-z]/.test(phrase) ? `(?<![\\p{L}])${escaped}(?![\\p{L}])` : escaped;
+    });
+    scanner = { pattern: new RegExp(sources.join("|"), "giu") };
+    if (scanners.size > 100) scanners.clear();
+    scanners.set(key, scanner);
+  }
+  const [from, to] = prose.span;
+  return [...toSimplified(prose.text.slice(from, to)).matchAll(scanner.pattern)].map((match): Span => [from + match.index, from + match.index + match[0].length]);
+}

@@ -1,0 +1,101 @@
+import type { CitedWorkDraft, Evidenced, HeldDate, Span } from "@lectern/schema";
+import type { ReadDocument } from "./read-types.js";
+
+/**
+ * One document as `lectern read --json` prints it: the public format that scripts depend on. Every value keeps its
+ * words and their span in `text`; `file` is the name as given. Without an id of the collection's own, the place stands for it.
+ */
+export function toPublicFormat(document: ReadDocument, file: string): object {
+  const { draft } = document;
+  return {
+    id: draft.givenId ?? document.place,
+    file,
+    row: document.row,
+    kind: draft.kind,
+    kindReason: draft.kindReason,
+    language: draft.language,
+    title: publicValue(draft.title),
+    text: draft.text,
+    publishedOn: publicValue(draft.publishedOn),
+    capturedOn: publicValue(draft.capturedOn),
+    correctedOn: publicValue(draft.correctedOn),
+    url: publicValue(draft.url),
+    meeting: draft.meeting && {
+      heldOn: publicHeld(draft.meeting.heldOn),
+      body: publicValue(draft.meeting.body),
+      kind: publicValue(draft.meeting.kind),
+      theme: publicValue(draft.meeting.theme),
+      place: publicValue(draft.meeting.place),
+    },
+    presiders: draft.presiders.map(({ name, role }) => ({ name: publicValue(name), role: publicValue(role) })),
+    speeches: draft.speeches.map((speech) => ({
+      speaker: publicValue(speech.speaker),
+      role: publicValue(speech.role),
+      kind: speech.kind,
+      printedKind: publicValue(speech.printedKind),
+      about: publicValue(speech.about),
+      givenOn: publicHeld(speech.givenOn ?? null),
+      textSpan: speech.textSpan,
+    })),
+    groupSpeakers: draft.groupSpeakers.map(publicValue),
+    attendees: draft.attendees.map(publicValue),
+    points: draft.points.map(({ verb, text }) => ({ verb: publicValue(verb), text: publicValue(text) })),
+    citedWorks: draft.citedWorks.map(publicWork),
+    setPhrases: distinct(draft.setPhrases),
+    events: distinct(draft.events),
+    quantities: distinct(draft.quantities),
+    studyText: draft.studyText && {
+      title: publicValue(draft.studyText.title),
+      aliases: draft.studyText.aliases,
+      author: draft.studyText.author,
+      edition: draft.studyText.edition,
+      sections: draft.studyText.sections,
+      passages: draft.studyText.passages,
+    },
+  };
+}
+
+interface PublicValue {
+  value: string;
+  printed: string;
+  span: Span | null;
+  method: string;
+  confidence: number;
+}
+
+function publicValue(value: Evidenced): PublicValue;
+function publicValue(value: Evidenced | null): PublicValue | null;
+function publicValue(value: Evidenced | null): PublicValue | null {
+  return value && { value: value.value, printed: value.printed, span: value.span, method: value.method, confidence: value.confidence };
+}
+
+function publicHeld(held: HeldDate | null): object | null {
+  return (
+    held && {
+      date: held.date,
+      end: held.end,
+      partial: held.partial,
+      precision: held.precision,
+      halfDay: held.halfDay,
+      printed: held.printed,
+      span: held.span,
+      basis: held.basis,
+      yearSpan: held.yearSpan,
+    }
+  );
+}
+
+function publicWork(work: CitedWorkDraft): object {
+  return { title: publicValue(work.title), locator: publicValue(work.locator), resolvedLocator: work.resolvedLocator, spans: work.spans };
+}
+
+/** One entry per value, with the spans of all its mentions. */
+function distinct(values: Evidenced[]): object[] {
+  const found = new Map<string, PublicValue & { spans: Span[] }>();
+  for (const value of values) {
+    const known = found.get(value.value);
+    if (!known) found.set(value.value, { ...publicValue(value), spans: value.span ? [value.span] : [] });
+    else if (value.span) known.spans.push(value.span);
+  }
+  return [...found.values()];
+}

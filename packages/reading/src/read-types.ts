@@ -1,0 +1,40 @@
+import type { Draft, ReadProblem } from "@lectern/schema";
+import type { CollectionSettings } from "./collection/settings.js";
+
+/** What is known of the bytes besides themselves. */
+export interface ReadHints {
+  /** Name of the file, or its path relative to the collection's folder, "/" between the parts. */
+  fileName: string;
+  mediaType?: string;
+  collection?: CollectionSettings;
+  /** ISO day of publication, where the caller knows it. The document's own statement comes first. */
+  publishedOn?: string;
+  /** Set phrases known besides the built-in list; those of the collection are added. */
+  phrases?: string[];
+  /** The bytes are one row of a file of rows (as ReadDocument.bytes holds it): its number, from 1. */
+  row?: number;
+}
+
+export interface ReadDocument {
+  draft: Draft;
+  /** The bytes of this document alone: the file, or its row. */
+  bytes: Uint8Array;
+  /** Row within the file, from 1; null where the file is the document. */
+  row: number | null;
+  /** Where it stands in its collection: the file name, or `fileName#id`, or `fileName#row`. */
+  place: string;
+  mediaType: string;
+  /** Plain JSON: `readFile(bytes, { ...hints, collection })` gives the same document again. */
+  hints: Record<string, unknown>;
+}
+
+export interface ReadResult {
+  documents: ReadDocument[];
+  problems: ReadProblem[];
+}
+
+/** Larger files are a problem, not a document: 50 MB. */
+export const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
+
+/** Changes whenever reading gives other drafts, so that stored documents can be told to be read again. */
+export const READER_VERSION = "1";

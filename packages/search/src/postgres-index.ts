@@ -1,0 +1,220 @@
+import { tokenize } from "@lectern/text";
+import { cursorWriter } from "./cursor.js";
+import { cutSnippet, hasMatch, markText, type Sought } from "./highlight.js";
+import { type ParsedQuery, parseQuery } from "./parse-query.js";
+import { type Found, findRecords, type FoundRecord, type IndexSize, type Matching } from "./postgres/find.js";
+import { indexRecord } from "./postgres/index-record.js";
+import { findLongPhrases } from "./postgres/long-phrases.js";
+import { type Ask, inTransaction, type SearchPool } from "./postgres/pool.js";
+import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
+import { type BestPassage, bestPassages, followingText } from "./postgres/show.js";
+import type { FoundPassages } from "./postgres/statement.js";
+import { type KnownClause, type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabulary.js";
+import { lockForWriting, replaceRecords } from "./postgres/write.js";
+import {
+  type FacetCount,
+  type SearchAnswer,
+  type SearchHit,
+  type SearchIndex,
+  SearchQueryError,
+  type SearchRequest,
+  type SourceRecords,
+} from "./search-index.js";
+import { FACETS, type FacetName } from "./search-record.js";
+
+/** Most hits of one page. */
+const LARGEST_PAGE = 1_000;
+
+/**
+ * One moment of the index for the whole search. The lock comes before the first look, so that a swap of tables is seen
+ * whole or not at all. Compiling a statement takes longer than running it here, hence no jit; and what a statement
+ * computes has no statistics, which the planner takes for few rows and loops over: every join here is better hashed.
+ */
+const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
+  SET LOCAL jit = off; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
+  SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2`;
+
+/** Search in Postgres itself: what an archive has without another engine, and what it falls back to. The tables come with the migrations. */
+export class PostgresIndex implements SearchIndex {
+  readonly engine = "POSTGRES";
+  readonly #pool: SearchPool;
+
+  /** The pool stays its owner's: `close` does not end it. */
+  constructor(pool: SearchPool) {
+    this.#pool = pool;
+  }
+
+  async configure(): Promise<void> {
+    await inTransaction(this.#pool, "BEGIN", async (ask) => {
+      const [row] = await ask<{ ready: boolean }>("SELECT to_regclass('search_state') IS NOT NULL AS ready");
+      if (row?.ready !== true) throw new Error("The tables of search are missing; run the migrations first.");
+    });
+  }
+
+  async put(sources: SourceRecords[]): Promise<void> {
+    if (sources.length === 0) return;
+    // Of a source given twice the last word counts.
+    const latest = new Map(sources.map(({ sourceId, records }) => [sourceId, records]));
+    const ids = [...latest.keys()];
+    const records = [...latest.values()].flat().map(indexRecord);
+    await inTransaction(this.#pool, "BEGIN", async (ask) => {
+      await lockForWriting(ask);
+      await replaceRecords(ask, "", ids, records);
+      if (!(await isRebuilding(ask))) return;
+      await replaceRecords(ask, "_next", ids, records);
+      await rememberPut(ask, ids);
+    });
+  }
+
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    const parsed = parseQuery(request.query);
+    checkRequest(request);
+    return await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => {
+      const size = await sizeOf(ask);
+      const long = await findLongPhrases(ask, phrasesOf(parsed));
+      const { query, found, matching } = await findFirst(ask, request, parsed, size, long);
+      const page = found.page.slice(0, request.first);
+      const best = await bestPassages(
+        ask,
+        query,
+        page.map(({ number }) => number),
+        long,
+      );
+      return {
+        engine: this.engine,
+        degraded: false,
+        matching: matching.all ? "ALL" : "MOST",
+        total: found.total,
+        hits: await hitsOf(ask, request, query, page, best),
+        facets: facetsOf(request, found),
+        hasNextPage: found.page.length > request.first,
+        corrections: query.corrections,
+      };
+    });
+  }
+
+  async rebuild(sources: AsyncIterable<SourceRecords>): Promise<void> {
+    await rebuildTables(this.#pool, sources);
+  }
+
+  async suggest(prefix: string, limit: number): Promise<string[]> {
+    const token = tokenize(prefix).at(-1);
+    if (token === undefined || token.end !== prefix.length || limit < 1) return [];
+    return await inTransaction(this.#pool, BEGIN_SEARCH, (ask) => wordsBeginningWith(ask, token.text, limit));
+  }
+
+  async count(): Promise<{ records: number; passages: number }> {
+    return await inTransaction(this.#pool, BEGIN_SEARCH, sizeOf);
+  }
+
+  async close(): Promise<void> {}
+}
+
+function checkRequest(request: SearchRequest): void {
+  if (!Number.isInteger(request.first) || request.first < 0 || request.first > LARGEST_PAGE) {
+    throw new SearchQueryError(`A page has from 0 to ${LARGEST_PAGE} hits, not ${request.first}.`);
+  }
+  for (const day of [request.from, request.to]) {
+    const isDay = day === null || (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)));
+    if (!isDay) throw new SearchQueryError(`"${day}" is not a day such as 2022-09-27.`);
+  }
+}
+
+async function sizeOf(ask: Ask): Promise<IndexSize> {
+  const [size] = await ask<IndexSize>("SELECT records, passages FROM search_state");
+  if (size === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
+  return size;
+}
+
+function phrasesOf(parsed: ParsedQuery) {
+  return [...parsed.clauses.flat(), ...parsed.excluded].flatMap((term) => (term.is === "phrase" ? [term.phrase] : []));
+}
+
+interface FirstFound {
+  query: KnownQuery;
+  found: Found;
+  matching: Matching;
+}
+
+/**
+ * All words; where no record of the index holds them, all words with every one of them possibly misspelt; else most of
+ * the words, else any of them. Filters and dates have no say in which it is: they narrow what was meant, not what is meant.
+ */
+async function findFirst(
+  ask: Ask,
+  request: SearchRequest,
+  parsed: ParsedQuery,
+  size: IndexSize,
+  long: Map<string, FoundPassages>,
+): Promise<FirstFound> {
+  const all: Matching = { all: true };
+  const strict = await lookUp(ask, parsed, size.records, false);
+  const first = { query: strict, found: await findRecords(ask, request, strict, all, size, long), matching: all };
+  if (first.found.any || parsed.clauses.length === 0) return first;
+  const lenient = await lookUp(ask, parsed, size.records, true);
+  if (lenient.corrections.length > strict.corrections.length) {
+    const found = await findRecords(ask, request, lenient, all, size, long);
+    if (found.any) return { query: lenient, found, matching: all };
+  }
+  const optional = strict.clauses.filter(({ isRequired }) => !isRequired).length;
+  const mostly = Math.ceil(optional / 2);
+  for (const atLeast of new Set([mostly, 1])) {
+    if (optional < 2) break;
+    const matching: Matching = { all: false, atLeast };
+    const found = await findRecords(ask, request, strict, matching, size, long);
+    if (found.any) return { query: strict, found, matching };
+  }
+  return first;
+}
+
+async function hitsOf(
+  ask: Ask,
+  request: SearchRequest,
+  query: KnownQuery,
+  page: FoundRecord[],
+  best: Map<number, BestPassage>,
+): Promise<SearchHit[]> {
+  const sought = query.clauses.map(soughtOf);
+  const cursorOf = cursorWriter(request);
+  const hits: SearchHit[] = [];
+  for (const record of page) {
+    const passage = best.get(record.number) ?? null;
+    const text = passage === null ? "" : await textToShow(ask, passage, sought);
+    const snippet = cutSnippet(text, sought);
+    hits.push({
+      recordId: record.recordId,
+      kind: record.kind,
+      sourceId: record.sourceId,
+      score: record.score,
+      title: markText(record.title, sought),
+      snippet: { ...snippet, start: (passage?.start ?? 0) + snippet.start },
+      passageId: passage?.passageId ?? null,
+      matchingPassages: passage?.matching ?? 0,
+      cursor: cursorOf(record),
+    });
+  }
+  return hits;
+}
+
+/** The passage, with what follows it where a phrase that begins in it goes on there. */
+async function textToShow(ask: Ask, passage: BestPassage, sought: Sought[]): Promise<string> {
+  const phrases = sought.filter(({ words, prefix }) => words.length === 0 && prefix === null);
+  if (passage.matching === 0 || phrases.every((phrase) => hasMatch(passage.text, [phrase]))) return passage.text;
+  const longest = Math.max(...phrases.flatMap((phrase) => phrase.phrases.map((text) => text.length)));
+  return passage.text + (await followingText(ask, passage, longest * 2));
+}
+
+function soughtOf(clause: KnownClause): Sought {
+  return { words: clause.terms.map(({ word }) => word), prefix: clause.prefix, phrases: clause.phrases.map(({ text }) => text) };
+}
+
+function facetsOf(request: SearchRequest, found: Found): Partial<Record<FacetName, FacetCount[]>> {
+  const facets: Partial<Record<FacetName, FacetCount[]>> = {};
+  for (const facet of request.facets) {
+    const number = FACETS.indexOf(facet);
+    const counts = found.facets.filter(([of]) => of === number).map(([, value, count]): FacetCount => ({ value, count }));
+    const missing = (request.filters[facet] ?? []).filter((value) => !counts.some((one) => one.value === value));
+    facets[facet] = [...counts, ...missing.map((value) => ({ value, count: 0 }))];
+  }
+  return facets;
+}

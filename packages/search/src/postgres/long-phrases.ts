@@ -1,0 +1,44 @@
+import { foldText } from "@lectern/text";
+import { beginningOf, findPhrase, type Phrase, phraseText } from "../phrase-text.js";
+import { Part, SEAM_REACH } from "./index-record.js";
+import type { Ask } from "./pool.js";
+import { followingText } from "./show.js";
+import { type FoundPassages, rowsWithPhrase, Statement } from "./statement.js";
+
+/**
+ * Phrases that are longer than what one look-up finds across seams: their beginning gives a shortlist, whose texts are
+ * then read. One in a title or in names has the ordinal -1.
+ */
+export async function findLongPhrases(ask: Ask, phrases: Phrase[]): Promise<Map<string, FoundPassages>> {
+  const found = new Map<string, FoundPassages>();
+  for (const phrase of phrases) {
+    if (phrase.text.length > SEAM_REACH && !found.has(phrase.text)) found.set(phrase.text, await passagesWith(ask, phrase));
+  }
+  return found;
+}
+
+async function passagesWith(ask: Ask, phrase: Phrase): Promise<FoundPassages> {
+  const statement = new Statement();
+  const shortlist = rowsWithPhrase(statement, beginningOf(phrase, SEAM_REACH - 20), new Map(), `part IN (${Part.PASSAGE}, ${Part.SEAM})`);
+  const passages = await ask<{ record: number; ordinal: number; start: number; text: string }>(
+    `SELECT record, ordinal, start, text FROM search_passage JOIN (SELECT DISTINCT * FROM (${shortlist}) AS beginning) AS listed USING (record, ordinal)
+     WHERE part = ${Part.PASSAGE}`,
+    statement.values,
+  );
+  const found: FoundPassages = { records: [], ordinals: [] };
+  for (const passage of passages) {
+    const folded = foldText(passage.text);
+    const rest = await followingText(ask, { ...passage, passageId: null, matching: 0 }, phrase.text.length * 2);
+    const places = findPhrase(phraseText(foldText(passage.text + rest)), phrase.text);
+    if (!places.some(([start]) => start < folded.text.length)) continue;
+    found.records.push(passage.record);
+    found.ordinals.push(passage.ordinal);
+  }
+  const inHeads = new Statement();
+  const heads = rowsWithPhrase(inHeads, phrase, new Map(), `part IN (${Part.TITLE}, ${Part.NAMES})`);
+  for (const { record } of await ask<{ record: number }>(heads, inHeads.values)) {
+    found.records.push(record);
+    found.ordinals.push(-1);
+  }
+  return found;
+}

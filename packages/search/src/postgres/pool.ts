@@ -1,0 +1,38 @@
+/** What Postgres search needs of a connection pool; `pg.Pool` is one. */
+export interface SearchPool {
+  connect(): Promise<SearchConnection>;
+}
+
+export interface SearchConnection {
+  query(query: string | NamedQuery, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  release(destroy?: boolean): void;
+}
+
+/** A statement that a connection prepares once under its name. */
+export interface NamedQuery {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** Asks for rows inside a transaction; the caller says what they are. */
+export type Ask = <Row>(query: string | NamedQuery, values?: unknown[]) => Promise<Row[]>;
+
+/** Runs `work` between `begin`, which may be several statements, and COMMIT; anything thrown rolls back. */
+export async function inTransaction<T>(pool: SearchPool, begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  let isBroken = false;
+  try {
+    await connection.query(begin);
+    const result = await work(async <Row>(query: string | NamedQuery, values?: unknown[]) => (await connection.query(query, values)).rows as Row[]);
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await connection.query("ROLLBACK").catch(() => {
+      isBroken = true;
+    });
+    throw error;
+  } finally {
+    connection.release(isBroken);
+  }
+}

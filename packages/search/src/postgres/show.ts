@@ -1,0 +1,126 @@
+import { Part } from "./index-record.js";
+import type { Ask } from "./pool.js";
+import { type FoundPassages, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
+import type { KnownClause, KnownQuery } from "./vocabulary.js";
+
+/** The passage that shows best why a record was found. */
+export interface BestPassage {
+  record: number;
+  ordinal: number;
+  start: number;
+  passageId: string | null;
+  text: string;
+  matching: number;
+}
+
+/** Rarity of a word that half of the records hold: how often a passage says a more common one alone is not looked at. */
+const TELLING = Math.LN2;
+
+/** For each record its best passage and how many match; the first passage where only title or names match. */
+export async function bestPassages(
+  ask: Ask,
+  query: KnownQuery,
+  records: number[],
+  long: Map<string, FoundPassages>,
+): Promise<Map<number, BestPassage>> {
+  const best = new Map<number, BestPassage>();
+  if (records.length === 0) return best;
+  if (query.clauses.length > 0) for (const row of await matchingPassages(ask, query, records, long)) best.set(row.record, row);
+  const others = records.filter((record) => !best.has(record));
+  if (others.length === 0) return best;
+  const first = await ask<BestPassage>(
+    `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, 0 AS matching
+     FROM search_passage WHERE record = ANY ($1) AND part = ${Part.PASSAGE} AND ordinal <= 1 ORDER BY record, ordinal`,
+    [others],
+  );
+  for (const row of first) best.set(row.record, { ...row, matching: query.clauses.length === 0 ? row.matching : 0 });
+  return best;
+}
+
+/** Texts of the passages behind one, as long as they follow it without a gap. */
+export async function followingText(ask: Ask, passage: BestPassage, length: number): Promise<string> {
+  const rows = await ask<{ start: number; text: string }>(
+    `SELECT start, text FROM search_passage WHERE record = $1 AND part = ${Part.PASSAGE} AND ordinal > $2 AND ordinal <= $2 + 40 ORDER BY ordinal`,
+    [passage.record, passage.ordinal],
+  );
+  let text = "";
+  for (const row of rows) {
+    if (row.start !== passage.start + passage.text.length + text.length || text.length >= length) break;
+    text += row.text;
+  }
+  return text;
+}
+
+async function matchingPassages(ask: Ask, query: KnownQuery, records: number[], long: Map<string, FoundPassages>): Promise<BestPassage[]> {
+  const whole = await withWholeQuery(ask, query.clauses, records, long);
+  const found = new Set(whole.map(({ record }) => record));
+  const others = records.filter((record) => !found.has(record));
+  return others.length === 0 ? whole : [...whole, ...(await withMostOfQuery(ask, query.clauses, others, long))];
+}
+
+/** The closest of the passages that hold all words and phrases, and how many there are. */
+async function withWholeQuery(
+  ask: Ask,
+  clauses: KnownClause[],
+  records: number[],
+  long: Map<string, FoundPassages>,
+): Promise<BestPassage[]> {
+  const statement = new Statement();
+  const those = `record = ANY (${statement.value(records, "int[]")})`;
+  const sets = clauses.filter(({ phrases }) => phrases.length > 0).map((clause) => rowsOfClause(statement, clause, those, long).join(" UNION "));
+  const plain = clauses.filter(({ phrases }) => phrases.length === 0).map(queryOfWords);
+  if (plain.includes("")) return [];
+  const limits = sets.map((set) => `AND (record, ordinal) IN (${set})`);
+  if (plain.length > 0) limits.push(`AND tokens @@ ${statement.value(plain.map((some) => `(${some})`).join(" & "), "tsquery")}`);
+  const words = clauses.map(queryOfWords).filter((some) => some !== "");
+  const isTold = words.length > 0 && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
+  const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words.map((some) => `(${some})`).join(" & "), "tsquery")})` : "0::real";
+  return await ask<BestPassage>(
+    `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
+     FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} ${limits.join(" ")}
+     ORDER BY record, ${closeness} DESC, ordinal`,
+    statement.values,
+  );
+}
+
+/** The passage that holds most of the words that tell something, where none holds all. */
+async function withMostOfQuery(
+  ask: Ask,
+  clauses: KnownClause[],
+  records: number[],
+  long: Map<string, FoundPassages>,
+): Promise<BestPassage[]> {
+  const statement = new Statement();
+  const those = `record = ANY (${statement.value(records, "int[]")})`;
+  const hits = clauses.flatMap((clause, i) =>
+    clause.isTelling || clause.phrases.length > 0
+      ? rowsOfClause(statement, clause, those, long).map((rows) => `SELECT record, ordinal, ${i} AS clause, ${clause.rarity}::float8 AS weight FROM (${rows}) AS found`)
+      : [],
+  );
+  if (hits.length === 0) return [];
+  return await ask<BestPassage>(
+    `WITH hit AS (${hits.join(" UNION ")}),
+     passage AS (
+       SELECT DISTINCT ON (record) record, ordinal FROM (SELECT record, ordinal, sum(weight) AS weight FROM hit GROUP BY record, ordinal) AS weighed
+       ORDER BY record, weight DESC, ordinal)
+     SELECT record, ordinal, start, "passageId", text, 0 AS matching
+     FROM passage CROSS JOIN LATERAL (
+       SELECT start, passage_id AS "passageId", text FROM search_passage
+       WHERE record = passage.record AND part = ${Part.PASSAGE} AND ordinal = passage.ordinal OFFSET 0) AS shown`,
+    statement.values,
+  );
+}
+
+/** Queries for (record, ordinal) of the passages that hold a clause by its words, or by one of its phrases. */
+function rowsOfClause(statement: Statement, clause: KnownClause, those: string, long: Map<string, FoundPassages>): string[] {
+  const rows: string[] = [];
+  const words = queryOfWords(clause);
+  if (words !== "") {
+    rows.push(`SELECT record, ordinal FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${statement.value(words, "tsquery")}`);
+  }
+  for (const phrase of clause.phrases) {
+    const inPassage = `${those} AND ${long.has(phrase.text) ? "ordinal >= 0" : `part IN (${Part.PASSAGE}, ${Part.SEAM})`}`;
+    rows.push(rowsWithPhrase(statement, phrase, long, inPassage));
+  }
+  return rows;
+}

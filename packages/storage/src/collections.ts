@@ -1,0 +1,51 @@
+import { Collection, Identity, RecordKind } from "@lectern/schema";
+import { applyDecisions } from "./apply-decisions.js";
+import type { Database } from "./data-source.js";
+import { hydrate, prepared, selectList, updateRow, writeRows } from "./rows.js";
+import { identityRow } from "./shared-records.js";
+import { inTransaction } from "./transaction.js";
+import type { CollectionToStore } from "./types.js";
+import { newId } from "./uuid.js";
+
+/** The id of the collection of that name, made or brought up to date. A withdrawn one stays withdrawn. */
+export function ensureCollection(database: Database, collection: CollectionToStore): Promise<string> {
+  return inTransaction(database, `storing the collection ${collection.name}`, async (transaction) => {
+    const found = await transaction.query<{ id: string }>(prepared("SELECT id FROM collection WHERE name = $1 FOR UPDATE", [collection.name]));
+    const known = found.rows[0]?.id;
+    if (known !== undefined) {
+      await updateRow(database, transaction, Collection, known, collection);
+      await applyDecisions(database, transaction, [known]);
+      return known;
+    }
+    const id = newId();
+    await writeRows(database, transaction, [
+      { entity: Identity, rows: [identityRow({ id, kind: RecordKind.COLLECTION, sourceId: null, key: collection.name, span: null })] },
+      { entity: Collection, rows: [{ id, ...collection, withdrawnAt: null }] },
+    ]);
+    return id;
+  });
+}
+
+/** The collection of a name, withdrawn or not. */
+export async function collectionByName(database: Database, name: string): Promise<Collection | null> {
+  const [row] = await database.query<object>(`SELECT ${selectList(database, Collection, "c")} FROM collection c WHERE c.name = $1`, [name]);
+  return row === undefined ? null : hydrate(Collection, row);
+}
+
+/** Places of the collection's sources on show: what an import compares with what is there, to report what is missing. */
+export async function placesOf(database: Database, collectionId: string): Promise<string[]> {
+  const rows = await database.query<{ place: string }>(
+    "SELECT place FROM source WHERE collection_id = $1 AND place IS NOT NULL AND shown ORDER BY place",
+    [collectionId],
+  );
+  return rows.map((row) => row.place);
+}
+
+/** What the archive holds at each place of a collection, withdrawn sources left out: an import need not read the same bytes again. */
+export async function heldPlaces(database: Database, collectionId: string): Promise<Map<string, { hash: string; readerVersion: string }>> {
+  const rows = await database.query<{ place: string; hash: string; readerVersion: string }>(
+    `SELECT place, hash, reader_version AS "readerVersion" FROM source WHERE collection_id = $1 AND place IS NOT NULL AND shown ORDER BY place`,
+    [collectionId],
+  );
+  return new Map(rows.map(({ place, hash, readerVersion }) => [place, { hash, readerVersion }]));
+}

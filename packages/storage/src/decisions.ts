@@ -1,0 +1,190 @@
+import { CitationState, Decision, DecisionAction, RecordKind } from "@lectern/schema";
+import { applyDecisions } from "./apply-decisions.js";
+import { type CitationTargetState, readTargetState, writeTargetState } from "./citation-decisions.js";
+import { correctable, correctableFields, currentId, isReference, readField, writeField } from "./correctable.js";
+import type { Database } from "./data-source.js";
+import { postgresCode, StorageError } from "./errors.js";
+import { finishCatalogueChange, finishChange } from "./finish.js";
+import { mergeShared, undoMerge } from "./merge.js";
+import { hydrate, prepared, selectList, writeRows } from "./rows.js";
+import { inTransaction, type Transaction } from "./transaction.js";
+import type { NewDecision } from "./types.js";
+import { isId, newId } from "./uuid.js";
+
+/**
+ * Records what a person decided and puts it into effect; it holds through every re-import and re-link until it is undone.
+ * CORRECT takes a field and its new value (field "target" of a citation: `{ studyTextId, passageIds }`), REJECT a field, or a
+ * citation as a whole, MERGE the person, body or phrase to merge into. Throws NOT_FOUND, NOT_ALLOWED, BAD_VALUE.
+ */
+export function decide(database: Database, decision: NewDecision): Promise<Decision> {
+  return inTransaction(database, "deciding", async (transaction) => {
+    const recordId = await requireRecord(transaction, decision.recordKind, decision.recordId);
+    const change = await describeChange(database, transaction, { ...decision, recordId });
+    const made: Decision = {
+      id: newId(),
+      action: decision.action,
+      recordKind: decision.recordKind,
+      recordId,
+      ...change,
+      asRead: null,
+      by: decision.by,
+      at: new Date(),
+      note: decision.note ?? null,
+      undoneAt: null,
+    };
+    await restoreReading(database, transaction, made);
+    await writeRows(database, transaction, [{ entity: Decision, rows: [made] }]);
+    await applyFitting(database, transaction, recordId);
+    await finishDecision(transaction, made);
+    return hydrate(Decision, made);
+  });
+}
+
+/** Takes a decision back: the record says what reading and linking now say, or what an earlier decision said. */
+export function undoDecision(database: Database, decisionId: string, by: string): Promise<Decision> {
+  return inTransaction(database, "undoing a decision", async (transaction) => {
+    const decision = await lockDecision(database, transaction, decisionId);
+    if (decision.action === DecisionAction.MERGE) await undoMerge(database, transaction, decision);
+    else await restoreReading(database, transaction, decision);
+    await transaction.query(prepared("UPDATE decision SET undone_at = now() WHERE id = $1", [decisionId]));
+    await applyDecisions(database, transaction, [decision.recordId]);
+    const { recordKind, recordId, field } = decision;
+    const undo = { id: newId(), action: DecisionAction.UNDO, recordKind, recordId, field, from: null, to: decisionId, asRead: null };
+    await writeRows(database, transaction, [{ entity: Decision, rows: [{ ...undo, by, at: new Date(), note: null, undoneAt: null }] }]);
+    await finishDecision(transaction, decision);
+    return hydrate(Decision, { ...decision, undoneAt: new Date() });
+  });
+}
+
+/** The decisions about each record, oldest first, those undone included. */
+export async function decisionsByRecordIds(database: Database, recordIds: readonly string[]): Promise<Map<string, Decision[]>> {
+  const rows = await database.query<Decision>(
+    `SELECT ${selectList(database, Decision, "d")} FROM decision d WHERE d.record_id = ANY($1::uuid[]) ORDER BY d.at, d.id`,
+    [recordIds.filter(isId)],
+  );
+  return Map.groupBy(
+    rows.map((row) => hydrate(Decision, row)),
+    (decision) => decision.recordId,
+  );
+}
+
+/** The record's id, through merges. */
+async function requireRecord(transaction: Transaction, kind: RecordKind, id: string): Promise<string> {
+  const current = isId(id) ? await currentId(transaction, id) : null;
+  const { rows } = await transaction.query(
+    prepared("SELECT FROM identity WHERE id = $1 AND kind = $2 AND redirect_to IS NULL AND retired_at IS NULL", [current, kind]),
+  );
+  if (current === null || rows.length === 0) throw new StorageError("NOT_FOUND", `There is no ${kind.toLowerCase().replaceAll("_", " ")} ${id}.`);
+  return current;
+}
+
+type Change = Pick<Decision, "field" | "from" | "to">;
+
+/** Field, value before and value after, as the decision keeps them. Merges at once, since there is no other value to keep. */
+async function describeChange(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {
+  if (decision.action === DecisionAction.MERGE) return mergeInto(database, transaction, decision);
+  if (decision.recordKind === RecordKind.CITATION) return describeCitationChange(transaction, decision);
+  if (decision.action === DecisionAction.CONFIRM) return { field: decision.field ?? null, from: null, to: null };
+  const field = decision.field == null ? null : correctable(decision.recordKind, decision.field);
+  if (field === null) {
+    const fields = correctableFields(decision.recordKind).join(", ") || "(this type has none)";
+    throw new StorageError("NOT_ALLOWED", `${decision.action} takes one of these fields: ${fields}.`);
+  }
+  const before = await readField(database, transaction, field, decision.recordId);
+  const from = before?.value ?? null;
+  if (decision.action === DecisionAction.REJECT) return { field: field.property, from, to: null };
+  if (decision.to === undefined) throw new StorageError("BAD_VALUE", "A correction gives the new value.");
+  return { field: field.property, from, to: isReference(field.property) ? await requireReference(transaction, field.property, decision.to) : decision.to };
+}
+
+async function requireReference(transaction: Transaction, property: string, to: unknown): Promise<string | null> {
+  if (to === null) return null;
+  return requireRecord(transaction, property === "personId" ? RecordKind.PERSON : RecordKind.BODY, String(to));
+}
+
+async function mergeInto(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {
+  if (typeof decision.to !== "string") throw new StorageError("BAD_VALUE", "A merge gives the id of the record to merge into.");
+  const to = await requireRecord(transaction, decision.recordKind, decision.to);
+  return { field: null, from: await mergeShared(database, transaction, decision.recordKind, decision.recordId, to), to };
+}
+
+async function describeCitationChange(transaction: Transaction, decision: NewDecision): Promise<Change> {
+  const from = await readTargetState(transaction, decision.recordId);
+  if (from === null) throw new StorageError("NOT_FOUND", `There is no citation ${decision.recordId}.`);
+  if (decision.action === DecisionAction.CONFIRM && from.state === CitationState.AMBIGUOUS) {
+    throw new StorageError("NOT_ALLOWED", "An ambiguous citation cannot be confirmed: correct its target instead.");
+  }
+  if (decision.action !== DecisionAction.CORRECT) return { field: null, from, to: null };
+  const given = decision.to as { studyTextId?: unknown; passageIds?: unknown } | null | undefined;
+  const passageIds = Array.isArray(given?.passageIds) ? given.passageIds.map(String) : [];
+  if (typeof given?.studyTextId !== "string" || !passageIds.every(isId)) {
+    throw new StorageError("BAD_VALUE", "The corrected target of a citation is { studyTextId, passageIds }.");
+  }
+  const studyTextId = await requireRecord(transaction, RecordKind.STUDY_TEXT, given.studyTextId);
+  const to: CitationTargetState = { state: CitationState.RESOLVED, studyTextId, titleKey: from.titleKey, passageIds };
+  return { field: "target", from, to };
+}
+
+/** Puts back what reading or linking said, where a decision about the same thing holds, so that the next starts from there. */
+async function restoreReading(database: Database, transaction: Transaction, { recordKind, recordId, field }: Decision): Promise<void> {
+  const isCitation = recordKind === RecordKind.CITATION;
+  const { rows } = await transaction.query<{ asRead: unknown }>(
+    prepared(
+      `SELECT as_read AS "asRead" FROM decision
+       WHERE record_id = $1 AND ($2 OR field = $3) AND undone_at IS NULL AND action IN ('CONFIRM', 'REJECT', 'CORRECT') AND as_read IS NOT NULL LIMIT 1`,
+      [recordId, isCitation, field],
+    ),
+  );
+  const [row] = rows;
+  if (row === undefined) return;
+  if (isCitation) return writeTargetState(transaction, recordId, row.asRead as CitationTargetState, null);
+  const found = field === null ? null : correctable(recordKind, field);
+  if (found !== null) await writeField(database, transaction, found, recordId, row.asRead);
+}
+
+/** A value that the column does not take is the caller's fault, not the database's. */
+async function applyFitting(database: Database, transaction: Transaction, recordId: string): Promise<void> {
+  try {
+    await applyDecisions(database, transaction, [recordId]);
+  } catch (error) {
+    const code = postgresCode(error);
+    if (code !== null && (code.startsWith("22") || code === "23514" || code === "23502")) {
+      throw new StorageError("BAD_VALUE", "The value does not fit the field.", { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function lockDecision(database: Database, transaction: Transaction, id: string): Promise<Decision> {
+  const { rows } = await transaction.query<Decision>(
+    prepared(`SELECT ${selectList(database, Decision, "d")} FROM decision d WHERE d.id = $1 FOR UPDATE`, [isId(id) ? id : null]),
+  );
+  const [decision] = rows;
+  if (decision === undefined) throw new StorageError("NOT_FOUND", `There is no decision ${id}.`);
+  if (decision.undoneAt !== null) throw new StorageError("NOT_ALLOWED", "This decision was undone before.");
+  if (![DecisionAction.CONFIRM, DecisionAction.REJECT, DecisionAction.CORRECT, DecisionAction.MERGE].includes(decision.action)) {
+    throw new StorageError("NOT_ALLOWED", `${decision.action} is not undone this way.`);
+  }
+  return decision;
+}
+
+/** Tells the search index of every source that the record shows in. */
+async function finishDecision(transaction: Transaction, decision: Decision): Promise<void> {
+  const ids = decision.action === DecisionAction.MERGE ? [decision.recordId, String(decision.to)] : [decision.recordId];
+  await transaction.query(
+    prepared(
+      `INSERT INTO outbox (source_id, written_at) SELECT DISTINCT source_id, now() FROM (
+         SELECT source_id FROM identity WHERE id = ANY($1::uuid[]) AND source_id IS NOT NULL
+         UNION SELECT id FROM source WHERE id = ANY($1::uuid[]) OR collection_id = ANY($1::uuid[])
+         UNION SELECT m.source_id FROM appearance a JOIN meeting m ON m.id = a.meeting_id WHERE a.person_id = ANY($1::uuid[])
+         UNION SELECT source_id FROM speech WHERE person_id = ANY($1::uuid[])
+         UNION SELECT source_id FROM meeting WHERE body_id = ANY($1::uuid[])
+         UNION SELECT source_id FROM phrase_occurrence WHERE phrase_id = ANY($1::uuid[])
+         UNION SELECT source_id FROM citation WHERE study_text_id = ANY($1::uuid[])
+       ) AS shown_in`,
+      [ids],
+    ),
+  );
+  if (decision.recordKind === RecordKind.STUDY_TEXT) await finishCatalogueChange(transaction);
+  else await finishChange(transaction, null);
+}

@@ -1,0 +1,33 @@
+export { readCatalogue, readCatalogueGeneration, staleLinkSources } from "./catalogue.js";
+export { collectionByName, ensureCollection, heldPlaces, placesOf } from "./collections.js";
+export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
+export { decide, decisionsByRecordIds, undoDecision } from "./decisions.js";
+export { StorageError, type StorageErrorCode } from "./errors.js";
+export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
+export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";
+export { createKey, findKey, listKeys, revokeKey } from "./keys.js";
+export { migrate, schemaDifference } from "./migrate.js";
+export { drainOutbox, listSourceIds } from "./outbox.js";
+export * from "./read-archive.js";
+export * from "./read-citations.js";
+export * from "./read-meetings.js";
+export {
+  bodiesByIds,
+  bodiesByParentIds,
+  bodyPage,
+  type PersonRole,
+  peopleByIds,
+  personPage,
+  rolesByPersonIds,
+} from "./read-people.js";
+export * from "./read-phrases.js";
+export * from "./read-sources.js";
+export * from "./read-speeches.js";
+export * from "./read-study-texts.js";
+export { purge, undoWithdraw, withdraw } from "./removal.js";
+export { replaceLinks } from "./replace-links.js";
+export { type Restored, restoreArchive } from "./restore-archive.js";
+export { readSearchSources } from "./search-sources.js";
+export { storeDocument, storeReading } from "./store-document.js";
+export { readStoredBytes, readStoredBytesOf } from "./stored-bytes.js";
+export type * from "./types.js";

@@ -1,0 +1,20 @@
+import { sources } from "./001-sources.js";
+import { records } from "./002-records.js";
+import { links } from "./003-links.js";
+import { work } from "./004-work.js";
+import { search } from "./005-search.js";
+
+/**
+ * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
+ * To add one: write `NNN-name.ts` beside this file, exporting a Migration whose name is the file's, and put it at the end
+ * of the list below. A step that changes a table of an entity changes the entity as well; `schemaDifference` tells when
+ * the two disagree. Tables that are no entity (those of search, say) are the migration's alone.
+ */
+export interface Migration {
+  /** The file's name: "001-sources". What the table `migration` remembers. */
+  name: string;
+  sql: string;
+}
+
+/** In the order in which they run. */
+export const migrations: Migration[] = [sources, records, links, work, search];

@@ -1,0 +1,76 @@
+import { PhraseOccurrence, SetPhrase } from "@lectern/schema";
+import { readManyBy, readOneBy } from "./batches.js";
+import type { Database } from "./data-source.js";
+import { type Listing, readPage, readPages, Values } from "./paging.js";
+import { byName, nameCondition } from "./read-people.js";
+import type { Page, PageRequest } from "./types.js";
+import { isId } from "./uuid.js";
+
+type Ids = readonly string[];
+
+const IN_USE = "EXISTS (SELECT FROM phrase_occurrence o JOIN source s ON s.id = o.source_id WHERE o.phrase_id = f.id AND s.shown)";
+const OCCURRENCES = "phrase_occurrence o JOIN source s ON s.id = o.source_id AND s.shown";
+
+/** Day on which a source used its phrases: the meeting's, else the speech's, else that of publication. */
+const USED_ON = `coalesce((SELECT min(m.held_on) FROM meeting m WHERE m.source_id = s.id), (SELECT min(p.given_on) FROM speech p WHERE p.source_id = s.id), s.published_on)`;
+
+const NEWEST: Pick<Listing<object>, "order" | "direction"> = {
+  order: [
+    { sql: `coalesce(${USED_ON}, '-infinity')`, type: "date" },
+    { sql: "s.id", type: "uuid" },
+    { sql: "-o.start_offset", type: "int" },
+    { sql: "o.id", type: "uuid" },
+  ],
+  direction: "DESC",
+};
+
+export function phrasesByIds(database: Database, ids: Ids): Promise<Map<string, SetPhrase>> {
+  return readOneBy(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", key: "f.id", where: IN_USE }, ids);
+}
+
+/** All set phrases in use, by their words; those that hold `contains`, where it is given. */
+export function phrasePage(database: Database, page: PageRequest, contains: string | null = null): Promise<Page<SetPhrase>> {
+  const values = new Values();
+  const conditions = [IN_USE, ...nameCondition(database, "f", "canonical", "variants", contains, values)];
+  return readPage(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", conditions, ...byName("f.canonical", "f.id") }, page, values);
+}
+
+export function phraseOccurrencesBySourceIds(database: Database, ids: Ids): Promise<Map<string, PhraseOccurrence[]>> {
+  return readManyBy(database, { entity: PhraseOccurrence, alias: "o", from: OCCURRENCES, key: "o.source_id", order: "o.start_offset, o.id" }, ids);
+}
+
+/** Those that stand in the source of each meeting. */
+export function phraseOccurrencesByMeetingIds(database: Database, ids: Ids): Promise<Map<string, PhraseOccurrence[]>> {
+  const from = `${OCCURRENCES} JOIN meeting m ON m.source_id = s.id`;
+  return readManyBy(database, { entity: PhraseOccurrence, alias: "o", from, key: "m.id", order: "o.start_offset, o.id" }, ids);
+}
+
+/** Where each phrase stands, newest first. */
+export function occurrencePagesByPhraseIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<PhraseOccurrence>>> {
+  return readPages(database, { entity: PhraseOccurrence, alias: "o", from: OCCURRENCES, conditions: [], parent: "o.phrase_id = key.id::uuid", ...NEWEST }, ids, page);
+}
+
+/** How a phrase has been used. */
+export interface PhraseUse {
+  occurrenceCount: number;
+  sourceCount: number;
+  firstUsedOn: string | null;
+  lastUsedOn: string | null;
+  /** Occurrences a year, oldest first; those without a date are left out. */
+  byYear: { year: number; count: number }[];
+}
+
+/** The use of each phrase; every id has an entry. */
+export async function phraseUseByIds(database: Database, ids: Ids): Promise<Map<string, PhraseUse>> {
+  const rows = await database.query<PhraseUse & { id: string }>(
+    `WITH used AS (SELECT o.phrase_id, o.source_id, ${USED_ON} AS used_on FROM ${OCCURRENCES} WHERE o.phrase_id = ANY($1::uuid[])),
+     years AS (SELECT phrase_id, extract(year FROM used_on)::int AS year, count(*)::int AS count FROM used WHERE used_on IS NOT NULL GROUP BY 1, 2)
+     SELECT u.phrase_id AS id, count(*)::int AS "occurrenceCount", count(DISTINCT u.source_id)::int AS "sourceCount",
+       min(u.used_on) AS "firstUsedOn", max(u.used_on) AS "lastUsedOn",
+       (SELECT coalesce(json_agg(json_build_object('year', y.year, 'count', y.count) ORDER BY y.year), '[]') FROM years y WHERE y.phrase_id = u.phrase_id) AS "byYear"
+     FROM used u GROUP BY u.phrase_id`,
+    [ids.filter(isId)],
+  );
+  const none = { occurrenceCount: 0, sourceCount: 0, firstUsedOn: null, lastUsedOn: null, byYear: [] };
+  return new Map([...ids.map((id) => [id, none] as const), ...rows.map(({ id, ...use }) => [id, use] as const)]);
+}

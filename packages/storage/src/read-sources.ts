@@ -1,0 +1,47 @@
+import { Collection, Evidence, Source, SourceVersion } from "@lectern/schema";
+import { readManyBy, readOneBy } from "./batches.js";
+import type { Database } from "./data-source.js";
+import { hydrate, selectList } from "./rows.js";
+import { isId } from "./uuid.js";
+
+type Ids = readonly string[];
+
+/** Sources on show, each with its text. */
+export function sourcesByIds(database: Database, ids: Ids): Promise<Map<string, Source>> {
+  return readOneBy(database, { entity: Source, alias: "s", from: "source s", key: "s.id", where: "s.shown" }, ids);
+}
+
+/** All versions of each source, the first one first, each with its text. */
+export async function versionsBySourceIds(database: Database, ids: Ids): Promise<Map<string, SourceVersion[]>> {
+  const rows = await database.query<Record<string, unknown> & { sourceId: string }>(
+    `SELECT ${selectList(database, SourceVersion, "v", ["text"])}, coalesce(v.text, s.text) AS text
+     FROM source_version v JOIN source s ON s.id = v.source_id
+     WHERE v.source_id = ANY($1::uuid[]) AND s.shown ORDER BY v.number`,
+    [ids.filter(isId)],
+  );
+  return Map.groupBy(
+    rows.map((row) => hydrate(SourceVersion, row)),
+    (version) => version.sourceId,
+  );
+}
+
+const SHOWN_EVIDENCE = "evidence e JOIN source s ON s.id = e.source_id AND s.shown";
+
+export function evidenceBySourceIds(database: Database, ids: Ids): Promise<Map<string, Evidence[]>> {
+  return readManyBy(database, { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.source_id", order: "e.start_offset NULLS FIRST, e.id" }, ids);
+}
+
+/** Evidence of the values of records of any type. */
+export function evidenceByRecordIds(database: Database, ids: Ids): Promise<Map<string, Evidence[]>> {
+  return readManyBy(database, { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.record_id", order: "e.start_offset NULLS FIRST, e.id" }, ids);
+}
+
+/** All collections on show, by name. */
+export async function collections(database: Database): Promise<Collection[]> {
+  const rows = await database.query<object>(`SELECT ${selectList(database, Collection, "c")} FROM collection c WHERE c.withdrawn_at IS NULL ORDER BY c.name`);
+  return rows.map((row) => hydrate(Collection, row));
+}
+
+export function collectionsByIds(database: Database, ids: Ids): Promise<Map<string, Collection>> {
+  return readOneBy(database, { entity: Collection, alias: "c", from: "collection c", key: "c.id", where: "c.withdrawn_at IS NULL" }, ids);
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { Citation, CitationTarget, DocumentKind, Identity, RecordKind } from "@lectern/schema";
+import type { Database } from "./data-source.js";
+import { messageOf, StorageError } from "./errors.js";
+import { EXPORT_VERSION, type ExportLine, PARTS } from "./export-archive.js";
+import { sha256 } from "./hashing.js";
+import { identityRow } from "./shared-records.js";
+import { prepared, type TableRows, writeRows } from "./rows.js";
+import { storeReading } from "./store-document.js";
+import { readStoredBytesOf } from "./stored-bytes.js";
+import { inTransaction, type Transaction } from "./transaction.js";
+import type { Reading, StoredBytes } from "./types.js";
+
+export interface Restored {
+  sources: number;
+  /** Sources whose bytes could not be read again: they are there with their text, and `lectern reread` tries them again. */
+  unread: { sourceId: string; place: string | null; message: string }[];
+}
+
+/**
+ * Fills an empty archive from the lines of an export: in one transaction all that cannot be made again, then, source by
+ * source and study texts first, what `read` makes of the bytes. Ids are the same afterwards. Throws NOT_EMPTY, BAD_EXPORT.
+ */
+export async function restoreArchive(
+  database: Database,
+  lines: AsyncIterable<ExportLine> | Iterable<ExportLine>,
+  read: (stored: StoredBytes) => Promise<Reading>,
+): Promise<Restored> {
+  const decidedCitations = await inTransaction(database, "restoring", (transaction) => load(database, transaction, lines));
+  const sources = await database.query<{ id: string; place: string | null }>(
+    "SELECT id, place FROM source ORDER BY kind <> $1, id",
+    [DocumentKind.STUDY_TEXT],
+  );
+  const unread: Restored["unread"] = [];
+  for (const { id, place } of sources) {
+    const stored = await readStoredBytesOf(database, id);
+    if (stored === null) continue;
+    const reading = await read(stored).catch((error: unknown) => {
+      unread.push({ sourceId: id, place, message: messageOf(error) });
+      return null;
+    });
+    if (reading !== null) await storeReading(database, id, reading);
+  }
+  await inTransaction(database, "restoring decided citations", (transaction) => restoreCitations(database, transaction, decidedCitations));
+  return { sources: sources.length, unread };
+}
+
+/** Writes the lines as they come, and returns the decided citations, which wait for what they point at. */
+async function load(database: Database, transaction: Transaction, lines: AsyncIterable<ExportLine> | Iterable<ExportLine>): Promise<ExportLine[]> {
+  await requireEmpty(transaction);
+  const citations: ExportLine[] = [];
+  let batch: ExportLine[] = [];
+  let count = -1;
+  let end: ExportLine | null = null;
+  const flush = async () => {
+    await writeRows(database, transaction, batch.length === 0 ? [] : [tableRows(batch)]);
+    batch = [];
+  };
+  for await (const line of lines) {
+    if (count === -1) checkHeader(line);
+    count++;
+    if (end !== null) throw badExport("there are lines after its end");
+    if (line.type === "end") end = line;
+    if (count === 0 || line.type === "end") continue;
+    if (batch.length > 0 && (batch[0]?.type !== line.type || batch.length === 500)) await flush();
+    if (line.type === "citation") citations.push(line);
+    else if (line.type === "blob") await writeBlob(transaction, line);
+    else batch.push(line);
+  }
+  await flush();
+  if (end === null || end["lines"] !== count - 1) throw badExport(`it ends after ${Math.max(count, 0)} lines and was meant to go on: it was cut off or changed`);
+  await transaction.query("UPDATE source s SET shown = s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL FROM collection c WHERE c.id = s.collection_id");
+  return citations;
+}
+
+async function requireEmpty(transaction: Transaction): Promise<void> {
+  const { rows } = await transaction.query("SELECT FROM identity LIMIT 1");
+  if (rows.length === 0) return;
+  throw new StorageError("NOT_EMPTY", "An export can only be restored into an empty archive, and this one holds something.", {
+    advice: "Give another data folder or database, or delete this one.",
+  });
+}
+
+function checkHeader(line: ExportLine): void {
+  if (line.type !== "lectern-archive") throw badExport("its first line is not that of an export");
+  if (line["version"] !== EXPORT_VERSION) throw badExport(`it has version ${String(line["version"])} of the format, and this Lectern reads ${EXPORT_VERSION}`);
+}
+
+function badExport(reason: string): StorageError {
+  return new StorageError("BAD_EXPORT", `This is no whole export of Lectern: ${reason}. Nothing was restored.`);
+}
+
+/** Values that a restore makes itself. */
+const MADE: Record<string, (line: ExportLine) => object> = {
+  source: () => ({ draftHash: "", linkedGeneration: 0, linkerVersion: "", shown: true }),
+  // Secrets are not exported, so a restored key opens nothing; its name still says who decided what.
+  key: (line) => ({ hash: sha256(randomBytes(32)), revokedAt: line["revokedAt"] ?? new Date() }),
+};
+
+function tableRows(batch: ExportLine[]): TableRows {
+  const type = batch[0]?.type ?? "";
+  const part = PARTS.find((candidate) => candidate.type === type);
+  if (part === undefined) throw badExport(`it has a line of the unknown type "${type}"`);
+  return { entity: part.entity, rows: batch.map(({ type: _, ...line }) => ({ ...line, ...MADE[type]?.({ type, ...line }) })) };
+}
+
+async function writeBlob(transaction: Transaction, line: ExportLine): Promise<void> {
+  const bytes = Buffer.from(String(line["base64"]), "base64");
+  if (sha256(bytes) !== line["hash"]) throw badExport(`the bytes of ${String(line["hash"])} are damaged`);
+  await transaction.query(prepared("INSERT INTO blob (hash, bytes) VALUES ($1, $2)", [line["hash"], bytes]));
+}
+
+/** Citations that people confirmed or corrected and that linking has not found again by itself. */
+async function restoreCitations(database: Database, transaction: Transaction, lines: ExportLine[]): Promise<void> {
+  for (const { type: _, passageIds, ...line } of lines) {
+    const citation = { ...line, speechId: null, meetingId: null } as unknown as Citation;
+    const { rows } = await transaction.query<{ meetingId: string | null; isThere: boolean; isHeld: boolean; key: string; passageIds: string[] }>(
+      `SELECT (SELECT id FROM meeting WHERE source_id = $2 LIMIT 1) AS "meetingId", EXISTS (SELECT FROM citation WHERE id = $1) AS "isThere",
+         EXISTS (SELECT FROM study_text WHERE id = $3) AS "isHeld", (SELECT key FROM identity WHERE id = $1) AS key,
+         ARRAY(SELECT id FROM passage WHERE id = ANY($4::uuid[])) AS "passageIds"`,
+      [citation.id, citation.sourceId, citation.studyTextId, passageIds],
+    );
+    const [now] = rows;
+    if (now === undefined || now.isThere || (citation.studyTextId !== null && !now.isHeld)) continue;
+    const held = new Set(now.passageIds);
+    const targets = (passageIds as string[]).filter((id) => held.has(id));
+    await writeRows(database, transaction, [
+      {
+        entity: Identity,
+        rows: [identityRow({ id: citation.id, kind: RecordKind.CITATION, sourceId: citation.sourceId, key: now.key, span: [citation.start, citation.end] })],
+        update: ["retiredAt"],
+      },
+      { entity: Citation, rows: [{ ...citation, meetingId: now.meetingId, passageId: targets[0] ?? null }] },
+      { entity: CitationTarget, rows: targets.map((passageId, position) => ({ citationId: citation.id, position, passageId })) },
+    ]);
+  }
+}

@@ -1,0 +1,241 @@
+import { Blob, DocumentKind, type Draft, Identity, ImportOutcome, type Link, RecordKind, Source, SourceVersion } from "@lectern/schema";
+import { checkDraft } from "./check-draft.js";
+import type { Database } from "./data-source.js";
+import { isoDay } from "./document-records.js";
+import { StorageError } from "./errors.js";
+import { draftHashOf, findKnownSources, type Incoming, incomingOf, lockClaim, lockSource, type StoredSource } from "./find-source.js";
+import { finishCatalogueChange, finishChange } from "./finish.js";
+import { sha256 } from "./hashing.js";
+import { writeLinks } from "./replace-links.js";
+import { prepared, storable, updateRow, writeRows } from "./rows.js";
+import { identityRow } from "./shared-records.js";
+import { chooseSource, standsElsewhere } from "./source-identity.js";
+import { inTransaction, type Transaction } from "./transaction.js";
+import type { DocumentToStore, Linking, Reading, Stored } from "./types.js";
+import { newId } from "./uuid.js";
+import { writeDocument } from "./write-document.js";
+
+/**
+ * Stores one document in one transaction, its outbox row and its jobs included: all of it is there afterwards, or nothing.
+ * Which source it is is told by chooseSource; a document that is here already is UNCHANGED, one whose bytes are new is a new
+ * version, one that only reads otherwise is UPDATED in place. A source that is withdrawn stays so.
+ */
+export function storeDocument(database: Database, collectionId: string, document: DocumentToStore, links: Link[], linking: Linking): Promise<Stored> {
+  checkDraft(document.draft);
+  const incoming = incomingOf(collectionId, document);
+  const name = document.place ?? document.draft.title?.value ?? "a text";
+  return inTransaction(database, `storing ${name}`, async (transaction) => {
+    await lockClaim(transaction, incoming);
+    const known = await findKnownSources(transaction, incoming);
+    const source = chooseSource(incoming, known, document.isPresent ?? (() => true)) as StoredSource | null;
+    await clearPlace(transaction, incoming, known, source);
+    const input: Input = { database, transaction, incoming, document, links, linking };
+    return source === null ? storeNew(input) : storeAgain(input, source);
+  });
+}
+
+/** Stores a new reading of the bytes that a source already has: what `lectern reread` and a restore do. */
+export function storeReading(database: Database, sourceId: string, reading: Reading): Promise<Stored> {
+  checkDraft(reading.draft);
+  return inTransaction(database, `storing a new reading of ${sourceId}`, async (transaction) => {
+    const source = await lockSource(transaction, sourceId);
+    if (source === null) throw new StorageError("NOT_FOUND", `There is no source ${sourceId}.`);
+    const { draft, links, linking, readerVersion } = reading;
+    if (draftHashOf(draft) === source.draftHash) {
+      await transaction.query(prepared("UPDATE source SET reader_version = $2 WHERE id = $1", [sourceId, readerVersion]));
+      await renewLinks(database, transaction, source, { text: draft.text, links, linking });
+      return { outcome: ImportOutcome.UNCHANGED, sourceId, versionNumber: source.versionNumber };
+    }
+    const url = await freeAddress(transaction, source.id, draft);
+    await replaceReading({ database, transaction, source, draft, links, linking, values: { url, readerVersion } });
+    return { outcome: ImportOutcome.UPDATED, sourceId, versionNumber: source.versionNumber };
+  });
+}
+
+interface Input {
+  database: Database;
+  transaction: Transaction;
+  incoming: Incoming;
+  document: DocumentToStore;
+  links: Link[];
+  linking: Linking;
+}
+
+/** Another document has taken the place of a source that has an address of its own: the source is there, but not there any more. */
+async function clearPlace(transaction: Transaction, incoming: Incoming, known: StoredSource[], chosen: StoredSource | null): Promise<void> {
+  const other = known.find((source) => source !== chosen && source.collectionId === incoming.collectionId && source.place !== null && source.place === incoming.place);
+  if (other !== undefined) await transaction.query(prepared("UPDATE source SET place = NULL WHERE id = $1", [other.id]));
+}
+
+async function storeNew({ database, transaction, incoming, document, links, linking }: Input): Promise<Stored> {
+  const { draft } = document;
+  const sourceId = newId();
+  const storedAt = new Date();
+  const [collection] = (
+    await transaction.query<{ withdrawn: boolean }>(prepared("SELECT withdrawn_at IS NOT NULL AS withdrawn FROM collection WHERE id = $1 FOR SHARE", [incoming.collectionId]))
+  ).rows;
+  if (collection === undefined) throw new StorageError("NOT_FOUND", `There is no collection ${incoming.collectionId}.`);
+  await writeBlob(transaction, incoming.hash, document.bytes);
+  await writeDocument(database, transaction, { sourceId, textBefore: null, draft, links, linking }, [
+    { entity: Identity, rows: [identityRow({ id: sourceId, kind: RecordKind.SOURCE, sourceId: null, key: sourceId, span: null })] },
+    {
+      entity: Source,
+      rows: [
+        {
+          id: sourceId,
+          collectionId: incoming.collectionId,
+          place: incoming.place,
+          storedAt,
+          versionNumber: 1,
+          shown: !collection.withdrawn,
+          withdrawnAt: null,
+          ...bytesValues(incoming, document),
+          ...readingValues(draft, incoming.draftHash, linking),
+        },
+      ],
+    },
+    { entity: SourceVersion, rows: [versionRow(sourceId, 1, storedAt, incoming, document)] },
+  ]);
+  await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT, linking);
+  return { outcome: ImportOutcome.STORED, sourceId, versionNumber: 1 };
+}
+
+async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
+  const { database, transaction, incoming, document, links, linking } = input;
+  const origin = { collectionId: source.versionCollectionId, place: source.versionPlace };
+  const isElsewhere = standsElsewhere(incoming, origin, document.isPresent ?? (() => true));
+  const unchanged: Stored = { outcome: ImportOutcome.UNCHANGED, sourceId: source.id, versionNumber: source.versionNumber };
+  if (isElsewhere && source.holdsBytes) return unchanged;
+  if (source.hash === incoming.hash && source.draftHash === incoming.draftHash) {
+    await keepUpToDate(input, source);
+    await renewLinks(database, transaction, source, { text: document.draft.text, links, linking });
+    return unchanged;
+  }
+  const versionNumber = source.hash === incoming.hash ? source.versionNumber : source.versionNumber + 1;
+  if (versionNumber > source.versionNumber) await addVersion(input, source, versionNumber);
+  else await keepUpToDate(input, source);
+  const place = placeNow(input, source);
+  await replaceReading({ database, transaction, source, draft: document.draft, links, linking, values: { place, versionNumber, ...bytesValues(incoming, document) } });
+  return { outcome: ImportOutcome.UPDATED, sourceId: source.id, versionNumber };
+}
+
+/** The same document under another name, or read by another version with the same result: noted, and no change. */
+async function keepUpToDate(input: Input, source: StoredSource): Promise<void> {
+  const { transaction, incoming, document } = input;
+  await transaction.query(
+    prepared("UPDATE source SET place = $2, reader_version = $3 WHERE id = $1 AND (place, reader_version) IS DISTINCT FROM ($2, $3)", [
+      source.id,
+      placeNow(input, source),
+      document.readerVersion,
+    ]),
+  );
+  await transaction.query(
+    prepared(
+      `UPDATE source_version SET hints = $3::jsonb, media_type = $4, collection_id = $5, place = $6 WHERE source_id = $1 AND number = $2
+         AND (hints, media_type, collection_id, place) IS DISTINCT FROM ($3::jsonb, $4, $5::uuid, $6)`,
+      [source.id, source.versionNumber, JSON.stringify(document.hints), document.mediaType, incoming.collectionId, incoming.place],
+    ),
+  );
+}
+
+/** A source keeps its place in its own collection while that place is there; else it is where the document is now. */
+function placeNow({ incoming, document }: Input, source: StoredSource): string | null {
+  if (incoming.place === null || source.collectionId !== incoming.collectionId) return source.place;
+  return standsElsewhere(incoming, source, document.isPresent ?? (() => true)) ? source.place : incoming.place;
+}
+
+/** The version so far keeps its text, which stood in the source while it was the current one. */
+async function addVersion({ database, transaction, incoming, document }: Input, source: StoredSource, number: number): Promise<void> {
+  await writeBlob(transaction, incoming.hash, document.bytes);
+  await transaction.query(
+    prepared("UPDATE source_version v SET text = s.text FROM source s WHERE s.id = $1 AND v.source_id = s.id AND v.number = $2", [source.id, source.versionNumber]),
+  );
+  await writeRows(database, transaction, [{ entity: SourceVersion, rows: [versionRow(source.id, number, new Date(), incoming, document)] }]);
+}
+
+interface Replacement {
+  database: Database;
+  transaction: Transaction;
+  source: StoredSource;
+  draft: Draft;
+  links: Link[];
+  linking: Linking;
+  /** What else of the source changes. */
+  values: object;
+}
+
+async function replaceReading({ database, transaction, source, draft, links, linking, values }: Replacement): Promise<void> {
+  const { rows } = await transaction.query<{ text: string; kind: DocumentKind }>(prepared("SELECT text, kind FROM source WHERE id = $1", [source.id]));
+  const before = rows[0] as { text: string; kind: DocumentKind };
+  await updateRow(database, transaction, Source, source.id, { ...readingValues(draft, draftHashOf(draft), linking), ...values });
+  await writeDocument(database, transaction, { sourceId: source.id, textBefore: before.text, draft, links, linking }, []);
+  await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT || before.kind === DocumentKind.STUDY_TEXT, linking);
+}
+
+/** Links that are newer than those stored replace them. */
+async function renewLinks(
+  database: Database,
+  transaction: Transaction,
+  source: StoredSource,
+  { text, links, linking }: { text: string; links: Link[]; linking: Linking },
+): Promise<void> {
+  const isNewer = linking.generation > source.linkedGeneration || (linking.generation === source.linkedGeneration && linking.linkerVersion !== source.linkerVersion);
+  if (!isNewer) return;
+  await writeLinks(database, transaction, { sourceId: source.id, text, links, linking });
+  await finishChange(transaction, linking.generation);
+}
+
+function finish(transaction: Transaction, isCatalogueChanged: boolean, linking: Linking): Promise<void> {
+  return isCatalogueChanged ? finishCatalogueChange(transaction) : finishChange(transaction, linking.generation);
+}
+
+/** The address of a draft, unless another source has it already: two sources never become one by being read better. */
+async function freeAddress(transaction: Transaction, sourceId: string, draft: Draft): Promise<string | null> {
+  const url = draft.url?.value ?? null;
+  if (url === null) return null;
+  const { rows } = await transaction.query(
+    prepared("SELECT FROM source WHERE url = $1 AND given_id IS NOT DISTINCT FROM $2::text AND id <> $3", [url, draft.givenId, sourceId]),
+  );
+  return rows.length === 0 ? url : null;
+}
+
+async function writeBlob(transaction: Transaction, hash: string, bytes: Uint8Array): Promise<void> {
+  await transaction.query(prepared("INSERT INTO blob (hash, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING", [hash, asBuffer(bytes)]));
+}
+
+/** The same memory as a Buffer, which is what pg sends as bytes. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function versionRow(sourceId: string, number: number, storedAt: Date, incoming: Incoming, document: DocumentToStore): object {
+  const { collectionId, place, hash } = incoming;
+  const { mediaType, hints } = document;
+  return { id: newId(), sourceId, number, hash, text: null, mediaType, collectionId, place, storedAt, hints };
+}
+
+function bytesValues(incoming: Incoming, document: DocumentToStore): object {
+  return { hash: incoming.hash, mediaType: document.mediaType, readerVersion: document.readerVersion };
+}
+
+function readingValues(draft: Draft, draftHash: string, linking: Linking): object {
+  return {
+    kind: draft.kind,
+    kindReason: draft.kindReason,
+    url: draft.url?.value ?? null,
+    givenId: draft.givenId,
+    title: draft.title?.value ?? null,
+    language: draft.language,
+    publisher: draft.publisher?.value ?? null,
+    licence: draft.licence,
+    publishedOn: isoDay(draft.publishedOn?.value ?? null),
+    capturedOn: isoDay(draft.capturedOn?.value ?? null),
+    correctedOn: isoDay(draft.correctedOn?.value ?? null),
+    text: draft.text,
+    textHash: sha256(storable(draft.text)),
+    blocks: draft.blocks,
+    draftHash,
+    linkedGeneration: linking.generation,
+    linkerVersion: linking.linkerVersion,
+  };
+}

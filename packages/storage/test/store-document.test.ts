@@ -1,0 +1,145 @@
+import { ImportOutcome, RecordKind } from "@lectern/schema";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  appearancesByMeetingIds,
+  evidenceBySourceIds,
+  meetingsBySourceIds,
+  phraseOccurrencesBySourceIds,
+  pointsByMeetingIds,
+  resolveIds,
+  sourcesByIds,
+  speechesBySourceIds,
+  StorageError,
+  schemaDifference,
+  storeDocument,
+  storeReading,
+  versionsBySourceIds,
+} from "../src/index.js";
+import { countRows, openTestArchive, type TestArchive } from "./archive.js";
+import { documentOf, given, LINKING, NOTICE_TEXT, notice, read, speech } from "./drafts.js";
+
+let archive: TestArchive;
+beforeAll(async () => {
+  archive = await openTestArchive();
+});
+afterAll(() => archive.drop());
+
+const store = (document: ReturnType<typeof documentOf>) => storeDocument(archive.database, archive.collectionId, document, [], LINKING);
+
+describe("the tables", () => {
+  it("agree with the entities", async () => {
+    expect(await schemaDifference(archive.database)).toEqual([]);
+  });
+});
+
+describe("a notice", () => {
+  it("is stored with its meeting, people, points, phrases, and the evidence of each", async () => {
+    const { outcome, sourceId } = await store(documentOf(notice(), "a.txt"));
+    expect(outcome).toBe(ImportOutcome.STORED);
+    const [meeting] = (await meetingsBySourceIds(archive.database, [sourceId])).get(sourceId) ?? [];
+    expect(meeting).toMatchObject({ heldOn: "2031-05-02", heldHalfDay: "AFTERNOON", heldPrecision: "DAY", theme: "clean quays", title: "clean quays" });
+    const appearances = (await appearancesByMeetingIds(archive.database, [meeting?.id ?? ""])).get(meeting?.id ?? "");
+    expect(appearances?.map(({ part, groupName, role }) => [part, groupName, role])).toEqual([
+      ["PRESIDED", null, "Deputy Director"],
+      ["SPOKE", null, "Deputy Director"],
+      ["ATTENDED", "All wardens", null],
+    ]);
+    expect((await pointsByMeetingIds(archive.database, [meeting?.id ?? ""])).get(meeting?.id ?? "")).toHaveLength(2);
+    const [spoken] = (await speechesBySourceIds(archive.database, [sourceId])).get(sourceId) ?? [];
+    expect(spoken).toMatchObject({ kind: "MOBILIZATION_SPEECH", givenOn: "2031-05-02", start: null, meetingId: meeting?.id });
+    expect((await phraseOccurrencesBySourceIds(archive.database, [sourceId])).get(sourceId)?.map((found) => found.printed)).toEqual(["Clean Water, Clear Heads"]);
+    for (const { printed, start, end } of (await evidenceBySourceIds(archive.database, [sourceId])).get(sourceId) ?? []) {
+      if (start !== null && end !== null) expect(NOTICE_TEXT.slice(start, end)).toBe(printed);
+    }
+    const fields = (await evidenceBySourceIds(archive.database, [sourceId])).get(sourceId)?.map((found) => `${found.recordKind}.${found.field}`);
+    expect(new Set(fields)).toEqual(
+      new Set([
+        "SOURCE.publishedOn",
+        "MEETING.body",
+        "MEETING.theme",
+        "MEETING.kind",
+        "MEETING.heldOn",
+        "MEETING.heldBasis",
+        "APPEARANCE.person",
+        "APPEARANCE.role",
+        "APPEARANCE.groupName",
+        "POINT.verb",
+        "POINT.text",
+        "SPEECH.person",
+        "SPEECH.role",
+        "SPEECH.printedKind",
+        "SPEECH.givenOn",
+      ]),
+    );
+  });
+
+  it("is unchanged when it comes again", async () => {
+    const before = await countRows(archive.database, "evidence");
+    expect((await store(documentOf(notice(), "a.txt"))).outcome).toBe(ImportOutcome.UNCHANGED);
+    expect(await countRows(archive.database, "evidence")).toBe(before);
+  });
+
+  it("keeps every id when a better reader reads it otherwise, and gets no new version", async () => {
+    const { sourceId } = await store(documentOf(notice(), "a.txt"));
+    const ids = await idsOf(sourceId);
+    const better = notice(NOTICE_TEXT, {
+      presiders: [{ name: read(NOTICE_TEXT, "Director Tomas Wren"), role: read(NOTICE_TEXT, "Deputy") }],
+      attendees: [],
+    });
+    expect(await store(documentOf(better, "a.txt", { readerVersion: "reader 2" }))).toMatchObject({ outcome: ImportOutcome.UPDATED, versionNumber: 1 });
+    const after = await idsOf(sourceId);
+    expect(after.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(ids.filter((id) => !after.includes(id))).toHaveLength(1);
+    const gone = ids.find((id) => !after.includes(id)) ?? "";
+    expect((await resolveIds(archive.database, [gone])).size).toBe(0);
+    await store(documentOf(notice(), "a.txt"));
+    expect(await idsOf(sourceId)).toEqual(ids);
+  });
+
+  it("is a new version when its bytes change, and the old text stays readable", async () => {
+    const { sourceId } = await store(documentOf(notice(), "a.txt"));
+    const ids = await idsOf(sourceId);
+    const corrected = NOTICE_TEXT.replace("Published 2031-05-04.", "Published 2031-05-04, corrected 2031-05-06.");
+    const stored = await store(documentOf(notice(corrected), "a.txt"));
+    expect(stored).toEqual({ outcome: ImportOutcome.UPDATED, sourceId, versionNumber: 2 });
+    expect(await idsOf(sourceId)).toEqual(ids);
+    const versions = (await versionsBySourceIds(archive.database, [sourceId])).get(sourceId);
+    expect(versions?.map(({ number, text }) => [number, text])).toEqual([
+      [1, NOTICE_TEXT],
+      [2, corrected],
+    ]);
+  });
+
+  it("takes characters that Postgres has no room for, and keeps its offsets", async () => {
+    const odd = `${NOTICE_TEXT}A NUL \0 and half a pair \ud83d here. Ø 𝒳 end.`;
+    const { sourceId } = await store(documentOf(notice(odd), "odd.txt"));
+    const source = (await sourcesByIds(archive.database, [sourceId])).get(sourceId);
+    expect(source?.text).toBe(odd.replace("\0", "\ufffd").replace("\ud83d", "\ufffd"));
+    expect((await store(documentOf(notice(odd), "odd.txt"))).outcome).toBe(ImportOutcome.UNCHANGED);
+  });
+
+  it("is refused when a span lies outside its text", async () => {
+    const bad = notice(NOTICE_TEXT, { setPhrases: [{ ...given("x"), span: [5, 50_000] }] });
+    await expect(async () => store(documentOf(bad, "bad.txt"))).rejects.toThrow(StorageError);
+  });
+});
+
+describe("a reading of stored bytes", () => {
+  it("is unchanged where it says the same, and updates the source where not", async () => {
+    const made = speech("We begin.", "Ines Calder");
+    const { sourceId } = await store(documentOf(made, "s.txt"));
+    const reading = { draft: made, readerVersion: "reader 2", links: [], linking: LINKING };
+    expect((await storeReading(archive.database, sourceId, reading)).outcome).toBe(ImportOutcome.UNCHANGED);
+    const other = { ...reading, draft: { ...made, title: given("We begin") } };
+    expect((await storeReading(archive.database, sourceId, other)).outcome).toBe(ImportOutcome.UPDATED);
+    expect((await sourcesByIds(archive.database, [sourceId])).get(sourceId)).toMatchObject({ title: "We begin", readerVersion: "reader 2", versionNumber: 1 });
+  });
+});
+
+async function idsOf(sourceId: string): Promise<string[]> {
+  const rows = await archive.database.query<{ id: string; kind: RecordKind }>(
+    "SELECT id FROM identity WHERE source_id = $1 AND retired_at IS NULL ORDER BY id",
+    [sourceId],
+  );
+  return rows.map((row) => row.id);
+}

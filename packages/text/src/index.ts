@@ -1,0 +1,6 @@
+export { type FoldedText, foldKey, foldText, sourceSpan } from "./fold.js";
+export { isHanUnit, looseVariant, toSimplified } from "./han.js";
+export { detectLanguage } from "./language.js";
+export { englishNumeralWords, parseNumeral } from "./numerals.js";
+export { splitSentences } from "./sentences.js";
+export { type Token, tokenize, tokenizeCharacters, UnitClass, unitClass } from "./tokens.js";

@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { benchImport } from "./bench-import.js";
+import { benchSearch } from "./bench-search.js";
+
+const callerFolder = process.env["LECTERN_CALLER_DIR"] ?? process.cwd();
+const project = fileURLToPath(new URL("../../..", import.meta.url));
+const program = new Command("bench").description("Speed, as ratios against a peer in the same run.");
+
+const ARCHIVE = ["--archive <folder>", "data folder of the archive to make or to ask; kept for the next command"] as const;
+const defaultArchive = resolve(project, ".lectern/bench");
+
+program
+  .command("import")
+  .description("Imports collections one after the other and times them; storing against COPY of the same rows.")
+  .requiredOption("--data <folder>", "folder that tooling/bench/collections.json names its paths from")
+  .option(...ARCHIVE, defaultArchive)
+  .option("--only <names>", "collections, separated by commas")
+  .action(async (options: { data: string; archive: string; only?: string }) => {
+    const only = options.only?.split(",") ?? null;
+    await benchImport({ project, data: resolve(callerFolder, options.data), archive: resolve(callerFolder, options.archive), only });
+  });
+
+program
+  .command("search")
+  .description("Asks 50 searches through GraphQL, and the same words of Postgres as a plain full-text query.")
+  .option(...ARCHIVE, defaultArchive)
+  .option("--seed <number>", "which words are drawn", Number, 1)
+  .option("--explain", "show the plan of the slowest statement")
+  .action(async (options: { archive: string; seed: number; explain?: boolean }) => {
+    await benchSearch({ project, archive: resolve(callerFolder, options.archive), seed: options.seed, explain: options.explain ?? false });
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const person = z.object({ name: z.string(), role: z.string().nullish(), kind: z.string().optional(), for: z.string().optional() });
+const work = z.object({ title: z.string(), locator: z.string().nullish(), for: z.string().optional() });
+
+/** One labelled notice, in the shape that `docs/evaluation.md` describes. Unknown keys are kept out. */
+const labelled = z.object({
+  id: z.string(),
+  file: z.string().optional(),
+  language: z.string(),
+  publicationDate: z.string().nullish(),
+  meetingDate: z.string().nullish(),
+  dateDetail: z.object({ partial: z.string().nullish(), end: z.string().nullish(), halfDay: z.string().nullish() }).partial().nullish(),
+  organization: z.string().nullish(),
+  presiders: z.array(person),
+  speakers: z.array(person),
+  groupSpeakers: z.array(z.object({ who: z.string() })).default([]),
+  citedWorks: z.array(work),
+  untitledRefs: z.array(z.string()).default([]),
+  setPhrases: z.array(z.string()),
+  setPhrasesOptional: z.array(z.string()).default([]),
+  alternatives: z
+    .object({
+      organization: z.array(z.string()),
+      presiders: z.array(person),
+      speakers: z.array(person),
+      citedWorks: z.array(work),
+    })
+    .partial()
+    .nullish(),
+});
+
+export type Labelled = z.infer<typeof labelled>;
+
+/** Parses a file of labels. Throws a message that names the document and field at fault. */
+export function parseGold(json: string, file: string): Labelled[] {
+  const result = z.object({ documents: z.array(labelled) }).safeParse(JSON.parse(json));
+  if (result.success) return result.data.documents;
+  const issue = result.error.issues[0];
+  throw new Error(`${file}: ${issue?.path.join(".")}: ${issue?.message}`);
+}

@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { evaluateNotices, type NoticeReport } from "./notices.js";
+
+const callerFolder = process.env["LECTERN_CALLER_DIR"] ?? process.cwd();
+const program = new Command("eval").description("Accuracy on labelled data: precision, recall and F1 per field.");
+
+program
+  .command("notices")
+  .description("Compares what reading makes of notices with labels.")
+  .requiredOption("--texts <folder>", "folder of the texts")
+  .requiredOption("--gold <file>", "labels, as docs/evaluation.md describes them")
+  .option("--json", "print one line of JSON")
+  .option("--explain", "show every miss and every wrong value beside its sentence")
+  .option("--bar <f1>", "exit with 1 where the macro F1 is below this", Number)
+  .action((options: { texts: string; gold: string; json?: boolean; explain?: boolean; bar?: number }) => {
+    const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold));
+    if (options.json) printJson(report);
+    else printTable(report);
+    if (options.explain) explain(report);
+    if (options.bar !== undefined && report.macroF1 < options.bar) {
+      console.error(`eval: macro F1 ${report.macroF1.toFixed(3)} is below the bar of ${options.bar}`);
+      process.exitCode = 1;
+    }
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(`eval: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 2;
+}
+
+function printJson({ mistakes: _, ...report }: NoticeReport): void {
+  console.log(JSON.stringify(report));
+}
+
+function printTable(report: NoticeReport): void {
+  console.log(`${"field".padEnd(28)} ${"P".padStart(6)} ${"R".padStart(6)} ${"F1".padStart(6)}    tp   fp   fn`);
+  for (const [field, { precision, recall, f1, tp, fp, fn }] of Object.entries(report.measures)) {
+    const figures = [precision, recall, f1].map((figure) => figure.toFixed(3).padStart(6)).join(" ");
+    console.log(`${field.padEnd(28)} ${figures} ${[tp, fp, fn].map((count) => String(count).padStart(5)).join("")}`);
+  }
+  console.log(`macro F1 ${report.macroF1.toFixed(3)} over ${report.documents} documents, reader ${report.engine}`);
+}
+
+function explain(report: NoticeReport): void {
+  for (const { document, field, kind, value, sentence } of report.mistakes) {
+    console.error(`${document}  ${field}  ${kind}: ${value}${sentence ? `\n    ${sentence}` : ""}`);
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { READER_VERSION, readDocument } from "@lectern/reading";
+import { foldKey } from "@lectern/text";
+import { type Labelled, parseGold } from "./gold.js";
+import { addCounts, type Counts, compare, type Measure, type Mistake, measure } from "./measure.js";
+
+type Draft = ReturnType<typeof readDocument>;
+
+export interface NoticeReport {
+  set: "notices";
+  measures: Record<string, Measure>;
+  /** Mean F1 over fields, each field alike. */
+  macroF1: number;
+  documents: number;
+  engine: string;
+  mistakes: Mistake[];
+}
+
+/** What is compared of a document, field by field: keys of what was expected, of what reading gave, and of what counts neither way. */
+interface FieldComparison {
+  expected: string[];
+  given: string[];
+  neutral: string[];
+  standsFor?: Map<string, string>;
+}
+
+/** Reads the labelled notices under `texts` and compares them with their labels. */
+export function evaluateNotices(texts: string, goldFile: string): NoticeReport {
+  const documents = parseGold(readFileSync(goldFile, "utf8"), goldFile);
+  const totals = new Map<string, Counts>();
+  const mistakes: Mistake[] = [];
+  for (const gold of documents) {
+    const fileName = gold.file ?? `${gold.id}.txt`;
+    const draft = readDocument(readFileSync(join(texts, fileName)), { fileName, publishedOn: gold.publicationDate ?? undefined });
+    for (const [field, fields] of Object.entries(compareFields(gold, draft))) {
+      const { counts, wrong, missed } = compare(fields.expected, fields.given, fields.neutral, fields.standsFor);
+      for (const name of [field, `${field} (${gold.language})`]) totals.set(name, addCounts(totals.get(name) ?? { tp: 0, fp: 0, fn: 0 }, counts));
+      for (const value of missed) mistakes.push({ document: gold.id, field, kind: "missed", value, sentence: sentenceWith(draft.text, value) });
+      for (const value of wrong) mistakes.push({ document: gold.id, field, kind: "wrong", value, sentence: sentenceWith(draft.text, value) });
+    }
+  }
+  const measures = Object.fromEntries([...totals].map(([field, counts]) => [field, measure(counts)]));
+  const fields = Object.entries(measures).filter(([field]) => !field.includes("("));
+  const macroF1 = fields.reduce((sum, [, { f1 }]) => sum + f1, 0) / fields.length;
+  return { set: "notices", measures, macroF1, documents: documents.length, engine: READER_VERSION, mistakes };
+}
+
+function compareFields(gold: Labelled, draft: Draft): Record<string, FieldComparison> {
+  const name = (person: { name: string }) => foldKey(person.name);
+  const alternatives = gold.alternatives ?? {};
+  const speakers = draft.speeches.map((speech) => ({ name: speech.speaker.value, role: speech.role?.value ?? null, kind: speech.kind }));
+  const groups = gold.groupSpeakers.map((group) => foldKey(group.who));
+  return {
+    "held date": {
+      expected: present(gold.meetingDate ?? gold.dateDetail?.partial),
+      given: present(draft.meeting?.heldOn?.date ?? draft.meeting?.heldOn?.partial),
+      neutral: [],
+    },
+    body: {
+      expected: present(gold.organization).map(foldBody),
+      given: present(draft.meeting?.body?.value).map(foldBody),
+      neutral: (alternatives.organization ?? []).map(foldBody),
+      standsFor: new Map((alternatives.organization ?? []).map((other) => [foldBody(other), foldBody(gold.organization ?? "")])),
+    },
+    presiders: {
+      expected: gold.presiders.map(name),
+      given: draft.presiders.map((presider) => foldKey(presider.name.value)),
+      neutral: (alternatives.presiders ?? []).map(name),
+    },
+    "presider roles": {
+      expected: gold.presiders.filter((person) => person.role).map(withRole),
+      given: draft.presiders
+        .filter((presider) => presider.role)
+        .map((presider) => withRole({ name: presider.name.value, role: presider.role?.value })),
+      ...alternativesOf(gold.presiders, alternatives.presiders, withRole),
+    },
+    speakers: { expected: gold.speakers.map(name), given: speakers.map(name), neutral: [...groups, ...(alternatives.speakers ?? []).map(name)] },
+    "speakers with kind": {
+      expected: gold.speakers.map(withKind),
+      given: speakers.map(withKind),
+      ...alternativesOf(gold.speakers, alternatives.speakers, withKind),
+    },
+    "speaker roles": {
+      expected: unique(gold.speakers.filter((person) => person.role).map(withRole)),
+      given: unique(speakers.filter((person) => person.role).map(withRole)),
+      ...alternativesOf(gold.speakers, alternatives.speakers, withRole),
+    },
+    "cited works": {
+      expected: gold.citedWorks.map(withLocator),
+      given: draft.citedWorks.map((cited) => withLocator({ title: cited.title.value, locator: cited.locator?.value })),
+      neutral: [
+        ...(alternatives.citedWorks ?? []).map(withLocator),
+        ...gold.untitledRefs.map((title) => withLocator({ title, locator: null })),
+      ],
+    },
+    "set phrases": {
+      expected: unique(gold.setPhrases.map(foldKey)),
+      given: unique(draft.setPhrases.map((phrase) => foldKey(phrase.value))),
+      neutral: gold.setPhrasesOptional.map(foldKey),
+    },
+  };
+}
+
+function alternativesOf<T extends { name: string; for?: string | undefined }>(entries: T[], others: T[] | undefined, key: (entry: T) => string) {
+  const neutral: string[] = [];
+  const standsFor = new Map<string, string>();
+  for (const other of others ?? []) {
+    const entry = entries.find((candidate) => candidate.name === other.for);
+    if (entry) standsFor.set(key(other), key(entry));
+    else neutral.push(key(other));
+  }
+  return { neutral, standsFor };
+}
+
+const withRole = (person: { name: string; role?: string | null | undefined }) => `${foldKey(person.name)} | ${foldKey(person.role ?? "")}`;
+const withKind = (person: { name: string; kind?: string | undefined }) =>
+  `${foldKey(person.name)} | ${(person.kind ?? "").toUpperCase().replaceAll(/[- ]/g, "_").replace("PROPOSER", "PROPOSAL").replace("SECONDER", "SECONDING")}`;
+const withLocator = (work: { title: string; locator?: string | null | undefined }) => `${foldKey(work.title)} | ${foldKey(work.locator ?? "")}`;
+const foldBody = (body: string) => foldKey(body).replace(/^the /, "");
+const present = (value: string | null | undefined) => (value ? [value] : []);
+const unique = (values: string[]) => [...new Set(values)];
+
+/** The line of the text that holds the first words of a value, for people to look at. */
+function sentenceWith(text: string, value: string): string {
+  const words = value.split(" | ")[0] ?? value;
+  const line = text.split("\n").find((candidate) => foldKey(candidate).includes(words));
+  return line ? line.slice(0, 300) : "";
+}
