@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
 import { RetryLink } from "@apollo/client/link/retry";
-import { relayStylePagination } from "@apollo/client/utilities";
 import { readKey } from "./lib/key.js";
+import { pages } from "./lib/pagination.js";
 
 /** The page's one client. Lists grow page by page: `fetchMore` with `after` adds to what is shown. */
 export const apollo = new ApolloClient({
@@ -27,27 +27,27 @@ export const apollo = new ApolloClient({
     },
     typePolicies: {
       Archive: { keyFields: [] },
-      WantedWork: { keyFields: ["key"], fields: { citations: relayStylePagination() } },
+      WantedWork: { keyFields: ["key"], fields: { citations: pages() } },
       Query: {
         fields: {
-          search: relayStylePagination(["query", "filter", "sort"]),
-          meetings: relayStylePagination(["filter"]),
-          speeches: relayStylePagination(["filter"]),
-          citations: relayStylePagination(["filter"]),
-          studyTexts: relayStylePagination(),
-          people: relayStylePagination(["name"]),
-          bodies: relayStylePagination(["name"]),
-          phrases: relayStylePagination(["contains"]),
-          wantedWorks: relayStylePagination(),
-          importRuns: relayStylePagination(),
-          importProblems: relayStylePagination(["includeCleared"]),
+          search: pages(["query", "filter", "sort"]),
+          meetings: pages(["filter"]),
+          speeches: pages(["filter"]),
+          citations: pages(["filter"]),
+          studyTexts: pages(),
+          people: pages(["name"]),
+          bodies: pages(["name"]),
+          phrases: pages(["contains"]),
+          wantedWorks: pages(),
+          importRuns: pages(),
+          importProblems: pages(["includeCleared"]),
         },
       },
-      StudyText: { fields: { passages: relayStylePagination(["section"]), citations: relayStylePagination() } },
-      Passage: { fields: { citations: relayStylePagination() } },
-      Person: { fields: { appearances: relayStylePagination(), speeches: relayStylePagination() } },
-      Body: { fields: { meetings: relayStylePagination() } },
-      SetPhrase: { fields: { occurrences: relayStylePagination() } },
+      StudyText: { fields: { passages: pages(["section"]), citations: pages() } },
+      Passage: { fields: { citations: pages() } },
+      Person: { fields: { appearances: pages(), speeches: pages() } },
+      Body: { fields: { meetings: pages() } },
+      SetPhrase: { fields: { occurrences: pages() } },
     },
   }),
   dataMasking: true,

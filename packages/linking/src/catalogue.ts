@@ -1,11 +1,11 @@
 import { foldKey } from "@lectern/text";
 import { LocatorIndex } from "./citations/locator-index.js";
 import { readLocator } from "./citations/locators.js";
+import { nameForms } from "./citations/scripture-names.js";
 import { derivedTitles } from "./citations/title-forms.js";
 import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
 import { LEVELS } from "./kinds.js";
-import { nameForms } from "./citations/scripture-names.js";
 import { buildQuotationIndex, type QuotationIndex } from "./quotations/quotation-index.js";
 
 /** One work, or one version of a work. */
@@ -45,7 +45,13 @@ export function buildCatalogue(works: CatalogueWork[], passages: Iterable<Catalo
   const byKey = new Map<string, HeldWork>();
   const stylesByWork = new Map(styles.map((style) => [style.work, style]));
   const hold = (work: CatalogueWork): HeldWork => {
-    const entry: HeldWork = { ...work, index: held.length, style: stylesByWork.get(work.work) ?? null, locators: new LocatorIndex(), passages: [] };
+    const entry: HeldWork = {
+      ...work,
+      index: held.length,
+      style: stylesByWork.get(work.work) ?? null,
+      locators: new LocatorIndex(),
+      passages: [],
+    };
     held.push(entry);
     byKey.set(versionKey(work.work, work.version), entry);
     return entry;
@@ -57,7 +63,12 @@ export function buildCatalogue(works: CatalogueWork[], passages: Iterable<Catalo
   for (const passage of passages) {
     const work =
       byKey.get(versionKey(passage.work, passage.version)) ??
-      hold({ work: passage.work, title: passage.work, aliases: [], ...(passage.version === undefined ? {} : { version: passage.version }) });
+      hold({
+        work: passage.work,
+        title: passage.work,
+        aliases: [],
+        ...(passage.version === undefined ? {} : { version: passage.version }),
+      });
     const index = all.length;
     all.push(passage);
     passageWorks.push(work.index);
@@ -109,6 +120,8 @@ function namedValues(work: HeldWork): { level: Level; value: string; forms: stri
     if (style?.values === "code") return [];
     // Names are looked for by themselves only above numbered levels: "John" of John 3:16, not the heading of a chapter.
     if (style?.names === undefined && !work.locators.isScripture(level)) return [];
-    return work.locators.names(level).map((value) => ({ level, value, forms: [...new Set([value, ...(style?.names?.[value] ?? []), ...nameForms(value)])] }));
+    return work.locators
+      .names(level)
+      .map((value) => ({ level, value, forms: [...new Set([value, ...(style?.names?.[value] ?? []), ...nameForms(value)])] }));
   });
 }

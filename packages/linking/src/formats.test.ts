@@ -18,7 +18,9 @@ describe("a catalogue file", () => {
   });
 
   it("names the line of what it cannot read", () => {
-    const { passages, problems } = parseCatalogue('{"work":"A","locator":"1","text":"x"}\n{broken\n{"locator":"1","text":""}\n[1]\n{"work":"A","locator":"2","text":"y","levels":{"tome":1}}');
+    const { passages, problems } = parseCatalogue(
+      '{"work":"A","locator":"1","text":"x"}\n{broken\n{"locator":"1","text":""}\n[1]\n{"work":"A","locator":"2","text":"y","levels":{"tome":1}}',
+    );
     expect(passages).toHaveLength(1);
     expect(problems.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
     expect(problems[1]?.message).toContain('"work"');
@@ -28,7 +30,9 @@ describe("a catalogue file", () => {
 
 describe("a file of texts", () => {
   it("names the field that is wrong", () => {
-    expect(parseTextLine('{"id":"a","text":"b","date":"2020-01-02"}', 1)).toEqual({ value: { id: "a", text: { text: "b", date: "2020-01-02" } } });
+    expect(parseTextLine('{"id":"a","text":"b","date":"2020-01-02"}', 1)).toEqual({
+      value: { id: "a", text: { text: "b", date: "2020-01-02" } },
+    });
     expect(parseTextLine('{"id":"a"}', 7)).toEqual({ problem: { line: 7, message: '"text" must be a text' } });
     expect(parseTextLine('{"id":"a","text":"","date":"yesterday"}', 8)).toMatchObject({ problem: { line: 8 } });
   });
@@ -36,8 +40,12 @@ describe("a file of texts", () => {
 
 describe("a styles file", () => {
   it("is checked field by field", () => {
-    expect(parseStyles('{"work":"Code","before":["§"],"levels":[{"level":"section","values":"code"}]}')).toMatchObject({ value: [{ work: "Code" }] });
-    expect(parseStyles('[{"work":"A"},{"work":"B","levels":[{"level":"tome"}]}]')).toMatchObject({ problem: { message: expect.stringContaining("style 2: level 1") } });
+    expect(parseStyles('{"work":"Code","before":["§"],"levels":[{"level":"section","values":"code"}]}')).toMatchObject({
+      value: [{ work: "Code" }],
+    });
+    expect(parseStyles('[{"work":"A"},{"work":"B","levels":[{"level":"tome"}]}]')).toMatchObject({
+      problem: { message: expect.stringContaining("style 2: level 1") },
+    });
     expect(parseStyles('[{"work":"A","mark":"§"}]')).toMatchObject({ problem: { message: expect.stringContaining('"mark"') } });
     expect(parseStyles('[\n{"work":}\n]')).toHaveProperty("problem");
   });

@@ -1,5 +1,5 @@
 import type { Link, LinkTarget, Locator } from "@lectern/schema";
-import { LEVELS, type CataloguePassage, type CatalogueWork, type CitationStyle, type CitationStyleLevel, type Level } from "./kinds.js";
+import { type CataloguePassage, type CatalogueWork, type CitationStyle, type CitationStyleLevel, LEVELS, type Level } from "./kinds.js";
 import type { TextToLink } from "./text-to-link.js";
 
 /** Something in an input file that cannot be used: where it stands, and what would be right. */
@@ -183,7 +183,8 @@ function wrongInStyle(style: unknown): string | null {
   if (unknown !== undefined) return `"${unknown}" is no field of a style; its fields are ${styleFields.join(", ")}`;
   if (typeof style.work !== "string" || style.work === "") return '"work" must be the key of a work';
   if (style.aliases !== undefined && !isTexts(style.aliases)) return '"aliases" must be a list of texts';
-  if (style.before !== undefined && !(isTexts(style.before) && style.before.every((mark) => mark.trim() !== ""))) return '"before" must be a list of texts like "§"';
+  if (style.before !== undefined && !(isTexts(style.before) && style.before.every((mark) => mark.trim() !== "")))
+    return '"before" must be a list of texts like "§"';
   if (style.levels === undefined) return null;
   if (!Array.isArray(style.levels)) return '"levels" must be a list';
   for (const [index, level] of style.levels.entries()) {
@@ -201,7 +202,8 @@ function wrongInLevel(level: unknown): string | null {
   if (!LEVELS.includes(name as Level)) return `"level" must be one of ${LEVELS.join(", ")}`;
   if (words !== undefined && !isTexts(words)) return '"words" must be a list of texts';
   if (values !== undefined && !["number", "code", "name"].includes(values as string)) return '"values" must be number, code or name';
-  if (names !== undefined && !(isRecord(names) && Object.values(names).every(isTexts))) return '"names" must give a list of abbreviations for each name';
+  if (names !== undefined && !(isRecord(names) && Object.values(names).every(isTexts)))
+    return '"names" must give a list of abbreviations for each name';
   return null;
 }
 
@@ -218,7 +220,12 @@ function isDate(value: unknown): boolean {
 }
 
 function isLocator(value: unknown): boolean {
-  return isRecord(value) && Object.entries(value).every(([level, place]) => LEVELS.includes(level as Level) && (["string", "number"].includes(typeof place) || Array.isArray(place)));
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(
+      ([level, place]) => LEVELS.includes(level as Level) && (["string", "number"].includes(typeof place) || Array.isArray(place)),
+    )
+  );
 }
 
 /** The line that a fault of JSON.parse names by its position, where it does. */

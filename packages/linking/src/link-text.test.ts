@@ -54,10 +54,30 @@ describe("every link", () => {
     const random = randomNumbers(5);
     const pieces = [
       ...catalogue.passages.flatMap(({ text, locator }) => [text, text.slice(0, 60), text.slice(20), locator]),
-      ...["《守灯手册》第四卷", "§§ 1-101, 2-301", "John 3:16-18; 4:1", "“", "”", "《", "》", "...", "……", "\n\n", "😀", "ﬁ", "volume 2 of", "第", "the Charter", "\ud800", "《乌有》"],
+      ...[
+        "《守灯手册》第四卷",
+        "§§ 1-101, 2-301",
+        "John 3:16-18; 4:1",
+        "“",
+        "”",
+        "《",
+        "》",
+        "...",
+        "……",
+        "\n\n",
+        "😀",
+        "ﬁ",
+        "volume 2 of",
+        "第",
+        "the Charter",
+        "\ud800",
+        "《乌有》",
+      ],
     ];
     for (let round = 0; round < 150; round++) {
-      const text = Array.from({ length: 1 + Math.floor(random() * 12) }, () => pieces[Math.floor(random() * pieces.length)]).join(random() < 0.5 ? " " : "");
+      const text = Array.from({ length: 1 + Math.floor(random() * 12) }, () => pieces[Math.floor(random() * pieces.length)]).join(
+        random() < 0.5 ? " " : "",
+      );
       for (const link of linkText({ text }, catalogue)) {
         expect(link.start).toBeGreaterThanOrEqual(0);
         expect(link.end).toBeLessThanOrEqual(text.length);
@@ -89,9 +109,14 @@ describe.skipIf(!hasShared)("real talks", () => {
   });
 });
 
-function expectInside({ passages }: Catalogue, target: { work: string; locator: string | null; version?: string; passageStart?: number; passageEnd?: number }): void {
+function expectInside(
+  { passages }: Catalogue,
+  target: { work: string; locator: string | null; version?: string; passageStart?: number; passageEnd?: number },
+): void {
   if (target.passageStart === undefined || target.passageEnd === undefined) return;
-  const passage = passages.find(({ work, locator, version }) => work === target.work && locator === target.locator && version === target.version);
+  const passage = passages.find(
+    ({ work, locator, version }) => work === target.work && locator === target.locator && version === target.version,
+  );
   expect(target.passageStart).toBeGreaterThanOrEqual(0);
   expect(target.passageEnd).toBeGreaterThan(target.passageStart);
   expect(target.passageEnd).toBeLessThanOrEqual(passage?.text.length ?? 0);

@@ -52,12 +52,11 @@ function joinLinks(citations: Link[], quotations: Quotation[], passagesOf: Passa
   for (const quotation of quotations) {
     const { link } = quotation;
     const near = places.overlapping(link.start, link.end);
+    if (near.some((other) => isMostOf(citations[other] as Link, link))) continue;
     const at = partnerOf(quotation, near, joined, passagesOf);
     const partner = at === null ? undefined : joined[at];
-    if (at === null || partner === undefined) {
-      // Words of a title that happen to stand in a passage are the title's.
-      if (!near.some((other) => (citations[other] as Link).start <= link.start && link.end <= (citations[other] as Link).end)) alone.push(link);
-    } else if (partner.start < link.end && link.start < partner.end) {
+    if (at === null || partner === undefined) alone.push(link);
+    else if (partner.start < link.end && link.start < partner.end) {
       joined[at] = together(partner, link);
     } else {
       joined[at] = { ...vouched(partner, link), score: Math.max(partner.score, 0.97) };
@@ -69,6 +68,12 @@ function joinLinks(citations: Link[], quotations: Quotation[], passagesOf: Passa
 }
 
 const both = [CitationMethod.CITATION, CitationMethod.QUOTATION];
+
+/** Words of a title that happen to stand in a passage are the title's, not a quotation. */
+function isMostOf(citation: Link, quotation: Link): boolean {
+  const shared = Math.min(citation.end, quotation.end) - Math.max(citation.start, quotation.start);
+  return shared * 2 >= quotation.end - quotation.start;
+}
 
 /** Which citation nearby is of the work, or of the very passage, that a quotation comes from: the nearest. */
 function partnerOf({ link, passages }: Quotation, near: number[], links: Link[], passagesOf: PassagesOf): number | null {
@@ -108,7 +113,8 @@ function vouched(citation: Link, quotation: Link): Link {
   return {
     ...citation,
     methods: both,
-    targets: isBroad || isCorrected ? quotation.targets.map(({ passageStart: _start, passageEnd: _end, ...place }) => place) : citation.targets,
+    targets:
+      isBroad || isCorrected ? quotation.targets.map(({ passageStart: _start, passageEnd: _end, ...place }) => place) : citation.targets,
     reason: `${citation.reason}; ${how} the quotation beside it`,
   };
 }

@@ -26,7 +26,12 @@ const verses: Record<string, string> = {
   "Psalms 23:2": "He leadeth me by quiet channels, and maketh me to anchor in deep water.",
 };
 
-const lampArticles = ["", "守灯者当于日落之前点亮灯火，至日出而后熄之，不得擅离职守。", "凡入港之船，皆应减速缓行，鸣笛示警，并悬挂识别旗帜。", "港务人员应当如实记录每日进出船只之数目与吨位。"];
+const lampArticles = [
+  "",
+  "守灯者当于日落之前点亮灯火，至日出而后熄之，不得擅离职守。",
+  "凡入港之船，皆应减速缓行，鸣笛示警，并悬挂识别旗帜。",
+  "港务人员应当如实记录每日进出船只之数目与吨位。",
+];
 
 function passages(): CataloguePassage[] {
   const list: CataloguePassage[] = [];
@@ -48,12 +53,19 @@ function passages(): CataloguePassage[] {
   }
   for (const version of ["2001", "2019"]) {
     for (const [index, text] of lampArticles.entries()) {
-      if (index > 0) list.push({ work: "port-law", version, locator: `第${"零一二三"[index]}条`, text: version === "2019" && index === 2 ? `${text}夜间尤应谨慎驾驶。` : text });
+      if (index > 0)
+        list.push({
+          work: "port-law",
+          version,
+          locator: `第${"零一二三"[index]}条`,
+          text: version === "2019" && index === 2 ? `${text}夜间尤应谨慎驾驶。` : text,
+        });
     }
   }
   for (const locator of ["1-101", "1-102", "1-204.23", "2-301", "2-302"]) list.push({ work: "code", locator: `§ ${locator}`, text: "" });
   for (const [locator, text] of Object.entries(verses)) list.push({ work: "psalter", locator, text });
-  for (const work of ["rules-a", "rules-b"]) list.push({ work, locator: "Section 1", text: "No rope shall lie across the quay after the evening bell has been rung twice." });
+  for (const work of ["rules-a", "rules-b"])
+    list.push({ work, locator: "Section 1", text: "No rope shall lie across the quay after the evening bell has been rung twice." });
   return list;
 }
 

@@ -101,7 +101,12 @@ export function foldedOffset(folded: FoldedText, sourceOffset: number): number {
 
 /** An apostrophe between letters is dropped; a point or comma between digits parts them: 1-204.23 is three numbers. */
 function staysInWord(units: string, i: number, here: number, last: number): boolean {
-  return here === UnitClass.APOSTROPHE && last === UnitClass.LETTER && i + 1 < units.length && unitClass(units.charCodeAt(i + 1)) === UnitClass.LETTER;
+  return (
+    here === UnitClass.APOSTROPHE &&
+    last === UnitClass.LETTER &&
+    i + 1 < units.length &&
+    unitClass(units.charCodeAt(i + 1)) === UnitClass.LETTER
+  );
 }
 
 /** Spreads a hash over all 32 bits. */

@@ -48,12 +48,12 @@ export const textMembers = GUESSES.text ?? [];
 
 function readSource(context: FieldContext, source: FieldSource): Evidenced | null {
   const { content, fileName, row } = context;
-  if ("value" in source) return fromMetadata(source.value, "collection.yaml");
   if ("fileName" in source) {
     const found = compilePattern(source.fileName).exec(fileName);
-    const value = found && (found[1] ?? found[0]);
+    const value = found && (source.value ?? found[1] ?? found[0]);
     return value ? fromMetadata(shape(value, source.as), "file name") : null;
   }
+  if ("value" in source) return fromMetadata(source.value, "collection.yaml");
   if ("column" in source) return fromMember(row && memberAt(row, source.column), source, `column ${source.column}`);
   if ("frontMatter" in source) return fromMember(memberAt(content.frontMatter, source.frontMatter), source, `front matter ${source.frontMatter}`);
   if ("meta" in source) return fromMember(content.meta[source.meta.toLowerCase()], source, `metadata: ${source.meta}`);

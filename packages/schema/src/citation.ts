@@ -9,7 +9,10 @@ import { Source } from "./source.js";
 import { Speech } from "./speech.js";
 import { Passage, StudyText } from "./study-text.js";
 
-registerEnumType(CitationMethod, { name: "CitationMethod", description: "How a link was made: by naming the work, or by repeating its words." });
+registerEnumType(CitationMethod, {
+  name: "CitationMethod",
+  description: "How a link was made: by naming the work, or by repeating its words.",
+});
 registerEnumType(CitationState, { name: "CitationState", description: "What became of a citation." });
 registerEnumType(Fidelity, { name: "Fidelity", description: "How a quotation stands to the passage it repeats." });
 

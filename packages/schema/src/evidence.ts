@@ -10,7 +10,10 @@ registerEnumType(RecordKind, { name: "RecordKind", description: "The types that 
 @Entity()
 @Index("evidence_record", ["recordId"])
 @Index("evidence_source", ["sourceId"])
-@Check("evidence_span", "(start_offset IS NULL) = (end_offset IS NULL) AND (start_offset IS NULL OR (start_offset >= 0 AND end_offset > start_offset))")
+@Check(
+  "evidence_span",
+  "(start_offset IS NULL) = (end_offset IS NULL) AND (start_offset IS NULL OR (start_offset >= 0 AND end_offset > start_offset))",
+)
 @Check("evidence_record_kind_known", oneOf("record_kind", RecordKind))
 @Check("evidence_confidence_range", "confidence >= 0 AND confidence <= 1")
 export class Evidence {

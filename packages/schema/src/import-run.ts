@@ -6,7 +6,10 @@ import { ImportOutcome, ImportState, ProblemCode } from "./kind.js";
 
 registerEnumType(ImportState, { name: "ImportState", description: "State of an import." });
 registerEnumType(ImportOutcome, { name: "ImportOutcome", description: "How one document ended in an import." });
-registerEnumType(ProblemCode, { name: "ProblemCode", description: "Why a document could not be read or stored; a stable code for scripts." });
+registerEnumType(ProblemCode, {
+  name: "ProblemCode",
+  description: "Why a document could not be read or stored; a stable code for scripts.",
+});
 
 @ObjectType({ description: "One run of an import." })
 @Entity()
@@ -58,7 +61,9 @@ export class ImportRun {
   @Column("integer", { default: 0 })
   problems!: number;
 
-  @Field(() => [String], { description: "Places of the collection that were imported before and are no longer there. Nothing was deleted." })
+  @Field(() => [String], {
+    description: "Places of the collection that were imported before and are no longer there. Nothing was deleted.",
+  })
   @Column("text", { array: true, default: [] })
   missing!: string[];
 }

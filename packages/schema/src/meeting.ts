@@ -41,7 +41,10 @@ export class Meeting {
   @JoinColumn()
   body?: Relation<Body> | null;
 
-  @Field(() => String, { nullable: true, description: "What the meeting is called on its page: its theme, else its kind, else the source's title." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What the meeting is called on its page: its theme, else its kind, else the source's title.",
+  })
   @Column("text", { nullable: true })
   title!: string | null;
 
@@ -57,7 +60,10 @@ export class Meeting {
   @Column("text", { nullable: true })
   place!: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "First day on which it was held; the first day of the month or year where no more is known (see heldPrecision)." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "First day on which it was held; the first day of the month or year where no more is known (see heldPrecision).",
+  })
   @Column("date", { nullable: true })
   heldOn!: string | null;
 

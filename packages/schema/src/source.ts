@@ -95,7 +95,9 @@ export class Source {
   @Column("integer", { default: 1 })
   versionNumber!: number;
 
-  @Field(() => String, { description: "The plain text of the current version, that every span points into (UTF-16 code units, end exclusive)." })
+  @Field(() => String, {
+    description: "The plain text of the current version, that every span points into (UTF-16 code units, end exclusive).",
+  })
   @Column("text")
   text!: string;
 

@@ -65,7 +65,10 @@ export class Speech {
   @Column("text", { nullable: true })
   about!: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day on which it was given; the first day of the month or year where no more is known (see givenPrecision)." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day on which it was given; the first day of the month or year where no more is known (see givenPrecision).",
+  })
   @Column("date", { nullable: true })
   givenOn!: string | null;
 

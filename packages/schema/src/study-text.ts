@@ -123,7 +123,7 @@ export class Passage {
   @Column("text")
   locator!: string;
 
-  @Field(() => GraphQLJSONObject, { description: "The locator level by level: {\"chapter\": 1, \"verse\": 1}." })
+  @Field(() => GraphQLJSONObject, { description: 'The locator level by level: {"chapter": 1, "verse": 1}.' })
   @Column("jsonb", { default: {} })
   levels!: Locator;
 

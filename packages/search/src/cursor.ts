@@ -27,7 +27,8 @@ export function readCursor(cursor: string, request: SearchRequest): Place {
   }
   if (!Array.isArray(parts) || parts.length !== 4) throw new SearchQueryError("The cursor is not one that a search has given.");
   const [mark, rank, day, recordId] = parts;
-  if (mark !== markOf(request)) throw new SearchQueryError("The cursor belongs to another search: query, filters and order must stay the same.");
+  if (mark !== markOf(request))
+    throw new SearchQueryError("The cursor belongs to another search: query, filters and order must stay the same.");
   if (!Number.isSafeInteger(rank) || !Number.isSafeInteger(day) || typeof recordId !== "string") {
     throw new SearchQueryError("The cursor is not one that a search has given.");
   }

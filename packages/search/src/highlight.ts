@@ -152,7 +152,8 @@ function snippetBorders(text: string, shown: Span | null): Span {
   const from = first - own <= room ? own : afterWord(text, first - Math.floor(room / 3), first);
   const limit = Math.min(from + SNIPPET_LENGTH, trimmed);
   const end = sentences.findLast(([, end]) => end <= limit)?.[1] ?? 0;
-  const to = end >= last && end - from >= SNIPPET_LENGTH / 2 ? end : limit >= trimmed ? trimmed : beforeWord(text, limit, Math.min(last, limit));
+  const to =
+    end >= last && end - from >= SNIPPET_LENGTH / 2 ? end : limit >= trimmed ? trimmed : beforeWord(text, limit, Math.min(last, limit));
   return [from, Math.max(to, from)];
 }
 

@@ -34,8 +34,8 @@ export interface ParsedQuery {
   clauses: Clause[];
   /** None of them is to be held. */
   excluded: QueryTerm[];
-  /** The plain words one after the other as they were typed, where there are two or more: ranks higher where they stand so. */
-  literal: Phrase | null;
+  /** Places in `clauses` of the words that are not in quotation marks, as they were typed one after the other, repetitions included. */
+  order: number[];
 }
 
 interface Piece {
@@ -52,12 +52,14 @@ interface Piece {
  */
 export function parseQuery(query: string): ParsedQuery {
   if (query.length > LONGEST_QUERY) {
-    throw new SearchQueryError(`The query has ${query.length} characters; at most ${LONGEST_QUERY} are searched. Ask for a shorter part of it.`);
+    throw new SearchQueryError(
+      `The query has ${query.length} characters; at most ${LONGEST_QUERY} are searched. Ask for a shorter part of it.`,
+    );
   }
-  const pieces = cutPieces(query);
+  const pieces = withoutLooseOr(cutPieces(query));
   const clauses: Clause[] = [];
   const excluded: QueryTerm[] = [];
-  const plain: Piece[] = [];
+  const order: number[] = [];
   for (let i = 0; i < pieces.length; i++) {
     const first = pieces[i] as Piece;
     const alternatives = [first];
@@ -65,19 +67,23 @@ export function parseQuery(query: string): ParsedQuery {
       alternatives.push(pieces[i + 2] as Piece);
       i += 2;
     }
-    if (alternatives.length > 1) addClause(clauses, alternatives.flatMap(termsOfAlternative));
-    else if (first.isExcluded) excluded.push(...termsOfAlternative(first));
+    if (alternatives.length > 1) {
+      const terms = alternatives.flatMap(termsOfAlternative);
+      if (terms.length > 0) addClause(clauses, terms);
+    } else if (first.isExcluded) excluded.push(...termsOfAlternative(first));
     else {
-      for (const clause of clausesOf(first)) addClause(clauses, clause);
-      if (!first.isQuoted) plain.push(first);
+      const places = clausesOf(first).map((clause) => addClause(clauses, clause));
+      if (!first.isQuoted) order.push(...places);
     }
   }
   if (clauses.length === 0 && excluded.length === 0) clauses.push(...symbols(query));
   const size = clauses.length + excluded.length;
   if (size > MOST_TERMS) {
-    throw new SearchQueryError(`The query has ${size} words; at most ${MOST_TERMS} are searched. To find a passage by its words, put them in quotation marks.`);
+    throw new SearchQueryError(
+      `The query has ${size} words; at most ${MOST_TERMS} are searched. To find a passage by its words, put them in quotation marks.`,
+    );
   }
-  return { clauses, excluded, literal: literalOf(plain) };
+  return { clauses, excluded, order };
 }
 
 const OPENING = '"“„＂「『';
@@ -110,6 +116,12 @@ function isPieceEnd(character: string, isQuoted: boolean): boolean {
 
 function isSpace(character: string): boolean {
   return /\s/u.test(character);
+}
+
+/** An OR that has no term on both sides says nothing, unless it is all that was typed. */
+function withoutLooseOr(pieces: Piece[]): Piece[] {
+  if (pieces.every(isOr)) return pieces.slice(0, 1);
+  return pieces.filter((piece, i) => !isOr(piece) || (isAskedFor(pieces[i - 1]) && isAskedFor(pieces[i + 1])));
 }
 
 function isOr(piece: Piece | undefined): boolean {
@@ -161,10 +173,11 @@ function covers(wide: { start: number; end: number }, narrow: { start: number; e
   return wide.start <= narrow.start && wide.end >= narrow.end && wide.end - wide.start > narrow.end - narrow.start;
 }
 
-/** What is typed twice is asked for once. */
-function addClause(clauses: Clause[], clause: Clause): void {
+/** The place of a clause; what is typed twice is asked for once. */
+function addClause(clauses: Clause[], clause: Clause): number {
   const key = clauseKey(clause);
-  if (clause.length > 0 && !clauses.some((other) => clauseKey(other) === key)) clauses.push(clause);
+  const same = clauses.findIndex((other) => clauseKey(other) === key);
+  return same >= 0 ? same : clauses.push(clause) - 1;
 }
 
 function clauseKey(clause: Clause): string {
@@ -176,9 +189,4 @@ function symbols(query: string): Clause[] {
   if (/^[\s\-"“”„＂「」『』]*$/u.test(query)) return [];
   const phrase = phraseOf(query.trim());
   return phrase.text === "" ? [] : [[{ is: "phrase", phrase, isQuoted: true }]];
-}
-
-function literalOf(plain: Piece[]): Phrase | null {
-  if (plain.length < 2) return null;
-  return phraseOf(plain.map((piece) => piece.text).join(" "), plain.at(-1)?.isOpen);
 }

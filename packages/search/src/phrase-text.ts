@@ -145,7 +145,15 @@ export function isWordUnit(unit: number): boolean {
 
 /** Spaces and control characters: what stands between words and is not printed. */
 function isSpace(unit: number): boolean {
-  return unit <= 32 || unit === 0x7f || unit === 0xa0 || unit === 0x3000 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029;
+  return (
+    unit <= 32 ||
+    unit === 0x7f ||
+    unit === 0xa0 ||
+    unit === 0x3000 ||
+    (unit >= 0x2000 && unit <= 0x200a) ||
+    unit === 0x2028 ||
+    unit === 0x2029
+  );
 }
 
 /** Length in characters as Postgres counts them. */

@@ -2,8 +2,8 @@ import { tokenize } from "@lectern/text";
 import { cursorWriter } from "./cursor.js";
 import { cutSnippet, hasMatch, markText, type Sought } from "./highlight.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
-import { type Found, findRecords, type FoundRecord, type IndexSize, type Matching } from "./postgres/find.js";
-import { indexRecord } from "./postgres/index-record.js";
+import { type Found, type FoundRecord, findRecords, type IndexSize, type Matching } from "./postgres/find.js";
+import { indexRecords } from "./postgres/index-record.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
 import { type Ask, inTransaction, type SearchPool } from "./postgres/pool.js";
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
@@ -56,7 +56,7 @@ export class PostgresIndex implements SearchIndex {
     // Of a source given twice the last word counts.
     const latest = new Map(sources.map(({ sourceId, records }) => [sourceId, records]));
     const ids = [...latest.keys()];
-    const records = [...latest.values()].flat().map(indexRecord);
+    const records = await indexRecords([...latest.values()].flat());
     await inTransaction(this.#pool, "BEGIN", async (ask) => {
       await lockForWriting(ask);
       await replaceRecords(ask, "", ids, records);
@@ -199,9 +199,11 @@ async function hitsOf(
 /** The passage, with what follows it where a phrase that begins in it goes on there. */
 async function textToShow(ask: Ask, passage: BestPassage, sought: Sought[]): Promise<string> {
   const phrases = sought.filter(({ words, prefix }) => words.length === 0 && prefix === null);
-  if (passage.matching === 0 || phrases.every((phrase) => hasMatch(passage.text, [phrase]))) return passage.text;
-  const longest = Math.max(...phrases.flatMap((phrase) => phrase.phrases.map((text) => text.length)));
-  return passage.text + (await followingText(ask, passage, longest * 2));
+  const missing = phrases.filter((phrase) => !hasMatch(passage.text, [phrase]));
+  if (missing.length === 0) return passage.text;
+  const longest = Math.max(...missing.flatMap((phrase) => phrase.phrases.map((text) => text.length)));
+  const further = passage.text + (await followingText(ask, passage, longest * 2));
+  return missing.some((phrase) => hasMatch(further, [phrase])) ? further : passage.text;
 }
 
 function soughtOf(clause: KnownClause): Sought {

@@ -1,4 +1,16 @@
-import type { Appearance, Body, Citation, Collection, Meeting, Passage, Person, SetPhrase, Source, Speech, StudyText } from "@lectern/schema";
+import type {
+  Appearance,
+  Body,
+  Citation,
+  Collection,
+  Meeting,
+  Passage,
+  Person,
+  SetPhrase,
+  Source,
+  Speech,
+  StudyText,
+} from "@lectern/schema";
 import { cutPassages } from "./cut-passages.js";
 import type { SearchPassage, SearchRecord, Span } from "./search-record.js";
 
@@ -14,7 +26,9 @@ export interface SearchMaterial {
   })[];
   speeches: (Pick<Speech, "id" | "meetingId" | "personId" | "title" | "givenOn" | "start" | "end"> & { person: Named })[];
   /** With its passages, in order. */
-  studyText: (Pick<StudyText, "id" | "title" | "aliases" | "author" | "language"> & { passages: Pick<Passage, "id" | "text" | "start">[] }) | null;
+  studyText:
+    | (Pick<StudyText, "id" | "title" | "aliases" | "author" | "language"> & { passages: Pick<Passage, "id" | "text" | "start">[] })
+    | null;
   citations: Pick<Citation, "state" | "studyTextId" | "title" | "titleKey" | "start" | "end">[];
   /** Titles of the held works that are cited. */
   citedTitles: { studyTextId: string; title: string }[];
@@ -97,7 +111,11 @@ function studyTextRecord(material: SearchMaterial, studyText: NonNullable<Search
     collection: material.collection.name,
     passages: studyText.passages
       .flatMap((passage) =>
-        cutPassages(passage.text, [0, passage.text.length]).map((piece) => ({ start: passage.start + piece.start, text: piece.text, passageId: passage.id })),
+        cutPassages(passage.text, [0, passage.text.length]).map((piece) => ({
+          start: passage.start + piece.start,
+          text: piece.text,
+          passageId: passage.id,
+        })),
       )
       .map((piece, ordinal) => ({ ordinal, ...piece })),
   };

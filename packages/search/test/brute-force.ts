@@ -14,7 +14,9 @@ export function holdsPhrase(text: string, phrase: string): boolean {
 }
 
 function foldForScan(text: string): string {
-  return foldText(text).text.replace(/[\s\0]+/gu, " ").trim();
+  return foldText(text)
+    .text.replace(/[\s\0]+/gu, " ")
+    .trim();
 }
 
 function isInWord(text: string, i: number): boolean {

@@ -1,6 +1,15 @@
 import { foldText } from "@lectern/text";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { FACETS, type FacetName, type MarkedText, type SearchAnswer, type SearchIndex, SearchQueryError, type SearchRecord, type SearchRequest } from "../src/index.js";
+import {
+  FACETS,
+  type FacetName,
+  type MarkedText,
+  type SearchAnswer,
+  type SearchIndex,
+  SearchQueryError,
+  type SearchRecord,
+  type SearchRequest,
+} from "../src/index.js";
 import { countFacets, filterRecords, holdsPhrase, textsOf } from "./brute-force.js";
 import { ALL_FACETS, LIBRARY, passagesOf, record, request, sourcesOf } from "./library.js";
 import { madeText, pick, randomFrom } from "./made-texts.js";
@@ -58,7 +67,9 @@ function queries(open: () => Promise<OpenIndex>): void {
   it("puts the word itself before words that begin with it", async () => {
     const some = await open();
     try {
-      await some.index.put(sourcesOf([record("longer", { text: "The portal was open." }), record("itself", { text: "The port was open." })]));
+      await some.index.put(
+        sourcesOf([record("longer", { text: "The portal was open." }), record("itself", { text: "The port was open." })]),
+      );
       expect((await some.index.search(request("port"))).hits.map((hit) => hit.recordId)).toEqual(["itself", "longer"]);
     } finally {
       await some.close();
@@ -123,7 +134,16 @@ function queries(open: () => Promise<OpenIndex>): void {
   });
 
   it("finds Chinese words and phrases of any length, simplified or traditional", async () => {
-    for (const query of ["人民为中心", "人民為中心", "以人民为中心的发展思想", '"以人民为中心"', '"以人民為中心的發展思想"', '"民为中"', '"民為"', "座谈会 OR 古籍"]) {
+    for (const query of [
+      "人民为中心",
+      "人民為中心",
+      "以人民为中心的发展思想",
+      '"以人民为中心"',
+      '"以人民為中心的發展思想"',
+      '"民为中"',
+      '"民為"',
+      "座谈会 OR 古籍",
+    ]) {
       const expected = query.startsWith("座") ? ["ancient", "digital", "port-zh"] : ["ancient", "digital"];
       expect([query, await foundInAnyOrder(query)]).toEqual([query, expected]);
     }
@@ -136,7 +156,32 @@ function queries(open: () => Promise<OpenIndex>): void {
   });
 
   it("answers one letter, signs, and words that no text holds", async () => {
-    for (const query of ["a", "q", "§", "?!", "()", "'", "\\", "%", "_", ":*", "&", "|", "!", "<->", "a:b", "''", "\0", "🙂", "-", "--", '-"', '""', "OR", "*"]) {
+    for (const query of [
+      "a",
+      "q",
+      "§",
+      "?!",
+      "()",
+      "'",
+      "\\",
+      "%",
+      "_",
+      ":*",
+      "&",
+      "|",
+      "!",
+      "<->",
+      "a:b",
+      "''",
+      "\0",
+      "🙂",
+      "-",
+      "--",
+      '-"',
+      '""',
+      "OR",
+      "*",
+    ]) {
       const answer = await library.search(request(query, { facets: ALL_FACETS }));
       expect(answer.total).toBeGreaterThanOrEqual(answer.hits.length);
     }
@@ -213,7 +258,9 @@ function lists(open: () => Promise<OpenIndex>): void {
     const answer = await index.search(request("", { from: "0001-01-01", to: "9999-12-31", facets: ["year"], first: 1_000 }));
     expect(answer.total).toBe(records.filter((one) => one.heldOn !== null).length);
     expect(answer.facets.year?.some(({ value }) => value === "undated")).toBe(false);
-    expect((await index.search(request("", { filters: { year: ["undated"] } }))).total).toBe(records.filter((one) => one.heldOn === null).length);
+    expect((await index.search(request("", { filters: { year: ["undated"] } }))).total).toBe(
+      records.filter((one) => one.heldOn === null).length,
+    );
   });
 
   it("finds nothing for a filter value that no record has, and an empty list is no filter", async () => {
@@ -237,7 +284,10 @@ function lists(open: () => Promise<OpenIndex>): void {
     const some = await open();
     try {
       const twins = Array.from({ length: 30 }, (_, i) =>
-        record(`twin-${String((i * 7) % 30).padStart(2, "0")}`, { text: "The lighthouse keeps its lamp.", heldOn: i % 3 === 0 ? null : `2020-01-0${1 + (i % 2)}` }),
+        record(`twin-${String((i * 7) % 30).padStart(2, "0")}`, {
+          text: "The lighthouse keeps its lamp.",
+          heldOn: i % 3 === 0 ? null : `2020-01-0${1 + (i % 2)}`,
+        }),
       );
       await some.index.put(sourcesOf(twins));
       const ids = async () => (await some.index.search(request("lighthouse lamp ", { first: 50 }))).hits.map((hit) => hit.recordId);
@@ -324,17 +374,18 @@ function marks(open: () => Promise<OpenIndex>): void {
   });
 
   it("marks a phrase that runs from one passage into the next", async () => {
-    const random = randomFrom(11);
-    const text = `${madeText(random, 9_000)} `;
-    const passages = passagesOf(text);
-    const border = (passages[1] as { start: number }).start;
-    const phrase = text.slice(border - 30, border + 30).replace(/^\S*\s|\s\S*$/g, "").replace(/["“”「」『』„＂]/g, " ");
+    const text = ["The pilot came aboard. The ferry left. ", "Nobody waved, and the quay was empty."];
+    const passages = text.map((piece, ordinal) => ({
+      ordinal,
+      start: ordinal === 0 ? 40 : 40 + (text[0] as string).length,
+      text: piece,
+      passageId: null,
+    }));
     const some = await open();
     try {
       await some.index.put(sourcesOf([record("long", { passages })]));
-      const [hit] = (await some.index.search(request(`"${phrase}"`))).hits;
-      const shown = hit === undefined ? "" : marked(hit.snippet).join("");
-      expect(foldText(shown).text.replace(/\s+/g, " ").trim()).toBe(foldText(phrase).text.replace(/\s+/g, " ").trim());
+      const [hit] = (await some.index.search(request('quay "ferry left. Nobody waved"'))).hits;
+      expect(marked(hit?.snippet as MarkedText)).toEqual(["ferry left. Nobody waved", "quay"]);
     } finally {
       await some.close();
     }
@@ -348,7 +399,11 @@ function phrases(open: () => Promise<OpenIndex>): void {
   it.each(seeds)("finds exactly the records that a scan finds, for random phrases of random length (seed %i)", async (seed) => {
     const random = randomFrom(seed);
     const records = Array.from({ length: 60 }, (_, i) =>
-      record(`made-${i}`, { title: madeText(random, 30).trim(), names: [madeText(random, 12).trim()], text: madeText(random, 200 + random() * 9_000) }),
+      record(`made-${i}`, {
+        title: madeText(random, 30).trim(),
+        names: [madeText(random, 12).trim()],
+        text: madeText(random, 200 + random() * 9_000),
+      }),
     );
     const some = await open();
     try {
@@ -384,9 +439,19 @@ function changes(open: () => Promise<OpenIndex>): void {
   it("replaces all that a source had, and removes a source that has nothing left", async () => {
     opened = await open();
     const { index } = opened;
-    await index.put([{ sourceId: "s", records: [record("a", { sourceId: "s", text: "An old lantern." }), record("b", { sourceId: "s", text: "A lantern, too." })] }]);
+    await index.put([
+      {
+        sourceId: "s",
+        records: [record("a", { sourceId: "s", text: "An old lantern." }), record("b", { sourceId: "s", text: "A lantern, too." })],
+      },
+    ]);
     expect(await ids("lantern ")).toEqual(["a", "b"]);
-    await index.put([{ sourceId: "s", records: [record("b", { sourceId: "s", text: "A new beacon." }), record("c", { sourceId: "s", text: "One more beacon." })] }]);
+    await index.put([
+      {
+        sourceId: "s",
+        records: [record("b", { sourceId: "s", text: "A new beacon." }), record("c", { sourceId: "s", text: "One more beacon." })],
+      },
+    ]);
     expect([await ids("lantern "), await ids("beacon "), await index.suggest("lan", 5)]).toEqual([[], ["b", "c"], []]);
     expect(await index.count()).toEqual({ records: 2, passages: 2 });
     await index.put([{ sourceId: "s", records: [] }]);
@@ -405,14 +470,21 @@ function changes(open: () => Promise<OpenIndex>): void {
 
   it("keeps pages together when records arrive between them", async () => {
     opened = await open();
-    const old = Array.from({ length: 20 }, (_, i) => record(`old-${i}`, { text: "The mill wheel.", heldOn: `2019-01-${String(i + 1).padStart(2, "0")}` }));
+    const old = Array.from({ length: 20 }, (_, i) =>
+      record(`old-${i}`, { text: "The mill wheel.", heldOn: `2019-01-${String(i + 1).padStart(2, "0")}` }),
+    );
     await opened.index.put(sourcesOf(old));
     const asked = request("", { sort: "NEWEST", first: 8 });
     const first = await opened.index.search(asked);
     await opened.index.put(sourcesOf([record("newer", { text: "The mill race.", heldOn: "2024-01-01" })]));
     const second = await opened.index.search({ ...asked, after: first.hits.at(-1)?.cursor as string });
     const seen = [...first.hits, ...second.hits].map((hit) => hit.recordId);
-    expect(seen).toEqual(old.reverse().slice(0, 16).map((one) => one.recordId));
+    expect(seen).toEqual(
+      old
+        .reverse()
+        .slice(0, 16)
+        .map((one) => one.recordId),
+    );
   });
 
   it("lets many write the same sources at once, each wholly or not at all", async () => {
@@ -421,7 +493,9 @@ function changes(open: () => Promise<OpenIndex>): void {
     const version = (n: number) =>
       Array.from({ length: 6 }, (_, i) => ({
         sourceId: `s${i}`,
-        records: [0, 1].map((k) => record(`r${i}-${k}`, { sourceId: `s${i}`, text: `version${n} of the ledger, with words${n} of its own`, heldOn: "2020-01-01" })),
+        records: [0, 1].map((k) =>
+          record(`r${i}-${k}`, { sourceId: `s${i}`, text: `version${n} of the ledger, with words${n} of its own`, heldOn: "2020-01-01" }),
+        ),
       }));
     await Promise.all(Array.from({ length: 8 }, (_, n) => index.put(n % 2 === 0 ? version(n) : version(n).reverse())));
     expect(await index.count()).toEqual({ records: 12, passages: 12 });
@@ -432,7 +506,9 @@ function changes(open: () => Promise<OpenIndex>): void {
   it("is rebuilt while searching and writing go on", async () => {
     opened = await open();
     const { index } = opened;
-    const before = Array.from({ length: 40 }, (_, i) => record(`r${i}`, { text: `The almanac of year ${i}. Old wording.`, heldOn: "2020-01-01" }));
+    const before = Array.from({ length: 40 }, (_, i) =>
+      record(`r${i}`, { text: `The almanac of year ${i}. Old wording.`, heldOn: "2020-01-01" }),
+    );
     await index.put(sourcesOf(before));
     const totals = new Set<number>();
     let isDone = false;
@@ -445,7 +521,9 @@ function changes(open: () => Promise<OpenIndex>): void {
           yield source;
           // A newer version of a source that was read, one that is still to be read, and one that goes.
           if (source.sourceId === "source-r10") {
-            await index.put(sourcesOf([record("r5", { text: "The almanac, new wording." }), record("r30", { text: "The almanac, new wording." })]));
+            await index.put(
+              sourcesOf([record("r5", { text: "The almanac, new wording." }), record("r30", { text: "The almanac, new wording." })]),
+            );
             await index.put([{ sourceId: "source-r20", records: [] }]);
             await index.put(sourcesOf([record("late", { text: "The almanac that came late." })]));
           }
@@ -457,7 +535,9 @@ function changes(open: () => Promise<OpenIndex>): void {
     expect(await ids('"new wording"')).toEqual(["r30", "r5"]);
     expect(await ids("late ")).toEqual(["late"]);
     expect(await index.count()).toEqual({ records: 40, passages: 40 });
-    expect((await index.search(request("almanac ", { facets: ["year"] }))).facets.year).toEqual(expect.arrayContaining([{ value: "2020", count: 37 }]));
+    expect((await index.search(request("almanac ", { facets: ["year"] }))).facets.year).toEqual(
+      expect.arrayContaining([{ value: "2020", count: 37 }]),
+    );
     for (const total of totals) expect(total).toBeGreaterThanOrEqual(39);
     await index.put([{ sourceId: "source-late", records: [] }]);
     expect(await ids("late ")).toEqual([]);
@@ -512,14 +592,21 @@ function sizes(open: () => Promise<OpenIndex>): void {
     const opened = await open();
     try {
       const records = Array.from({ length: 50 }, (_, i) =>
-        record(`r${i}`, { text: "A list of works.", citedWorks: Array.from({ length: 110 }, (_, k) => (k < 10 ? `often-${k}` : `work-${i * 100 + k}`)) }),
+        record(`r${i}`, {
+          text: "A list of works.",
+          citedWorks: Array.from({ length: 110 }, (_, k) => (k < 10 ? `often-${k}` : `work-${i * 100 + k}`)),
+        }),
       );
       await opened.index.put(sourcesOf(records));
-      const answer = await opened.index.search(request("", { facets: ["citedWork", "kind"], filters: { citedWork: ["work-4321", "work-77"] } }));
+      const answer = await opened.index.search(
+        request("", { facets: ["citedWork", "kind"], filters: { citedWork: ["work-4321", "work-77"] } }),
+      );
       expect(answer.total).toBe(2);
       expect(answer.facets.kind).toEqual([{ value: "SPEECH", count: 2 }]);
       const counts = answer.facets.citedWork ?? [];
-      expect(counts.slice(0, 10).map(({ value, count }) => [value, count])).toEqual(Array.from({ length: 10 }, (_, k) => [`often-${k}`, 50]));
+      expect(counts.slice(0, 10).map(({ value, count }) => [value, count])).toEqual(
+        Array.from({ length: 10 }, (_, k) => [`often-${k}`, 50]),
+      );
       expect(counts.length).toBeGreaterThanOrEqual(100);
       for (const value of ["work-4321", "work-77"]) expect(counts).toContainEqual({ value, count: 1 });
     } finally {
@@ -551,14 +638,16 @@ function filledWith(open: () => Promise<OpenIndex>, records: SearchRecord[]): Fi
 
 function madeRecords(seed: number, count: number): SearchRecord[] {
   const random = randomFrom(seed);
-  const some = (prefix: string, values: number, most: number) =>
-    [...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => `${prefix}${Math.floor(random() * values)}`))];
+  const some = (prefix: string, values: number, most: number) => [
+    ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => `${prefix}${Math.floor(random() * values)}`)),
+  ];
   return Array.from({ length: count }, (_, i) =>
     record(`record-${String((i * 89) % count).padStart(3, "0")}`, {
       kind: pick(random, ["MEETING", "SPEECH", "STUDY_TEXT"] as const),
       sourceId: `source-${Math.floor(i / 2)}`,
       title: madeText(random, 40).trim(),
-      heldOn: random() < 0.15 ? null : `20${10 + Math.floor(random() * 14)}-${pick(random, ["01", "06", "12"])}-${pick(random, ["01", "15"])}`,
+      heldOn:
+        random() < 0.15 ? null : `20${10 + Math.floor(random() * 14)}-${pick(random, ["01", "06", "12"])}-${pick(random, ["01", "15"])}`,
       bodyIds: some("body-", 6, 1),
       speakerIds: some("speaker-", 15, 3),
       citedWorks: some("work-", 20, 4),
@@ -594,7 +683,10 @@ function randomPhrase(random: () => number, records: SearchRecord[]): string {
     const length = pick(random, [1, 2, 3, 4, 6, 10, 20, 40, 90, 180, 260, 600]);
     const start = Math.floor(random() * text.length);
     // Quotation marks end a phrase where it is typed.
-    const phrase = text.slice(start, start + 1 + Math.floor(random() * length)).replace(/["“”„＂「」『』]/g, " ").trim();
+    const phrase = text
+      .slice(start, start + 1 + Math.floor(random() * length))
+      .replace(/["“”„＂「」『』]/g, " ")
+      .trim();
     if (phrase !== "" && foldText(phrase).text.trim() !== "") return phrase;
   }
 }

@@ -49,7 +49,8 @@ a new one "will stand for a hundred years". Mr. Ames asked who would pay. The co
 const WINTER = `We gather in a hard winter. The river is frozen and the granaries are low; still the council has kept peace between the
 quarters. I ask you for patience, and for bread for those who have none.`;
 
-const DIGITAL = "会议指出，要坚持以人民为中心的发展思想，推动图书馆事业高质量发展。馆长强调，数字化工作要服务读者，不能只做样子。全市档案馆同步推进。";
+const DIGITAL =
+  "会议指出，要坚持以人民为中心的发展思想，推动图书馆事业高质量发展。馆长强调，数字化工作要服务读者，不能只做样子。全市档案馆同步推进。";
 const TRADITIONAL = "會議強調，要堅持以人民為中心的發展思想，保護古籍，傳承文脈。圖書館與檔案館應當合作。";
 const HARBOUR_ZH = "港口建设座谈会召开。市长主持会议并讲话。他说，港口是城市的门户，发展港口就是发展城市。";
 
@@ -82,7 +83,12 @@ export const LIBRARY: SearchRecord[] = [
     citedWorks: ["charter"],
     text: WINTER,
   }),
-  record("undated", { title: "Remarks on peace", names: ["Oda Lind"], speakerIds: ["lind"], text: "Peace, said the ferryman, is a long crossing." }),
+  record("undated", {
+    title: "Remarks on peace",
+    names: ["Oda Lind"],
+    speakerIds: ["lind"],
+    text: "Peace, said the ferryman, is a long crossing.",
+  }),
   record("charter", {
     kind: "STUDY_TEXT",
     title: "Charter of the City",
@@ -116,5 +122,13 @@ export const LIBRARY: SearchRecord[] = [
     collection: "notices",
     text: TRADITIONAL,
   }),
-  record("port-zh", { kind: "MEETING", title: "港口建设座谈会", heldOn: "2024-02-01", bodyIds: ["port"], language: "zh", collection: "notices", text: HARBOUR_ZH }),
+  record("port-zh", {
+    kind: "MEETING",
+    title: "港口建设座谈会",
+    heldOn: "2024-02-01",
+    bodyIds: ["port"],
+    language: "zh",
+    collection: "notices",
+    text: HARBOUR_ZH,
+  }),
 ];

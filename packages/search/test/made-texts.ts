@@ -24,7 +24,9 @@ const ENGLISH = (
 
 const CHINESE =
   "会议 强调 坚持 发展 人民 中心 思想 图书馆 档案馆 事业 高质量 城市 港口 桥梁 学习 贯彻 精神 工作 座谈会 主持 讲话 指出 要求 全面 推进 建设 现代化 " +
-  "的 和 在 要 把 与 为 以 是 了 不 一 國家 發展 會議 強調 兩個維護 新时代 2022年 第十条 100％ 三农 “四个意识” 《章程》 A级".split("").join("");
+  "的 和 在 要 把 与 为 以 是 了 不 一 國家 發展 會議 強調 兩個維護 新时代 2022年 第十条 100％ 三农 “四个意识” 《章程》 A级"
+    .split("")
+    .join("");
 
 /** A text of about `length` units, with paragraphs, punctuation and broken lines, in English, Chinese or both. */
 export function madeText(random: () => number, length: number): string {
@@ -40,7 +42,9 @@ export function madeText(random: () => number, length: number): string {
 
 function englishSentence(random: () => number): string {
   const words = Array.from({ length: 4 + Math.floor(random() * 18) }, () => pick(random, ENGLISH));
-  const joined = words.map((word, i) => word + (i < words.length - 1 ? pick(random, [" ", " ", " ", " ", " ", ", ", "\n", "  "]) : "")).join("");
+  const joined = words
+    .map((word, i) => word + (i < words.length - 1 ? pick(random, [" ", " ", " ", " ", " ", ", ", "\n", "  "]) : ""))
+    .join("");
   return `${joined.charAt(0).toUpperCase()}${joined.slice(1)}${pick(random, [". ", ". ", "! ", "? ", "; "])}`;
 }
 

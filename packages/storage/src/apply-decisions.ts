@@ -1,14 +1,20 @@
 import { Decision, DecisionAction, RecordKind } from "@lectern/schema";
-import { applyToCitation, rememberReading } from "./citation-decisions.js";
+import { applyToCitation, forgetNotFound, rememberReading } from "./citation-decisions.js";
 import { correctable, currentId, isReference, readField, writeField } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import { prepared, selectList } from "./rows.js";
 import type { Transaction } from "./transaction.js";
 
 /**
- * Puts what people decided over what reading and linking have just written. Each decision remembers what they said, so that
- * undoing it goes back to the newest reading and not to an old one.
+ * Puts what people decided over what reading and linking have just written of these records. Each decision remembers what
+ * they said, so that undoing it goes back to the newest reading and not to an old one.
  */
+export async function renewDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<void> {
+  await forgetNotFound(transaction, recordIds);
+  await applyDecisions(database, transaction, recordIds);
+}
+
+/** The same for records that say what reading and linking said all along. */
 export async function applyDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<void> {
   const { rows } = await transaction.query<Decision>(
     prepared(
@@ -17,7 +23,10 @@ export async function applyDecisions(database: Database, transaction: Transactio
       [recordIds],
     ),
   );
-  const groups = Map.groupBy(rows, (decision) => `${decision.recordId} ${decision.recordKind === RecordKind.CITATION ? "" : decision.field}`);
+  const groups = Map.groupBy(
+    rows,
+    (decision) => `${decision.recordId} ${decision.recordKind === RecordKind.CITATION ? "" : decision.field}`,
+  );
   for (const decisions of groups.values()) {
     if (decisions[0]?.recordKind === RecordKind.CITATION) await applyToCitation(transaction, decisions);
     else await applyToField(database, transaction, decisions);

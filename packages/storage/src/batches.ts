@@ -33,7 +33,11 @@ export async function readManyBy<T extends object>(database: Database, batch: Ba
   return found;
 }
 
-async function readBatch<T extends object>(database: Database, batch: Batch<T>, ids: readonly string[]): Promise<{ key: string; node: T }[]> {
+async function readBatch<T extends object>(
+  database: Database,
+  batch: Batch<T>,
+  ids: readonly string[],
+): Promise<{ key: string; node: T }[]> {
   const asked = ids.filter(isId);
   if (asked.length === 0) return [];
   const rows = await database.query<Record<string, unknown>>(

@@ -8,7 +8,10 @@ import { StorageError } from "./errors.js";
 export function checkDraft(draft: Draft): void {
   for (const [name, span] of spansOf(draft)) {
     if (span[0] < 0 || span[1] < span[0] || span[1] > draft.text.length) {
-      throw new StorageError("BAD_DRAFT", `The span ${span[0]} to ${span[1]} of ${name} lies outside its text of ${draft.text.length} characters.`);
+      throw new StorageError(
+        "BAD_DRAFT",
+        `The span ${span[0]} to ${span[1]} of ${name} lies outside its text of ${draft.text.length} characters.`,
+      );
     }
   }
   const locators = new Set<string>();

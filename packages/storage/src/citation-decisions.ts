@@ -11,10 +11,40 @@ export interface CitationTargetState {
   passageIds: string[];
 }
 
+/** What a decision remembers of a citation that linking does not find and that stands by the decision alone. */
+const NOT_FOUND = { isFound: false };
+
+export function isNotFound(asRead: unknown): boolean {
+  return typeof asRead === "object" && asRead !== null && "isFound" in asRead;
+}
+
+/** Notes that linking does not find these citations any more. */
+export async function rememberNotFound(transaction: Transaction, citationIds: string[]): Promise<void> {
+  await transaction.query(
+    prepared("UPDATE decision SET as_read = $2::jsonb WHERE record_id = ANY($1::uuid[]) AND undone_at IS NULL", [
+      citationIds,
+      JSON.stringify(NOT_FOUND),
+    ]),
+  );
+}
+
+/** Notes that linking finds these citations again. */
+export async function forgetNotFound(transaction: Transaction, citationIds: string[]): Promise<void> {
+  await transaction.query(
+    prepared("UPDATE decision SET as_read = NULL WHERE record_id = ANY($1::uuid[]) AND as_read = $2::jsonb", [
+      citationIds,
+      JSON.stringify(NOT_FOUND),
+    ]),
+  );
+}
+
 /** Notes with decisions what reading or linking says at present: what undoing them goes back to. */
 export async function rememberReading(transaction: Transaction, decisions: Decision[], value: unknown): Promise<void> {
   await transaction.query(
-    prepared("UPDATE decision SET as_read = $2::jsonb WHERE id = ANY($1::uuid[])", [decisions.map((decision) => decision.id), JSON.stringify(value)]),
+    prepared("UPDATE decision SET as_read = $2::jsonb WHERE id = ANY($1::uuid[])", [
+      decisions.map((decision) => decision.id),
+      JSON.stringify(value),
+    ]),
   );
 }
 
@@ -36,7 +66,8 @@ export async function applyToCitation(transaction: Transaction, decisions: Decis
   const last = decisions.at(-1) as Decision;
   const linked = await readTargetState(transaction, last.recordId);
   if (linked === null) return;
-  await rememberReading(transaction, decisions, linked);
+  const isLinked = !decisions.some((decision) => isNotFound(decision.asRead));
+  await rememberReading(transaction, decisions, isLinked ? linked : NOT_FOUND);
   const decided = decidedState(last, linked);
   if (decided !== null) await writeTargetState(transaction, last.recordId, decided, last.by);
 }
@@ -57,7 +88,12 @@ function isSameTarget(a: CitationTargetState, b: CitationTargetState): boolean {
 }
 
 /** Makes a citation say what was decided, or what linking said where `by` is null. A work that is not held stays wanted. */
-export async function writeTargetState(transaction: Transaction, citationId: string, target: CitationTargetState, by: string | null): Promise<void> {
+export async function writeTargetState(
+  transaction: Transaction,
+  citationId: string,
+  target: CitationTargetState,
+  by: string | null,
+): Promise<void> {
   const { rows } = await transaction.query<{ isHeld: boolean; passageIds: string[] }>(
     prepared(
       `SELECT EXISTS (SELECT FROM study_text t JOIN source s ON s.id = t.source_id WHERE t.id = $1 AND s.shown) AS "isHeld",

@@ -18,7 +18,10 @@ export interface Held {
 export interface DescribedCitation {
   identity: NewRecord;
   link: Link;
-  values: Omit<Citation, "id" | "sourceId" | "source" | "speechId" | "speech" | "meetingId" | "meeting" | "studyText" | "passage" | "linkerVersion" | "decidedBy">;
+  values: Omit<
+    Citation,
+    "id" | "sourceId" | "source" | "speechId" | "speech" | "meetingId" | "meeting" | "studyText" | "passage" | "linkerVersion" | "decidedBy"
+  >;
   /** Ids of the passages meant, in order. */
   passageIds: string[];
 }
@@ -66,10 +69,16 @@ export function describeCitations(text: string, links: Link[], held: Held, foldK
     const title = link.printedTitle ?? (isId(link.work) ? null : link.work);
     const titleKey = title === null ? null : foldKey(title) || title.toLowerCase();
     if (isGone && title === null) return [];
-    const state = isGone ? CitationState.CITED_NOT_HELD : link.state === CitationState.RESOLVED && studyTextId === null ? CitationState.AMBIGUOUS : link.state;
+    const state = isGone
+      ? CitationState.CITED_NOT_HELD
+      : link.state === CitationState.RESOLVED && studyTextId === null
+        ? CitationState.AMBIGUOUS
+        : link.state;
     if (state === CitationState.CITED_NOT_HELD && titleKey === null) return [];
     const targets = link.targets.filter((target) => isHeld(target, held));
-    const meant = targets.flatMap((target) => (target.passage !== undefined && held.passages.get(target.passage) === studyTextId ? [target] : []));
+    const meant = targets.flatMap((target) =>
+      target.passage !== undefined && held.passages.get(target.passage) === studyTextId ? [target] : [],
+    );
     const printed = text.slice(link.start, link.end);
     const span: [number, number] = [link.start, link.end];
     return [

@@ -1,5 +1,5 @@
 import { Collection, Identity, RecordKind } from "@lectern/schema";
-import { applyDecisions } from "./apply-decisions.js";
+import { renewDecisions } from "./apply-decisions.js";
 import type { Database } from "./data-source.js";
 import { hydrate, prepared, selectList, updateRow, writeRows } from "./rows.js";
 import { identityRow } from "./shared-records.js";
@@ -10,11 +10,13 @@ import { newId } from "./uuid.js";
 /** The id of the collection of that name, made or brought up to date. A withdrawn one stays withdrawn. */
 export function ensureCollection(database: Database, collection: CollectionToStore): Promise<string> {
   return inTransaction(database, `storing the collection ${collection.name}`, async (transaction) => {
-    const found = await transaction.query<{ id: string }>(prepared("SELECT id FROM collection WHERE name = $1 FOR UPDATE", [collection.name]));
+    const found = await transaction.query<{ id: string }>(
+      prepared("SELECT id FROM collection WHERE name = $1 FOR UPDATE", [collection.name]),
+    );
     const known = found.rows[0]?.id;
     if (known !== undefined) {
       await updateRow(database, transaction, Collection, known, collection);
-      await applyDecisions(database, transaction, [known]);
+      await renewDecisions(database, transaction, [known]);
       return known;
     }
     const id = newId();

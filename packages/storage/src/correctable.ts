@@ -14,11 +14,26 @@ const FIELDS: Partial<Record<RecordKind, { entity: Entity; properties: string[] 
   [RecordKind.SOURCE]: { entity: Source, properties: ["title", "publisher", "licence", "publishedOn", "capturedOn", "correctedOn"] },
   [RecordKind.MEETING]: {
     entity: Meeting,
-    properties: ["bodyId", "title", "theme", "kind", "place", "heldOn", "heldEnd", "heldPartial", "heldPrecision", "heldHalfDay", "heldBasis"],
+    properties: [
+      "bodyId",
+      "title",
+      "theme",
+      "kind",
+      "place",
+      "heldOn",
+      "heldEnd",
+      "heldPartial",
+      "heldPrecision",
+      "heldHalfDay",
+      "heldBasis",
+    ],
   },
   [RecordKind.APPEARANCE]: { entity: Appearance, properties: ["personId", "groupName", "part", "role"] },
   [RecordKind.POINT]: { entity: Point, properties: ["verb"] },
-  [RecordKind.SPEECH]: { entity: Speech, properties: ["personId", "title", "role", "kind", "printedKind", "about", "givenOn", "givenPrecision"] },
+  [RecordKind.SPEECH]: {
+    entity: Speech,
+    properties: ["personId", "title", "role", "kind", "printedKind", "about", "givenOn", "givenPrecision"],
+  },
   [RecordKind.STUDY_TEXT]: { entity: StudyText, properties: ["title", "aliases", "author", "edition", "publishedOn"] },
   [RecordKind.PERSON]: { entity: Person, properties: ["name", "aliases"] },
   [RecordKind.BODY]: { entity: Body, properties: ["name", "aliases", "parentId"] },
@@ -58,7 +73,13 @@ export async function readField(
 const PRECISION_OF: Record<string, string> = { heldOn: "heldPrecision", givenOn: "givenPrecision" };
 
 /** A date that a person gives where none was read is known to the day. */
-export async function writeField(database: Database, transaction: Transaction, field: CorrectableField, id: string, value: unknown): Promise<void> {
+export async function writeField(
+  database: Database,
+  transaction: Transaction,
+  field: CorrectableField,
+  id: string,
+  value: unknown,
+): Promise<void> {
   const precision = PRECISION_OF[field.property];
   if (precision !== undefined && value !== null) {
     const known = await readField(database, transaction, { entity: field.entity, property: precision }, id);

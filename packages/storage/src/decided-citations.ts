@@ -1,4 +1,5 @@
 import { Citation, CitationTarget, Identity, RecordKind, type Span } from "@lectern/schema";
+import { rememberNotFound } from "./citation-decisions.js";
 import { type Surroundings, speechAt } from "./citations.js";
 import type { Database } from "./data-source.js";
 import type { StoredIdentity } from "./identities.js";
@@ -31,6 +32,10 @@ export async function keepDecidedCitations(
     const span = whereNow(text, row.printed, identities.get(row.id)?.span ?? null, row.start);
     return span === null ? [] : [{ row: withoutGone(row, gone), span }];
   });
+  await rememberNotFound(
+    transaction,
+    decided.map(({ row }) => row.id),
+  );
   return {
     ids: new Set(decided.map(({ row }) => row.id)),
     tables: [
@@ -44,7 +49,10 @@ export async function keepDecidedCitations(
           meetingId: surroundings.meetingId,
         })),
       },
-      { entity: CitationTarget, rows: decided.flatMap(({ row }) => row.passageIds.map((passageId, position) => ({ citationId: row.id, position, passageId }))) },
+      {
+        entity: CitationTarget,
+        rows: decided.flatMap(({ row }) => row.passageIds.map((passageId, position) => ({ citationId: row.id, position, passageId }))),
+      },
       {
         entity: Identity,
         rows: decided.map(({ row, span }) => {

@@ -1,10 +1,11 @@
 import { CitationState, Decision, DecisionAction, RecordKind } from "@lectern/schema";
 import { applyDecisions } from "./apply-decisions.js";
-import { type CitationTargetState, readTargetState, writeTargetState } from "./citation-decisions.js";
+import { type CitationTargetState, isNotFound, readTargetState, writeTargetState } from "./citation-decisions.js";
 import { correctable, correctableFields, currentId, isReference, readField, writeField } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import { postgresCode, StorageError } from "./errors.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
+import { retireIdentities } from "./identities.js";
 import { mergeShared, undoMerge } from "./merge.js";
 import { hydrate, prepared, selectList, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
@@ -47,6 +48,7 @@ export function undoDecision(database: Database, decisionId: string, by: string)
     if (decision.action === DecisionAction.MERGE) await undoMerge(database, transaction, decision);
     else await restoreReading(database, transaction, decision);
     await transaction.query(prepared("UPDATE decision SET undone_at = now() WHERE id = $1", [decisionId]));
+    if (isNotFound(decision.asRead)) await dropUnlessDecided(transaction, decision.recordId);
     await applyDecisions(database, transaction, [decision.recordId]);
     const { recordKind, recordId, field } = decision;
     const undo = { id: newId(), action: DecisionAction.UNDO, recordKind, recordId, field, from: null, to: decisionId, asRead: null };
@@ -74,7 +76,8 @@ async function requireRecord(transaction: Transaction, kind: RecordKind, id: str
   const { rows } = await transaction.query(
     prepared("SELECT FROM identity WHERE id = $1 AND kind = $2 AND redirect_to IS NULL AND retired_at IS NULL", [current, kind]),
   );
-  if (current === null || rows.length === 0) throw new StorageError("NOT_FOUND", `There is no ${kind.toLowerCase().replaceAll("_", " ")} ${id}.`);
+  if (current === null || rows.length === 0)
+    throw new StorageError("NOT_FOUND", `There is no ${kind.toLowerCase().replaceAll("_", " ")} ${id}.`);
   return current;
 }
 
@@ -94,7 +97,11 @@ async function describeChange(database: Database, transaction: Transaction, deci
   const from = before?.value ?? null;
   if (decision.action === DecisionAction.REJECT) return { field: field.property, from, to: null };
   if (decision.to === undefined) throw new StorageError("BAD_VALUE", "A correction gives the new value.");
-  return { field: field.property, from, to: isReference(field.property) ? await requireReference(transaction, field.property, decision.to) : decision.to };
+  return {
+    field: field.property,
+    from,
+    to: isReference(field.property) ? await requireReference(transaction, field.property, decision.to) : decision.to,
+  };
 }
 
 async function requireReference(transaction: Transaction, property: string, to: unknown): Promise<string | null> {
@@ -137,9 +144,25 @@ async function restoreReading(database: Database, transaction: Transaction, { re
   );
   const [row] = rows;
   if (row === undefined) return;
+  if (isNotFound(row.asRead)) return;
   if (isCitation) return writeTargetState(transaction, recordId, row.asRead as CitationTargetState, null);
   const found = field === null ? null : correctable(recordKind, field);
   if (found !== null) await writeField(database, transaction, found, recordId, row.asRead);
+}
+
+/** A citation that stood by decisions alone goes with the last of them. */
+async function dropUnlessDecided(transaction: Transaction, citationId: string): Promise<void> {
+  const { rows } = await transaction.query<{ id: string }>(
+    prepared(
+      `DELETE FROM citation WHERE id = $1 AND NOT EXISTS (
+         SELECT FROM decision WHERE record_id = $1 AND undone_at IS NULL AND action IN ('CONFIRM', 'CORRECT')) RETURNING id`,
+      [citationId],
+    ),
+  );
+  await retireIdentities(
+    transaction,
+    rows.map((row) => row.id),
+  );
 }
 
 /** A value that the column does not take is the caller's fault, not the database's. */

@@ -86,7 +86,8 @@ export function describeRecords(draft: Draft, foldKey: FoldKey): DocumentRecords
       evidence: witness("title", study.title),
     },
     sections: study === null ? [] : describeSections(draft, foldKey),
-    passages: study === null ? [] : study.passages.map(({ locator, span }) => ({ kind: RecordKind.PASSAGE, name: recordName(locator), span })),
+    passages:
+      study === null ? [] : study.passages.map(({ locator, span }) => ({ kind: RecordKind.PASSAGE, name: recordName(locator), span })),
   };
 }
 
@@ -131,7 +132,9 @@ function describeAppearances(draft: Draft, foldKey: FoldKey): Described<Appearan
   const speakers = firstOfEach(draft.speeches, (speech) => foldKey(speech.speaker.value)).map((speech) =>
     inRole(AppearancePart.SPOKE, { name: speech.speaker, role: speech.role }, foldKey),
   );
-  const people = new Set([...draft.presiders.map((person) => person.name), ...draft.speeches.map((speech) => speech.speaker)].map((name) => foldKey(name.value)));
+  const people = new Set(
+    [...draft.presiders.map((person) => person.name), ...draft.speeches.map((speech) => speech.speaker)].map((name) => foldKey(name.value)),
+  );
   const groupSpeakers = draft.groupSpeakers.map((group) => asGroup(AppearancePart.SPOKE, group, foldKey));
   const attendees = draft.attendees.map((attendee) =>
     people.has(foldKey(attendee.value))
@@ -211,7 +214,8 @@ function describeSpeeches(draft: Draft, foldKey: FoldKey): Described<SpeechValue
 function dayGiven(held: HeldDate | null): { givenOn: string | null; givenPrecision: DatePrecision | null } {
   const day = isoDay(held?.date ?? null);
   if (held === null || day === null) return { givenOn: null, givenPrecision: null };
-  if (held.end === null || held.end === held.date || held.precision !== DatePrecision.DAY) return { givenOn: day, givenPrecision: held.precision };
+  if (held.end === null || held.end === held.date || held.precision !== DatePrecision.DAY)
+    return { givenOn: day, givenPrecision: held.precision };
   if (held.end.slice(0, 7) === day.slice(0, 7)) return { givenOn: `${day.slice(0, 7)}-01`, givenPrecision: DatePrecision.MONTH };
   return { givenOn: `${day.slice(0, 4)}-01-01`, givenPrecision: DatePrecision.YEAR };
 }
@@ -235,10 +239,18 @@ export function witness(field: string, value: Evidenced | null): Witness[] {
 function heldEvidence(field: string, held: HeldDate | null): Witness[] {
   if (held === null) return [];
   const first = held.date ?? held.partial ?? held.printed;
-  const whole = { value: held.end === null ? first : `${first}/${held.end}`, span: held.span, method: `date: ${held.basis}`, confidence: 1 };
+  const whole = {
+    value: held.end === null ? first : `${first}/${held.end}`,
+    span: held.span,
+    method: `date: ${held.basis}`,
+    confidence: 1,
+  };
   if (held.yearSpan === null) return [{ field, value: whole }];
   const year = { value: first.slice(0, 4), span: held.yearSpan, method: `year of the date: ${held.basis}`, confidence: 1 };
-  return [{ field, value: whole }, { field: field === "heldOn" ? "heldBasis" : field, value: year }];
+  return [
+    { field, value: whole },
+    { field: field === "heldOn" ? "heldBasis" : field, value: year },
+  ];
 }
 
 /** Longest name that the register keeps: enough to tell records of one source apart, short enough for an index. */

@@ -1,4 +1,16 @@
-import { Appearance, type Draft, Evidence, Meeting, Passage, PhraseOccurrence, Point, RecordKind, Section, Speech, StudyText } from "@lectern/schema";
+import {
+  Appearance,
+  type Draft,
+  Evidence,
+  Meeting,
+  Passage,
+  PhraseOccurrence,
+  Point,
+  RecordKind,
+  Section,
+  Speech,
+  StudyText,
+} from "@lectern/schema";
 import { type DocumentRecords, isoDay, looseEvidence, type Witness, witness } from "./document-records.js";
 import type { NewRecord } from "./record-identity.js";
 import type { TableRows } from "./rows.js";
@@ -19,7 +31,9 @@ export function sharedNames(draft: Draft, records: DocumentRecords): SharedName[
   return [
     ...people.map((name) => ({ kind: RecordKind.PERSON, name }) as const),
     ...(bodies === null ? [] : [{ kind: RecordKind.BODY, name: bodies } as const]),
-    ...draft.setPhrases.filter((phrase) => phrase.span !== null).map((phrase) => ({ kind: RecordKind.SET_PHRASE, name: phrase.value }) as const),
+    ...draft.setPhrases
+      .filter((phrase) => phrase.span !== null)
+      .map((phrase) => ({ kind: RecordKind.SET_PHRASE, name: phrase.value }) as const),
   ];
 }
 
@@ -158,7 +172,9 @@ function evidenceRows(sourceId: string, draft: Draft, records: DocumentRecords, 
     const printed = start === null || end === null ? null : draft.text.slice(start, end);
     return { id: newId(), sourceId, recordKind, recordId, field, value: String(value), printed, start, end, method, confidence };
   };
-  const described = [records.meeting, ...records.appearances, ...records.points, ...records.speeches, records.studyText].filter((record) => record !== null);
+  const described = [records.meeting, ...records.appearances, ...records.points, ...records.speeches, records.studyText].filter(
+    (record) => record !== null,
+  );
   return [
     ...sourceEvidence(draft, records).map((found) => row(RecordKind.SOURCE, sourceId, found)),
     ...described.flatMap(({ identity, evidence }) => evidence.map((found) => row(identity.kind, idOf(identity), found))),

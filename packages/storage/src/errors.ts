@@ -45,10 +45,14 @@ export function storageError(doing: string, error: unknown): StorageError {
     });
   }
   if (isConnectionLost(error)) {
-    return new StorageError("CONNECTION_LOST", `${doing}: the connection to Postgres was lost; what was not yet committed was not stored.`, {
-      advice: "See that Postgres runs, then do the same again: what was stored before is recognised and nothing is doubled.",
-      cause: error,
-    });
+    return new StorageError(
+      "CONNECTION_LOST",
+      `${doing}: the connection to Postgres was lost; what was not yet committed was not stored.`,
+      {
+        advice: "See that Postgres runs, then do the same again: what was stored before is recognised and nothing is doubled.",
+        cause: error,
+      },
+    );
   }
   return new StorageError("FAILED", `${doing}: ${messageOf(error)}`, { cause: error });
 }

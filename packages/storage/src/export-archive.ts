@@ -56,17 +56,19 @@ export async function* exportArchive(database: Database): AsyncGenerator<ExportL
   let isDone = false;
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    yield { type: "lectern-archive", version: EXPORT_VERSION, exportedAt: new Date().toISOString() };
+    // The first statement fixes the moment that all others see.
+    const { rows } = await client.query<{ exportedAt: Date }>(`SELECT now() AS "exportedAt"`);
+    yield { type: "lectern-archive", version: EXPORT_VERSION, exportedAt: rows[0]?.exportedAt };
     let lines = 0;
+    for await (const line of readBlobs(client)) {
+      lines++;
+      yield line;
+    }
     for (const part of PARTS) {
       for await (const line of readPart(database, client, part)) {
         lines++;
         yield line;
       }
-    }
-    for await (const line of readBlobs(client)) {
-      lines++;
-      yield line;
     }
     yield { type: "end", lines };
     await client.query("COMMIT");
@@ -86,14 +88,17 @@ async function* readPart(database: Database, client: Transaction, part: Part): A
     );
     for (const row of rows) yield { type: part.type, ...row };
     if (rows.length < part.portion) return;
-    after = String(rows.at(-1)?.["id"]);
+    after = String(rows.at(-1)?.id);
   }
 }
 
 /** One at a time: a blob may be large. */
 async function* readBlobs(client: Transaction): AsyncGenerator<ExportLine> {
   for (let after = ""; ; ) {
-    const { rows }: { rows: { hash: string; bytes: Buffer }[] } = await client.query("SELECT hash, bytes FROM blob WHERE hash > $1 ORDER BY hash LIMIT 1", [after]);
+    const { rows }: { rows: { hash: string; bytes: Buffer }[] } = await client.query(
+      "SELECT hash, bytes FROM blob WHERE hash > $1 ORDER BY hash LIMIT 1",
+      [after],
+    );
     const [row] = rows;
     if (row === undefined) return;
     yield { type: "blob", hash: row.hash, base64: row.bytes.toString("base64") };

@@ -16,7 +16,14 @@ export async function readIdentities(
   mapSpan: (span: Span) => Span | null,
   kinds: RecordKind[] | null = null,
 ): Promise<StoredIdentity[]> {
-  const { rows } = await transaction.query<{ id: string; kind: RecordKind; key: string; start: number | null; end: number | null; isRetired: boolean }>(
+  const { rows } = await transaction.query<{
+    id: string;
+    kind: RecordKind;
+    key: string;
+    start: number | null;
+    end: number | null;
+    isRetired: boolean;
+  }>(
     prepared(
       `SELECT id, kind, key, start_offset AS start, end_offset AS "end", retired_at IS NOT NULL AS "isRetired"
        FROM identity WHERE source_id = $1 AND ($2::text[] IS NULL OR kind = ANY($2)) ORDER BY start_offset, key`,

@@ -1,4 +1,4 @@
-import { ImportProblem, ImportRun, ImportState } from "@lectern/schema";
+import { ImportProblem, ImportState } from "@lectern/schema";
 import type { Database } from "./data-source.js";
 import { lockNumber } from "./hashing.js";
 import { hydrate, prepared, selectList } from "./rows.js";
@@ -69,7 +69,10 @@ export function recordProblem(database: Database, { runId, collection, file, pro
  * Clears the open problems of a file that this run has not met again: to be called once the file has been read. Without a
  * run, all of them. Returns how many.
  */
-export async function clearProblems(database: Database, { collection, file, runId }: { collection: string; file: string; runId: string | null }): Promise<number> {
+export async function clearProblems(
+  database: Database,
+  { collection, file, runId }: { collection: string; file: string; runId: string | null },
+): Promise<number> {
   const rows = await database.query(
     `UPDATE import_problem SET cleared_at = now()
      WHERE collection = $1 AND file = $2 AND cleared_at IS NULL AND ($3::uuid IS NULL OR run_id IS DISTINCT FROM $3) RETURNING id`,

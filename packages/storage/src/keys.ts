@@ -15,7 +15,10 @@ export async function createKey(database: Database, name: string): Promise<{ nam
     await database.query("INSERT INTO api_key (id, name, hash, created_at) VALUES ($1, $2, $3, now())", [newId(), trimmed, sha256(secret)]);
   } catch (error) {
     if (error instanceof StorageError && postgresCode(error.cause) === "23505") {
-      throw new StorageError("NAME_TAKEN", `There is a key named "${trimmed}" already.`, { advice: "Give another name, or revoke that key first.", cause: error });
+      throw new StorageError("NAME_TAKEN", `There is a key named "${trimmed}" already.`, {
+        advice: "Give another name, or revoke that key first.",
+        cause: error,
+      });
     }
     throw error;
   }

@@ -52,7 +52,13 @@ const MERGEABLE: Partial<Record<RecordKind, Mergeable>> = {
     name: "canonical",
     forms: "variants",
     references: [{ table: "phrase_occurrence", column: "phrase_id" }],
-    printedAt: [{ table: "phrase_occurrence", column: "phrase_id", sql: "SELECT t.id, t.printed AS name FROM phrase_occurrence t WHERE t.phrase_id = $1" }],
+    printedAt: [
+      {
+        table: "phrase_occurrence",
+        column: "phrase_id",
+        sql: "SELECT t.id, t.printed AS name FROM phrase_occurrence t WHERE t.phrase_id = $1",
+      },
+    ],
   },
 };
 
@@ -64,22 +70,34 @@ interface Snapshot {
 }
 
 /** Moves everything that points at `from` to `into`, which takes over its names; the id of `from` leads to `into` from now on. */
-export async function mergeShared(database: Database, transaction: Transaction, kind: RecordKind, from: string, into: string): Promise<Snapshot> {
+export async function mergeShared(
+  database: Database,
+  transaction: Transaction,
+  kind: RecordKind,
+  from: string,
+  into: string,
+): Promise<Snapshot> {
   const mergeable = requireMergeable(kind);
   if (from === into) throw new StorageError("NOT_ALLOWED", "These two are one record already.");
   const table = tableOf(database, mergeable.entity);
   const { rows } = await transaction.query<Record<string, unknown>>(
-    prepared(`SELECT ${selectList(database, mergeable.entity, "t")} FROM ${table} t WHERE t.id = ANY($1::uuid[]) ORDER BY t.id FOR UPDATE`, [[from, into]]),
+    prepared(
+      `SELECT ${selectList(database, mergeable.entity, "t")} FROM ${table} t WHERE t.id = ANY($1::uuid[]) ORDER BY t.id FOR UPDATE`,
+      [[from, into]],
+    ),
   );
-  const row = rows.find((candidate) => candidate["id"] === from);
+  const row = rows.find((candidate) => candidate.id === from);
   if (row === undefined || rows.length < 2) throw new StorageError("NOT_FOUND", "One of the two is not there any more.");
-  const children = kind === RecordKind.BODY ? await transaction.query<{ id: string }>(prepared("SELECT id FROM body WHERE parent_id = $1", [from])) : { rows: [] };
+  const children =
+    kind === RecordKind.BODY
+      ? await transaction.query<{ id: string }>(prepared("SELECT id FROM body WHERE parent_id = $1", [from]))
+      : { rows: [] };
   await transaction.query(prepared("UPDATE body SET parent_id = NULL WHERE id = $2 AND parent_id = $1", [from, into]));
   await transaction.query(
-    prepared("DELETE FROM phrase_occurrence o USING phrase_occurrence k WHERE o.phrase_id = $1 AND k.phrase_id = $2 AND k.source_id = o.source_id AND k.start_offset = o.start_offset", [
-      from,
-      into,
-    ]),
+    prepared(
+      "DELETE FROM phrase_occurrence o USING phrase_occurrence k WHERE o.phrase_id = $1 AND k.phrase_id = $2 AND k.source_id = o.source_id AND k.start_offset = o.start_offset",
+      [from, into],
+    ),
   );
   for (const { table: pointing, column } of mergeable.references) {
     await transaction.query(prepared(`UPDATE ${pointing} SET ${column} = $2 WHERE ${column} = $1`, [from, into]));
@@ -104,9 +122,11 @@ export async function undoMerge(database: Database, transaction: Transaction, de
   const { row, childIds } = decision.from as Snapshot;
   const from = decision.recordId;
   const now = await currentId(transaction, from);
-  const parentId = typeof row["parentId"] === "string" ? await currentId(transaction, row["parentId"]) : null;
+  const parentId = typeof row.parentId === "string" ? await currentId(transaction, row.parentId) : null;
   await transaction.query(prepared("UPDATE identity SET redirect_to = NULL WHERE id = $1", [from]));
-  await writeRows(database, transaction, [{ entity: mergeable.entity, rows: ["parentId" in row ? { ...row, parentId: parentId === from ? null : parentId } : row] }]);
+  await writeRows(database, transaction, [
+    { entity: mergeable.entity, rows: ["parentId" in row ? { ...row, parentId: parentId === from ? null : parentId } : row] },
+  ]);
   const keys = await keysLeadingTo(transaction, from);
   for (const { table, column, sql } of mergeable.printedAt) {
     const printed = (await transaction.query<{ id: string; name: string }>(prepared(sql, [now]))).rows;
@@ -117,7 +137,10 @@ export async function undoMerge(database: Database, transaction: Transaction, de
   const table = tableOf(database, mergeable.entity);
   const names = [row[mergeable.name], ...(row[mergeable.forms] as string[])];
   await transaction.query(
-    prepared(`UPDATE ${table} SET ${mergeable.forms} = ARRAY(SELECT form FROM unnest(${mergeable.forms}) AS form WHERE form <> ALL ($2::text[])) WHERE id = $1`, [now, names]),
+    prepared(
+      `UPDATE ${table} SET ${mergeable.forms} = ARRAY(SELECT form FROM unnest(${mergeable.forms}) AS form WHERE form <> ALL ($2::text[])) WHERE id = $1`,
+      [now, names],
+    ),
   );
 }
 

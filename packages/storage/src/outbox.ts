@@ -16,7 +16,10 @@ export async function drainOutbox(database: Database, limit: number, work: (sour
   let isBroken = false;
   try {
     await client.query("SELECT pg_advisory_lock($1)", [DRAIN_LOCK]);
-    const { rows } = await client.query<{ id: string; sourceId: string }>(`SELECT id, source_id AS "sourceId" FROM outbox ORDER BY id LIMIT $1`, [limit]);
+    const { rows } = await client.query<{ id: string; sourceId: string }>(
+      `SELECT id, source_id AS "sourceId" FROM outbox ORDER BY id LIMIT $1`,
+      [limit],
+    );
     if (rows.length === 0) return 0;
     await work([...new Set(rows.map((row) => row.sourceId))]);
     await client.query("DELETE FROM outbox WHERE id = ANY($1::bigint[])", [rows.map((row) => row.id)]);
@@ -31,6 +34,9 @@ export async function drainOutbox(database: Database, limit: number, work: (sour
 
 /** Ids of all sources on show after `after`, in order: what a rebuild of the index walks through. */
 export async function listSourceIds(database: Database, after: string | null, limit: number): Promise<string[]> {
-  const rows = await database.query<{ id: string }>("SELECT id FROM source WHERE shown AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2", [after, limit]);
+  const rows = await database.query<{ id: string }>(
+    "SELECT id FROM source WHERE shown AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2",
+    [after, limit],
+  );
   return rows.map((row) => row.id);
 }

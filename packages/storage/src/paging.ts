@@ -1,5 +1,5 @@
 import type { Database } from "./data-source.js";
-import { StorageError } from "./errors.js";
+import { postgresCode, StorageError } from "./errors.js";
 import { type Entity, hydrate, selectList } from "./rows.js";
 import type { Page, PageRequest } from "./types.js";
 
@@ -33,7 +33,12 @@ export class Values {
 const MOST = 1_000;
 
 /** One page of one list, and how many rows there are in all, in one statement. */
-export async function readPage<T extends object>(database: Database, listing: Listing<T>, page: PageRequest, values = new Values()): Promise<Page<T>> {
+export async function readPage<T extends object>(
+  database: Database,
+  listing: Listing<T>,
+  page: PageRequest,
+  values = new Values(),
+): Promise<Page<T>> {
   const pages = await readPages(database, { ...listing, parent: null }, [""], page, values);
   return pages.get("") ?? { edges: [], hasNextPage: false, totalCount: 0 };
 }
@@ -55,7 +60,9 @@ export async function readPages<T extends object>(
   const where = (more: string[]) => [...conditions, ...more].map((condition) => `(${condition})`).join(" AND ") || "true";
   const positions = listing.order.map(({ sql, type }, index) => `(${sql})::${type}::text AS "position${index}"`).join(", ");
   const order = listing.order.map(({ sql }) => `${sql} ${listing.direction}`).join(", ");
-  const rows = await database.query<Record<string, unknown>>(
+  const rows = await queryAfter(
+    database,
+    page,
     `SELECT key.id AS "pageKey", total.count AS "pageTotal", rows.* FROM unnest(${keyList}::text[]) AS key(id)
      CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM ${listing.from} WHERE ${where([])}) AS total
      LEFT JOIN LATERAL (
@@ -64,18 +71,28 @@ export async function readPages<T extends object>(
      ) AS rows ON true`,
     values.list,
   );
-  const groups = Map.groupBy(rows, (row) => String(row["pageKey"]));
+  const groups = Map.groupBy(rows, (row) => String(row.pageKey));
   return new Map(keys.map((key) => [key, toPage(listing, groups.get(key) ?? [], first)]));
 }
 
+/** A cursor that was put together by hand may hold values that are none of their types. */
+async function queryAfter(database: Database, page: PageRequest, sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+  try {
+    return await database.query(sql, values);
+  } catch (error) {
+    if (page.after != null && error instanceof StorageError && postgresCode(error.cause)?.startsWith("22")) throw badCursor();
+    throw error;
+  }
+}
+
 function toPage<T extends object>(listing: Listing<T>, rows: Record<string, unknown>[], first: number): Page<T> {
-  const found = rows.filter((row) => row["isRow"] === true);
+  const found = rows.filter((row) => row.isRow === true);
   const edges = found.slice(0, first).map(({ pageKey: _, pageTotal: __, isRow: ___, ...row }) => {
     const cursor = encodeCursor(listing.order.map((_, index) => String(row[`position${index}`])));
     for (let index = 0; index < listing.order.length; index++) delete row[`position${index}`];
     return { cursor, node: hydrate(listing.entity, row) };
   });
-  return { edges, hasNextPage: found.length > first, totalCount: Number(rows[0]?.["pageTotal"] ?? 0) };
+  return { edges, hasNextPage: found.length > first, totalCount: Number(rows[0]?.pageTotal ?? 0) };
 }
 
 function afterCondition(listing: Listing<object>, after: string | null, values: Values): string[] {
@@ -98,5 +115,11 @@ export function decodeCursor(cursor: string, length: number): string[] {
   } catch {
     // Not ours: told below.
   }
-  throw new StorageError("BAD_CURSOR", "This cursor was not made by this list.", { advice: "Take endCursor or an edge's cursor as it was given." });
+  throw badCursor();
+}
+
+function badCursor(): StorageError {
+  return new StorageError("BAD_CURSOR", "This cursor was not made by this list.", {
+    advice: "Take endCursor or an edge's cursor as it was given.",
+  });
 }

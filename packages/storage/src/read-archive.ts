@@ -66,7 +66,11 @@ export async function importRunPage(database: Database, page: PageRequest): Prom
     { sql: "r.started_at", type: "timestamptz" },
     { sql: "r.id", type: "uuid" },
   ];
-  const found = await readPage(database, { entity: ImportRun, alias: "r", from: "import_run r", conditions: [], order, direction: "DESC" }, page);
+  const found = await readPage(
+    database,
+    { entity: ImportRun, alias: "r", from: "import_run r", conditions: [], order, direction: "DESC" },
+    page,
+  );
   for (const { node } of found.edges) {
     if (node.state !== ImportState.RUNNING || Date.now() - node.heartbeatAt.getTime() < SILENCE_MILLISECONDS) continue;
     node.state = ImportState.INTERRUPTED;
@@ -76,7 +80,11 @@ export async function importRunPage(database: Database, page: PageRequest): Prom
 }
 
 /** Problems that stand, and those cleared where they are asked for; last seen first. */
-export function importProblemPage(database: Database, page: PageRequest, { includeCleared = false }: { includeCleared?: boolean } = {}): Promise<Page<ImportProblem>> {
+export function importProblemPage(
+  database: Database,
+  page: PageRequest,
+  { includeCleared = false }: { includeCleared?: boolean } = {},
+): Promise<Page<ImportProblem>> {
   const order = [
     { sql: "p.last_seen_at", type: "timestamptz" },
     { sql: "p.id", type: "uuid" },
@@ -118,7 +126,9 @@ export async function wantedWorkPage(database: Database, page: PageRequest): Pro
     [count, key, page.first + 1],
   );
   const found = rows.filter((row) => row.key !== null);
-  const edges = found.slice(0, page.first).map(({ total: _, ...node }) => ({ cursor: encodeCursor([String(node.citationCount), node.key]), node }));
+  const edges = found
+    .slice(0, page.first)
+    .map(({ total: _, ...node }) => ({ cursor: encodeCursor([String(node.citationCount), node.key]), node }));
   return { edges, hasNextPage: found.length > page.first, totalCount: rows[0]?.total ?? 0 };
 }
 

@@ -44,28 +44,51 @@ export function citationsBySpeechIds(database: Database, ids: Ids): Promise<Map<
 
 /** Citations of each study text and of its passages. */
 export function citationPagesByStudyTextIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Citation>>> {
-  return readPages(database, { entity: Citation, alias: "c", from: CITATIONS, conditions: [COUNTED], parent: "c.study_text_id = key.id::uuid", ...BY_SOURCE }, ids, page);
+  return readPages(
+    database,
+    { entity: Citation, alias: "c", from: CITATIONS, conditions: [COUNTED], parent: "c.study_text_id = key.id::uuid", ...BY_SOURCE },
+    ids,
+    page,
+  );
 }
 
 /** Citations that mean each passage, alone or among others. */
 export function citationPagesByPassageIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Citation>>> {
-  return readPages(database, { entity: Citation, alias: "c", from: TARGETED, conditions: [COUNTED], parent: "g.passage_id = key.id::uuid", ...BY_SOURCE }, ids, page);
+  return readPages(
+    database,
+    { entity: Citation, alias: "c", from: TARGETED, conditions: [COUNTED], parent: "g.passage_id = key.id::uuid", ...BY_SOURCE },
+    ids,
+    page,
+  );
 }
 
 /** Citations of each wanted work, by the key of its title. */
 export function citationPagesByTitleKeys(database: Database, keys: Ids, page: PageRequest): Promise<Map<string, Page<Citation>>> {
   const conditions = ["c.state = 'CITED_NOT_HELD'"];
-  return readPages(database, { entity: Citation, alias: "c", from: CITATIONS, conditions, parent: "c.title_key = key.id", ...BY_SOURCE }, keys, page);
+  return readPages(
+    database,
+    { entity: Citation, alias: "c", from: CITATIONS, conditions, parent: "c.title_key = key.id", ...BY_SOURCE },
+    keys,
+    page,
+  );
 }
 
 /** How often each study text is cited; every id has an entry. */
 export function citationCountsByStudyTextIds(database: Database, ids: Ids): Promise<Map<string, number>> {
-  return countBy(database, `SELECT c.study_text_id AS id, count(*)::int AS count FROM ${CITATIONS} WHERE ${COUNTED} AND c.study_text_id = ANY($1::uuid[]) GROUP BY 1`, ids);
+  return countBy(
+    database,
+    `SELECT c.study_text_id AS id, count(*)::int AS count FROM ${CITATIONS} WHERE ${COUNTED} AND c.study_text_id = ANY($1::uuid[]) GROUP BY 1`,
+    ids,
+  );
 }
 
 /** How often each passage is cited, alone or among others; every id has an entry. */
 export function citationCountsByPassageIds(database: Database, ids: Ids): Promise<Map<string, number>> {
-  return countBy(database, `SELECT g.passage_id AS id, count(*)::int AS count FROM ${TARGETED} WHERE ${COUNTED} AND g.passage_id = ANY($1::uuid[]) GROUP BY 1`, ids);
+  return countBy(
+    database,
+    `SELECT g.passage_id AS id, count(*)::int AS count FROM ${TARGETED} WHERE ${COUNTED} AND g.passage_id = ANY($1::uuid[]) GROUP BY 1`,
+    ids,
+  );
 }
 
 async function countBy(database: Database, sql: string, ids: Ids): Promise<Map<string, number>> {
@@ -91,7 +114,8 @@ export interface CitationFilter {
 /** All citations, those rejected included unless `state` says otherwise. */
 export function citationPage(database: Database, page: PageRequest, filter: CitationFilter = {}): Promise<Page<Citation>> {
   const values = new Values();
-  const is = (column: string, id: string | null | undefined) => (id == null ? [] : [isId(id) ? `${column} = ${values.add(id)}::uuid` : "false"]);
+  const is = (column: string, id: string | null | undefined) =>
+    id == null ? [] : [isId(id) ? `${column} = ${values.add(id)}::uuid` : "false"];
   const conditions = [
     ...is("c.source_id", filter.source),
     ...is("c.meeting_id", filter.meeting),

@@ -29,7 +29,12 @@ export function meetingsBySourceIds(database: Database, ids: Ids): Promise<Map<s
 
 /** Meetings of each body, newest first. */
 export function meetingPagesByBodyIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Meeting>>> {
-  return readPages(database, { entity: Meeting, alias: "m", from: MEETINGS, conditions: [], parent: "m.body_id = key.id::uuid", ...BY_DATE }, ids, page);
+  return readPages(
+    database,
+    { entity: Meeting, alias: "m", from: MEETINGS, conditions: [], parent: "m.body_id = key.id::uuid", ...BY_DATE },
+    ids,
+    page,
+  );
 }
 
 export interface MeetingFilter {
@@ -47,7 +52,9 @@ export function meetingPage(database: Database, page: PageRequest, filter: Meeti
   const values = new Values();
   const conditions = [
     filter.body == null ? [] : [`m.body_id = ANY(${values.add(filter.body)}::uuid[])`],
-    filter.collection == null ? [] : [`s.collection_id IN (SELECT id FROM collection WHERE name = ANY(${values.add(filter.collection)}::text[]))`],
+    filter.collection == null
+      ? []
+      : [`s.collection_id IN (SELECT id FROM collection WHERE name = ANY(${values.add(filter.collection)}::text[]))`],
     filter.from == null ? [] : [`coalesce(m.held_end, m.held_on) >= ${values.add(filter.from)}::date`],
     filter.to == null ? [] : [`m.held_on <= ${values.add(filter.to)}::date`],
   ].flat();
@@ -59,10 +66,22 @@ export function appearancesByIds(database: Database, ids: Ids): Promise<Map<stri
 }
 
 /** Who was at each meeting, in the order of the source. */
-export function appearancesByMeetingIds(database: Database, ids: Ids, part: AppearancePart | null = null): Promise<Map<string, Appearance[]>> {
+export function appearancesByMeetingIds(
+  database: Database,
+  ids: Ids,
+  part: AppearancePart | null = null,
+): Promise<Map<string, Appearance[]>> {
   return readManyBy(
     database,
-    { entity: Appearance, alias: "a", from: APPEARANCES, key: "a.meeting_id", where: "($2::text IS NULL OR a.part = $2)", order: "a.position", values: [part] },
+    {
+      entity: Appearance,
+      alias: "a",
+      from: APPEARANCES,
+      key: "a.meeting_id",
+      where: "($2::text IS NULL OR a.part = $2)",
+      order: "a.position",
+      values: [part],
+    },
     ids,
   );
 }

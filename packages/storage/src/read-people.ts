@@ -55,7 +55,11 @@ export function bodiesByIds(database: Database, ids: Ids): Promise<Map<string, B
 
 /** The bodies that are part of each body. */
 export function bodiesByParentIds(database: Database, ids: Ids): Promise<Map<string, Body[]>> {
-  return readManyBy(database, { entity: Body, alias: "b", from: "body b", key: "b.parent_id", where: MEETING_BODY, order: "b.name, b.id" }, ids);
+  return readManyBy(
+    database,
+    { entity: Body, alias: "b", from: "body b", key: "b.parent_id", where: MEETING_BODY, order: "b.name, b.id" },
+    ids,
+  );
 }
 
 /** All bodies by name; those whose name or another name holds `name`, where it is given. */
@@ -76,12 +80,21 @@ export function byName(name: string, id: string): Pick<Listing<object>, "order" 
 }
 
 /** Folded as names are folded, so that case, width and script do not matter; other forms as they are printed. */
-export function nameCondition(database: Database, alias: string, name: string, forms: string, wanted: string | null, values: Values): string[] {
+export function nameCondition(
+  database: Database,
+  alias: string,
+  name: string,
+  forms: string,
+  wanted: string | null,
+  values: Values,
+): string[] {
   const key = wanted === null ? "" : database.foldKey(wanted);
   if (key === "") return [];
   const pattern = values.add(`%${escapeLike(key)}%`);
   const printed = values.add(`%${escapeLike(wanted?.trim() ?? "")}%`);
-  return [`${alias}.key LIKE ${pattern} OR ${alias}.${name} ILIKE ${printed} OR EXISTS (SELECT FROM unnest(${alias}.${forms}) AS form WHERE form ILIKE ${printed})`];
+  return [
+    `${alias}.key LIKE ${pattern} OR ${alias}.${name} ILIKE ${printed} OR EXISTS (SELECT FROM unnest(${alias}.${forms}) AS form WHERE form ILIKE ${printed})`,
+  ];
 }
 
 function escapeLike(text: string): string {

@@ -32,11 +32,20 @@ export function phrasesByIds(database: Database, ids: Ids): Promise<Map<string, 
 export function phrasePage(database: Database, page: PageRequest, contains: string | null = null): Promise<Page<SetPhrase>> {
   const values = new Values();
   const conditions = [IN_USE, ...nameCondition(database, "f", "canonical", "variants", contains, values)];
-  return readPage(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", conditions, ...byName("f.canonical", "f.id") }, page, values);
+  return readPage(
+    database,
+    { entity: SetPhrase, alias: "f", from: "set_phrase f", conditions, ...byName("f.canonical", "f.id") },
+    page,
+    values,
+  );
 }
 
 export function phraseOccurrencesBySourceIds(database: Database, ids: Ids): Promise<Map<string, PhraseOccurrence[]>> {
-  return readManyBy(database, { entity: PhraseOccurrence, alias: "o", from: OCCURRENCES, key: "o.source_id", order: "o.start_offset, o.id" }, ids);
+  return readManyBy(
+    database,
+    { entity: PhraseOccurrence, alias: "o", from: OCCURRENCES, key: "o.source_id", order: "o.start_offset, o.id" },
+    ids,
+  );
 }
 
 /** Those that stand in the source of each meeting. */
@@ -47,7 +56,12 @@ export function phraseOccurrencesByMeetingIds(database: Database, ids: Ids): Pro
 
 /** Where each phrase stands, newest first. */
 export function occurrencePagesByPhraseIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<PhraseOccurrence>>> {
-  return readPages(database, { entity: PhraseOccurrence, alias: "o", from: OCCURRENCES, conditions: [], parent: "o.phrase_id = key.id::uuid", ...NEWEST }, ids, page);
+  return readPages(
+    database,
+    { entity: PhraseOccurrence, alias: "o", from: OCCURRENCES, conditions: [], parent: "o.phrase_id = key.id::uuid", ...NEWEST },
+    ids,
+    page,
+  );
 }
 
 /** How a phrase has been used. */

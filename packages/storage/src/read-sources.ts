@@ -28,17 +28,27 @@ export async function versionsBySourceIds(database: Database, ids: Ids): Promise
 const SHOWN_EVIDENCE = "evidence e JOIN source s ON s.id = e.source_id AND s.shown";
 
 export function evidenceBySourceIds(database: Database, ids: Ids): Promise<Map<string, Evidence[]>> {
-  return readManyBy(database, { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.source_id", order: "e.start_offset NULLS FIRST, e.id" }, ids);
+  return readManyBy(
+    database,
+    { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.source_id", order: "e.start_offset NULLS FIRST, e.id" },
+    ids,
+  );
 }
 
 /** Evidence of the values of records of any type. */
 export function evidenceByRecordIds(database: Database, ids: Ids): Promise<Map<string, Evidence[]>> {
-  return readManyBy(database, { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.record_id", order: "e.start_offset NULLS FIRST, e.id" }, ids);
+  return readManyBy(
+    database,
+    { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.record_id", order: "e.start_offset NULLS FIRST, e.id" },
+    ids,
+  );
 }
 
 /** All collections on show, by name. */
 export async function collections(database: Database): Promise<Collection[]> {
-  const rows = await database.query<object>(`SELECT ${selectList(database, Collection, "c")} FROM collection c WHERE c.withdrawn_at IS NULL ORDER BY c.name`);
+  const rows = await database.query<object>(
+    `SELECT ${selectList(database, Collection, "c")} FROM collection c WHERE c.withdrawn_at IS NULL ORDER BY c.name`,
+  );
   return rows.map((row) => hydrate(Collection, row));
 }
 

@@ -31,7 +31,12 @@ export function speechesByMeetingIds(database: Database, ids: Ids): Promise<Map<
 
 /** Speeches of each person, newest first. */
 export function speechPagesByPersonIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Speech>>> {
-  return readPages(database, { entity: Speech, alias: "p", from: SPEECHES, conditions: [], parent: "p.person_id = key.id::uuid", ...BY_DATE }, ids, page);
+  return readPages(
+    database,
+    { entity: Speech, alias: "p", from: SPEECHES, conditions: [], parent: "p.person_id = key.id::uuid", ...BY_DATE },
+    ids,
+    page,
+  );
 }
 
 export interface SpeechFilter {
@@ -51,7 +56,9 @@ export function speechPage(database: Database, page: PageRequest, filter: Speech
   const conditions = [
     filter.person == null ? [] : [`p.person_id = ANY(${values.add(filter.person)}::uuid[])`],
     filter.kind == null ? [] : [`p.kind = ANY(${values.add(filter.kind)}::text[])`],
-    filter.collection == null ? [] : [`s.collection_id IN (SELECT id FROM collection WHERE name = ANY(${values.add(filter.collection)}::text[]))`],
+    filter.collection == null
+      ? []
+      : [`s.collection_id IN (SELECT id FROM collection WHERE name = ANY(${values.add(filter.collection)}::text[]))`],
     filter.from == null ? [] : [`p.given_on >= ${values.add(filter.from)}::date`],
     filter.to == null ? [] : [`p.given_on <= ${values.add(filter.to)}::date`],
   ].flat();

@@ -44,14 +44,22 @@ export function passagesByIds(database: Database, ids: Ids): Promise<Map<string,
 }
 
 /** Passages of each study text, in its order; of one section with all that is in it where that is given. */
-export function passagePagesByStudyTextIds(database: Database, ids: Ids, page: PageRequest, section: string | null = null): Promise<Map<string, Page<Passage>>> {
+export function passagePagesByStudyTextIds(
+  database: Database,
+  ids: Ids,
+  page: PageRequest,
+  section: string | null = null,
+): Promise<Map<string, Page<Passage>>> {
   const values = new Values();
   const within = (id: string) =>
     `p.section_id IN (WITH RECURSIVE inner_section AS (
        SELECT id FROM section WHERE id = ${id}::uuid UNION ALL SELECT c.id FROM section c JOIN inner_section i ON c.parent_id = i.id
      ) SELECT id FROM inner_section)`;
   const conditions = section === null ? [] : [isId(section) ? within(values.add(section)) : "false"];
-  const order = [{ sql: "p.position", type: "int" }, { sql: "p.id", type: "uuid" }];
+  const order = [
+    { sql: "p.position", type: "int" },
+    { sql: "p.id", type: "uuid" },
+  ];
   return readPages(
     database,
     { entity: Passage, alias: "p", from: PASSAGES, conditions, parent: "p.study_text_id = key.id::uuid", order, direction: "ASC" },
@@ -62,7 +70,10 @@ export function passagePagesByStudyTextIds(database: Database, ids: Ids, page: P
 }
 
 /** The passages before and after each passage in its study text. */
-export async function passageNeighboursByIds(database: Database, ids: Ids): Promise<Map<string, { previous: Passage | null; next: Passage | null }>> {
+export async function passageNeighboursByIds(
+  database: Database,
+  ids: Ids,
+): Promise<Map<string, { previous: Passage | null; next: Passage | null }>> {
   const asked = ids.filter(isId);
   const rows = await database.query<Record<string, unknown> & { ofId: string; isNext: boolean }>(
     `SELECT o.id AS "ofId", n.position > o.position AS "isNext", ${selectList(database, Passage, "n")}

@@ -19,7 +19,11 @@ const match = (records: NewRecord[], olds: KnownRecord[]) => {
 
 describe("matching records to the ids they had", () => {
   it("gives new records new ids, and numbers equal names", () => {
-    expect(match([fresh("a"), fresh("a"), fresh("b")], [])).toEqual({ ids: ["new1", "new2", "new3"], keys: ["a", "a#2", "b"], retired: [] });
+    expect(match([fresh("a"), fresh("a"), fresh("b")], [])).toEqual({
+      ids: ["new1", "new2", "new3"],
+      keys: ["a", "a#2", "b"],
+      retired: [],
+    });
   });
 
   it("finds them by name, in order", () => {

@@ -17,13 +17,14 @@ export async function releaseStudyTexts(transaction: Transaction, studyTextIds: 
     ),
   );
   await transaction.query(
-    prepared(
-      `DELETE FROM citation_target t USING citation c WHERE c.id = t.citation_id AND c.study_text_id = ANY($1::uuid[])`,
-      [studyTextIds],
-    ),
+    prepared(`DELETE FROM citation_target t USING citation c WHERE c.id = t.citation_id AND c.study_text_id = ANY($1::uuid[])`, [
+      studyTextIds,
+    ]),
   );
   const { rows } = await transaction.query<{ id: string }>(
-    prepared("DELETE FROM citation WHERE study_text_id = ANY($1::uuid[]) AND state = 'RESOLVED' AND title_key IS NULL RETURNING id", [studyTextIds]),
+    prepared("DELETE FROM citation WHERE study_text_id = ANY($1::uuid[]) AND state = 'RESOLVED' AND title_key IS NULL RETURNING id", [
+      studyTextIds,
+    ]),
   );
   await retireIdentities(
     transaction,

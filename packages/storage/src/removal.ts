@@ -49,7 +49,9 @@ export function purge(database: Database, removal: Removal, by: string, note: st
   return inTransaction(database, "purging", async (transaction) => {
     const removed = await lockRemoved(transaction, removal);
     if (!removed.isWithdrawn) {
-      throw new StorageError("NOT_ALLOWED", "Only what was withdrawn can be purged.", { advice: "Withdraw it first, look at the archive without it, then purge." });
+      throw new StorageError("NOT_ALLOWED", "Only what was withdrawn can be purged.", {
+        advice: "Withdraw it first, look at the archive without it, then purge.",
+      });
     }
     await releaseStudyTexts(transaction, await studyTextsOf(transaction, removed));
     const ids = removed.sources.map((source) => source.id);
@@ -68,7 +70,9 @@ async function lockRemoved(transaction: Transaction, removal: Removal): Promise<
   const target = isSource ? removal.sourceId : removal.collection;
   const found = await transaction.query<{ id: string; isWithdrawn: boolean }>(
     isSource
-      ? prepared(`SELECT id, withdrawn_at IS NOT NULL AS "isWithdrawn" FROM source WHERE id = $1 FOR UPDATE`, [isId(target) ? target : null])
+      ? prepared(`SELECT id, withdrawn_at IS NOT NULL AS "isWithdrawn" FROM source WHERE id = $1 FOR UPDATE`, [
+          isId(target) ? target : null,
+        ])
       : prepared(`SELECT id, withdrawn_at IS NOT NULL AS "isWithdrawn" FROM collection WHERE name = $1 FOR UPDATE`, [target]),
   );
   const [row] = found.rows;
@@ -76,7 +80,12 @@ async function lockRemoved(transaction: Transaction, removal: Removal): Promise<
   const { rows } = await transaction.query<Removed["sources"][number]>(
     prepared("SELECT id, kind, hash FROM source WHERE id = $1 OR collection_id = $1 ORDER BY id FOR UPDATE", [row.id]),
   );
-  return { recordKind: isSource ? RecordKind.SOURCE : RecordKind.COLLECTION, recordId: row.id, isWithdrawn: row.isWithdrawn, sources: rows };
+  return {
+    recordKind: isSource ? RecordKind.SOURCE : RecordKind.COLLECTION,
+    recordId: row.id,
+    isWithdrawn: row.isWithdrawn,
+    sources: rows,
+  };
 }
 
 function tableName({ recordKind }: Removed): "source" | "collection" {
@@ -101,12 +110,34 @@ async function studyTextsOf(transaction: Transaction, { sources }: Removed): Pro
 }
 
 /** The decision, the rows of the outbox and the jobs: the end of every removal. */
-async function record(database: Database, transaction: Transaction, removed: Removed, action: DecisionAction, by: string, note: string | null): Promise<void> {
+async function record(
+  database: Database,
+  transaction: Transaction,
+  removed: Removed,
+  action: DecisionAction,
+  by: string,
+  note: string | null,
+): Promise<void> {
   const { recordKind, recordId, sources } = removed;
-  const decision = { id: newId(), action, recordKind, recordId, field: null, from: null, to: null, asRead: null, by, at: new Date(), note, undoneAt: null };
+  const decision = {
+    id: newId(),
+    action,
+    recordKind,
+    recordId,
+    field: null,
+    from: null,
+    to: null,
+    asRead: null,
+    by,
+    at: new Date(),
+    note,
+    undoneAt: null,
+  };
   await writeRows(database, transaction, [{ entity: Decision, rows: [decision] }]);
   await transaction.query(
-    prepared("INSERT INTO outbox (source_id, written_at) SELECT id, now() FROM unnest($1::uuid[]) AS id", [sources.map((source) => source.id)]),
+    prepared("INSERT INTO outbox (source_id, written_at) SELECT id, now() FROM unnest($1::uuid[]) AS id", [
+      sources.map((source) => source.id),
+    ]),
   );
   if (sources.some((source) => source.kind === DocumentKind.STUDY_TEXT)) await finishCatalogueChange(transaction);
   else await finishChange(transaction, action === DecisionAction.UNDO ? -1 : null);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Citation, DocumentKind, Identity, type Link, Outbox, RecordKind } from "@lectern/schema";
-import { applyDecisions } from "./apply-decisions.js";
+import { renewDecisions } from "./apply-decisions.js";
 import { citationRows, describeCitations, findHeld, type Surroundings } from "./citations.js";
 import type { Database } from "./data-source.js";
 import { keepDecidedCitations } from "./decided-citations.js";
@@ -16,7 +16,12 @@ import { newId } from "./uuid.js";
  * Puts new links in place of those of a source. Citations that are still found keep their ids, decisions hold. False where
  * nothing was replaced because the source has another text than the one linked, or is gone or withdrawn.
  */
-export function replaceLinks(database: Database, source: { sourceId: string; textHash: string }, links: Link[], linking: Linking): Promise<boolean> {
+export function replaceLinks(
+  database: Database,
+  source: { sourceId: string; textHash: string },
+  links: Link[],
+  linking: Linking,
+): Promise<boolean> {
   return inTransaction(database, `storing the links of ${source.sourceId}`, async (transaction) => {
     const { rows } = await transaction.query<{ text: string }>(
       prepared("SELECT text FROM source WHERE id = $1 AND text_hash = $2 AND shown FOR UPDATE", [source.sourceId, source.textHash]),
@@ -56,14 +61,15 @@ export async function writeLinks(
       ...kept.tables,
       { entity: Outbox, rows: [{ sourceId, writtenAt: new Date() }] },
     ]);
-    await applyDecisions(
-      database,
-      transaction,
-      known.map((record) => record.id),
-    );
+    const found = known.map(({ id }) => id).filter((id) => !kept.ids.has(id));
+    await renewDecisions(database, transaction, found);
   }
   await transaction.query(
-    prepared("UPDATE source SET linked_generation = $2, linker_version = $3 WHERE id = $1", [sourceId, linking.generation, linking.linkerVersion]),
+    prepared("UPDATE source SET linked_generation = $2, linker_version = $3 WHERE id = $1", [
+      sourceId,
+      linking.generation,
+      linking.linkerVersion,
+    ]),
   );
 }
 

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { Citation, CitationTarget, DocumentKind, Identity, RecordKind } from "@lectern/schema";
 import type { Database } from "./data-source.js";
-import { messageOf, StorageError } from "./errors.js";
+import { messageOf, postgresCode, StorageError } from "./errors.js";
 import { EXPORT_VERSION, type ExportLine, PARTS } from "./export-archive.js";
 import { sha256 } from "./hashing.js";
-import { identityRow } from "./shared-records.js";
 import { prepared, type TableRows, writeRows } from "./rows.js";
+import { identityRow } from "./shared-records.js";
 import { storeReading } from "./store-document.js";
 import { readStoredBytesOf } from "./stored-bytes.js";
-import { inTransaction, type Transaction } from "./transaction.js";
+import { inTransaction, inTransactionOnce, type Transaction } from "./transaction.js";
 import type { Reading, StoredBytes } from "./types.js";
 
 export interface Restored {
@@ -21,16 +21,11 @@ export interface Restored {
  * Fills an empty archive from the lines of an export: in one transaction all that cannot be made again, then, source by
  * source and study texts first, what `read` makes of the bytes. Ids are the same afterwards. Throws NOT_EMPTY, BAD_EXPORT.
  */
-export async function restoreArchive(
-  database: Database,
-  lines: AsyncIterable<ExportLine> | Iterable<ExportLine>,
-  read: (stored: StoredBytes) => Promise<Reading>,
-): Promise<Restored> {
-  const decidedCitations = await inTransaction(database, "restoring", (transaction) => load(database, transaction, lines));
-  const sources = await database.query<{ id: string; place: string | null }>(
-    "SELECT id, place FROM source ORDER BY kind <> $1, id",
-    [DocumentKind.STUDY_TEXT],
-  );
+export async function restoreArchive(database: Database, lines: Lines, read: (stored: StoredBytes) => Promise<Reading>): Promise<Restored> {
+  const decidedCitations = await inTransactionOnce(database, "restoring", (transaction) => loadWhole(database, transaction, lines));
+  const sources = await database.query<{ id: string; place: string | null }>("SELECT id, place FROM source ORDER BY kind <> $1, id", [
+    DocumentKind.STUDY_TEXT,
+  ]);
   const unread: Restored["unread"] = [];
   for (const { id, place } of sources) {
     const stored = await readStoredBytesOf(database, id);
@@ -45,8 +40,20 @@ export async function restoreArchive(
   return { sources: sources.length, unread };
 }
 
+type Lines = AsyncIterable<ExportLine> | Iterable<ExportLine>;
+
+/** A value that does not fit its column, or that names what is not there, is a fault of the export. */
+async function loadWhole(database: Database, transaction: Transaction, lines: Lines): Promise<ExportLine[]> {
+  try {
+    return await load(database, transaction, lines);
+  } catch (error) {
+    if (/^2[23]/.test(postgresCode(error) ?? "")) throw badExport(`its lines do not fit each other (${messageOf(error)})`);
+    throw error;
+  }
+}
+
 /** Writes the lines as they come, and returns the decided citations, which wait for what they point at. */
-async function load(database: Database, transaction: Transaction, lines: AsyncIterable<ExportLine> | Iterable<ExportLine>): Promise<ExportLine[]> {
+async function load(database: Database, transaction: Transaction, lines: Lines): Promise<ExportLine[]> {
   await requireEmpty(transaction);
   const citations: ExportLine[] = [];
   let batch: ExportLine[] = [];
@@ -68,8 +75,11 @@ async function load(database: Database, transaction: Transaction, lines: AsyncIt
     else batch.push(line);
   }
   await flush();
-  if (end === null || end["lines"] !== count - 1) throw badExport(`it ends after ${Math.max(count, 0)} lines and was meant to go on: it was cut off or changed`);
-  await transaction.query("UPDATE source s SET shown = s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL FROM collection c WHERE c.id = s.collection_id");
+  if (end === null || end.lines !== count - 1)
+    throw badExport(`it ends after ${Math.max(count, 0)} lines and was meant to go on: it was cut off or changed`);
+  await transaction.query(
+    "UPDATE source s SET shown = s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL FROM collection c WHERE c.id = s.collection_id",
+  );
   return citations;
 }
 
@@ -83,7 +93,8 @@ async function requireEmpty(transaction: Transaction): Promise<void> {
 
 function checkHeader(line: ExportLine): void {
   if (line.type !== "lectern-archive") throw badExport("its first line is not that of an export");
-  if (line["version"] !== EXPORT_VERSION) throw badExport(`it has version ${String(line["version"])} of the format, and this Lectern reads ${EXPORT_VERSION}`);
+  if (line.version !== EXPORT_VERSION)
+    throw badExport(`it has version ${String(line.version)} of the format, and this Lectern reads ${EXPORT_VERSION}`);
 }
 
 function badExport(reason: string): StorageError {
@@ -94,7 +105,7 @@ function badExport(reason: string): StorageError {
 const MADE: Record<string, (line: ExportLine) => object> = {
   source: () => ({ draftHash: "", linkedGeneration: 0, linkerVersion: "", shown: true }),
   // Secrets are not exported, so a restored key opens nothing; its name still says who decided what.
-  key: (line) => ({ hash: sha256(randomBytes(32)), revokedAt: line["revokedAt"] ?? new Date() }),
+  key: (line) => ({ hash: sha256(randomBytes(32)), revokedAt: line.revokedAt ?? new Date() }),
 };
 
 function tableRows(batch: ExportLine[]): TableRows {
@@ -105,16 +116,22 @@ function tableRows(batch: ExportLine[]): TableRows {
 }
 
 async function writeBlob(transaction: Transaction, line: ExportLine): Promise<void> {
-  const bytes = Buffer.from(String(line["base64"]), "base64");
-  if (sha256(bytes) !== line["hash"]) throw badExport(`the bytes of ${String(line["hash"])} are damaged`);
-  await transaction.query(prepared("INSERT INTO blob (hash, bytes) VALUES ($1, $2)", [line["hash"], bytes]));
+  const bytes = Buffer.from(String(line.base64), "base64");
+  if (sha256(bytes) !== line.hash) throw badExport(`the bytes of ${String(line.hash)} are damaged`);
+  await transaction.query(prepared("INSERT INTO blob (hash, bytes) VALUES ($1, $2)", [line.hash, bytes]));
 }
 
 /** Citations that people confirmed or corrected and that linking has not found again by itself. */
 async function restoreCitations(database: Database, transaction: Transaction, lines: ExportLine[]): Promise<void> {
   for (const { type: _, passageIds, ...line } of lines) {
     const citation = { ...line, speechId: null, meetingId: null } as unknown as Citation;
-    const { rows } = await transaction.query<{ meetingId: string | null; isThere: boolean; isHeld: boolean; key: string; passageIds: string[] }>(
+    const { rows } = await transaction.query<{
+      meetingId: string | null;
+      isThere: boolean;
+      isHeld: boolean;
+      key: string;
+      passageIds: string[];
+    }>(
       `SELECT (SELECT id FROM meeting WHERE source_id = $2 LIMIT 1) AS "meetingId", EXISTS (SELECT FROM citation WHERE id = $1) AS "isThere",
          EXISTS (SELECT FROM study_text WHERE id = $3) AS "isHeld", (SELECT key FROM identity WHERE id = $1) AS key,
          ARRAY(SELECT id FROM passage WHERE id = ANY($4::uuid[])) AS "passageIds"`,
@@ -127,7 +144,15 @@ async function restoreCitations(database: Database, transaction: Transaction, li
     await writeRows(database, transaction, [
       {
         entity: Identity,
-        rows: [identityRow({ id: citation.id, kind: RecordKind.CITATION, sourceId: citation.sourceId, key: now.key, span: [citation.start, citation.end] })],
+        rows: [
+          identityRow({
+            id: citation.id,
+            kind: RecordKind.CITATION,
+            sourceId: citation.sourceId,
+            key: now.key,
+            span: [citation.start, citation.end],
+          }),
+        ],
         update: ["retiredAt"],
       },
       { entity: Citation, rows: [{ ...citation, meetingId: now.meetingId, passageId: targets[0] ?? null }] },

@@ -91,10 +91,10 @@ export async function updateRow(database: Database, transaction: Transaction, en
   const fields = used.map((column) => `r."${column.property}"`).join(", ");
   const types = used.map((column) => `"${column.property}" ${column.type}`).join(", ");
   await transaction.query(
-    prepared(`UPDATE "${tableOf(database, entity)}" SET (${names}) = (SELECT ${fields} FROM json_to_record($2::json) AS r(${types})) WHERE id = $1`, [
-      id,
-      toJson([values]).slice(1, -1),
-    ]),
+    prepared(
+      `UPDATE "${tableOf(database, entity)}" SET (${names}) = (SELECT ${fields} FROM json_to_record($2::json) AS r(${types})) WHERE id = $1`,
+      [id, toJson([values]).slice(1, -1)],
+    ),
   );
 }
 

@@ -13,17 +13,54 @@ export function readSearchSources(database: Database, sourceIds: readonly string
   return inSnapshot(database, "reading sources for the search index", async (snapshot) => {
     const read = reader(snapshot, sourceIds.filter(isId));
     const sources = await read<Source>("source s", "s.id", selectList(database, Source, "s"));
-    const collections = await read<Collection & { forSource: string }>("source s JOIN collection c ON c.id = s.collection_id", "s.id", `s.id AS "forSource", ${selectList(database, Collection, "c")}`);
+    const collections = await read<Collection & { forSource: string }>(
+      "source s JOIN collection c ON c.id = s.collection_id",
+      "s.id",
+      `s.id AS "forSource", ${selectList(database, Collection, "c")}`,
+    );
     const meetings = await read<Meeting>("meeting m", "m.source_id", selectList(database, Meeting, "m"), "m.id");
-    const bodies = await read<Body>("meeting m JOIN body b ON b.id = m.body_id", "m.source_id", `DISTINCT ${selectList(database, Body, "b")}`);
-    const appearances = await read<Appearance>("meeting m JOIN appearance a ON a.meeting_id = m.id", "m.source_id", selectList(database, Appearance, "a"), "a.position");
-    const points = await read<Point>("meeting m JOIN point p ON p.meeting_id = m.id", "m.source_id", selectList(database, Point, "p"), "p.position");
+    const bodies = await read<Body>(
+      "meeting m JOIN body b ON b.id = m.body_id",
+      "m.source_id",
+      `DISTINCT ${selectList(database, Body, "b")}`,
+    );
+    const appearances = await read<Appearance>(
+      "meeting m JOIN appearance a ON a.meeting_id = m.id",
+      "m.source_id",
+      selectList(database, Appearance, "a"),
+      "a.position",
+    );
+    const points = await read<Point>(
+      "meeting m JOIN point p ON p.meeting_id = m.id",
+      "m.source_id",
+      selectList(database, Point, "p"),
+      "p.position",
+    );
     const speeches = await read<Speech>("speech p", "p.source_id", selectList(database, Speech, "p"), "p.position");
-    const people = await readPeople(database, snapshot, [...appearances, ...speeches].flatMap((row) => row.personId ?? []));
+    const people = await readPeople(
+      database,
+      snapshot,
+      [...appearances, ...speeches].flatMap((row) => row.personId ?? []),
+    );
     const studyTexts = await read<StudyText>("study_text t", "t.source_id", selectList(database, StudyText, "t"));
-    const passages = await read<PassageRow>("study_text t JOIN passage p ON p.study_text_id = t.id", "t.source_id", PASSAGE_COLUMNS, "p.study_text_id, p.position");
-    const citations = await read<CitationRow>("citation c LEFT JOIN study_text t ON t.id = c.study_text_id", "c.source_id", CITATION_COLUMNS, "c.start_offset");
-    const phrases = await read<PhraseRow>("phrase_occurrence o JOIN set_phrase f ON f.id = o.phrase_id", "o.source_id", PHRASE_COLUMNS, "o.start_offset");
+    const passages = await read<PassageRow>(
+      "study_text t JOIN passage p ON p.study_text_id = t.id",
+      "t.source_id",
+      PASSAGE_COLUMNS,
+      "p.study_text_id, p.position",
+    );
+    const citations = await read<CitationRow>(
+      "citation c LEFT JOIN study_text t ON t.id = c.study_text_id",
+      "c.source_id",
+      CITATION_COLUMNS,
+      "c.start_offset",
+    );
+    const phrases = await read<PhraseRow>(
+      "phrase_occurrence o JOIN set_phrase f ON f.id = o.phrase_id",
+      "o.source_id",
+      PHRASE_COLUMNS,
+      "o.start_offset",
+    );
 
     const person = byId(people.map((row) => hydrate(Person, row)));
     const body = byId(bodies.map((row) => hydrate(Body, row)));
@@ -52,12 +89,23 @@ export function readSearchSources(database: Database, sourceIds: readonly string
             points: (pointsOf.get(meeting.id) ?? []).map((point) => hydrate(Point, point)),
           }),
         ),
-        speeches: (speechesOf.get(row.id) ?? []).map((speech) => Object.assign(hydrate(Speech, speech), { person: person.get(speech.personId ?? "") ?? null })),
-        studyText: study === undefined ? null : Object.assign(hydrate(StudyText, study), { passages: (passagesOf.get(study.id) ?? []).map(({ studyTextId: _, ...passage }) => passage) }),
-        citations: cited.map(({ sourceId: _, workTitle: __, ...citation }) => citation),
-        citedTitles: [...new Map(cited.flatMap((citation) => (citation.studyTextId === null || citation.workTitle === null ? [] : [[citation.studyTextId, citation.workTitle] as const])))].map(
-          ([studyTextId, title]) => ({ studyTextId, title }),
+        speeches: (speechesOf.get(row.id) ?? []).map((speech) =>
+          Object.assign(hydrate(Speech, speech), { person: person.get(speech.personId ?? "") ?? null }),
         ),
+        studyText:
+          study === undefined
+            ? null
+            : Object.assign(hydrate(StudyText, study), {
+                passages: (passagesOf.get(study.id) ?? []).map(({ studyTextId: _, ...passage }) => passage),
+              }),
+        citations: cited.map(({ sourceId: _, workTitle: __, ...citation }) => citation),
+        citedTitles: [
+          ...new Map(
+            cited.flatMap((citation) =>
+              citation.studyTextId === null || citation.workTitle === null ? [] : [[citation.studyTextId, citation.workTitle] as const],
+            ),
+          ),
+        ].map(([studyTextId, title]) => ({ studyTextId, title })),
         phrases: (phrasesOf.get(row.id) ?? []).map(({ sourceId: _, ...phrase }) => phrase),
       };
     });
@@ -86,7 +134,11 @@ function reader(snapshot: Transaction, sourceIds: string[]) {
 }
 
 async function readPeople(database: Database, snapshot: Transaction, ids: string[]): Promise<object[]> {
-  return (await snapshot.query<object>(`SELECT ${selectList(database, Person, "p")} FROM person p WHERE p.id = ANY($1::uuid[])`, [[...new Set(ids)]])).rows;
+  return (
+    await snapshot.query<object>(`SELECT ${selectList(database, Person, "p")} FROM person p WHERE p.id = ANY($1::uuid[])`, [
+      [...new Set(ids)],
+    ])
+  ).rows;
 }
 
 function byId<T extends { id: string }>(records: T[]): Map<string, T> {

@@ -23,7 +23,12 @@ export interface SharedIds {
 }
 
 /** Looks shared names up by their keys, through merges, and gives new ids to those that are new. */
-export async function resolveShared(database: Database, transaction: Transaction, names: SharedName[], language: string): Promise<SharedIds> {
+export async function resolveShared(
+  database: Database,
+  transaction: Transaction,
+  names: SharedName[],
+  language: string,
+): Promise<SharedIds> {
   const slotOf = (kind: SharedKind, name: string) => `${kind}|${database.foldKey(name)}`;
   const wanted = new Map<string, SharedName & { key: string }>();
   for (const name of names) {
@@ -81,12 +86,21 @@ function newSharedRows(fresh: FreshName[], language: string): TableRows[] {
     { entity: Identity, rows: sorted.map(({ id, kind, key }) => identityRow({ id, kind, sourceId: null, key, span: null })) },
     { entity: Person, rows: of(RecordKind.PERSON).map(named) },
     { entity: Body, rows: of(RecordKind.BODY).map(named) },
-    { entity: SetPhrase, rows: of(RecordKind.SET_PHRASE).map(({ id, key, name }) => ({ id, key, canonical: name, variants: [], language })) },
+    {
+      entity: SetPhrase,
+      rows: of(RecordKind.SET_PHRASE).map(({ id, key, name }) => ({ id, key, canonical: name, variants: [], language })),
+    },
   ];
 }
 
 /** A row of the register of ids, for a record that is there. */
-export function identityRow(record: { id: string; kind: RecordKind; sourceId: string | null; key: string; span: [number, number] | null }): object {
+export function identityRow(record: {
+  id: string;
+  kind: RecordKind;
+  sourceId: string | null;
+  key: string;
+  span: [number, number] | null;
+}): object {
   const { span, ...rest } = record;
   return { ...rest, start: span?.[0] ?? null, end: span?.[1] ?? null, redirectTo: null, retiredAt: null };
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { type Claim, chooseSource, type KnownSource } from "./source-identity.js";
 
-const claim = (values: Partial<Claim>): Claim => ({ collectionId: "c", url: null, place: null, givenId: null, text: "words", textHash: "t1", ...values });
+const claim = (values: Partial<Claim>): Claim => ({
+  collectionId: "c",
+  url: null,
+  place: null,
+  givenId: null,
+  text: "words",
+  textHash: "t1",
+  ...values,
+});
 const source = (id: string, values: Partial<KnownSource>): KnownSource => ({
   id,
   collectionId: "c",
@@ -12,7 +20,8 @@ const source = (id: string, values: Partial<KnownSource>): KnownSource => ({
   text: null,
   ...values,
 });
-const choose = (made: Claim, known: KnownSource[], present: string[] = []) => chooseSource(made, known, (place) => present.includes(place))?.id ?? null;
+const choose = (made: Claim, known: KnownSource[], present: string[] = []) =>
+  chooseSource(made, known, (place) => present.includes(place))?.id ?? null;
 
 describe("address", () => {
   const known = [source("a", { url: "https://x/1", place: "a.html" })];

@@ -40,7 +40,15 @@ export function chooseSource(claim: Claim, known: KnownSource[], isPresent: (pla
   const stands = (source: KnownSource) => standsElsewhere(claim, source, isPresent);
   const address = byAddress(claim, known, stands);
   if (address !== undefined) return address;
-  if (isNumberedRow(claim)) return byTextInFile(claim, own) ?? byPlace(claim, own.filter((source) => isAlike(claim, source))) ?? null;
+  if (isNumberedRow(claim))
+    return (
+      byTextInFile(claim, own) ??
+      byPlace(
+        claim,
+        own.filter((source) => isAlike(claim, source)),
+      ) ??
+      null
+    );
   return byPlace(claim, own) ?? byGivenId(claim, own, stands) ?? byMovedText(claim, own, stands) ?? null;
 }
 
@@ -69,7 +77,8 @@ type Stands = (source: KnownSource) => boolean;
 function byAddress(claim: Claim, known: KnownSource[], stands: Stands): KnownSource | undefined {
   if (claim.url === null) return undefined;
   const same = known.filter((source) => source.url === claim.url);
-  const isAnother = (source: KnownSource) => source.givenId !== null && claim.givenId !== null && source.givenId !== claim.givenId && stands(source);
+  const isAnother = (source: KnownSource) =>
+    source.givenId !== null && claim.givenId !== null && source.givenId !== claim.givenId && stands(source);
   return same.find((source) => source.givenId === claim.givenId) ?? same.find((source) => !isAnother(source));
 }
 
@@ -78,7 +87,9 @@ function byPlace(claim: Claim, own: KnownSource[]): KnownSource | undefined {
 }
 
 function byGivenId(claim: Claim, own: KnownSource[], stands: Stands): KnownSource | undefined {
-  return own.find((source) => claim.givenId !== null && source.givenId === claim.givenId && !haveOtherAddresses(claim, source) && !stands(source));
+  return own.find(
+    (source) => claim.givenId !== null && source.givenId === claim.givenId && !haveOtherAddresses(claim, source) && !stands(source),
+  );
 }
 
 function byMovedText(claim: Claim, own: KnownSource[], stands: Stands): KnownSource | undefined {
@@ -90,7 +101,10 @@ function byMovedText(claim: Claim, own: KnownSource[], stands: Stands): KnownSou
 
 function byTextInFile(claim: Claim, own: KnownSource[]): KnownSource | undefined {
   const same = own.filter((source) => source.textHash === claim.textHash && !haveOtherAddresses(claim, source));
-  return same.find((source) => source.place === claim.place) ?? same.find((source) => source.place === null || file(source.place) === file(claim.place));
+  return (
+    same.find((source) => source.place === claim.place) ??
+    same.find((source) => source.place === null || file(source.place) === file(claim.place))
+  );
 }
 
 function haveOtherAddresses(claim: Claim, source: KnownSource): boolean {

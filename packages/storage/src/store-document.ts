@@ -1,4 +1,4 @@
-import { Blob, DocumentKind, type Draft, Identity, ImportOutcome, type Link, RecordKind, Source, SourceVersion } from "@lectern/schema";
+import { DocumentKind, type Draft, Identity, ImportOutcome, type Link, RecordKind, Source, SourceVersion } from "@lectern/schema";
 import { checkDraft } from "./check-draft.js";
 import type { Database } from "./data-source.js";
 import { isoDay } from "./document-records.js";
@@ -20,7 +20,13 @@ import { writeDocument } from "./write-document.js";
  * Which source it is is told by chooseSource; a document that is here already is UNCHANGED, one whose bytes are new is a new
  * version, one that only reads otherwise is UPDATED in place. A source that is withdrawn stays so.
  */
-export function storeDocument(database: Database, collectionId: string, document: DocumentToStore, links: Link[], linking: Linking): Promise<Stored> {
+export function storeDocument(
+  database: Database,
+  collectionId: string,
+  document: DocumentToStore,
+  links: Link[],
+  linking: Linking,
+): Promise<Stored> {
   checkDraft(document.draft);
   const incoming = incomingOf(collectionId, document);
   const name = document.place ?? document.draft.title?.value ?? "a text";
@@ -63,7 +69,10 @@ interface Input {
 
 /** Another document has taken the place of a source that has an address of its own: the source is there, but not there any more. */
 async function clearPlace(transaction: Transaction, incoming: Incoming, known: StoredSource[], chosen: StoredSource | null): Promise<void> {
-  const other = known.find((source) => source !== chosen && source.collectionId === incoming.collectionId && source.place !== null && source.place === incoming.place);
+  const other = known.find(
+    (source) =>
+      source !== chosen && source.collectionId === incoming.collectionId && source.place !== null && source.place === incoming.place,
+  );
   if (other !== undefined) await transaction.query(prepared("UPDATE source SET place = NULL WHERE id = $1", [other.id]));
 }
 
@@ -72,7 +81,9 @@ async function storeNew({ database, transaction, incoming, document, links, link
   const sourceId = newId();
   const storedAt = new Date();
   const [collection] = (
-    await transaction.query<{ withdrawn: boolean }>(prepared("SELECT withdrawn_at IS NOT NULL AS withdrawn FROM collection WHERE id = $1 FOR SHARE", [incoming.collectionId]))
+    await transaction.query<{ withdrawn: boolean }>(
+      prepared("SELECT withdrawn_at IS NOT NULL AS withdrawn FROM collection WHERE id = $1 FOR SHARE", [incoming.collectionId]),
+    )
   ).rows;
   if (collection === undefined) throw new StorageError("NOT_FOUND", `There is no collection ${incoming.collectionId}.`);
   await writeBlob(transaction, incoming.hash, document.bytes);
@@ -115,7 +126,15 @@ async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
   if (versionNumber > source.versionNumber) await addVersion(input, source, versionNumber);
   else await keepUpToDate(input, source);
   const place = placeNow(input, source);
-  await replaceReading({ database, transaction, source, draft: document.draft, links, linking, values: { place, versionNumber, ...bytesValues(incoming, document) } });
+  await replaceReading({
+    database,
+    transaction,
+    source,
+    draft: document.draft,
+    links,
+    linking,
+    values: { place, versionNumber, ...bytesValues(incoming, document) },
+  });
   return { outcome: ImportOutcome.UPDATED, sourceId: source.id, versionNumber };
 }
 
@@ -148,9 +167,14 @@ function placeNow({ incoming, document }: Input, source: StoredSource): string |
 async function addVersion({ database, transaction, incoming, document }: Input, source: StoredSource, number: number): Promise<void> {
   await writeBlob(transaction, incoming.hash, document.bytes);
   await transaction.query(
-    prepared("UPDATE source_version v SET text = s.text FROM source s WHERE s.id = $1 AND v.source_id = s.id AND v.number = $2", [source.id, source.versionNumber]),
+    prepared("UPDATE source_version v SET text = s.text FROM source s WHERE s.id = $1 AND v.source_id = s.id AND v.number = $2", [
+      source.id,
+      source.versionNumber,
+    ]),
   );
-  await writeRows(database, transaction, [{ entity: SourceVersion, rows: [versionRow(source.id, number, new Date(), incoming, document)] }]);
+  await writeRows(database, transaction, [
+    { entity: SourceVersion, rows: [versionRow(source.id, number, new Date(), incoming, document)] },
+  ]);
 }
 
 interface Replacement {
@@ -165,7 +189,9 @@ interface Replacement {
 }
 
 async function replaceReading({ database, transaction, source, draft, links, linking, values }: Replacement): Promise<void> {
-  const { rows } = await transaction.query<{ text: string; kind: DocumentKind }>(prepared("SELECT text, kind FROM source WHERE id = $1", [source.id]));
+  const { rows } = await transaction.query<{ text: string; kind: DocumentKind }>(
+    prepared("SELECT text, kind FROM source WHERE id = $1", [source.id]),
+  );
   const before = rows[0] as { text: string; kind: DocumentKind };
   await updateRow(database, transaction, Source, source.id, { ...readingValues(draft, draftHashOf(draft), linking), ...values });
   await writeDocument(database, transaction, { sourceId: source.id, textBefore: before.text, draft, links, linking }, []);
@@ -179,7 +205,9 @@ async function renewLinks(
   source: StoredSource,
   { text, links, linking }: { text: string; links: Link[]; linking: Linking },
 ): Promise<void> {
-  const isNewer = linking.generation > source.linkedGeneration || (linking.generation === source.linkedGeneration && linking.linkerVersion !== source.linkerVersion);
+  const isNewer =
+    linking.generation > source.linkedGeneration ||
+    (linking.generation === source.linkedGeneration && linking.linkerVersion !== source.linkerVersion);
   if (!isNewer) return;
   await writeLinks(database, transaction, { sourceId: source.id, text, links, linking });
   await finishChange(transaction, linking.generation);

@@ -25,6 +25,15 @@ export async function inTransaction<T>(database: Database, doing: string, work: 
   }
 }
 
+/** The same without another try, for work that uses up what it is given. */
+export async function inTransactionOnce<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await runOnce(database, work, "BEGIN");
+  } catch (error) {
+    throw storageError(doing, error);
+  }
+}
+
 /** Runs `work` on one moment of the archive throughout, writing nothing. */
 export async function inSnapshot<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   try {

@@ -1,5 +1,5 @@
 import { DocumentKind, type Draft, Identity, type Link, Outbox, RecordKind } from "@lectern/schema";
-import { applyDecisions } from "./apply-decisions.js";
+import { renewDecisions } from "./apply-decisions.js";
 import { citationRows, describeCitations, findHeld, type Surroundings } from "./citations.js";
 import type { Database } from "./data-source.js";
 import { keepDecidedCitations } from "./decided-citations.js";
@@ -27,7 +27,12 @@ export interface ReadingToWrite {
  * Writes all that a draft tells of in place of what its source told of before. Records keep their ids (see matchRecords),
  * and what people decided about them holds. `ownTables` are the rows of the source itself.
  */
-export async function writeDocument(database: Database, transaction: Transaction, reading: ReadingToWrite, ownTables: TableRows[]): Promise<void> {
+export async function writeDocument(
+  database: Database,
+  transaction: Transaction,
+  reading: ReadingToWrite,
+  ownTables: TableRows[],
+): Promise<void> {
   const { sourceId, textBefore, draft, links } = reading;
   const records = describeRecords(draft, database.foldKey);
   const known = textBefore === null ? [] : await readIdentities(transaction, sourceId, spanMapper(textBefore, draft.text));
@@ -56,13 +61,18 @@ export async function writeDocument(database: Database, transaction: Transaction
     { entity: Outbox, rows: [{ sourceId, writtenAt: new Date() }] },
   ]);
   await keepAliases(transaction, shared.newForms);
-  if (textBefore !== null) await applyDecisions(database, transaction, [sourceId, ...known.map((record) => record.id)]);
+  if (textBefore !== null)
+    await renewDecisions(database, transaction, [sourceId, ...known.map(({ id }) => id).filter((id) => !kept.ids.has(id))]);
 }
 
 function surroundingsOf(draft: Draft, records: DocumentRecords, idOf: IdOf): Surroundings {
   return {
     meetingId: records.meeting && idOf(records.meeting.identity),
-    speeches: records.speeches.map(({ identity, values: { span } }) => ({ id: idOf(identity), start: span?.[0] ?? null, end: span?.[1] ?? null })),
+    speeches: records.speeches.map(({ identity, values: { span } }) => ({
+      id: idOf(identity),
+      start: span?.[0] ?? null,
+      end: span?.[1] ?? null,
+    })),
     isOneSpeech: draft.kind === DocumentKind.SPEECH && records.speeches.length === 1,
   };
 }

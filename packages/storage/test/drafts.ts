@@ -114,7 +114,9 @@ export function notice(text = NOTICE_TEXT, values: Partial<Draft> = {}): Draft {
 export function speech(text: string, speaker: string, values: Partial<Draft> = {}): Draft {
   return draft(DocumentKind.SPEECH, text, {
     title: given(`Speech of ${speaker}`),
-    speeches: [{ speaker: given(speaker), role: null, kind: SpeechKind.SPEECH, printedKind: null, about: null, textSpan: [0, text.length] }],
+    speeches: [
+      { speaker: given(speaker), role: null, kind: SpeechKind.SPEECH, printedKind: null, about: null, textSpan: [0, text.length] },
+    ],
     ...values,
   });
 }
@@ -126,11 +128,25 @@ export function studyText(title: string, chapters: string[][], values: Partial<D
     verses.map((verse, index) => {
       const span: Span = [text.length, text.length + verse.length];
       text += `${verse}\n`;
-      return { section: chapter, locator: `${title} ${chapter + 1}:${index + 1}`, levels: { chapter: chapter + 1, verse: index + 1 }, span };
+      return {
+        section: chapter,
+        locator: `${title} ${chapter + 1}:${index + 1}`,
+        levels: { chapter: chapter + 1, verse: index + 1 },
+        span,
+      };
     }),
   );
-  const sections = chapters.map((_, index) => ({ parent: null, level: LocatorLevel.CHAPTER, number: index + 1, heading: null, span: [0, 0] as Span }));
-  return draft(DocumentKind.STUDY_TEXT, text, { studyText: { title: given(title), aliases: [], author: null, edition: null, sections, passages }, ...values });
+  const sections = chapters.map((_, index) => ({
+    parent: null,
+    level: LocatorLevel.CHAPTER,
+    number: index + 1,
+    heading: null,
+    span: [0, 0] as Span,
+  }));
+  return draft(DocumentKind.STUDY_TEXT, text, {
+    studyText: { title: given(title), aliases: [], author: null, edition: null, sections, passages },
+    ...values,
+  });
 }
 
 export function documentOf(made: Draft, place: string | null, values: Partial<DocumentToStore> = {}): DocumentToStore {

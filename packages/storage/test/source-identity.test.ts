@@ -13,8 +13,11 @@ beforeEach(async () => {
 afterAll(() => Promise.all(archives.map((made) => made.drop())));
 
 const said = (text: string, place: string | null, present: string[] = [], url: string | null = null): DocumentToStore =>
-  documentOf(speech(text, "Ines Calder", { url: url === null ? null : given(url) }), place, { isPresent: (other) => present.includes(other) });
-const store = (document: DocumentToStore, collectionId = archive.collectionId) => storeDocument(archive.database, collectionId, document, [], LINKING);
+  documentOf(speech(text, "Ines Calder", { url: url === null ? null : given(url) }), place, {
+    isPresent: (other) => present.includes(other),
+  });
+const store = (document: DocumentToStore, collectionId = archive.collectionId) =>
+  storeDocument(archive.database, collectionId, document, [], LINKING);
 const { STORED, UPDATED, UNCHANGED } = ImportOutcome;
 
 describe("a document", () => {
@@ -60,9 +63,16 @@ describe("a document", () => {
     const url = "https://harbour.example/speech";
     const { sourceId } = await store(said("We begin.", "a.txt", ["a.txt"], url));
     expect(await store(said("We begin.", "b.html", ["b.html"], url), other)).toMatchObject({ outcome: UNCHANGED, sourceId });
-    expect(await store(said("We begin!", "b.html", ["b.html"], url), other)).toMatchObject({ outcome: UPDATED, sourceId, versionNumber: 2 });
+    expect(await store(said("We begin!", "b.html", ["b.html"], url), other)).toMatchObject({
+      outcome: UPDATED,
+      sourceId,
+      versionNumber: 2,
+    });
     expect(await store(said("We begin.", "a.txt", ["a.txt"], url))).toMatchObject({ outcome: UNCHANGED, versionNumber: 2 });
-    expect((await sourcesByIds(archive.database, [sourceId])).get(sourceId)).toMatchObject({ collectionId: archive.collectionId, place: "a.txt" });
+    expect((await sourcesByIds(archive.database, [sourceId])).get(sourceId)).toMatchObject({
+      collectionId: archive.collectionId,
+      place: "a.txt",
+    });
   });
 
   it("that goes back to earlier words is a new version of them", async () => {
@@ -83,7 +93,14 @@ describe("a document", () => {
 });
 
 describe("rows of a table without ids", () => {
-  const rows = (texts: string[]) => texts.map((text, index) => said(text, `f.csv#${index + 1}`, texts.map((_, at) => `f.csv#${at + 1}`)));
+  const rows = (texts: string[]) =>
+    texts.map((text, index) =>
+      said(
+        text,
+        `f.csv#${index + 1}`,
+        texts.map((_, at) => `f.csv#${at + 1}`),
+      ),
+    );
   const importRows = async (texts: string[]) => {
     const stored = [];
     for (const row of rows(texts)) stored.push(await store(row));
@@ -97,7 +114,11 @@ describe("rows of a table without ids", () => {
     expect(again.map(({ outcome }) => outcome)).toEqual([STORED, UNCHANGED, UNCHANGED]);
     expect(again.slice(1).map(({ sourceId }) => sourceId)).toEqual([first?.sourceId, second?.sourceId]);
     expect(await placesOf(archive.database, archive.collectionId)).toEqual(["f.csv#1", "f.csv#2", "f.csv#3"]);
-    const edited = await importRows(["Nothing like it had been heard before that year.", "The quay was swept at dawn and dusk.", texts[1] ?? ""]);
+    const edited = await importRows([
+      "Nothing like it had been heard before that year.",
+      "The quay was swept at dawn and dusk.",
+      texts[1] ?? "",
+    ]);
     expect(edited.map(({ outcome }) => outcome)).toEqual([UNCHANGED, UPDATED, UNCHANGED]);
   });
 });

@@ -1,4 +1,4 @@
-import { ImportOutcome, RecordKind } from "@lectern/schema";
+import { ImportOutcome, type RecordKind } from "@lectern/schema";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   appearancesByMeetingIds,
@@ -7,10 +7,10 @@ import {
   phraseOccurrencesBySourceIds,
   pointsByMeetingIds,
   resolveIds,
-  sourcesByIds,
-  speechesBySourceIds,
   StorageError,
   schemaDifference,
+  sourcesByIds,
+  speechesBySourceIds,
   storeDocument,
   storeReading,
   versionsBySourceIds,
@@ -37,7 +37,13 @@ describe("a notice", () => {
     const { outcome, sourceId } = await store(documentOf(notice(), "a.txt"));
     expect(outcome).toBe(ImportOutcome.STORED);
     const [meeting] = (await meetingsBySourceIds(archive.database, [sourceId])).get(sourceId) ?? [];
-    expect(meeting).toMatchObject({ heldOn: "2031-05-02", heldHalfDay: "AFTERNOON", heldPrecision: "DAY", theme: "clean quays", title: "clean quays" });
+    expect(meeting).toMatchObject({
+      heldOn: "2031-05-02",
+      heldHalfDay: "AFTERNOON",
+      heldPrecision: "DAY",
+      theme: "clean quays",
+      title: "clean quays",
+    });
     const appearances = (await appearancesByMeetingIds(archive.database, [meeting?.id ?? ""])).get(meeting?.id ?? "");
     expect(appearances?.map(({ part, groupName, role }) => [part, groupName, role])).toEqual([
       ["PRESIDED", null, "Deputy Director"],
@@ -47,11 +53,15 @@ describe("a notice", () => {
     expect((await pointsByMeetingIds(archive.database, [meeting?.id ?? ""])).get(meeting?.id ?? "")).toHaveLength(2);
     const [spoken] = (await speechesBySourceIds(archive.database, [sourceId])).get(sourceId) ?? [];
     expect(spoken).toMatchObject({ kind: "MOBILIZATION_SPEECH", givenOn: "2031-05-02", start: null, meetingId: meeting?.id });
-    expect((await phraseOccurrencesBySourceIds(archive.database, [sourceId])).get(sourceId)?.map((found) => found.printed)).toEqual(["Clean Water, Clear Heads"]);
+    expect((await phraseOccurrencesBySourceIds(archive.database, [sourceId])).get(sourceId)?.map((found) => found.printed)).toEqual([
+      "Clean Water, Clear Heads",
+    ]);
     for (const { printed, start, end } of (await evidenceBySourceIds(archive.database, [sourceId])).get(sourceId) ?? []) {
       if (start !== null && end !== null) expect(NOTICE_TEXT.slice(start, end)).toBe(printed);
     }
-    const fields = (await evidenceBySourceIds(archive.database, [sourceId])).get(sourceId)?.map((found) => `${found.recordKind}.${found.field}`);
+    const fields = (await evidenceBySourceIds(archive.database, [sourceId]))
+      .get(sourceId)
+      ?.map((found) => `${found.recordKind}.${found.field}`);
     expect(new Set(fields)).toEqual(
       new Set([
         "SOURCE.publishedOn",
@@ -86,7 +96,10 @@ describe("a notice", () => {
       presiders: [{ name: read(NOTICE_TEXT, "Director Tomas Wren"), role: read(NOTICE_TEXT, "Deputy") }],
       attendees: [],
     });
-    expect(await store(documentOf(better, "a.txt", { readerVersion: "reader 2" }))).toMatchObject({ outcome: ImportOutcome.UPDATED, versionNumber: 1 });
+    expect(await store(documentOf(better, "a.txt", { readerVersion: "reader 2" }))).toMatchObject({
+      outcome: ImportOutcome.UPDATED,
+      versionNumber: 1,
+    });
     const after = await idsOf(sourceId);
     expect(after.filter((id) => !ids.includes(id))).toEqual([]);
     expect(ids.filter((id) => !after.includes(id))).toHaveLength(1);
@@ -132,7 +145,11 @@ describe("a reading of stored bytes", () => {
     expect((await storeReading(archive.database, sourceId, reading)).outcome).toBe(ImportOutcome.UNCHANGED);
     const other = { ...reading, draft: { ...made, title: given("We begin") } };
     expect((await storeReading(archive.database, sourceId, other)).outcome).toBe(ImportOutcome.UPDATED);
-    expect((await sourcesByIds(archive.database, [sourceId])).get(sourceId)).toMatchObject({ title: "We begin", readerVersion: "reader 2", versionNumber: 1 });
+    expect((await sourcesByIds(archive.database, [sourceId])).get(sourceId)).toMatchObject({
+      title: "We begin",
+      readerVersion: "reader 2",
+      versionNumber: 1,
+    });
   });
 });
 

@@ -1,6 +1,8 @@
 import { isHanUnit } from "./han.js";
 
-const ENGLISH = new Set("the of and to in a is that for it was on with as be by this at from are or an which not have has will we his their".split(" "));
+const ENGLISH = new Set(
+  "the of and to in a is that for it was on with as be by this at from are or an which not have has will we his their".split(" "),
+);
 
 /** How much of a text is looked at: enough to be sure, little enough to be quick. */
 const SAMPLE = 4000;

@@ -30,7 +30,10 @@ describe("numerals", () => {
     expect(parseNumeral(text)).toBe(value);
   });
 
-  it.each(["", "civil", "one twenty", "five and", "and", "第", "百姓", "十百千", "4a", "iiiiii", "MCMXCIXX"])("finds no number in “%s”", (text) => {
-    expect(parseNumeral(text)).toBeNull();
-  });
+  it.each(["", "civil", "one twenty", "five and", "and", "第", "百姓", "十百千", "4a", "iiiiii", "MCMXCIXX"])(
+    "finds no number in “%s”",
+    (text) => {
+      expect(parseNumeral(text)).toBeNull();
+    },
+  );
 });

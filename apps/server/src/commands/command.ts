@@ -1,9 +1,5 @@
 import { Command } from "commander";
-import { PostgresError } from "@lectern/postgres";
-import { StorageError } from "@lectern/storage";
-import { type Archive, openArchive } from "../archive.js";
 import { type Env, EnvError, readEnv } from "../env.js";
-import { ImportFailed } from "../import/fault.js";
 
 /** What a command leaves to the script that called it. docs/operating.md names these to users. */
 export const EXIT = {
@@ -24,8 +20,9 @@ export class CommandError extends Error {
   constructor(
     message: string,
     readonly exitCode: number = EXIT.usage,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 
@@ -40,21 +37,10 @@ export async function runCommand(work: (env: Env) => Promise<number>): Promise<v
   try {
     process.exitCode = await work(readEnv());
   } catch (error) {
-    say(describe(error));
-    process.exitCode = exitCodeOf(error);
+    const isExpected = error instanceof CommandError || error instanceof EnvError;
+    say(isExpected ? error.message : `A fault of Lectern: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = error instanceof CommandError ? error.exitCode : isExpected ? EXIT.usage : EXIT.fault;
   }
-}
-
-/** The same with the archive open; it is closed whatever happens. */
-export function runWithArchive(work: (archive: Archive, env: Env) => Promise<number>): Promise<void> {
-  return runCommand(async (env) => {
-    const archive = await openArchive(env, { onProgress: say });
-    try {
-      return await work(archive, env);
-    } finally {
-      await archive.close().catch(() => {});
-    }
-  });
 }
 
 /** Words for people, on standard error: standard output holds only data. */
@@ -69,20 +55,4 @@ export function print(line: string): void {
 
 export function printJson(value: unknown): void {
   print(JSON.stringify(value));
-}
-
-function describe(error: unknown): string {
-  if (error instanceof StorageError) return `${error.message} ${error.advice}`.trim();
-  if (error instanceof CommandError || error instanceof EnvError || error instanceof ImportFailed || error instanceof PostgresError) return error.message;
-  return `A fault of Lectern: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-}
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommandError) return error.exitCode;
-  if (error instanceof EnvError) return EXIT.usage;
-  if (error instanceof ImportFailed) return exitCodeOf(error.cause);
-  if (error instanceof PostgresError) return error.code === "DISK_FULL" ? EXIT.fault : EXIT.unreachable;
-  if (!(error instanceof StorageError)) return EXIT.fault;
-  if (["BAD_URL", "NOT_FOUND", "NAME_TAKEN", "NOT_ALLOWED", "BAD_VALUE", "NOT_EMPTY", "BAD_EXPORT"].includes(error.code)) return EXIT.usage;
-  return ["DISK_FULL", "FAILED"].includes(error.code) ? EXIT.fault : EXIT.unreachable;
 }

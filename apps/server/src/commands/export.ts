@@ -7,9 +7,10 @@ import { pipeline } from "node:stream/promises";
 import { type ExportLine, exportArchive, restoreArchive } from "@lectern/storage";
 import type { Command } from "commander";
 import { settle } from "../settle.js";
-import { CommandError, command, EXIT, printJson, runWithArchive, say } from "./command.js";
+import { CommandError, command, EXIT, printJson, say } from "./command.js";
 import { count } from "./progress.js";
 import { rereadStored } from "./reread.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 export function exportCommand(): Command {
   return command("export", "Write everything that cannot be made again as JSON lines: sources with their bytes, decisions, names of keys, ids.", [

@@ -7,9 +7,10 @@ import type { ImportReport } from "../import/import-run.js";
 import { namedCollection } from "../import/plain-collection.js";
 import { readUpTo, tooLarge } from "../import/read-bytes.js";
 import { importFiles } from "../import-documents.js";
-import { command, EXIT, printJson, runWithArchive, say } from "./command.js";
+import { command, EXIT, printJson, say } from "./command.js";
 import { interruptSignal } from "./interrupt.js";
 import { describeProblem, describeReport, showProgress } from "./progress.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 interface ImportOptions {
   collection?: string;
@@ -79,6 +80,6 @@ async function addStandardInput(found: FoundFiles, name: string): Promise<void> 
 }
 
 function withoutPlaces(settings: FoundCollection["settings"], place: string, content: Uint8Array): FoundCollection {
-  const file = { path: "-", place, bytes: content.length, content };
+  const file = { path: "-", given: "-", place, bytes: content.length, content };
   return { settings, stored: settings, isDeclared: true, folder: "", keepsPlaces: false, files: [file], isWhole: false, ignored: [], problems: [] };
 }

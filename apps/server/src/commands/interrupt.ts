@@ -1,5 +1,4 @@
-import { say } from "./command.js";
-import { EXIT } from "./command.js";
+import { EXIT, say } from "./command.js";
 
 /** A signal that is aborted by the first Ctrl-C (or SIGTERM); the second one ends the process at once. */
 export function interruptSignal(onFirst: string): AbortSignal {

@@ -1,6 +1,7 @@
 import { createKey, listKeys, revokeKey } from "@lectern/storage";
 import { Command } from "commander";
-import { CommandError, command, EXIT, print, printJson, runWithArchive, say } from "./command.js";
+import { CommandError, command, EXIT, print, printJson, say } from "./command.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 export function keysCommand(): Command {
   const keys = command("keys", "Create, list and revoke the keys that may write.", ["keys create alice", "keys list --json", "keys revoke alice"]);

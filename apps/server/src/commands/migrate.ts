@@ -1,6 +1,7 @@
 import { migrate } from "@lectern/storage";
 import type { Command } from "commander";
-import { command, EXIT, printJson, runWithArchive, say } from "./command.js";
+import { command, EXIT, printJson, say } from "./command.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 export function migrateCommand(): Command {
   return command("migrate", "Bring the tables of the database up to date. Every command that opens the archive does so, too.", ["migrate", "migrate --json"])

@@ -1,4 +1,4 @@
-import { ImportOutcome } from "@lectern/schema";
+import { ImportOutcome } from "@lectern/schema/kind";
 import type { DocumentOutcome, ImportListener, ImportProgress, ImportReport } from "../import/import-run.js";
 import { say } from "./command.js";
 

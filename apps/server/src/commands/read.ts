@@ -1,5 +1,5 @@
 import { readFile as readBytesOf } from "node:fs/promises";
-import { basename, extname, relative, resolve, sep } from "node:path";
+import { basename, extname, resolve } from "node:path";
 import { type ReadDocument, toPublicFormat } from "@lectern/reading";
 import type { Command } from "commander";
 import type { Env } from "../env.js";
@@ -36,14 +36,14 @@ async function runRead(env: Env, paths: string[], options: ReadOptions): Promise
   for (const collection of collections) {
     for (const { file, problem } of collection.problems) say(describeProblem(file, problem));
     faults += collection.problems.length;
-    for (const file of collection.files) faults += await readOne(env, collection, { ...file, hints: { phrases } }, options);
+    for (const file of collection.files) faults += await readOne(collection, { ...file, hints: { phrases } }, options);
   }
   return faults > 0 ? EXIT.problems : EXIT.ok;
 }
 
 /** Prints the documents of one file, and returns how many problems it had. */
-async function readOne(env: Env, collection: FoundCollection, file: FoundFile, options: ReadOptions): Promise<number> {
-  const given = relative(env.callerFolder, file.path).split(sep).join("/");
+async function readOne(collection: FoundCollection, file: FoundFile, options: ReadOptions): Promise<number> {
+  const { given } = file;
   const read = await readBytes(file);
   const { documents, problems } = "problem" in read ? { documents: [], problems: [read.problem] } : readDocuments(read.bytes, file, collection.settings);
   for (const document of documents) {

@@ -2,8 +2,9 @@ import { searchRecordsOf, type SourceRecords } from "@lectern/search";
 import { type Database, listSourceIds, readSearchSources } from "@lectern/storage";
 import type { Command } from "commander";
 import { indexWaiting } from "../settle.js";
-import { command, EXIT, printJson, runWithArchive, say } from "./command.js";
+import { command, EXIT, printJson, say } from "./command.js";
 import { count } from "./progress.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 const BATCH = 200;
 

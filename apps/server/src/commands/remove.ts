@@ -1,8 +1,9 @@
 import { purge, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
 import type { Command } from "commander";
 import { indexWaiting, relinkStale } from "../settle.js";
-import { CommandError, command, EXIT, printJson, runWithArchive, say } from "./command.js";
+import { CommandError, command, EXIT, printJson, say } from "./command.js";
 import { count } from "./progress.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 interface RemoveOptions {
   collection?: string;

@@ -7,9 +7,10 @@ import { linkDraft } from "../import/catalogue.js";
 import { parseStored } from "../import/named-settings.js";
 import { settle } from "../settle.js";
 import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
-import { command, EXIT, printJson, runWithArchive, say } from "./command.js";
+import { command, EXIT, printJson, say } from "./command.js";
 import { interruptSignal } from "./interrupt.js";
 import { count } from "./progress.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 const BATCH = 50;
 

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Command } from "commander";
+import { glob } from "tinyglobby";
 import { type Archive, openArchive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
 import { type Server, serve } from "../http/serve.js";
@@ -10,16 +11,17 @@ import { ensureAdminKey } from "./admin-key.js";
 import { command, EXIT, runCommand, say } from "./command.js";
 import { importWithProgress } from "./import.js";
 import { interruptSignal } from "./interrupt.js";
+import { explained } from "./run-with-archive.js";
 
 export function startCommand(): Command {
   return command("start", "Start everything: database, sample archive where the archive is empty, page and API.", ["start", "start --no-sample"])
     .option("--no-sample", "leave an empty archive empty")
-    .action(({ sample }: { sample: boolean }) => runCommand((env) => runServer(env, sample)));
+    .action(({ sample }: { sample: boolean }) => runCommand((env) => explained(() => runServer(env, sample))));
 }
 
 export function serveCommand(): Command {
   return command("serve", "Serve page and API over the archive as it is; for a server of your own.", ["serve", "serve   (with DATABASE_URL, HOST and PORT in the environment)"]).action(
-    () => runCommand((env) => runServer(env, false)),
+    () => runCommand((env) => explained(() => runServer(env, false))),
   );
 }
 
@@ -50,10 +52,12 @@ async function serveUntil(signal: AbortSignal, archive: Archive, env: Env): Prom
 }
 
 async function importSample(archive: Archive, signal: AbortSignal): Promise<void> {
+  if (!(await isEmpty(archive))) return;
   const folder = projectFolder("tooling/sample-archive");
-  if (!existsSync(folder) || !(await isEmpty(archive))) return;
+  const collections = await glob("*/collection.yaml", { cwd: folder });
+  if (collections.length === 0) return;
   say("The archive is empty: importing the sample archive.");
-  const found = await findFiles([folder], { callerFolder: folder });
+  const found = await findFiles(collections.map(dirname), { callerFolder: folder });
   await importWithProgress(archive, found, { origin: "sample archive", signal, isJson: false });
 }
 

@@ -3,8 +3,9 @@ import { READER_VERSION } from "@lectern/reading";
 import { collections, importProblemPage, importRunPage, readArchive } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
-import { command, EXIT, print, printJson, runWithArchive } from "./command.js";
+import { command, EXIT, print, printJson} from "./command.js";
 import { count, describeProblem } from "./progress.js";
+import { runWithArchive } from "./run-with-archive.js";
 
 const MOST_PROBLEMS = 100;
 

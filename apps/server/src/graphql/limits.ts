@@ -36,7 +36,7 @@ export const LIMITS = {
 } as const;
 
 /** Entries that a list without a page size is taken to have. */
-const GUESSED_LENGTH = 10;
+const GUESSED_LENGTH = 5;
 
 /** Fields that are walked before a document of fragments within fragments is given up as too costly. */
 const MOST_STEPS = 20_000;
@@ -132,7 +132,8 @@ class Walk {
     const first = field.args.find((arg) => arg.name === "first");
     if (first) return Math.max(1, Number(this.argument(node, "first") ?? first.defaultValue) || GUESSED_LENGTH);
     if (field.name === "edges" && /(Connection|Result)$/.test(parent.name)) return 1;
-    return isListType(getNullableType(field.type)) ? GUESSED_LENGTH : 1;
+    // A marked text has as many marks as words were found in it: one, more often than not.
+    return isListType(getNullableType(field.type)) && field.name !== "marks" ? GUESSED_LENGTH : 1;
   }
 
   private argument(node: FieldNode, name: string): unknown {

@@ -1,9 +1,10 @@
 import { type Dirent, existsSync, type Stats } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { parseStyles } from "@lectern/linking";
 import { belongsTo, type CollectionSettings, parseCollection } from "@lectern/reading";
-import { ProblemCode, type ReadProblem } from "@lectern/schema";
+import type { ReadProblem } from "@lectern/schema";
+import { ProblemCode } from "@lectern/schema/kind";
 import { glob } from "tinyglobby";
 import { plainCollection } from "./plain-collection.js";
 
@@ -11,6 +12,8 @@ import { plainCollection } from "./plain-collection.js";
 export interface FoundFile {
   /** Where it lies. */
   path: string;
+  /** Its path in the words of the caller. */
+  given: string;
   /** Its path relative to the collection's folder, "/" between the parts. */
   place: string;
   bytes: number;
@@ -78,6 +81,7 @@ class Finder {
   readonly problems: FileProblem[] = [];
   private readonly collections = new Map<string, FoundCollection>();
   private readonly taken = new Set<string>();
+  private isGivenAbsolute = false;
 
   constructor(
     private readonly callerFolder: string,
@@ -90,6 +94,7 @@ class Finder {
 
   async add(path: string): Promise<void> {
     const absolute = resolve(this.callerFolder, path);
+    this.isGivenAbsolute = isAbsolute(path);
     const about = await this.statOf(absolute);
     if (about?.isDirectory()) return this.addFolder(absolute);
     if (about) return this.addFile(absolute, about, true);
@@ -122,7 +127,7 @@ class Finder {
     const collection = declared ?? this.collectionOf(this.given ?? plainCollection(dirname(path)), this.given !== null, dirname(path));
     const place = placeIn(collection.folder, path);
     if (!isNamed && !belongsTo(collection.settings, place)) return void collection.ignored.push(place);
-    this.takeOnce(collection, { path, place, bytes: about.size });
+    this.takeOnce(collection, path, about.size);
   }
 
   private async addFolder(folder: string): Promise<void> {
@@ -174,7 +179,7 @@ class Finder {
     const place = placeIn(collection.folder, path);
     if (!belongsTo(collection.settings, place)) return void collection.ignored.push(place);
     const about = await this.statOf(path);
-    if (about) this.takeOnce(collection, { path, place, bytes: about.size });
+    if (about) this.takeOnce(collection, path, about.size);
     else collection.problems.push(notReadable(place));
   }
 
@@ -213,10 +218,11 @@ class Finder {
   }
 
   /** Paths that overlap name a file more than once. */
-  private takeOnce(collection: FoundCollection, file: FoundFile): void {
-    if (this.taken.has(file.path)) return;
-    this.taken.add(file.path);
-    collection.files.push(file);
+  private takeOnce(collection: FoundCollection, path: string, bytes: number): void {
+    if (this.taken.has(path)) return;
+    this.taken.add(path);
+    const given = this.isGivenAbsolute ? path : placeIn(this.callerFolder, path);
+    collection.files.push({ path, given, place: placeIn(collection.folder, path), bytes });
   }
 
   private statOf(path: string): Promise<Stats | null> {

@@ -1,11 +1,13 @@
-import { type CollectionSettings, parseCollection } from "@lectern/reading";
+import type { CollectionSettings } from "@lectern/reading";
 import { DocumentKind, ImportOutcome } from "@lectern/schema";
+import { collectionByName } from "@lectern/storage";
 import type { Archive } from "../archive.js";
 import { badInput } from "../graphql/errors.js";
 import type { ImportOutcomeReport } from "../graphql/resolvers/import.js";
 import { importFiles } from "../import-documents.js";
 import type { DocumentOutcome } from "./import-run.js";
-import { settingsFor } from "./named-settings.js";
+import { parseStored } from "./named-settings.js";
+import { namedCollection } from "./plain-collection.js";
 
 /** A text that is handed in, and what is known of it. */
 export interface TextToImport {
@@ -45,7 +47,7 @@ export async function importText(archive: Archive, input: TextToImport, by: stri
           isDeclared: true,
           folder: "",
           keepsPlaces: false,
-          files: [{ path: "", place: FILE_NAME, bytes: content.length, content, hints: { collection: settings } }],
+          files: [{ path: "", given: FILE_NAME, place: FILE_NAME, bytes: content.length, content, hints: { collection: settings } }],
           isWhole: false,
           ignored: [],
           problems: [],
@@ -58,11 +60,9 @@ export async function importText(archive: Archive, input: TextToImport, by: stri
 }
 
 async function storedSettings(archive: Archive, name: string): Promise<CollectionSettings> {
-  try {
-    return await settingsFor(archive.database, name);
-  } catch (error) {
-    throw badInput(`The collection cannot be called ${JSON.stringify(name)}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const held = await collectionByName(archive.database, name);
+  if (held) return parseStored(held.settings, name);
+  return asBadInput(`A collection cannot be called ${JSON.stringify(name)}`, () => namedCollection(name));
 }
 
 /** The settings with what the caller knows of this one text. They go with the text, so that it is read again in the same way. */
@@ -72,10 +72,15 @@ function withKnown(stored: CollectionSettings, input: TextToImport): CollectionS
   const kind = input.kind ? KINDS[input.kind] : stored.kind;
   const { studyText, ...rest } = stored;
   const settings = { ...rest, ...(kind && { kind }), ...(kind === "study-text" && studyText && { studyText }), fields: { ...stored.fields, ...fields } };
-  // JSON is YAML.
-  const parsed = parseCollection(JSON.stringify(settings), "the text");
-  if ("settings" in parsed) return parsed.settings;
-  throw badInput(parsed.problems.map(({ message }) => message).join(" "));
+  return asBadInput("What is known of the text cannot be used", () => parseStored(settings, "the text"));
+}
+
+function asBadInput<T>(what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw badInput(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function toReport(documents: DocumentOutcome[]): ImportOutcomeReport {

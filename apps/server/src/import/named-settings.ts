@@ -8,10 +8,16 @@ export async function settingsFor(database: Database, name: string): Promise<Col
   return held ? parseStored(held.settings, name) : namedCollection(name);
 }
 
-/** Settings as they were stored. They were checked when they came. */
-export function parseStored(settings: Record<string, unknown>, name: string): CollectionSettings {
+/** Settings as they were stored: lists that were left out stand in them as empty ones. */
+export function parseStored(settings: object, name: string): CollectionSettings {
   // JSON is YAML.
-  const parsed = parseCollection(JSON.stringify(settings), `the stored settings of ${name}`);
+  const parsed = parseCollection(JSON.stringify(withoutEmpty(settings)), `the settings of ${name}`);
   if ("settings" in parsed) return parsed.settings;
   throw new Error(parsed.problems.map(({ message }) => message).join(" "));
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const kept = Object.entries(value).map(([name, inner]) => [name, withoutEmpty(inner)] as const);
+  return Object.fromEntries(kept.filter(([, inner]) => typeof inner !== "object" || (inner !== null && Object.keys(inner).length > 0)));
 }

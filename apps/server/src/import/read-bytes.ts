@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { type CollectionSettings, MAX_DOCUMENT_BYTES, type ReadResult, readFile } from "@lectern/reading";
-import { ProblemCode, type ReadProblem } from "@lectern/schema";
+import type { ReadProblem } from "@lectern/schema";
+import { ProblemCode } from "@lectern/schema/kind";
 import type { FoundFile } from "./find-files.js";
 
 /** The bytes of a file, or why they cannot be had. A file that is too large is not read to its end. */

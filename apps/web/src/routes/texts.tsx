@@ -1,13 +1,12 @@
 import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
-import { EmptyState } from "../components/EmptyState.js";
-import { ErrorState } from "../components/ErrorState.js";
-import { LoadMore } from "../components/LoadMore.js";
+import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
-import { Skeleton } from "../components/Skeleton.js";
 import { graphql } from "../gql/index.js";
-import { countOf } from "../lib/numbers.js";
+import { formatDate } from "../lib/dates.js";
+import { languageName } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
+import { countOf } from "../lib/numbers.js";
 
 const TEXTS = graphql(`
   query Texts($after: String) {
@@ -35,11 +34,41 @@ const TEXTS = graphql(`
 `);
 
 export function Component() {
+  const answer = useQuery(TEXTS);
   return (
     <>
       <PageTitle title="Study texts">
-        <p>Books, laws, charters and scriptures that speeches cite, and that the archive holds.</p>
+        <p>Books, laws, charters and scriptures that the archive holds, so that a citation leads to the words it means.</p>
       </PageTitle>
+      <RecordList
+        answer={answer}
+        list={(answer.data ?? answer.previousData)?.studyTexts}
+        one="study text"
+        many="study texts"
+        empty={
+          <p>
+            Works that are cited and missing stand on the <Link to="/wanted">wanted list</Link>.
+          </p>
+        }
+      >
+        {(text) => (
+          <>
+            <h2 lang={text.language}>
+              <Link to={recordPath("STUDY_TEXT", text.id)}>{text.title}</Link>
+            </h2>
+            <p className="facts">
+              {text.author && <span lang={text.language}>{text.author}</span>}
+              {text.edition && <span lang={text.language}>{text.edition}</span>}
+              {text.publishedOn && <span>{formatDate(text.publishedOn)}</span>}
+              <span>{languageName(text.language)}</span>
+            </p>
+            <p className="facts">
+              <span>{countOf(text.passageCount, "passage")}</span>
+              <span>{text.citationCount === 0 ? "not cited yet" : `cited ${countOf(text.citationCount, "time")}`}</span>
+            </p>
+          </>
+        )}
+      </RecordList>
     </>
   );
 }

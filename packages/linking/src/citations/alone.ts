@@ -52,7 +52,14 @@ function citationsAt(search: CitationSearch, work: HeldWork, at: number, markEnd
   });
 }
 
-function codeLink({ words, catalogue }: CitationSearch, work: HeldWork, level: Level, value: PrintedValue, from: number, to: number): Link | null {
+function codeLink(
+  { words, catalogue }: CitationSearch,
+  work: HeldWork,
+  level: Level,
+  value: PrintedValue,
+  from: number,
+  to: number,
+): Link | null {
   const exists = work.locators.has(level, value.printed);
   if (!exists && !shapesOf(work, level).has(shapeOf(value.printed))) return null;
   const [start, end] = sourceSpan(words.folded, from, to);
@@ -100,5 +107,8 @@ function shapesOf(work: HeldWork, level: Level): Set<string> {
 }
 
 function shapeOf(code: string): string {
-  return code.toLowerCase().replace(/\d+/g, "9").replace(/[a-z]+/g, "a");
+  return code
+    .toLowerCase()
+    .replace(/\d+/g, "9")
+    .replace(/[a-z]+/g, "a");
 }

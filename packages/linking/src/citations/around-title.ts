@@ -1,6 +1,6 @@
 import type { Locator } from "@lectern/schema";
 import type { HeldWork } from "../catalogue.js";
-import { wordAt, type Words } from "../words.js";
+import { type Words, wordAt } from "../words.js";
 import { LevelWords } from "./level-words.js";
 import { type ParsedLocator, type PrintedValue, parseLocator, toLocator } from "./locators.js";
 

@@ -5,7 +5,10 @@ import { findCitations } from "./find-citations.js";
 
 const catalogue = testCatalogue();
 const find = (text: string, date?: string) =>
-  findCitations({ text, ...(date === undefined ? {} : { date }) }, catalogue).map((link) => ({ ...link, printed: text.slice(link.start, link.end) }));
+  findCitations({ text, ...(date === undefined ? {} : { date }) }, catalogue).map((link) => ({
+    ...link,
+    printed: text.slice(link.start, link.end),
+  }));
 
 describe("a title with its locator", () => {
   it.each([
@@ -25,7 +28,9 @@ describe("a title with its locator", () => {
   });
 
   it("spans the words that cite and no others", () => {
-    expect(find("He lectured on the fourth volume of “Keeper’s Handbook”, then left.")[0]?.printed).toBe("the fourth volume of “Keeper’s Handbook”");
+    expect(find("He lectured on the fourth volume of “Keeper’s Handbook”, then left.")[0]?.printed).toBe(
+      "the fourth volume of “Keeper’s Handbook”",
+    );
     expect(find("学习《守灯手册》第四卷，并讨论。")[0]?.printed).toBe("《守灯手册》第四卷");
     expect(find("Under Article II, Section 3 of the Charter we meet.")[0]?.printed).toBe("Article II, Section 3 of the Charter");
   });
@@ -110,7 +115,10 @@ describe("a code behind a section mark", () => {
   });
 
   it("may follow the title", () => {
-    expect(find("Harbour Official Code § 1-102")[0]).toMatchObject({ printed: "Harbour Official Code § 1-102", locator: { section: "1-102" } });
+    expect(find("Harbour Official Code § 1-102")[0]).toMatchObject({
+      printed: "Harbour Official Code § 1-102",
+      locator: { section: "1-102" },
+    });
   });
 });
 
@@ -122,7 +130,10 @@ describe("a work that is not held", () => {
       locator: { article: 3 },
       printed: "《港口管理办法》第三条",
     });
-    expect(find("He studied “The Rights of Ferrymen”, chapter two.")[0]).toMatchObject({ work: "The Rights of Ferrymen", locator: { chapter: 2 } });
+    expect(find("He studied “The Rights of Ferrymen”, chapter two.")[0]).toMatchObject({
+      work: "The Rights of Ferrymen",
+      locator: { chapter: 2 },
+    });
   });
 
   it("is no slogan, no speech and no title of the speaker's own report", () => {

@@ -106,7 +106,10 @@ function frameOf({ words, marks, catalogue, text }: CitationSearch, start: numbe
   const bare = { open: start, close: end, isMarked: false, inner: null };
   if (innermost === undefined) return bare;
   const head = text.text.slice(innermost.start, start).trim();
-  const tail = text.text.slice(end, innermost.end).replace(/[\s.,;:，。；：]+$/u, "").trim();
+  const tail = text.text
+    .slice(end, innermost.end)
+    .replace(/[\s.,;:，。；：]+$/u, "")
+    .trim();
   if (head === "" && tail === "") return { open: innermost.open, close: innermost.close, isMarked: true, inner: null };
   if (head === "") {
     const inner = locatorAfter(words, foldedOffset(words.folded, end), catalogue.works[0] as HeldWork);
@@ -164,13 +167,34 @@ function scriptureCitation(search: CitationSearch, hit: TitleHit<TitleMeaning>):
     fidelity: null,
   };
   if (found.length === 0) {
-    return { ...base, state: CitationState.REJECTED, targets: [], candidates: [], score: 0.2, reason: `${first.held.title} has no ${first.held.locators.describe(first.place.locator)}` };
+    return {
+      ...base,
+      state: CitationState.REJECTED,
+      targets: [],
+      candidates: [],
+      score: 0.2,
+      reason: `${first.held.title} has no ${first.held.locators.describe(first.place.locator)}`,
+    };
   }
   const targets = found.map(({ place }) => place.passages.map((passage) => passageTarget(catalogue, passage)));
   if (new Set(found.map(({ held }) => held.work)).size > 1) {
-    return { ...base, state: CitationState.AMBIGUOUS, targets: [], candidates: targets.flat(), score: 0.6, reason: `${name} is a book of ${found.length} works that are held` };
+    return {
+      ...base,
+      state: CitationState.AMBIGUOUS,
+      targets: [],
+      candidates: targets.flat(),
+      score: 0.6,
+      reason: `${name} is a book of ${found.length} works that are held`,
+    };
   }
-  return { ...base, state: CitationState.RESOLVED, targets: targets[0] ?? [workTarget(first.held, null)], candidates: [], score: 0.97, reason: scriptureReason(first.held, first.place) };
+  return {
+    ...base,
+    state: CitationState.RESOLVED,
+    targets: targets[0] ?? [workTarget(first.held, null)],
+    candidates: [],
+    score: 0.97,
+    reason: scriptureReason(first.held, first.place),
+  };
 }
 
 function scriptureReason(work: HeldWork, place: ScripturePlace): string {
@@ -205,4 +229,3 @@ export function shorten(title: string): string {
   const line = title.replace(/\s+/gu, " ");
   return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }
-

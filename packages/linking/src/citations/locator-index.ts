@@ -37,17 +37,14 @@ export class LocatorIndex {
       const value = levels?.[level];
       if (value === undefined) continue;
       const text = keyOf(value);
-      (this.values[level] ??= [])[local] = text;
-      const byValue = (this.byValue[level] ??= new Map<string, number[]>());
-      const list = byValue.get(text);
-      if (list) list.push(local);
-      else byValue.set(text, [local]);
-      if (typeof value === "string") (this.printedNames[level] ??= new Map<string, string>()).set(text, value);
+      this.addValue(level, local, text);
+      if (typeof value === "string") this.addName(level, text, value);
     }
   }
 
   finish(): void {
-    const changes = (level: Level): number => this.passages.filter((_, local) => local > 0 && this.values[level]?.[local] !== this.values[level]?.[local - 1]).length;
+    const changes = (level: Level): number =>
+      this.passages.filter((_, local) => local > 0 && this.values[level]?.[local] !== this.values[level]?.[local - 1]).length;
     // The wider a level, the less often it changes from passage to passage: sections lie within the articles of one work, and articles within the sections of another.
     const found = LEVELS.filter((level) => this.values[level] !== undefined).map((level) => ({ level, changes: changes(level) }));
     this.levels = found.sort((a, b) => a.changes - b.changes).map(({ level }) => level);
@@ -125,6 +122,23 @@ export class LocatorIndex {
     return describeLocator(locator, [...this.levels, ...LEVELS.filter((level) => !this.levels.includes(level))]);
   }
 
+  private addValue(level: Level, local: number, text: string): void {
+    const values = this.values[level] ?? [];
+    values[local] = text;
+    this.values[level] = values;
+    const byValue = this.byValue[level] ?? new Map<string, number[]>();
+    this.byValue[level] = byValue;
+    const list = byValue.get(text);
+    if (list) list.push(local);
+    else byValue.set(text, [local]);
+  }
+
+  private addName(level: Level, text: string, printed: string): void {
+    const names = this.printedNames[level] ?? new Map<string, string>();
+    this.printedNames[level] = names;
+    names.set(text, printed);
+  }
+
   private addPaths(local: number): void {
     let path = "";
     for (const level of this.levels) {
@@ -144,7 +158,8 @@ export class LocatorIndex {
       const found = paths.flatMap((path) => this.byPath.get(path) ?? []);
       if (found.length > 0) return found.sort((a, b) => a - b);
     }
-    const size = (level: Level): number => [...(keys.get(level) ?? [])].reduce((sum, key) => sum + (this.byValue[level]?.get(key)?.length ?? 0), 0);
+    const size = (level: Level): number =>
+      [...(keys.get(level) ?? [])].reduce((sum, key) => sum + (this.byValue[level]?.get(key)?.length ?? 0), 0);
     const rarest = wanted.reduce((best, level) => (size(level) < size(best) ? level : best));
     const locals = [...(keys.get(rarest) ?? [])].flatMap((key) => this.byValue[rarest]?.get(key) ?? []);
     const rest = wanted.filter((level) => level !== rarest);
@@ -173,14 +188,15 @@ export class LocatorIndex {
 
 /** A locator in words, for reasons: "chapter 3, verses 16-18". */
 export function describeLocator(locator: Locator, order: readonly Level[] = LEVELS): string {
-  return order.filter((level) => locator[level] !== undefined)
+  return order
+    .filter((level) => locator[level] !== undefined)
     .map((level) => describeLevel(level, locator[level] as LocatorValue))
     .join(", ");
 }
 
 function describeLevel(level: Level, value: LocatorValue): string {
   if (!Array.isArray(value)) return `${level} ${value}`;
-  if (isList(value)) return `${level}s ${value.map((range) => (range.join("-"))).join(", ")}`;
+  if (isList(value)) return `${level}s ${value.map((range) => range.join("-")).join(", ")}`;
   return `${level}s ${value.join("-")}`;
 }
 

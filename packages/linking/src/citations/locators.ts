@@ -33,7 +33,8 @@ export interface ParsedLocator {
 const commonWords = new LevelWords();
 const numeralWord = `(?:${[...englishNumeralWords].sort((a, b) => b.length - a.length).join("|")})`;
 const englishNumeral = new RegExp(`${numeralWord}(?:(?:-|\\s+(?:and\\s+)?)${numeralWord})*(?![a-z])`, "y");
-const ordinal = /(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth|hundredth))(?![a-z])/y;
+const ordinal =
+  /(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth|hundredth))(?![a-z])/y;
 const codeOrDigits = /\d+[a-z]{0,2}(?:[-.:]\d+[a-z]{0,2})*(?![a-z\d])/y;
 const romanNumeral = /[ivxlcdm]+(?![a-z\d])/y;
 const subdivisions = /(?:\s?\([a-z\d]{1,5}\))+/y;
@@ -68,7 +69,11 @@ export function parseLocator(folded: string, at: number, words: LevelWords = com
 }
 
 /** Values alone, without the word that names their level: what follows a "§" or the name of a book. */
-export function parseValues(folded: string, at: number, isList: boolean): { values: PrintedValue[]; subdivision: string | null; end: number } | null {
+export function parseValues(
+  folded: string,
+  at: number,
+  isList: boolean,
+): { values: PrintedValue[]; subdivision: string | null; end: number } | null {
   const first = valueAt(folded, at, true);
   if (first === null) return null;
   return continueValues(folded, first, isList, null);
@@ -109,7 +114,9 @@ export function toLocator(groups: LocatorGroup[], widest: Level | null, codeLeve
 function toValue(values: PrintedValue[]): NonNullable<Locator[Level]> {
   const first = values[0] as PrintedValue;
   if (values.length === 1) return first.last !== null ? [first.number as number, first.last] : (first.number ?? first.printed);
-  const ranges = values.flatMap(({ number, last }): ([number] | [number, number])[] => (number === null ? [] : [last === null ? [number] : [number, last]]));
+  const ranges = values.flatMap(({ number, last }): ([number] | [number, number])[] =>
+    number === null ? [] : [last === null ? [number] : [number, last]],
+  );
   return ranges.length === values.length ? ranges : values.map(({ printed }) => printed).join(", ");
 }
 

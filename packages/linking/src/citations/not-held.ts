@@ -29,7 +29,12 @@ function hinted(search: CitationSearch): Link[] {
   return (search.text.citedWorks ?? []).flatMap((work) =>
     work.spans.map((span): Link => {
       const link = notHeld(search, span, { open: span[0], close: span[1] });
-      return { ...link, work: work.title.value, locator: link.locator ?? work.resolvedLocator, reason: `“${shorten(work.title.value)}” is cited, and no work of this title is held` };
+      return {
+        ...link,
+        work: work.title.value,
+        locator: link.locator ?? work.resolvedLocator,
+        reason: `“${shorten(work.title.value)}” is cited, and no work of this title is held`,
+      };
     }),
   );
 }
@@ -38,7 +43,10 @@ function marked(search: CitationSearch): Link[] {
   const titles = search.marked.filter((span) => (span.kind === "title" ? isTitle(search, span) : isEnglishTitle(search, span)));
   // 《A〈B〉》 is one title.
   const index = SpanIndex.of(titles);
-  const outer = titles.filter((span) => !index.overlapping(span.start, span.end).some((other) => other !== span && other.start <= span.start && span.end <= other.end));
+  const outer = titles.filter(
+    (span) =>
+      !index.overlapping(span.start, span.end).some((other) => other !== span && other.start <= span.start && span.end <= other.end),
+  );
   return outer.map((span) => notHeld(search, [span.start, span.end], span));
 }
 
@@ -70,7 +78,10 @@ function notHeld(search: CitationSearch, [start, end]: [number, number], frame: 
 function isTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
   const inner = text.text.slice(span.start, span.end).trim();
   if (inner.length === 0 || inner.length > 100 || !/[\p{L}\p{N}]/u.test(inner)) return false;
-  return !ownTitleBefore.test(text.text.slice(Math.max(0, span.open - 8), span.open)) && !ownTitleAfter.test(text.text.slice(span.close, span.close + 12));
+  return (
+    !ownTitleBefore.test(text.text.slice(Math.max(0, span.open - 8), span.open)) &&
+    !ownTitleAfter.test(text.text.slice(span.close, span.close + 12))
+  );
 }
 
 /** Capitalised like a title, and among words that speak of works; slogans and speech in quotation marks are neither. */
@@ -78,7 +89,12 @@ function isEnglishTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
   const inner = text.text.slice(span.start, span.end).trim();
   const before = text.text.slice(Math.max(0, span.open - 60), span.open);
   const after = text.text.slice(span.close, span.close + 20);
-  if (inner.length > 120 || !/^[^\p{Script=Han}]*$/u.test(inner) || /[!?;\n]|\.\s/.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""))) return false;
+  if (
+    inner.length > 120 ||
+    !/^[^\p{Script=Han}]*$/u.test(inner) ||
+    /[!?;\n]|\.\s/.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""))
+  )
+    return false;
   const words = inner.match(/[\p{L}\p{N}'’]+/gu) ?? [];
   const large = words.filter((word) => !smallWords.has(word.toLowerCase()));
   if (words.length < 2 || words.length > 16 || large.length === 0 || !large.every((word) => /^[\p{Lu}\p{N}]/u.test(word))) return false;

@@ -75,19 +75,27 @@ const ORDINALS: Record<string, string[]> = {
 
 /** Full names that are also common words or first names: cited by a chapter alone they are not scripture. */
 export const NAMES_NEEDING_A_VERSE = new Set(
-  "acts act numbers judges job mark john luke james ruth daniel amos joel jonah song esther kings titus jude matthew samuel peter timothy ezra micah joshua".split(" "),
+  "acts act numbers judges job mark john luke james ruth daniel amos joel jonah song esther kings titus jude matthew samuel peter timothy ezra micah joshua".split(
+    " ",
+  ),
 );
 
 /** The forms in which a book of scripture is named; none for other names. "1 Corinthians": 1 Cor., I Corinthians, First Corinthians ... */
 export function nameForms(name: string): string[] {
   const key = foldKey(name);
   const numbered = /^(?:([123])|(i{1,3})) (\D+)$/.exec(key);
-  if (!numbered) return split(BOOKS[key] ?? BOOKS[`${key}s`] ?? "").concat(BOOKS[key] === undefined && BOOKS[`${key}s`] !== undefined ? [`${name}s`] : []);
+  if (!numbered)
+    return split(BOOKS[key] ?? BOOKS[`${key}s`] ?? "").concat(
+      BOOKS[key] === undefined && BOOKS[`${key}s`] !== undefined ? [`${name}s`] : [],
+    );
   const number = numbered[1] ?? String(numbered[2]?.length);
   const bare = numbered[3] as string;
   const short = split(NUMBERED[bare] ?? "");
   const ordinals = ORDINALS[number] ?? [];
-  return [bare, ...short].flatMap((form) => [...ordinals.map((ordinal) => `${ordinal} ${form}`), ...(form === bare ? [] : [`${number}${form}`])]);
+  return [bare, ...short].flatMap((form) => [
+    ...ordinals.map((ordinal) => `${ordinal} ${form}`),
+    ...(form === bare ? [] : [`${number}${form}`]),
+  ]);
 }
 
 function split(forms: string): string[] {

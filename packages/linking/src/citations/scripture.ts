@@ -33,13 +33,19 @@ const levelWords = /,?\s*(?:chapter|chap|ch)\.?\s*(\d{1,3}|[ivxlc]+)(?![a-z\d])(
  * What follows the name of a book at `at` of folded text: 3:16, 3:16-18, 3.16, iii. 16, 3:16, 18; 4:2, chapter 3,
  * verse 16. Null where no chapter follows, or only a number behind a name that is a common word.
  */
-export function scripturePlace(folded: string, at: number, work: HeldWork, named: { level: Level; value: string }, printedName: string): ScripturePlace | null {
+export function scripturePlace(
+  folded: string,
+  at: number,
+  work: HeldWork,
+  named: { level: Level; value: string },
+  printedName: string,
+): ScripturePlace | null {
   const parsed = partsAt(folded, at);
   if (parsed === null) return null;
   const { parts, end } = onlyChapter(parsed, work, named);
   const [first] = parts;
   if (first === undefined) return null;
-  if (first.from === null && (parsed.isBare && NAMES_NEEDING_A_VERSE.has(foldKey(printedName)))) return null;
+  if (first.from === null && parsed.isBare && NAMES_NEEDING_A_VERSE.has(foldKey(printedName))) return null;
   if (first.from === null && parsed.isBare && foldKey(printedName).replace(/^\S+ /, "").length < 4) return null;
   const passages: number[] = [];
   const missing: string[] = [];
@@ -58,7 +64,13 @@ function partsAt(folded: string, at: number): { parts: Part[]; end: number; isBa
     if (chapter === null) return null;
     const hasVerse = /v/.test(worded.match[0].replace(/^.*?\b(?:chapter|chap|ch)\.?\s*(?:\d+|[ivxlc]+)/, ""));
     const tail = hasVerse ? verseList(folded, worded.end, chapter) : null;
-    return tail ? { ...tail, isBare: false } : { parts: [{ chapter, from: null, toChapter: chapter, to: null }], end: at + worded.match[0].trimEnd().replace(/[\s,]*(?:and)?$/, "").length, isBare: false };
+    return tail
+      ? { ...tail, isBare: false }
+      : {
+          parts: [{ chapter, from: null, toChapter: chapter, to: null }],
+          end: at + worded.match[0].trimEnd().replace(/[\s,]*(?:and)?$/, "").length,
+          isBare: false,
+        };
   }
   const start = exec(space, folded, at)?.end ?? at;
   const chapter = exec(chapterNumber, folded, start);
@@ -85,7 +97,12 @@ function verseList(folded: string, at: number, chapter: number): { parts: Part[]
     const range = exec(verseRange, folded, next);
     if (range === null) break;
     const [, from, to, toVerse] = range.match;
-    parts.push({ chapter: current, from: Number(from), toChapter: toVerse === undefined ? current : Number(to), to: toVerse === undefined ? Number(to ?? from) : Number(toVerse) });
+    parts.push({
+      chapter: current,
+      from: Number(from),
+      toChapter: toVerse === undefined ? current : Number(to),
+      to: toVerse === undefined ? Number(to ?? from) : Number(toVerse),
+    });
     end = range.end;
     const chapterMark = exec(nextChapter, folded, end);
     if (chapterMark) {
@@ -100,14 +117,23 @@ function verseList(folded: string, at: number, chapter: number): { parts: Part[]
     }
     const verseMarkNext = exec(nextVerse, folded, end);
     // "John 3:16, 1 John 4:8" and "16 and 18 others": the number belongs to what follows it.
-    if (verseMarkNext === null || /^\d{1,3}\s*[a-z]/.test(folded.slice(verseMarkNext.end, verseMarkNext.end + 8)) || /^\d{1,3}\s*:/.test(folded.slice(verseMarkNext.end, verseMarkNext.end + 8))) break;
+    if (
+      verseMarkNext === null ||
+      /^\d{1,3}\s*[a-z]/.test(folded.slice(verseMarkNext.end, verseMarkNext.end + 8)) ||
+      /^\d{1,3}\s*:/.test(folded.slice(verseMarkNext.end, verseMarkNext.end + 8))
+    )
+      break;
     next = verseMarkNext.end;
   }
   return parts.length === 0 ? null : { parts, end };
 }
 
 /** "Jude 3" is a verse, since the book has one chapter. */
-function onlyChapter(parsed: { parts: Part[]; end: number; isBare: boolean }, work: HeldWork, named: { level: Level; value: string }): { parts: Part[]; end: number } {
+function onlyChapter(
+  parsed: { parts: Part[]; end: number; isBare: boolean },
+  work: HeldWork,
+  named: { level: Level; value: string },
+): { parts: Part[]; end: number } {
   const [first] = parsed.parts;
   if (!parsed.isBare || first === undefined || first.from !== null) return parsed;
   const only = work.locators.onlyValue("chapter", named.level, named.value);
@@ -134,8 +160,12 @@ function passagesAt(work: HeldWork, named: { level: Level; value: string }, chap
 }
 
 function locatorOf(part: Part, named: { level: Level; value: string }): Locator {
-  const locator: Locator = { [named.level]: named.value, chapter: part.toChapter > part.chapter ? [part.chapter, part.toChapter] : part.chapter };
-  if (part.from !== null) locator.verse = part.to !== null && part.to > part.from && part.toChapter === part.chapter ? [part.from, part.to] : part.from;
+  const locator: Locator = {
+    [named.level]: named.value,
+    chapter: part.toChapter > part.chapter ? [part.chapter, part.toChapter] : part.chapter,
+  };
+  if (part.from !== null)
+    locator.verse = part.to !== null && part.to > part.from && part.toChapter === part.chapter ? [part.from, part.to] : part.from;
   return locator;
 }
 

@@ -1,5 +1,5 @@
-import { CitationState } from "@lectern/schema/kind";
 import type { LinkTarget, Locator } from "@lectern/schema";
+import { CitationState } from "@lectern/schema/kind";
 import type { Catalogue, HeldWork } from "../catalogue.js";
 
 /** More passages than this are given as one target, the place as a whole. */
@@ -44,15 +44,21 @@ export function resolveTitle(catalogue: Catalogue, works: HeldWork[], locator: L
   if (resolutions.length === 1) return only;
   const fitting = locator === null ? [] : resolutions.filter(({ isExact }) => isExact);
   const [fit] = fitting;
-  if (fitting.length === 1 && fit) return withReason(fit, `of the ${resolutions.length} works so called, only “${fit.work.title}” has this place`);
+  if (fitting.length === 1 && fit)
+    return withReason(fit, `of the ${resolutions.length} works so called, only “${fit.work.title}” has this place`);
   const rivals = fitting.length > 1 ? fitting : resolutions;
   return {
     ...only,
     state: CitationState.AMBIGUOUS,
     passages: [],
     targets: [],
-    candidates: rivals.flatMap(({ targets, candidates, work }) => (targets.length + candidates.length > 0 ? [...targets, ...candidates].slice(0, 20) : [workTarget(work, null)])),
-    reason: `names ${rivals.length} works that are held: ${rivals.map(({ work }) => work.title).slice(0, 5).join("; ")}`,
+    candidates: rivals.flatMap(({ targets, candidates, work }) =>
+      targets.length + candidates.length > 0 ? [...targets, ...candidates].slice(0, 20) : [workTarget(work, null)],
+    ),
+    reason: `names ${rivals.length} works that are held: ${rivals
+      .map(({ work }) => work.title)
+      .slice(0, 5)
+      .join("; ")}`,
   };
 }
 
@@ -69,11 +75,24 @@ function chooseVersion(versions: HeldWork[], date: string | null): { work: HeldW
   const work = standing ?? (dated[0] as HeldWork);
   const name = work.version ?? work.publishedOn ?? "undated";
   if (standing) return { work, reason: `the version of ${name} stood on ${date}` };
-  return { work, reason: date === null ? `the newest of ${versions.length} versions, since the text has no date` : `no version is as old as ${date}; the newest, ${name}` };
+  return {
+    work,
+    reason:
+      date === null
+        ? `the newest of ${versions.length} versions, since the text has no date`
+        : `no version is as old as ${date}; the newest, ${name}`,
+  };
 }
 
 function resolveIn(catalogue: Catalogue, work: HeldWork, locator: Locator | null): Resolution {
-  const base = { state: CitationState.RESOLVED, work, passages: [] as number[], targets: [] as LinkTarget[], candidates: [] as LinkTarget[], isExact: true };
+  const base = {
+    state: CitationState.RESOLVED,
+    work,
+    passages: [] as number[],
+    targets: [] as LinkTarget[],
+    candidates: [] as LinkTarget[],
+    isExact: true,
+  };
   if (locator === null) return { ...base, targets: [workTarget(work, null)], reason: "" };
   const meaning = work.locators.resolve(locator);
   const place = work.locators.describe(locator);
@@ -91,7 +110,8 @@ function resolveIn(catalogue: Catalogue, work: HeldWork, locator: Locator | null
       };
     case "passages": {
       const { passages, missing } = meaning;
-      const targets = passages.length > MOST_TARGETS ? [workTarget(work, place)] : passages.map((passage) => passageTarget(catalogue, passage));
+      const targets =
+        passages.length > MOST_TARGETS ? [workTarget(work, place)] : passages.map((passage) => passageTarget(catalogue, passage));
       return { ...base, passages, targets, reason: missing.length === 0 ? place : `${place}; the work has no ${missing.join(", ")}` };
     }
   }

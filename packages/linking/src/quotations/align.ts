@@ -40,7 +40,10 @@ export function extendSeed(words: Words, index: QuotationIndex, text: number, he
   const right = extend(words, index, text + length, held + length, 1);
   const left = extend(words, index, text - 1, held - 1, -1);
   const from = text - left.length;
-  return fromRuns(runsOnDiagonal(words, index, from, held - left.length, length + left.length + right.length), bits + left.bits + right.bits);
+  return fromRuns(
+    runsOnDiagonal(words, index, from, held - left.length, length + left.length + right.length),
+    bits + left.bits + right.bits,
+  );
 }
 
 /** The same with gaps: runs before and after it that stand close by in both, or further away where the text marks an elision. */
@@ -117,7 +120,8 @@ function jump(words: Words, index: QuotationIndex, from: Alignment, step: 1 | -1
       if (index.ids[p] !== id) continue;
       const run = extend(words, index, i, p, step);
       const gain = run.bits - gapCost(a, b, elision);
-      if (run.length > 0 && gain > 0 && (run.length > 1 || a === b) && (best === null || gain > best.gain)) best = { text: i, held: p, length: run.length, gain };
+      if (run.length > 0 && gain > 0 && (run.length > 1 || a === b) && (best === null || gain > best.gain))
+        best = { text: i, held: p, length: run.length, gain };
     }
   }
   if (best === null) return null;

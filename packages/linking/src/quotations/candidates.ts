@@ -1,6 +1,6 @@
 import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
-import { foldedOffset, wordAt, type Words } from "../words.js";
+import { foldedOffset, type Words, wordAt } from "../words.js";
 import { type Alignment, extendOverGaps, extendSeed } from "./align.js";
 import { type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
 
@@ -63,7 +63,9 @@ export function findAlignments(words: Words, index: QuotationIndex, quoted: Quot
     accepted.push({ alignment, middle });
     found.add(alignment.textFrom, alignment.textTo, alignment);
   }
-  return accepted.map(({ alignment, middle }) => ({ alignment, places: places[middle] as number })).sort((a, b) => b.alignment.bits - a.alignment.bits);
+  return accepted
+    .map(({ alignment, middle }) => ({ alignment, places: places[middle] as number }))
+    .sort((a, b) => b.alignment.bits - a.alignment.bits);
 }
 
 function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords): Alignment[] {
@@ -97,7 +99,12 @@ function isSame(words: Words, index: QuotationIndex, text: number, held: number,
 
 /** Whether a stretch adds nothing to an alignment: the same words beside the same words. */
 function liesIn(stretch: Alignment, other: Alignment): boolean {
-  return stretch.textFrom >= other.textFrom && stretch.textTo <= other.textTo && stretch.heldFrom >= other.heldFrom && stretch.heldTo <= other.heldTo;
+  return (
+    stretch.textFrom >= other.textFrom &&
+    stretch.textTo <= other.textTo &&
+    stretch.heldFrom >= other.heldFrom &&
+    stretch.heldTo <= other.heldTo
+  );
 }
 
 /** Up to which word of the text each diagonal (place held less place in the text) has been looked at. */

@@ -6,12 +6,17 @@ import { findQuotations } from "./find-quotations.js";
 
 const catalogue = testCatalogue();
 const find = (text: string) => findQuotations({ text }, catalogue).map((link) => ({ ...link, printed: text.slice(link.start, link.end) }));
-const padding = "The committee then turned to the estimates for the year, and members spoke about roofs, drains, wages and the price of coal. ".repeat(5);
+const padding =
+  "The committee then turned to the estimates for the year, and members spoke about roofs, drains, wages and the price of coal. ".repeat(5);
 
 describe("a quotation", () => {
   it("is found without marks when eight words are repeated, and spans them tightly", () => {
     const [link] = find(`${padding}He told us, count the oil before the ships and the ships before the crew! ${padding}`);
-    expect(link).toMatchObject({ printed: "count the oil before the ships and the ships before the crew", state: CitationState.AMBIGUOUS, fidelity: Fidelity.VERBATIM });
+    expect(link).toMatchObject({
+      printed: "count the oil before the ships and the ships before the crew",
+      state: CitationState.AMBIGUOUS,
+      fidelity: Fidelity.VERBATIM,
+    });
     expect(link?.candidates.map(({ locator }) => locator)).toEqual(["Volume 2, Chapter 1", "Volume 2, Chapter 2", "Volume 2, Chapter 3"]);
   });
 
@@ -24,7 +29,9 @@ describe("a quotation", () => {
   });
 
   it("may leave words out", () => {
-    const [link] = find(`${padding}“For the lamp was given unto the shore ... that whosoever saileth by it should ... come safely home.” ${padding}`);
+    const [link] = find(
+      `${padding}“For the lamp was given unto the shore ... that whosoever saileth by it should ... come safely home.” ${padding}`,
+    );
     expect(link).toMatchObject({ state: CitationState.RESOLVED, fidelity: Fidelity.ELIDED, targets: [{ locator: "John 3:16" }] });
   });
 
@@ -63,13 +70,27 @@ describe("a quotation", () => {
 
   it("is no formula that many passages have", () => {
     const formula = "and the keeper of the northern light wrote it down in the great book";
-    const many = buildCatalogue([], Array.from({ length: 40 }, (_, i) => ({ work: "log", locator: `Section ${i + 1}`, text: `On day ${i} a ship named ${"abcdefghij"[i % 10]}${i} came, ${formula}.` })));
+    const many = buildCatalogue(
+      [],
+      Array.from({ length: 40 }, (_, i) => ({
+        work: "log",
+        locator: `Section ${i + 1}`,
+        text: `On day ${i} a ship named ${"abcdefghij"[i % 10]}${i} came, ${formula}.`,
+      })),
+    );
     expect(findQuotations({ text: `${padding}It was late, ${formula}. ${padding}` }, many)).toEqual([]);
   });
 
   it("is found in time that does not explode", () => {
     const started = performance.now();
-    for (const text of ["a ".repeat(200_000), "国".repeat(400_000), "x".repeat(1_000_000), "For the lamp was given unto the shore. ".repeat(4000), '"'.repeat(100_000)]) find(text);
+    for (const text of [
+      "a ".repeat(200_000),
+      "国".repeat(400_000),
+      "x".repeat(1_000_000),
+      "For the lamp was given unto the shore. ".repeat(4000),
+      '"'.repeat(100_000),
+    ])
+      find(text);
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 });

@@ -1,15 +1,15 @@
 import type { Link, LinkTarget } from "@lectern/schema";
 import { CitationMethod, CitationState, Fidelity } from "@lectern/schema/kind";
-import { passageTarget } from "../citations/targets.js";
 import type { Catalogue, HeldWork } from "../catalogue.js";
+import { passageTarget } from "../citations/targets.js";
 import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
-import { isHanId, readWords, wordSpan, type Words } from "../words.js";
+import { isHanId, readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
 import { type FoundAlignment, findAlignments, type QuotedWords, quotedWords, SHORT_TEXT } from "./candidates.js";
 import { differencesOf, fidelityOf } from "./fidelity.js";
-import { passageAt } from "./quotation-index.js";
+import { commonness, passageAt } from "./quotation-index.js";
 
 /** A citation beside which quotations of its work need less to be believed. */
 export interface Support {
@@ -29,6 +29,8 @@ export interface Quotation {
 
 /** A formula that stands at more places than this links to none of them. */
 const MOST_SOURCES = 12;
+/** However common its seeds, a long quotation keeps this share of its improbability. */
+const LEAST_RARE = 0.4;
 /** How far from a citation its support reaches, in UTF-16 units. */
 export const SUPPORT_REACH = 400;
 
@@ -46,7 +48,9 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   const quoted = quotedWords(words, marked);
   const citations = new SpanIndex<Support>();
   for (const citation of support) citations.add(Math.max(citation.start - SUPPORT_REACH, 0), citation.end + SUPPORT_REACH, citation);
-  const found = findAlignments(words, catalogue.quotations, quoted).map((alignment) => candidateOf(words, quoted, catalogue, alignment, citations));
+  const found = findAlignments(words, catalogue.quotations, quoted).map((alignment) =>
+    candidateOf(words, quoted, catalogue, alignment, citations),
+  );
   const believed = found.filter((candidate) => candidate.score >= 0.5);
   const chosen: Quotation[] = [];
   const places = new SpanIndex<Candidate>(64);
@@ -57,15 +61,22 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
     if (taken.overlaps(textFrom, textTo)) continue;
     taken.add(textFrom, textTo, candidate);
     const rivals = places.overlapping(textFrom, textTo).filter((other) => other !== candidate && isRival(candidate, other));
-    if (rivals.length > 0 && candidate.places > MOST_SOURCES && candidate.quoteShare < 0.8) continue;
+    if (rivals.length > 0 && isFormula(candidate)) continue;
     chosen.push(quotationOf(words, text, catalogue, candidate, rivals));
   }
   return chosen.sort((a, b) => a.link.start - b.link.start);
 }
 
+/** Words that many passages have, and a few words that more than one has, are a manner of speaking. */
+function isFormula({ places, quoteShare, size, support }: Candidate): boolean {
+  return (places > MOST_SOURCES && quoteShare < 0.8) || (size < 5 && support === null);
+}
+
 interface Candidate {
   alignment: Alignment;
   passages: number[];
+  /** Improbability, with what is usual in the held texts discounted. */
+  bits: number;
   /** How many places hold the core of it. */
   places: number;
   /** Words, a Han character counting two thirds of one. */
@@ -79,7 +90,13 @@ interface Candidate {
   rank: number;
 }
 
-function candidateOf(words: Words, quoted: QuotedWords, catalogue: Catalogue, found: FoundAlignment, citations: SpanIndex<Support>): Candidate {
+function candidateOf(
+  words: Words,
+  quoted: QuotedWords,
+  catalogue: Catalogue,
+  found: FoundAlignment,
+  citations: SpanIndex<Support>,
+): Candidate {
   const { alignment, passages } = withinPassages(words, catalogue, found.alignment);
   const near = supportOf(words, catalogue, alignment, passages, citations);
   const { starts } = catalogue.quotations;
@@ -87,6 +104,7 @@ function candidateOf(words: Words, quoted: QuotedWords, catalogue: Catalogue, fo
   const candidate = {
     alignment,
     passages,
+    bits: Math.max(alignment.bits - commonness(catalogue.quotations, alignment), alignment.bits * LEAST_RARE),
     places: found.places,
     size: sizeOf(words, alignment),
     quoteShare: quoteShareOf(words, quoted, alignment),
@@ -94,8 +112,9 @@ function candidateOf(words: Words, quoted: QuotedWords, catalogue: Catalogue, fo
     support: near,
   };
   const score = scoreOf(candidate);
-  const supportRank = near === null ? 0 : near.passages.some((passage) => passages.includes(passage)) ? 40 : near.passages.length === 0 ? 10 : 0;
-  return { ...candidate, score, rank: alignment.bits + supportRank };
+  const supportRank =
+    near === null ? 0 : near.passages.some((passage) => passages.includes(passage)) ? 40 : near.passages.length === 0 ? 10 : 0;
+  return { ...candidate, score, rank: candidate.bits + supportRank };
 }
 
 /**
@@ -116,7 +135,8 @@ function withinPassages(words: Words, catalogue: Catalogue, alignment: Alignment
   }
   const passages = [...matched.keys()].sort((a, b) => a - b);
   const strongest = Math.max(...matched.values());
-  const enough = (passage: number | undefined): boolean => passage !== undefined && ((matched.get(passage) ?? 0) >= 4 || (matched.get(passage) ?? 0) >= strongest);
+  const enough = (passage: number | undefined): boolean =>
+    passage !== undefined && ((matched.get(passage) ?? 0) >= 4 || (matched.get(passage) ?? 0) >= strongest);
   while (passages.length > 1 && !enough(passages[0])) passages.shift();
   while (passages.length > 1 && !enough(passages.at(-1))) passages.pop();
   const from = index.starts[passages[0] as number] as number;
@@ -162,28 +182,38 @@ function quoteShareOf(words: Words, { quoteOf, quotes }: QuotedWords, { textFrom
   return Math.max(shared, 0) / Math.max(quote.to - quote.from, textTo - textFrom);
 }
 
-function supportOf(words: Words, catalogue: Catalogue, { textFrom, textTo }: Alignment, passages: number[], citations: SpanIndex<Support>): Support | null {
+function supportOf(
+  words: Words,
+  catalogue: Catalogue,
+  { textFrom, textTo }: Alignment,
+  passages: number[],
+  citations: SpanIndex<Support>,
+): Support | null {
   const [start, end] = wordSpan(words, textFrom, textTo);
   const work = catalogue.works[catalogue.passageWorks[passages[0] as number] as number]?.work ?? "";
   const near = citations.overlapping(start, end).filter((citation) => citation.works.includes(work));
-  return near.find((citation) => citation.passages.some((passage) => passages.includes(passage))) ?? near.find((citation) => citation.passages.length === 0) ?? null;
+  return (
+    near.find((citation) => citation.passages.some((passage) => passages.includes(passage))) ??
+    near.find((citation) => citation.passages.length === 0) ??
+    null
+  );
 }
 
 /**
  * How sure a quotation is, from 0 to 1; 0.5 is the least that is believed. Improbability counts, in bits; quotation
  * marks that hold little else and a citation of the same place lower what is asked for.
  */
-function scoreOf({ alignment, size, quoteShare, support }: Omit<Candidate, "score" | "rank">): number {
+function scoreOf({ alignment, bits, size, quoteShare, support }: Omit<Candidate, "score" | "rank">): number {
   const { omitted, added, substituted } = differencesOf(alignment);
   const unequal = Math.min(omitted, 12) * 0.5 + added + substituted;
   const likeness = alignment.matched / (alignment.matched + unequal);
   const isVerbatim = alignment.longestRun * (size / alignment.matched) >= 8;
   const isQuoted = quoteShare >= 0.7;
   const isNamed = support !== null && support.passages.length > 0;
-  const asked = isNamed ? 14 : isQuoted ? 22 : support !== null ? 30 : isVerbatim ? 40 : 58;
-  const least = isNamed ? 3 : isQuoted ? 3.9 : support !== null ? 5 : 7.9;
+  const asked = isNamed ? 14 : isQuoted ? 22 : isVerbatim ? (support !== null ? 34 : 40) : support !== null ? 46 : 58;
+  const least = isNamed ? 3 : isQuoted ? 3.9 : support !== null ? 6 : 7.9;
   if (size < least || likeness < (isQuoted || isNamed ? 0.5 : 0.6)) return 0;
-  return 1 / (1 + Math.exp(-(alignment.bits - asked) / 8));
+  return 1 / (1 + Math.exp(-(bits - asked) / 8));
 }
 
 function overlap(a: Candidate, b: Candidate): number {
@@ -261,7 +291,12 @@ function targetsOf(catalogue: Catalogue, { alignment, passages }: Candidate): Li
   });
 }
 
-function reasonOf({ alignment, quoteShare, support, passageShare, places: held }: Candidate, fidelity: Fidelity, places: number, versions: string): string {
+function reasonOf(
+  { alignment, quoteShare, support, passageShare, places: held }: Candidate,
+  fidelity: Fidelity,
+  places: number,
+  versions: string,
+): string {
   const { omitted, added, substituted } = differencesOf(alignment);
   const how = {
     [Fidelity.VERBATIM]: `${alignment.matched} words verbatim`,

@@ -24,11 +24,13 @@ export interface QuotationIndex {
   starts: Uint32Array;
   buckets: Uint32Array;
   positions: Uint32Array;
+  /** How common the seed at each position of `ids` is, once it was asked: sixteenths of a bit and one; 0 where it was not. */
+  common: Uint8Array;
   /** Improbability of a word by its id, in steps of a sixteenth of a bit. */
   bits: Uint8Array;
 }
 
-/** The index of all passages that have words. Time and memory in proportion to the words: 12 bytes each. */
+/** The index of all passages that have words. Time and memory in proportion to the words: 13 bytes each. */
 export function buildQuotationIndex(passages: CataloguePassage[], passageWorks: ArrayLike<number>): QuotationIndex {
   const { ids, starts } = allWords(passages, passageWorks);
   const size = 2 ** Math.max(10, Math.ceil(Math.log2(Math.max(ids.length, 1))));
@@ -50,7 +52,7 @@ export function buildQuotationIndex(passages: CataloguePassage[], passageWorks: 
     positions[at] = i;
     next[hash] = at + 1;
   }
-  return { ids, starts, buckets: buckets.subarray(0, size + 1), positions, bits: wordBits(ids) };
+  return { ids, starts, buckets: buckets.subarray(0, size + 1), positions, common: new Uint8Array(ids.length), bits: wordBits(ids) };
 }
 
 /** Number of words in the seed that starts at `i`; 0 where it would cross the end of a work. */
@@ -73,6 +75,49 @@ export function seedHash(ids: Int32Array, i: number, end: number): number | null
 /** Improbability of a word in bits. */
 export function bitsOf(index: QuotationIndex, id: number): number {
   return (index.bits[(id >>> 1) & (COUNTERS - 1)] as number) / BIT_STEPS;
+}
+
+/**
+ * Bits to take off an alignment's improbability, since words that often follow each other foretell each other: for each
+ * seed within its runs the logarithm of how often it is held, never more than the word itself counts.
+ */
+export function commonness(index: QuotationIndex, { runs }: { runs: { held: number; length: number }[] }): number {
+  let bits = 0;
+  for (const { held, length } of runs) {
+    for (let i = held; i < held + length; i++) {
+      const size = seedLength(index.ids, i, held + length);
+      if (size > 0) bits += Math.min(commonBits(index, i), bitsOf(index, index.ids[i + size - 1] as number));
+    }
+  }
+  return bits;
+}
+
+/** Logarithm of how often a seed is held; reckoned once for each position. */
+function commonBits(index: QuotationIndex, position: number): number {
+  const known = index.common[position] as number;
+  if (known > 0) return (known - 1) / BIT_STEPS;
+  const steps = Math.min(Math.round(Math.log2(Math.max(occurrences(index, position), 1)) * BIT_STEPS), 254);
+  index.common[position] = steps + 1;
+  return steps / BIT_STEPS;
+}
+
+/** How often the seed at a held position is held; of very common ones an upper bound. */
+function occurrences(index: QuotationIndex, position: number): number {
+  const hash = seedHash(index.ids, position, index.ids.length);
+  if (hash === null) return 1;
+  const bucket = hash & (index.buckets.length - 2);
+  const from = index.buckets[bucket] as number;
+  const to = index.buckets[bucket + 1] as number;
+  if (to - from > 200) return to - from;
+  const length = seedLength(index.ids, position, index.ids.length);
+  let count = 0;
+  for (let k = from; k < to; k++) {
+    const other = index.positions[k] as number;
+    let same = 0;
+    while (same < length && index.ids[other + same] === index.ids[position + same]) same++;
+    if (same === length) count++;
+  }
+  return count;
 }
 
 /** The passage that a position of `ids` belongs to. */

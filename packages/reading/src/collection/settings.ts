@@ -19,7 +19,7 @@ const cut = { pattern: pattern.optional(), as: z.enum(["name"]).optional() };
 
 const fieldSource = z.union([
   z.strictObject({ column: words, ...cut }),
-  z.strictObject({ fileName: pattern, as: cut.as }),
+  z.strictObject({ fileName: pattern, as: cut.as, value: words.optional() }),
   z.strictObject({ frontMatter: nonEmpty, ...cut }),
   z.strictObject({ heading: z.int().min(1).max(6), ...cut }),
   z.strictObject({ line: pattern, as: cut.as }),

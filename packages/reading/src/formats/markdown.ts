@@ -1,14 +1,18 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { type Content, plainContent, TextBuilder } from "./content.js";
 import { htmlToWords } from "./html.js";
-import { splitFrontMatter } from "./text.js";
+import { readPlainText, splitFrontMatter } from "./text.js";
 
 type Root = ReturnType<typeof fromMarkdown>;
 type Node = Root["children"][number];
 type BlockKind = "paragraph" | "item" | "quote";
 
+/** Quotes and lists nested this deep are no text that anyone wrote, and take the parser a time that grows with its square. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t]*){100}/m;
+
 /** Markdown as plain text: what a reader sees, with headings, items and quotes as blocks. */
 export function readMarkdown(source: string): Content {
+  if (TOO_DEEP.test(source)) return readPlainText(source);
   const { frontMatter, body } = splitFrontMatter(source);
   const builder = new TextBuilder();
   addBlocks(fromMarkdown(body).children, builder, "paragraph");

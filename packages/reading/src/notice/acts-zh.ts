@@ -22,9 +22,10 @@ const forms: SpeechForm[] = [
   { pattern: `(?:发表|作出|作|做|讲|致)(?:了)?${QUALIFIER}(?:讲话|演讲|动员(?:部署|讲话)?|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|表态|总结|党课|辞|词|授课)`, kind: kindOfWords },
   { pattern: "并(?:在会上)?(?:讲话|致辞|致词|发言|授课|讲课|宣讲)(?=[，。；、]|$|[^精话])", kind: kindOfWords },
   { pattern: "(?:讲话|致辞|致词)(?=[。；]|$)", kind: kindOfWords },
+  { pattern: "作的[^，。；]{2,80}?的?(?:工作)?(?:报告|汇报|说明)", kind: SpeechKind.REPORT },
   { pattern: "(?:汇报|通报)(?:了)", kind: SpeechKind.REPORT },
   { pattern: "(?:书面汇报|书面报告)(?:了)?", kind: SpeechKind.WRITTEN_REPORT },
-  { pattern: "(?:宣读|传达)(?:学习)?(?:了)?", kind: SpeechKind.READING },
+  { pattern: "(?:宣读|传达|领学|领读|导读)(?:学习)?(?:了)?", kind: SpeechKind.READING },
   { pattern: "宣布(?:了)?", kind: SpeechKind.ANNOUNCEMENT },
   { pattern: "(?:提议|动议)", kind: SpeechKind.PROPOSAL },
   { pattern: "附议", kind: SpeechKind.SECONDING },
@@ -148,6 +149,7 @@ function isNominal(text: string, at: number, words: string): boolean {
 
 function printedKindOf(words: string, at: number): Span | null {
   const noun = /(?:(?:重要|总结|主旨|专题|工作|动员|部署|书面|交流|辅导|表态|开班|述职|学习|典型|经验)*)(?:讲话|演讲|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|党课|授课|动员)$/u.exec(words);
+  if (words.startsWith("作的")) return null;
   return noun ? [at + noun.index, at + noun.index + noun[0].length] : null;
 }
 

@@ -33,7 +33,9 @@ export function findCitedWorks(prose: Prose): CitedWorkDraft[] {
 
 /** Where a title is named in title marks for another reason than to cite the work. */
 const NOT_CITED_BEFORE = /(?:题为|名为|题目为|以|演唱|合唱|齐唱|高唱|奏唱|唱响|歌曲|观看|收看|放映|电影|影片|专题片|纪录片|电视剧|话剧|舞剧|歌剧|音乐剧|京剧|节目|栏目|晚会|展演|表演|朗诵|作了?|作出|做了?|演奏|舞蹈|小品|情景剧|短片|宣传片|签署|签订|签发|颁发|记者|刊发|报道|日报|央视|【)(?:了|的|一部|全体|大型|反腐|警示教育|主题)*$/u;
-const NOT_CITED_BEHIND = /^(?:的?(?:专题)?(?:报告|讲座|辅导|党课|主旨演讲|演讲|讲话|发言|汇报|主题报告|主题演讲)|(?:栏目|节目|报道|记者|消息|专题片|纪录片|电影|影片|歌曲|晚会|聘书|证书|等歌曲))/u;
+const NOT_CITED_BEHIND = /^(?:的?(?:专题)?(?:报告|讲座|辅导|党课|主旨演讲|演讲|讲话|发言|汇报|主题报告|主题演讲)|(?:栏目|节目|报道|记者|消息|杂志|期刊|周刊|月刊|专题片|纪录片|电影|影片|歌曲|晚会|聘书|证书|等歌曲))/u;
+/** Newspapers, magazines and songs, which are read and sung, not cited. */
+const PERIODICAL = /(?:日报|晚报|晨报|早报|时报|周报|周刊|月刊|杂志|新闻网|新闻联播|国歌|国际歌|进行曲|之歌)$/u;
 /** What is read or studied is a cited work, whatever else stands around it. */
 const CITED_BEFORE = /(?:学习|传达|宣读|研读|审议|讨论|通过|贯彻|落实|执行|研究|听取|解读|领读|诵读|根据|按照|依据|印发|下发|重温|阅读|引用|参照|违反|遵守|修订|制定|修改|实施|出版|学|读)(?:了|的|并|会|关于|学习|贯彻|落实|通过|集中|重点|认真|原则|同志|[\p{Script=Han}]{2,4}同志)*$/u;
 
@@ -48,7 +50,7 @@ function bracketedWorks(prose: Prose): FoundWork[] {
     // A list of titles is cited, or not, as its first one is.
     const isNext = previousEnd >= 0 && /^[、和及与以及]{1,3}$/u.test(text.slice(previousEnd, title[0] - 1));
     const isProgramme = /^\s*[(（]\d{8}/u.test(behind);
-    const method: string | null = isProgramme ? null : isNext ? listed : citing(before, behind);
+    const method: string | null = isProgramme || PERIODICAL.test(text.slice(...title)) ? null : isNext ? listed : citing(before, behind);
     listed = method;
     const locator = locatorAround(text, title, prose.isChinese);
     previousEnd = locator && locator.span[0] > title[1] ? locator.span[1] : title[1] + 1;
@@ -88,7 +90,7 @@ function quotedWorks(prose: Prose): FoundWork[] {
 function isTitleCase(words: string): boolean {
   const parts = words.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];
   if (parts.length < 2 || parts.length > 25 || !/^[\p{Lu}\p{N}]/u.test(parts[0] as string)) return false;
-  const weighty = parts.filter((part) => part.length > 3);
+  const weighty = parts.filter((part) => part.length > 3 && !/^(?:from|with|into|upon|over|that|under|about|after|before|between|toward|towards|through)$/u.test(part));
   return weighty.length > 0 && weighty.filter((part) => /^[\p{Lu}\p{N}]/u.test(part)).length >= weighty.length * 0.7;
 }
 

@@ -20,7 +20,7 @@ const forms = {
   monthFirst: `${START}${HALF_BEFORE}${WEEKDAY}(?<month>${MONTH})\\s+(?:the\\s+)?(?<day>${DAY})(?:${JOIN}(?:(?<toMonth>${MONTH})\\s+)?(?<toDay>${DAY}))?(?:,?\\s+(?<year>${YEAR}))?${HALF_AFTER}`,
   range: `${START}${HALF_BEFORE}${WEEKDAY}(?:the\\s+)?(?<day>${DAY})(?:\\s+(?:of\\s+)?(?<ownMonth>${MONTH}),?(?:\\s+(?<ownYear>${YEAR}))?)?${JOIN}(?:the\\s+)?(?<toDay>${DAY})\\s+(?:of\\s+)?(?<month>${MONTH})(?:,?\\s+(?<year>${YEAR}))?${HALF_AFTER}`,
   dayFirst: `${START}${HALF_BEFORE}${WEEKDAY}(?:the\\s+)?(?<day>${DAY})(?:\\s+day)?\\s+(?:of\\s+)?(?<month>${MONTH})(?:,?\\s+(?<year>${YEAR}))?${HALF_AFTER}`,
-  monthOnly: `${START}(?<month>${MONTH}),?\\s+(?<year>${YEAR})`,
+  monthOnly: `(?<!\\d(?:st|nd|rd|th)?\\s)${START}(?<month>${MONTH}),?\\s+(?<year>${YEAR})`,
   iso: `${START}(?<year>(?:1[5-9]|2[01])\\d{2})(?<sep>[-/.])(?<monthNumber>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)${HALF_AFTER}`,
   european: "(?<![\\p{L}\\d./-])(?<day>\\d{1,2})(?<sep>[./])(?<monthNumber>\\d{1,2})\\k<sep>(?<year>(?:1[5-9]|2[01])\\d{2})(?!\\d)",
   dayAlone: `(?<=\\bon\\s)${HALF_BEFORE}(?:the\\s+)?(?<day>\\d{1,2}(?:st|nd|rd|th)|${ORDINAL_WORD})\\b(?=\\s*[,.;]|\\s+(?:in|at|the|a)\\s)${HALF_AFTER}`,
@@ -32,6 +32,7 @@ const compiled = Object.entries(forms).map(([form, source]) => [form as Form, ne
 /** English dates of a stretch of text, in order: September 27th, the 27th of September, 27–29 September 2022, 2022-09-27, yesterday. */
 export function findEnglishDates(text: string, [from, to]: Span): PrintedDate[] {
   const part = text.slice(from, to);
+  if (!/\d[-/.]\d|[A-Za-z]{3}/.test(part)) return [];
   const found: PrintedDate[] = [];
   for (const [form, pattern] of compiled) {
     for (const match of part.matchAll(pattern)) {

@@ -9,7 +9,7 @@ const ENGLISH = new RegExp(
   "gu",
 );
 const CHINESE =
-  /(?:党的|中共|中国共产党)?第?[一二三四五六七八九十]{1,3}(?:届[一二三四五六七八九十]{1,3}(?:中全会|次全会)|大(?=[精和及以报召、，。”会胜开]|$)|届[\p{Script=Han}]{2,10}?第?[一二三四五六七八九十]{1,3}次(?:全会|会议))|(?:新中国|中国共产党|建党|建军|建国|改革开放|抗战胜利|建校|建市|建县|建区)(?:成立|建立)?\d{1,3}周年|[\p{Script=Han}]{2,14}(?:成立|诞生|实施|逝世|诞辰|胜利|发表)\d{1,3}周年|(?:\d{4}年)?全国两会|(?:“[^”]{2,20}”)?(?:主题教育|党史学习教育|学习教育|教育整顿)(?!常态|长效|制度)/gu;
+  /(?:党的|中共|中国共产党)?第?[一二三四五六七八九十]{1,3}(?:届[一二三四五六七八九十]{1,3}(?:中全会|次全会)|大(?=[精和及以报召、，。”会胜开]|$)|届[\p{Script=Han}]{2,10}?第?[一二三四五六七八九十]{1,3}次(?:全会|会议))|\d{1,3}周年|(?:\d{4}年)?全国两会|(?:“[^”]{2,20}”)?(?:主题教育|党史学习教育|学习教育|教育整顿)(?!常态|长效|制度)/gu;
 
 /** Events that a text refers to: congresses, plenary sessions, anniversaries with their number. */
 export function findEvents(prose: Prose): Evidenced[] {
@@ -18,15 +18,17 @@ export function findEvents(prose: Prose): Evidenced[] {
   for (const match of text.slice(...span).matchAll(prose.isChinese ? CHINESE : ENGLISH)) {
     const at = span[0] + match.index;
     const printed = match[0].trimEnd().replace(/\s+(?:of|the)$/u, "");
-    const lead = prose.isChinese ? leadOf(printed) : 0;
+    const lead = /^\d{1,3}周年$/u.test(printed) ? -nameOfAnniversary(text, span[0], at) : 0;
     const range: Span = [at + lead, at + printed.length];
-    if (range[1] - range[0] >= 3) found.push(fromText(text, range, "event: a numbered congress, session or anniversary", 0.85));
+    if (range[1] - range[0] >= 4) found.push(fromText(text, range, "event: a numbered congress, session or anniversary", 0.85));
   }
   return found;
 }
 
-/** Verbs and particles before the name of what has its anniversary: 今年是新中国成立75周年. */
-function leadOf(printed: string): number {
-  const match = /^[\p{Script=Han}]*(?:今年是|正值|恰逢|适逢|迎来|庆祝|纪念|为|在|是|值此|喜迎|即将|和|与|对|了|当年)(?=[\p{Script=Han}]{2,}\d{1,3}周年)/u.exec(printed);
-  return match?.[0].length ?? 0;
+/** How many characters before 75周年 name what has its anniversary: 新中国成立, without the verbs before it. */
+function nameOfAnniversary(text: string, start: number, at: number): number {
+  const before = text.slice(Math.max(start, at - 18), at);
+  const name = /(?:新中国|中国共产党|建党|建军|建国|改革开放|抗战胜利|建校|建市|建县|建区)(?:成立|建立)?$|[\p{Script=Han}]{2,14}(?:成立|诞生|实施|逝世|诞辰|胜利|发表)$/u.exec(before)?.[0] ?? "";
+  const lead = /^[\p{Script=Han}]*(?:今年是|正值|恰逢|适逢|迎来|庆祝|纪念|为|在|是|值此|喜迎|即将|与|对|了|当年)(?=[\p{Script=Han}]{2,})/u.exec(name)?.[0].length ?? 0;
+  return name.length - lead;
 }

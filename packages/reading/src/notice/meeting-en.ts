@@ -1,4 +1,5 @@
 import type { Span } from "@lectern/schema";
+import { findDates } from "./dates.js";
 import { isPersonName } from "./people-en.js";
 import type { Prose } from "./prose.js";
 
@@ -35,7 +36,13 @@ function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: 
   if (!match) return null;
   const before = words.slice(0, match.index).trimEnd();
   const from = /^(?:(?:On|In|At|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(before)?.[0].length ?? 0;
-  return bodyAt(text, start + from, start + before.length, "body: subject of held");
+  return bodyAt(text, behindDate(text, start + from, start + before.length), start + before.length, "body: subject of held");
+}
+
+/** Behind a date that opens the sentence without a comma: "On 3 June the Board …", "Yesterday the Office …". */
+function behindDate(text: string, from: number, end: number): number {
+  const [date] = findDates(text, [from, end]);
+  return date && /^(?:(?:On|In|At|Late|Early)\s+)?(?:the\s+)?$/u.test(text.slice(from, date.span[0])) ? date.span[1] : from;
 }
 
 /** "the annual meeting of the Harbour Board was held", "MEETING OF THE TOWN COUNCIL HELD AT". */
@@ -44,7 +51,7 @@ function meetingOf(text: string, [start, end]: Span): { span: Span; method: stri
   const of = new RegExp(`\\b${MEETING_NOUN}\\s+of\\s+(?:the\\s+)?`, "iu").exec(words);
   if (!of) return null;
   const from = of.index + of[0].length;
-  const stop = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(\n](?!\n?\s*\p{Lu})|\s+[-–—]\s/iu.exec(words.slice(from));
+  const stop = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu.exec(words.slice(from));
   const to = stop ? from + stop.index : words.length;
   const isHeld = new RegExp(`\\b(?:held|convened|took place|opened|concluded|presided|chaired|met)\\b`, "iu").test(words);
   return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
@@ -99,7 +106,7 @@ export function findEnglishTheme(prose: Prose): Span | null {
 /** "was held in Ardmouth", "held a meeting at the Custom House". */
 export function findEnglishPlace(prose: Prose, title: Span | null): Span | null {
   const spans = [...(title ? [title] : []), ...prose.sentences.slice(0, 4).map(({ span }) => span)];
-  const pattern = new RegExp(`\\b(?:held|convened|took\\s+place|opened|met)\\b(?:(?![.;]\\s)[^“”]){0,160}?\\s(?:in|at)\\s+(?<place>(?:the\\s+)?\\p{Lu}[\\p{L}’'.-]*(?:,?\\s+(?:(?:of|the|and|de)\\s+)?\\p{Lu}[\\p{L}’'.-]*)*)`, "iu");
+  const pattern = new RegExp(`\\b(?:held|HELD|convened|took\\s+place|opened|met)\\b(?:(?![.;]\\s)[^“”]){0,160}?\\s(?:in|at|IN|AT)\\s+(?<place>(?:the\\s+)?\\p{Lu}[\\p{L}’'.-]*(?:,?\\s+(?:(?:of|the|and|de)\\s+)?\\p{Lu}[\\p{L}’'.-]*)*)`, "u");
   for (const span of spans) {
     const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 500));
     const match = pattern.exec(words);

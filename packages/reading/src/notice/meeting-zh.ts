@@ -5,11 +5,12 @@ import type { Prose } from "./prose.js";
 
 /** What a Chinese body's name ends with. */
 const BODY_END =
-  "(?:委员会|常委会|常务委员会|国务院|政府|党组|党委|党工委|党支部|党总支|工委|纪委|监委|省委|市委|县委|区委|州委|政治局|书记处|军委|理事会|董事会|监事会|代表大会|政协|人大|法院|检察院|研究院|学院|医院|医学院|大学|学校|中学|小学|幼儿园|协会|学会|联合会|总工会|工会|妇联|团委|团省委|团市委|商会|基金会|集团|公司|银行|中心|报社|出版社|图书馆|博物馆|档案馆|街道|办事处|社区|居委会|村委会|总局|分局|支局|税务局|管理局|(?<![\\p{Script=Han}])[\\p{Script=Han}]{1,12}(?:局|厅|部|处|署|院|办|室|队|站|所|馆|科))";
+  "(?:委员会|常委会|常务委员会|国务院|政府|党组|党委|党工委|党支部|党总支|工委|纪委|监委|省委|市委|县委|区委|州委|政治局|书记处|军委|理事会|董事会|监事会|代表大会|政协|人大|法院|检察院|研究院|学院|医院|医学院|大学|学校|中学|小学|幼儿园|协会|学会|促进会|研究会|联合会|总工会|工会|妇联|团委|团省委|团市委|商会|基金会|集团|公司|银行|中心|报社|出版社|图书馆|博物馆|档案馆|街道|办事处|社区|居委会|村委会|总局|分局|支局|税务局|管理局|(?<![\\p{Script=Han}])[\\p{Script=Han}]{1,12}(?:局|厅|(?<!干)部|处|(?<!部)署|院|办|室|队|站|所|馆|科))";
 const ORDER = "第?[〇零一二三四五六七八九十百\\d]+";
 /** What follows a body's name in the name of its meeting. */
-const MEETING_TAIL = `(?:${ORDER}(?:次|届|轮|期)|全体|常务|专题|扩大|[（(]扩大[)）]|办公|主席|主任|委员长|理论学习|中心组|例会|年度|工作会议|会议|大会|全会|座谈会|务虚会)`;
+const MEETING_TAIL = `(?:${ORDER}(?:次|轮|期)|全体|常务|专题|扩大|[（(]扩大[)）]|办公会|(?:主席团?|主任|委员长)(?=会|办公)|理论学习|中心组|例会|年度|工作会议|会议|大会|全会|座谈会|务虚会)`;
 
+const CONVENER = new RegExp(`(?:${BODY_END}|^(?:中共)?中央|^党中央)$`, "u");
 const TERM = new RegExp(`^(?:${ORDER}届)`, "u");
 const NAMED_MEETING = new RegExp(`(?<body>(?:${ORDER}届)?[\\p{Script=Han}（）]{0,24}?${BODY_END})(?:${ORDER}(?:届|次|轮))*${MEETING_TAIL}`, "gu");
 const CONVENES = /(?:组织|联合|主持|集中)?(?:召开|举行|举办|开展|组织|部署|传达学习|传达|学习|庆祝|纪念)/gu;
@@ -55,7 +56,7 @@ function convener(text: string, [start, end]: Span, isTitle: boolean): { span: S
     const words = subject.replace(/(?:(?:在|于)[^，。在于]{1,24}|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|近日|日前|隆重|联合|共同|组织|专题|继续|再次|及时|将)+$/u, "");
     const lead = leadOf(words);
     const body = words.slice(lead);
-    if (!isBody(body) || !new RegExp(`${BODY_END}$`, "u").test(body)) continue;
+    if (!isBody(body) || !CONVENER.test(body)) continue;
     const at = start + from + lead;
     return { span: [at, at + body.length], method: "body: subject of 召开" };
   }
@@ -68,6 +69,8 @@ function leadOf(words: string): number {
   for (const pattern of [
     /^.*(?:召开|举行|主持|出席|参加|列席|传达学习|传达|学习|审议|听取|通过)(?:了)?/u,
     /^(?:.*?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:上午|下午|晚上|晚)?(?:至(?:\d{1,2}月)?\d{1,2}日)?)/u,
+    /^.*(?:在|向|暨|热烈祝贺|新一届|委托|(?<!民主)同(?!盟)|致(?!公党)|(?<!响)应(?!急|用|对))/u,
+    /^\d*年/u,
     /^(?:为了?[^，]{2,30}，|经|由|在|根据|按照|上午|下午|日前|近日|今天|昨天|会上|我)/u,
     TERM,
   ]) {

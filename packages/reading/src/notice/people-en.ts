@@ -39,11 +39,14 @@ export interface EnglishContext {
 export function englishPeopleBefore(context: EnglishContext, start: number, end: number): Mention[] | null {
   const { text } = context;
   const tail = dropAdverbs(text, start, end);
-  const person = apposed(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
+  const person = apposed(context, start, tail) ?? introduced(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
   if (!person) return null;
   const before = conjunctionBefore(text, start, startOf(person));
   const others = before === null ? null : englishPeopleBefore(context, start, before);
-  return others ? [...others, person] : [person];
+  if (!others) return [person];
+  const shared = others.at(-1)?.role;
+  if (shared && !person.role && /s$/u.test(text.slice(...shared))) person.role = shared;
+  return [...others, person];
 }
 
 /** Persons named right behind "by" at `start`. */
@@ -81,7 +84,7 @@ function startOf({ name, role }: Mention): number {
   return role ? Math.min(role[0], name[0]) : name[0];
 }
 
-const ADVERBS = /(?:\s|,\s*)(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|who|each|in turn)$/u;
+const ADVERBS = /\s(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|each|in turn)$|,\s*who$/u;
 
 function dropAdverbs(text: string, start: number, end: number): number {
   let tail = end;
@@ -106,14 +109,27 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
     const end = match.index + match[0].length;
     if (part[end] !== ",") continue;
     const role = part.slice(end + 1);
-    if (role.length > 300 || !HAS_ROLE_NOUN.test(role) || FINITE.test(role)) continue;
+    const isRelative = /^\s*(?:who|whose)\s[^,]+$/u.test(role);
+    if (role.length > 300 || (!isRelative && (!HAS_ROLE_NOUN.test(role) || FINITE.test(role)))) continue;
     if (!isSubjectPlace(part.slice(0, match.index))) continue;
     const person = splitRun(context, start + match.index, start + end, null);
     if (!person) continue;
-    best = { name: person.name, role: person.role ?? trimSpan(text, start + end + 1, tail - 1) };
-    if (person.role === null) break;
+    best = { name: person.name, role: person.role ?? (isRelative ? null : trimSpan(text, start + end + 1, tail - 1)) };
   }
   return best;
+}
+
+/** "The chief accountant, NAME, VERB", with or without more in brackets. */
+function introduced(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] !== ",") return null;
+  const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1);
+  if (!inner) return null;
+  const before = text.slice(start, startOf(inner));
+  const role = new RegExp(`(?:^|[,;]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`, "iu").exec(before.slice(-180))?.[1];
+  if (!role || FINITE.test(role)) return null;
+  const at = start + before.length - (/,\s+$/u.exec(before)?.[0].length ?? 0) - role.length;
+  return { name: inner.name, role: withoutArticle(text, [at, at + role.length]) };
 }
 
 /** A subject stands at the beginning of a sentence or clause, or behind a title. */
@@ -144,8 +160,9 @@ function named(context: EnglishContext, start: number, tail: number): Mention | 
   const lead = lowerRoleBefore(before);
   const person = splitRun(context, from, tail, lead === null ? null : trimSpan(text, start + lead, from));
   if (!person) return null;
-  const isFirst = person.name[0] === from;
-  return !isFirst || lead !== null || isSubjectPlace(before) ? person : null;
+  const isBare = person.name[0] === from && lead === null;
+  const isKnown = text.slice(...person.name).split(/\s+/).every((word) => context.known.has(word));
+  return !isBare || isKnown || isSubjectPlace(before) ? person : null;
 }
 
 /** "the deputy mayor" before a name: where it begins. */

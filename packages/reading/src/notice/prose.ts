@@ -33,28 +33,41 @@ export function readProse(text: string, blocks: Block[], span: Span): Prose {
   return { text, span, paragraphs, sentences, isChinese: han * 4 > sample.length };
 }
 
-/** Ranges between quotation marks or title marks, innermost words only. Unclosed marks end with their paragraph. */
+/** Longer stretches between two marks are not looked at as one quotation. */
+const MAX_QUOTED = 400;
+
+/** Ranges between quotation marks or title marks, without the marks. `pairs` is a string of openers, each with its closer behind it. */
 export function quotedSpans(text: string, [from, to]: Span, pairs: string): Span[] {
+  const { openers, closerOf } = marksOf(pairs);
   const found: Span[] = [];
-  const closerOf = new Map<string, string>();
-  for (let i = 0; i < pairs.length; i += 2) closerOf.set(pairs[i] as string, pairs[i + 1] as string);
-  let i = from;
-  while (i < to) {
-    const closer = closerOf.get(text[i] as string);
-    if (!closer) {
-      i++;
-      continue;
-    }
-    const end = text.indexOf(closer, i + 1);
-    const newline = text.indexOf("\n\n", i);
-    if (end === -1 || end >= to || end - i > 400 || (newline !== -1 && newline < end)) {
-      i++;
-      continue;
-    }
-    if (end > i + 1) found.push([i + 1, end]);
-    i = end + 1;
+  openers.lastIndex = from;
+  for (let opener = openers.exec(text); opener && opener.index < to; opener = openers.exec(text)) {
+    const start = opener.index + 1;
+    const inside = text.slice(start, Math.min(to, start + MAX_QUOTED));
+    const length = inside.indexOf(closerOf.get(opener[0]) as string);
+    const newline = inside.indexOf("\n\n");
+    if (length === -1 || (newline !== -1 && newline < length)) continue;
+    if (length > 0) found.push([start, start + length]);
+    openers.lastIndex = start + length + 1;
   }
   return found;
+}
+
+interface Marks {
+  openers: RegExp;
+  closerOf: Map<string, string>;
+}
+
+const marks = new Map<string, Marks>();
+
+function marksOf(pairs: string): Marks {
+  const known = marks.get(pairs);
+  if (known) return known;
+  const characters = [...pairs];
+  const openers = characters.filter((_, i) => i % 2 === 0);
+  const made = { openers: new RegExp(`[${openers.join("")}]`, "g"), closerOf: new Map(openers.map((opener, i) => [opener, characters[i * 2 + 1] as string])) };
+  marks.set(pairs, made);
+  return made;
 }
 
 export function isInside(offset: number, spans: Span[]): boolean {

@@ -3,7 +3,7 @@ import type { SearchRequest } from "../search-index.js";
 import { FACETS, type FacetName, type SearchKind } from "../search-record.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
-import { type FoundPassages, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
+import { type FoundPassages, queryOfRow, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
 
 /** A record that was found, with its place in the order. */
@@ -37,14 +37,14 @@ const MOST_FACET_VALUES = 100;
 const CLOSENESS = 0.8;
 const IN_TITLE = 0.8;
 const IN_NAMES = 0.5;
-/** The same words in the same order, one behind the other. */
+/** The words in the order in which they were typed, one behind the other. */
 const AS_TYPED = 0.6;
 
 /** Passages that hold the words together and are fetched, and of these, those in which closeness is looked at: about 2 and 12 microseconds each. */
 const PASSAGES_CONSIDERED = 8_000;
 const PASSAGES_LOOKED_AT = 1_500;
 
-/** From so many words on, what was typed is also looked for as it stands: it is likely to be a line that someone remembers. */
+/** From so many words on, they are looked for as they were typed in all passages: it is likely a line that someone remembers. */
 const LONG_QUERY = 4;
 
 /** Scores are compared as whole numbers, so that a cursor finds its place again. */
@@ -68,7 +68,10 @@ export async function findRecords(
 ): Promise<Found> {
   const statement = new Statement();
   const facetIds = await idsOfFilters(ask, request);
-  const records = query.clauses.length === 0 ? "search_record" : "(SELECT * FROM search_record WHERE number = ANY (ARRAY(SELECT record FROM kept))) AS found";
+  const records =
+    query.clauses.length === 0
+      ? "search_record"
+      : "(SELECT * FROM search_record WHERE number = ANY (ARRAY(SELECT record FROM kept))) AS found";
   const parts = [
     ...matchedRecords(statement, query, matching, size, long),
     `candidate AS MATERIALIZED (
@@ -76,13 +79,16 @@ export async function findRecords(
        FROM kept JOIN ${records} ON number = record
        WHERE ${within(statement, request)})`,
     ...facetCounts(statement, request, facetIds),
-    ...page(statement, request, query, matching, long),
+    ...page(statement, request, query, matching),
   ];
   const text = `WITH ${parts.join(",\n")}
     SELECT EXISTS (SELECT FROM kept) AS any, (SELECT count(*)::int FROM candidate WHERE fails = 0) AS total,
       (SELECT json_agg(json_build_array(facet, value, count) ORDER BY facet, count DESC, value) FROM facet_count) AS facets,
       (SELECT json_agg(page ORDER BY rank, day, "recordId") FROM page) AS page`;
-  const [found] = await ask<{ any: boolean; total: number; facets: Found["facets"] | null; page: FoundRecord[] | null }>(text, statement.values);
+  const [found] = await ask<{ any: boolean; total: number; facets: Found["facets"] | null; page: FoundRecord[] | null }>(
+    text,
+    statement.values,
+  );
   if (found === undefined) throw new Error("searching gave no answer");
   return { any: found.any, total: found.total, facets: found.facets ?? [], page: found.page ?? [] };
 }
@@ -116,19 +122,26 @@ function matchedRecords(
     const best = phrases.size === 0 ? "hit" : "(SELECT record, clause, max(score) AS score FROM hit GROUP BY 1, 2) AS hit";
     parts.push(`held AS (SELECT record, sum(score) AS score FROM ${best} GROUP BY record HAVING ${enough(clauses, matching)})`);
   }
-  const excluded = query.excludedTerms.length > 0 ? [`SELECT record FROM search_posting WHERE term = ANY (${statement.value(query.excludedTerms, "int[]")})`] : [];
+  const excluded =
+    query.excludedTerms.length > 0
+      ? [`SELECT record FROM search_posting WHERE term = ANY (${statement.value(query.excludedTerms, "int[]")})`]
+      : [];
   excluded.push(...query.excludedPhrases.map((phrase) => `SELECT record FROM (${rowsWithPhrase(statement, phrase, long)}) AS found`));
   if (excluded.length === 0) parts.push("kept AS MATERIALIZED (SELECT record, score FROM held)");
   else {
     parts.push(`excluded AS MATERIALIZED (${excluded.join(" UNION ")})`);
-    parts.push("kept AS MATERIALIZED (SELECT record, score FROM held WHERE NOT EXISTS (SELECT FROM excluded WHERE excluded.record = held.record))");
+    parts.push(
+      "kept AS MATERIALIZED (SELECT record, score FROM held WHERE NOT EXISTS (SELECT FROM excluded WHERE excluded.record = held.record))",
+    );
   }
   return parts;
 }
 
 /** Rows (record, clause, score): each clause counts by the word of it that says most. */
 function hitsOfWords(statement: Statement, clauses: KnownClause[]): string {
-  const rows = clauses.flatMap((clause, i) => clause.terms.map((term) => ({ id: term.id, clause: i, weight: term.weight * clause.rarity })));
+  const rows = clauses.flatMap((clause, i) =>
+    clause.terms.map((term) => ({ id: term.id, clause: i, weight: term.weight * clause.rarity })),
+  );
   const column = <T>(of: (row: (typeof rows)[number]) => T, type: string): string => statement.value(rows.map(of), type);
   const ids = column(({ id }) => id, "int[]");
   const terms = `unnest(${ids}, ${column(({ clause }) => clause, "int[]")}, ${column(({ weight }) => weight, "float8[]")})`;
@@ -156,9 +169,14 @@ async function idsOfFilters(ask: Ask, request: SearchRequest): Promise<Map<numbe
     return values.length === 0 ? [] : [[number, values]];
   });
   if (wanted.length === 0) return new Map();
-  const rows = await ask<{ id: number; value: string }>("SELECT id, value FROM search_facet WHERE value = ANY ($1)", [wanted.flatMap(([, values]) => values)]);
+  const rows = await ask<{ id: number; value: string }>("SELECT id, value FROM search_facet WHERE value = ANY ($1)", [
+    wanted.flatMap(([, values]) => values),
+  ]);
   return new Map(
-    wanted.map(([facet, values]) => [facet, rows.filter(({ id, value }) => id % FACETS.length === facet && values.includes(value)).map(({ id }) => id)]),
+    wanted.map(([facet, values]) => [
+      facet,
+      rows.filter(({ id, value }) => id % FACETS.length === facet && values.includes(value)).map(({ id }) => id),
+    ]),
   );
 }
 
@@ -197,15 +215,9 @@ function facetCounts(statement: Statement, request: SearchRequest, facetIds: Map
 }
 
 /** `page`: the hits in their order, from the cursor on. */
-function page(
-  statement: Statement,
-  request: SearchRequest,
-  query: KnownQuery,
-  matching: Matching,
-  long: Map<string, FoundPassages>,
-): string[] {
+function page(statement: Statement, request: SearchRequest, query: KnownQuery, matching: Matching): string[] {
   const isRanked = request.sort === "RELEVANCE" && query.clauses.length > 0;
-  const near = isRanked ? closeness(statement, query, matching, long) : [];
+  const near = isRanked ? closeness(statement, query, matching) : [];
   const score = near.length === 0 ? "score" : "score + coalesce(near, 0)";
   const rank = isRanked ? `-round((${score}) * ${SCORE_STEPS})::bigint` : "0::bigint";
   const day = request.sort === "OLDEST" ? "held_on - date '1970-01-01'" : "date '1970-01-01' - held_on";
@@ -228,17 +240,18 @@ function page(
  * `near (record, near)`: what the best passage, title or names of a record add for holding the words together. Only the
  * rarer words are asked to be together, and only so many passages are looked at, those of the best records first.
  */
-function closeness(statement: Statement, query: KnownQuery, matching: Matching, long: Map<string, FoundPassages>): string[] {
+function closeness(statement: Statement, query: KnownQuery, matching: Matching): string[] {
   const telling = query.clauses.filter((clause) => clause.isTelling && clause.terms.length > 0);
   if (telling.length < 2) return [];
   const told = query.clauses.reduce((sum, { rarity }) => sum + rarity, 0);
-  const together = statement.value(telling.map((clause) => `(${queryOfWords(clause)})`).join(matching.all ? " & " : " | "), "tsquery");
+  const together = statement.value(matching.all ? queryOfAll(telling) : queryOfAny(telling), "tsquery");
   // Cover density: a cover without foreign words counts 0.1. Without all words there is no cover: the share of them that a passage holds.
   const density = matching.all ? `10 * ts_rank_cd(tokens, ${together})` : `4 * ts_rank(tokens, ${together})`;
   const inPart = `CASE part WHEN ${Part.TITLE} THEN ${IN_TITLE} * least(1, ${telling.length}.0 / size) WHEN ${Part.NAMES} THEN ${IN_NAMES} ELSE 0 END`;
-  const isLong = query.clauses.length >= LONG_QUERY;
-  const literal = query.literal === null || isLong ? null : statement.value(query.literal.text, "text");
-  const asTyped = literal === null ? "" : ` + CASE WHEN strpos(folded, ${literal}) > 0 THEN ${AS_TYPED} ELSE 0 END`;
+  const row = matching.all ? queryOfRow(query.clauses, query.order) : "";
+  const inRow = row === "" ? null : statement.value(row, "tsquery");
+  const isLong = inRow !== null && query.order.length >= LONG_QUERY;
+  const asTyped = inRow === null || isLong ? "" : ` + CASE WHEN tokens @@ ${inRow} THEN ${AS_TYPED} ELSE 0 END`;
   const parts = [
     `together AS MATERIALIZED (
        SELECT record, part, ordinal FROM search_passage WHERE tokens @@ ${together} AND part <> ${Part.SEAM} LIMIT ${PASSAGES_CONSIDERED})`,
@@ -247,13 +260,14 @@ function closeness(statement: Statement, query: KnownQuery, matching: Matching, 
        FROM (SELECT record, part, ordinal FROM together JOIN candidate ON number = record WHERE fails = 0
              ORDER BY score DESC, record, part DESC, ordinal LIMIT ${PASSAGES_LOOKED_AT}) AS best
          CROSS JOIN LATERAL (
-           SELECT size, folded, tokens FROM search_passage AS passage
+           SELECT size, tokens FROM search_passage AS passage
            WHERE passage.record = best.record AND passage.part = best.part AND passage.ordinal = best.ordinal OFFSET 0) AS passage)`,
   ];
   const adds = [`SELECT record, ${told} * max(${CLOSENESS} * density / (1 + density) + place) AS near FROM looked_at GROUP BY record`];
-  if (query.literal !== null && isLong) {
-    const rows = rowsWithPhrase(statement, query.literal, long, "true", PASSAGES_CONSIDERED);
-    adds.push(`SELECT DISTINCT record, ${told * AS_TYPED}::float8 FROM (${rows}) AS literal`);
+  if (isLong) {
+    const all = statement.value(queryOfAll(query.clauses), "tsquery");
+    const candidates = `SELECT record, tokens FROM search_passage WHERE tokens @@ ${all} AND part <> ${Part.SEAM} LIMIT ${PASSAGES_CONSIDERED}`;
+    adds.push(`SELECT DISTINCT record, ${told * AS_TYPED}::float8 FROM (${candidates}) AS all_words WHERE tokens @@ ${inRow}`);
   }
   parts.push(`near AS MATERIALIZED (SELECT record, sum(near) AS near FROM (${adds.join(" UNION ALL ")}) AS added GROUP BY record)`);
   return parts;

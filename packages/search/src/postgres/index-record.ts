@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { foldText, type Token, tokenize } from "@lectern/text";
 import { characterCount, isWordUnit, LONGEST_WORD, phraseKeys, phraseText, TEXT_BREAK } from "../phrase-text.js";
 import { FACETS, type FacetName, type SearchPassage, type SearchRecord, UNDATED } from "../search-record.js";
@@ -56,22 +57,26 @@ const NAMES_APART = 20;
 const TITLE_LENGTH = 4_000;
 const NAMES_LENGTH = 60_000;
 
-/** Cuts a record into what the tables hold. */
-export function indexRecord(record: SearchRecord): IndexedRecord {
+/** Passages cut before other work gets its turn: some 20 milliseconds. */
+const PASSAGES_IN_A_ROW = 50;
+
+/** Cuts a record into what the tables hold. Lets other work pass in between: a book has tens of thousands of passages. */
+export async function indexRecord(record: SearchRecord): Promise<IndexedRecord> {
   const counts = new Map<string, number>();
-  let length = 0;
   const title = textRow(Part.TITLE, [record.title.slice(0, TITLE_LENGTH)], (tokens) => count(tokens, TITLE_WEIGHT));
   const names = textRow(Part.NAMES, upTo(record.names, NAMES_LENGTH), (tokens) => count(tokens, NAMES_WEIGHT));
+  const rows = [title, names].filter((row) => row.folded !== "");
   const passages = [...record.passages].sort((a, b) => a.ordinal - b.ordinal);
-  const rows = passages.map((passage) => {
-    const row = textRow(Part.PASSAGE, [passage.text], (tokens) => {
-      count(tokens, 1);
-      length += tokens.length;
-    });
-    return { ...row, ordinal: passage.ordinal, start: passage.start, passageId: passage.passageId, text: storable(passage.text) };
-  });
-  const heads = [title, names].filter((row) => row.folded !== "");
-  return { record, rows: [...heads, ...rows, ...seams(passages)], impacts: impactsOf(counts, length), facets: facetsOf(record) };
+  let length = 0;
+  for (const [i, passage] of passages.entries()) {
+    const row = textRow(Part.PASSAGE, [passage.text], (tokens) => count(tokens, 1));
+    rows.push({ ...row, ordinal: passage.ordinal, start: passage.start, passageId: passage.passageId, text: storable(passage.text) });
+    const seam = seamBehind(passages, i);
+    if (seam !== null) rows.push(seam);
+    length += row.size;
+    if (i % PASSAGES_IN_A_ROW === PASSAGES_IN_A_ROW - 1) await setImmediate();
+  }
+  return { record, rows, impacts: impactsOf(counts, length), facets: facetsOf(record) };
 
   function count(tokens: Token[], weight: number): void {
     for (const token of tokens) {
@@ -79,6 +84,13 @@ export function indexRecord(record: SearchRecord): IndexedRecord {
       counts.set(word, (counts.get(word) ?? 0) + weight);
     }
   }
+}
+
+/** As `indexRecord`, one record after the other. */
+export async function indexRecords(records: SearchRecord[]): Promise<IndexedRecord[]> {
+  const indexed: IndexedRecord[] = [];
+  for (const record of records) indexed.push(await indexRecord(record));
+  return indexed;
 }
 
 function impactsOf(counts: Map<string, number>, length: number): Map<string, number> {
@@ -150,28 +162,27 @@ export function escapeWord(word: string): string {
   return word.replaceAll("\\", "\\\\").replaceAll("'", "''");
 }
 
-/** Rows for the seams between passages that follow each other without a gap: phrases cross them. */
-function seams(passages: SearchPassage[]): PassageRow[] {
-  return passages.flatMap((passage, i) => {
-    const right = followingText(passages, i);
-    if (right === "") return [];
-    const left = lastWords(passage.text);
-    const leftLength = foldText(left).text.length;
-    const joined = phraseText(foldText(left + right));
-    const own = joined.at.findIndex((index) => index >= leftLength);
-    if (own <= 0) return [];
-    return {
-      part: Part.SEAM,
-      ordinal: passage.ordinal,
-      start: 0,
-      passageId: null,
-      size: 0,
-      own: characterCount(joined.text.slice(0, own)),
-      text: "",
-      folded: joined.text,
-      tokens: vector(phraseKeys(joined.text), new Map()),
-    };
-  });
+/** The row for the seam between a passage and what follows it without a gap: phrases cross it. */
+function seamBehind(passages: SearchPassage[], i: number): PassageRow | null {
+  const passage = passages[i] as SearchPassage;
+  const right = followingText(passages, i);
+  if (right === "") return null;
+  const left = lastWords(passage.text);
+  const leftLength = foldText(left).text.length;
+  const joined = phraseText(foldText(left + right));
+  const own = joined.at.findIndex((index) => index >= leftLength);
+  if (own <= 0) return null;
+  return {
+    part: Part.SEAM,
+    ordinal: passage.ordinal,
+    start: 0,
+    passageId: null,
+    size: 0,
+    own: characterCount(joined.text.slice(0, own)),
+    text: "",
+    folded: joined.text,
+    tokens: vector(phraseKeys(joined.text), new Map()),
+  };
 }
 
 /** Room for characters that folding drops. */

@@ -24,7 +24,9 @@ export async function inTransaction<T>(pool: SearchPool, begin: string, work: (a
   let isBroken = false;
   try {
     await connection.query(begin);
-    const result = await work(async <Row>(query: string | NamedQuery, values?: unknown[]) => (await connection.query(query, values)).rows as Row[]);
+    const result = await work(
+      async <Row>(query: string | NamedQuery, values?: unknown[]) => (await connection.query(query, values)).rows as Row[],
+    );
     await connection.query("COMMIT");
     return result;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SourceRecords } from "../search-index.js";
-import { indexRecord } from "./index-record.js";
+import { type IndexedRecord, indexRecords } from "./index-record.js";
 import { type Ask, inTransaction, type SearchPool } from "./pool.js";
 import { lockForWriting, replaceRecords } from "./write.js";
 
@@ -13,7 +13,10 @@ const PASSAGES_AT_ONCE = 1_000;
 const TABLES = ["search_term", "search_posting", "search_record", "search_passage"];
 
 /** Indexes that are quicker made once all rows are there. */
-const LATE_INDEXES = ["CREATE INDEX ON search_passage_next USING gin (tokens)", "CREATE INDEX ON search_term_next USING gin (word gin_trgm_ops)"];
+const LATE_INDEXES = [
+  "CREATE INDEX ON search_passage_next USING gin (tokens)",
+  "CREATE INDEX ON search_term_next USING gin ((word || '') gin_trgm_ops)",
+];
 
 /** Builds the tables anew beside those that are searched, and swaps them in. What is put meanwhile is put in both. */
 export async function rebuildTables(pool: SearchPool, sources: AsyncIterable<SourceRecords>): Promise<void> {
@@ -62,7 +65,8 @@ async function begin(pool: SearchPool): Promise<string> {
 }
 
 async function addSources(pool: SearchPool, id: string, sources: SourceRecords[]): Promise<void> {
-  const indexed = sources.map(({ sourceId, records }) => ({ sourceId, records: records.map(indexRecord) }));
+  const indexed: { sourceId: string; records: IndexedRecord[] }[] = [];
+  for (const { sourceId, records } of sources) indexed.push({ sourceId, records: await indexRecords(records) });
   await inTransaction(pool, "BEGIN", async (ask) => {
     await lockForWriting(ask);
     await stayAlive(ask, id);

@@ -67,7 +67,9 @@ async function withWholeQuery(
 ): Promise<BestPassage[]> {
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
-  const sets = clauses.filter(({ phrases }) => phrases.length > 0).map((clause) => rowsOfClause(statement, clause, those, long).join(" UNION "));
+  const sets = clauses
+    .filter(({ phrases }) => phrases.length > 0)
+    .map((clause) => rowsOfClause(statement, clause, those, long).join(" UNION "));
   const plain = clauses.filter(({ phrases }) => phrases.length === 0).map(queryOfWords);
   if (plain.includes("")) return [];
   const limits = sets.map((set) => `AND (record, ordinal) IN (${set})`);
@@ -94,7 +96,9 @@ async function withMostOfQuery(
   const those = `record = ANY (${statement.value(records, "int[]")})`;
   const hits = clauses.flatMap((clause, i) =>
     clause.isTelling || clause.phrases.length > 0
-      ? rowsOfClause(statement, clause, those, long).map((rows) => `SELECT record, ordinal, ${i} AS clause, ${clause.rarity}::float8 AS weight FROM (${rows}) AS found`)
+      ? rowsOfClause(statement, clause, those, long).map(
+          (rows) => `SELECT record, ordinal, ${i} AS clause, ${clause.rarity}::float8 AS weight FROM (${rows}) AS found`,
+        )
       : [],
   );
   if (hits.length === 0) return [];
@@ -116,7 +120,9 @@ function rowsOfClause(statement: Statement, clause: KnownClause, those: string, 
   const rows: string[] = [];
   const words = queryOfWords(clause);
   if (words !== "") {
-    rows.push(`SELECT record, ordinal FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${statement.value(words, "tsquery")}`);
+    rows.push(
+      `SELECT record, ordinal FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${statement.value(words, "tsquery")}`,
+    );
   }
   for (const phrase of clause.phrases) {
     const inPassage = `${those} AND ${long.has(phrase.text) ? "ordinal >= 0" : `part IN (${Part.PASSAGE}, ${Part.SEAM})`}`;

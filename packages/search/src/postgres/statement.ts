@@ -19,8 +19,14 @@ export interface FoundPassages {
   ordinals: number[];
 }
 
-/** A query for (record, ordinal) of the passages, titles and names that hold a phrase; `most` bounds how many are read where it need not be exact. */
-export function rowsWithPhrase(statement: Statement, phrase: Phrase, long: Map<string, FoundPassages>, only = "true", most?: number): string {
+/** A query for (record, ordinal) of the passages, titles and names that hold a phrase. */
+export function rowsWithPhrase(
+  statement: Statement,
+  phrase: Phrase,
+  long: Map<string, FoundPassages>,
+  only = "true",
+  most?: number,
+): string {
   const found = long.get(phrase.text);
   if (found !== undefined) {
     const columns = `${statement.value(found.records, "int[]")}, ${statement.value(found.ordinals, "int[]")}`;
@@ -28,8 +34,7 @@ export function rowsWithPhrase(statement: Statement, phrase: Phrase, long: Map<s
   }
   const keys = queryOfKeys(phrase);
   const shortlist = keys === "" ? "true" : `tokens @@ ${statement.value(keys, "tsquery")}`;
-  const passages = most === undefined ? "search_passage" : `(SELECT * FROM search_passage WHERE ${shortlist} LIMIT ${most}) AS shortlist`;
-  return `SELECT record, ordinal FROM ${passages} WHERE ${only} AND ${most === undefined ? shortlist : "true"} AND strpos(folded, ${statement.value(phrase.text, "text")}) BETWEEN 1 AND own`;
+  return `SELECT record, ordinal FROM search_passage WHERE ${only} AND ${shortlist} AND strpos(folded, ${statement.value(phrase.text, "text")}) BETWEEN 1 AND own`;
 }
 
 /** Beyond so many, further keys narrow nothing. */
@@ -50,4 +55,43 @@ export function queryOfWords(clause: KnownClause): string {
   const words = clause.terms.filter(({ word }) => prefix === null || !word.startsWith(prefix)).map(({ word }) => `'${escapeWord(word)}'`);
   if (prefix !== null) words.push(`'${escapeWord(prefix)}':*`);
   return words.join(" | ");
+}
+
+/** The tsquery for texts that have a word of each clause; clauses without words are left out. */
+export function queryOfAll(clauses: KnownClause[]): string {
+  return wordsOfEach(clauses).join(" & ");
+}
+
+/** The tsquery for texts that have a word of any clause. */
+export function queryOfAny(clauses: KnownClause[]): string {
+  return wordsOfEach(clauses).join(" | ");
+}
+
+function wordsOfEach(clauses: KnownClause[]): string[] {
+  return clauses.map(queryOfWords).flatMap((words) => (words === "" ? [] : [`(${words})`]));
+}
+
+/** Words in a row that may have a foreign word between them; longer rows are asked for by their ends. */
+const LONGEST_LOOSE_ROW = 5;
+
+/**
+ * The tsquery for texts in which words stand in the order in which they were typed, with at most one foreign word between
+ * two of them; empty where the order is of fewer than two words.
+ */
+export function queryOfRow(clauses: KnownClause[], order: number[]): string {
+  const row = order.map((place) => clauses[place] as KnownClause).filter((clause) => clause.terms.length > 0);
+  if (row.length < 2) return "";
+  if (row.length <= LONGEST_LOOSE_ROW) return looseRow(row);
+  return `(${looseRow(row.slice(0, LONGEST_LOOSE_ROW))}) & (${looseRow(row.slice(-LONGEST_LOOSE_ROW))})`;
+}
+
+function looseRow(row: KnownClause[]): string {
+  return row.slice(1).reduce(
+    (before, clause, i) => {
+      const distance = (row[i] as KnownClause).reach;
+      const words = `(${queryOfWords(clause)})`;
+      return `((${before} <${distance}> ${words}) | (${before} <${distance + 1}> ${words}))`;
+    },
+    `(${queryOfWords(row[0] as KnownClause)})`,
+  );
 }

@@ -13,6 +13,8 @@ export interface Term {
 /** A clause as the index knows it. */
 export interface KnownClause {
   terms: Term[];
+  /** How far its word reaches, in positions: a Chinese word one for each character. */
+  reach: number;
   /** The unfinished word: all words that begin so are among the terms. */
   prefix: string | null;
   phrases: Phrase[];
@@ -28,7 +30,8 @@ export interface KnownQuery {
   clauses: KnownClause[];
   excludedTerms: number[];
   excludedPhrases: Phrase[];
-  literal: Phrase | null;
+  /** Places in `clauses` of the plain words, in the order in which they were typed. */
+  order: number[];
   corrections: { typed: string; searched: string[] }[];
 }
 
@@ -71,12 +74,13 @@ export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLe
     clauses: markTelling(query.clauses.map(knownClause), records),
     excludedTerms: query.excluded.flatMap((term) => (term.is === "word" ? (known.get(term.word)?.id ?? []) : [])),
     excludedPhrases: query.excluded.flatMap((term) => (term.is === "phrase" ? [term.phrase] : [])),
-    literal: query.literal,
+    order: query.order,
     corrections,
   };
 
   function isMisspelt(word: QueryWord): boolean {
-    if (word.isHan || slipsAllowed(word.word) === 0 || !query.clauses.some((clause) => clause.some((term) => isSame(term, word)))) return false;
+    if (word.isHan || slipsAllowed(word.word) === 0 || !query.clauses.some((clause) => clause.some((term) => isSame(term, word))))
+      return false;
     const isKnown = formsOf(word).some((form) => known.has(form)) || (prefixes.get(word.word) ?? []).length > 0;
     return isLenient || !isKnown;
   }
@@ -99,8 +103,10 @@ export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLe
     }
     const df = Math.min(most, records);
     const phrases = clause.filter((term) => term.is === "phrase");
+    const first = clause[0];
     return {
       terms: [...terms.values()],
+      reach: first?.is === "word" && first.isHan ? [...first.word].length : 1,
       prefix,
       phrases: phrases.map(({ phrase }) => phrase),
       rarity: Math.log(1 + (records - df + 0.5) / (df + 0.5)),
@@ -150,7 +156,10 @@ async function knownTerms(ask: Ask, words: QueryWord[]): Promise<TermRow[]> {
     values.push(word, endOfPrefix(word));
     return ` OR word >= $${values.length - 1} AND word < $${values.length}`;
   });
-  return await ask<TermRow>(`SELECT id, word, records FROM search_term WHERE records > 0 AND (word = ANY ($1)${beginnings.join("")})`, values);
+  return await ask<TermRow>(
+    `SELECT id, word, records FROM search_term WHERE records > 0 AND (word = ANY ($1)${beginnings.join("")})`,
+    values,
+  );
 }
 
 /** Whether a word is long enough to be looked up as the beginning of others. */
@@ -185,7 +194,7 @@ async function correctionsOf(ask: Ask, words: QueryWord[]): Promise<Map<string, 
 /** By trigrams that both have; two slips in a word of eight letters leave at least two of its nine. */
 async function wordsTwoSlipsAway(ask: Ask, word: string): Promise<TermRow[]> {
   const rows = await ask<TermRow>(
-    "SELECT id, word, records FROM search_term WHERE word % $1 AND length(word) BETWEEN $2 AND $3 AND records > 0",
+    "SELECT id, word, records FROM search_term WHERE (word || '') % $1 AND length(word) BETWEEN $2 AND $3 AND records > 0",
     [word, word.length - 2, word.length + 2],
   );
   return rows.filter((row) => slipsBetween(word, row.word, 2) <= 2);

@@ -29,7 +29,14 @@ export async function replaceRecords(ask: Ask, tables: Tables, sourceIds: string
   const passages = records.reduce((sum, { record }) => sum + record.passages.length, 0);
   const added = [records.length - removed.records, passages - removed.passages];
   await ask("UPDATE search_state SET records = records + $1, passages = passages + $2", added);
+  await ask(EMPTY_WAITING_LISTS);
 }
+
+/** A GIN index keeps what is new in a list that every search reads through, until someone sorts it in. */
+const EMPTY_WAITING_LISTS = `
+  SELECT gin_clean_pending_list(indexrelid)
+  FROM pg_index JOIN pg_class AS index ON index.oid = indexrelid JOIN pg_am AS method ON method.oid = relam
+  WHERE indrelid IN ('search_passage'::regclass, 'search_term'::regclass) AND amname = 'gin'`;
 
 interface Removed {
   records: number;
@@ -160,7 +167,13 @@ async function insertPassages(ask: Ask, tables: Tables, records: IndexedRecord[]
   }
 }
 
-async function insertPostings(ask: Ask, tables: Tables, records: IndexedRecord[], numbers: number[], terms: Map<string, number>): Promise<void> {
+async function insertPostings(
+  ask: Ask,
+  tables: Tables,
+  records: IndexedRecord[],
+  numbers: number[],
+  terms: Map<string, number>,
+): Promise<void> {
   const rows = records.flatMap(({ impacts }, i) =>
     [...impacts].map(([word, impact]) => ({ term: terms.get(word) as number, record: numbers[i] as number, impact })),
   );

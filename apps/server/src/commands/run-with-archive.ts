@@ -1,0 +1,46 @@
+import { PostgresError } from "@lectern/postgres";
+import { StorageError } from "@lectern/storage";
+import { type Archive, openArchive } from "../archive.js";
+import type { Env } from "../env.js";
+import { ImportFailed } from "../import/fault.js";
+import { CommandError, EXIT, runCommand, say } from "./command.js";
+
+/** Runs a command's work with the archive open; it is closed whatever happens. */
+export function runWithArchive(work: (archive: Archive, env: Env) => Promise<number>): Promise<void> {
+  return runCommand((env) =>
+    explained(async () => {
+      const archive = await openArchive(env, { onProgress: say });
+      try {
+        return await work(archive, env);
+      } finally {
+        await archive.close().catch(() => {});
+      }
+    }),
+  );
+}
+
+/** Faults of the database as words for people, with the exit code that scripts can tell them by. */
+export async function explained(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = exitCodeOf(error);
+    throw code === null ? error : new CommandError(wordsOf(error), code, { cause: error });
+  }
+}
+
+const USAGE = new Set(["BAD_URL", "NOT_FOUND", "NAME_TAKEN", "NOT_ALLOWED", "BAD_VALUE", "NOT_EMPTY", "BAD_EXPORT"]);
+const FAULTS = new Set(["DISK_FULL", "FAILED", "BAD_DRAFT"]);
+
+function exitCodeOf(error: unknown): number | null {
+  if (error instanceof ImportFailed) return exitCodeOf(error.cause) ?? EXIT.fault;
+  if (error instanceof PostgresError) return error.code === "DISK_FULL" ? EXIT.fault : EXIT.unreachable;
+  if (!(error instanceof StorageError)) return null;
+  if (USAGE.has(error.code)) return EXIT.usage;
+  return FAULTS.has(error.code) ? EXIT.fault : EXIT.unreachable;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof StorageError) return `${error.message} ${error.advice}`.trim();
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,77 @@
+import { Link } from "react-router";
+import { graphql } from "../../gql/index.js";
+import type { AppearancePart, RecordAppearanceFragment } from "../../gql/graphql.js";
+import { PART_LABELS } from "../../lib/labels.js";
+import { Fact } from "./Facts.js";
+import { Value } from "./Value.js";
+
+graphql(`
+  fragment RecordAppearance on Appearance {
+    id
+    part
+    role
+    groupName
+    person {
+      id
+      name
+    }
+  }
+`);
+
+const ORDER: AppearancePart[] = ["PRESIDED", "SPOKE", "ATTENDED"];
+
+/** Who presided, spoke and attended, with their roles as printed. */
+export function AppearanceList({ appearances, lang }: { appearances: readonly RecordAppearanceFragment[]; lang: string }) {
+  return (
+    <dl className="facts">
+      {ORDER.map((part) => {
+        const those = appearances.filter((appearance) => appearance.part === part);
+        if (those.length === 0) return null;
+        return (
+          <Fact key={part} name={PART_LABELS[part]}>
+            <ul className="appearances">
+              {those.map((appearance) => (
+                <AppearanceEntry key={appearance.id} appearance={appearance} lang={lang} />
+              ))}
+            </ul>
+          </Fact>
+        );
+      })}
+    </dl>
+  );
+}
+
+function AppearanceEntry({ appearance: { id, person, groupName, role }, lang }: { appearance: RecordAppearanceFragment; lang: string }) {
+  return (
+    <li>
+      {person ? (
+        <>
+          <Value recordId={id} field="person" lang={lang}>
+            {person.name}
+          </Value>{" "}
+          <PersonLink person={person} />
+        </>
+      ) : (
+        <Value recordId={id} field="groupName" lang={lang}>
+          {groupName ?? "Somebody who is not named"}
+        </Value>
+      )}
+      {role && (
+        <span className="role">
+          <Value recordId={id} field="role" lang={lang}>
+            {role}
+          </Value>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** A person's name is a value that shows its words, so the way to the person's page is a link beside it. */
+export function PersonLink({ person }: { person: { id: string; name: string } }) {
+  return (
+    <Link className="page-link" to={`/people/${encodeURIComponent(person.id)}`} aria-label={`Page of ${person.name}`}>
+      →
+    </Link>
+  );
+}

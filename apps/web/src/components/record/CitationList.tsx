@@ -1,0 +1,89 @@
+import { graphql } from "../../gql/index.js";
+import type { CitationState, RecordCitationFragment } from "../../gql/graphql.js";
+import { FIDELITY_LABELS, STATE_LABELS } from "../../lib/labels.js";
+import { Pill } from "../Pill.js";
+import { CitedPlace } from "./CitedPlace.js";
+import { useIsOpen } from "./pointing.js";
+import { PointingButton } from "./Value.js";
+
+graphql(`
+  fragment RecordCitation on Citation {
+    id
+    start
+    end
+    printed
+    title
+    printedLocator
+    state
+    methods
+    fidelity
+    score
+    reason
+    decidedBy
+    passageStart
+    passageEnd
+    studyText {
+      id
+      title
+      language
+    }
+    passage {
+      id
+      locator
+      text
+    }
+  }
+`);
+
+const TONES: Record<CitationState, "good" | "warn" | "plain"> = { RESOLVED: "good", AMBIGUOUS: "warn", CITED_NOT_HELD: "warn", REJECTED: "plain" };
+
+/** What a record cites, in the order of its text. Pressing an entry opens what it cites beside the text. */
+export function CitationList({ citations, lang }: { citations: readonly RecordCitationFragment[]; lang: string }) {
+  return (
+    <ol className="citations">
+      {citations.map((citation) => (
+        <CitationEntry key={citation.id} citation={citation} lang={lang} />
+      ))}
+    </ol>
+  );
+}
+
+function CitationEntry({ citation, lang }: { citation: RecordCitationFragment; lang: string }) {
+  const key = citationKey(citation.id);
+  const isOpen = useIsOpen(key);
+  return (
+    <li>
+      <PointingButton valueKey={key} className="value citation" lang={lang}>
+        {citation.title ? citation.printed : `“${shorten(citation.printed)}”`}
+      </PointingButton>
+      <span className="citation-state">
+        <Pill tone={TONES[citation.state]}>{STATE_LABELS[citation.state]}</Pill>
+        {citation.fidelity && <Pill tone="accent">{FIDELITY_LABELS[citation.fidelity]}</Pill>}
+        {citation.studyText && (
+          <span className="quiet small">
+            <span lang={citation.studyText.language}>{citation.studyText.title}</span>
+            {citation.passage && <span lang={citation.studyText.language}>, {citation.passage.locator}</span>}
+          </span>
+        )}
+      </span>
+      {isOpen && <CitedPlace citation={citation} lang={lang} />}
+    </li>
+  );
+}
+
+const LONGEST = 90;
+
+function shorten(words: string): string {
+  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST).trimEnd()}…`;
+}
+
+/** Key by which a citation and its words in the text know each other. */
+export function citationKey(id: string): string {
+  return `citation.${id}`;
+}
+
+/** What is cited, in a few words: "The Book of Soundings, Bread 2:2". */
+export function citationName({ studyText, passage, title, printedLocator }: RecordCitationFragment): string {
+  const place = studyText ? passage?.locator : printedLocator;
+  return [studyText?.title ?? title ?? "a work", place].filter(Boolean).join(", ");
+}

@@ -1,0 +1,156 @@
+import { useQuery } from "@apollo/client/react";
+import { Link } from "react-router";
+import { graphql } from "../../gql/index.js";
+import type { CitedPlaceQuery, RecordCitationFragment } from "../../gql/graphql.js";
+import { passagePath, recordPath } from "../../lib/links.js";
+import { countOf } from "../../lib/numbers.js";
+import { ErrorState } from "../ErrorState.js";
+import { MarkedText } from "../MarkedText.js";
+import { citationKey } from "./CitationList.js";
+import { valueElementId } from "./evidence.js";
+import { goToWords } from "./show-words.js";
+import { findSharedWords } from "./shared-words.js";
+
+const CITED_PLACE = graphql(`
+  query CitedPlace($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Citation {
+        id
+        targets {
+          id
+          locator
+        }
+        candidates {
+          locator
+          studyText {
+            id
+            title
+            language
+          }
+          passage {
+            id
+            locator
+            text
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What a citation leads to: the passage with the words it shares, the works it could mean, or why there is none. */
+export function CitedPlace({ citation, lang }: { citation: RecordCitationFragment; lang: string }) {
+  const { data, error, refetch } = useQuery(CITED_PLACE, { variables: { id: citation.id } });
+  const more = data?.node?.__typename === "Citation" ? data.node : null;
+  return (
+    <div className="cited-place" id={`${valueElementId(citationKey(citation.id))}-evidence`}>
+      {citation.state === "RESOLVED" && <Resolved citation={citation} lang={lang} />}
+      {citation.state === "CITED_NOT_HELD" && (
+        <p>
+          The archive does not hold this work. It stands on the <Link to="/wanted">list of wanted works</Link>.
+        </p>
+      )}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {more && more.targets.length > 1 && citation.studyText && <Targets targets={more.targets} studyTextId={citation.studyText.id} />}
+      {more && more.candidates.length > 0 && <Candidates candidates={more.candidates} />}
+      <p className="small quiet">
+        {citation.reason}. Sure to {Math.round(citation.score * 100)} %.
+        {citation.decidedBy && ` Decided by ${citation.decidedBy}.`}{" "}
+        <button type="button" className="button-link" onClick={() => goToWords(citationKey(citation.id))}>
+          Go to these words
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: string }) {
+  const { studyText, passage } = citation;
+  if (!studyText) return null;
+  if (!passage) {
+    return (
+      <p>
+        The whole of{" "}
+        <Link to={recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
+          {studyText.title}
+        </Link>
+      </p>
+    );
+  }
+  const { passageMarks, printedMarks } = sharedMarks(citation, passage.text);
+  const isAltered = citation.fidelity !== null && citation.fidelity !== "VERBATIM";
+  return (
+    <>
+      <p>
+        <Link to={passagePath(studyText.id, passage.id)} lang={studyText.language}>
+          {studyText.title}, {passage.locator}
+        </Link>
+      </p>
+      <blockquote className="source-text passage-words" lang={studyText.language}>
+        <MarkedText value={{ text: passage.text, marks: passageMarks }} />
+      </blockquote>
+      {isAltered && (
+        <>
+          <p className="small quiet">As it stands here; the words that both have are marked</p>
+          <blockquote className="source-text passage-words" lang={lang}>
+            <MarkedText value={{ text: citation.printed, marks: printedMarks }} />
+          </blockquote>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The words that the quotation and the quoted part of the passage share. A mere citation shares none. */
+function sharedMarks({ printed, fidelity, passageStart, passageEnd }: RecordCitationFragment, passage: string) {
+  if (typeof passageStart !== "number" || typeof passageEnd !== "number") return { passageMarks: [], printedMarks: [] };
+  const whole = [{ start: passageStart, end: passageEnd }];
+  if (fidelity === "VERBATIM") return { passageMarks: whole, printedMarks: [] };
+  const { one, other } = findSharedWords(printed, passage.slice(passageStart, passageEnd));
+  return { printedMarks: one, passageMarks: other.map(({ start, end }) => ({ start: start + passageStart, end: end + passageStart })) };
+}
+
+type Citation = Extract<NonNullable<CitedPlaceQuery["node"]>, { __typename: "Citation" }>;
+
+/** More passages than this are a chapter or a volume: its ends say enough. */
+const MOST_TARGETS = 8;
+
+function Targets({ targets, studyTextId }: { targets: Citation["targets"]; studyTextId: string }) {
+  const isLong = targets.length > MOST_TARGETS;
+  const shown = isLong ? [...targets.slice(0, 1), ...targets.slice(-1)] : targets;
+  return (
+    <p className="small">
+      {countOf(targets.length, "passage")}
+      {isLong ? ", the first and the last: " : ": "}
+      {shown.map((target, place) => (
+        <span key={target.id}>
+          {place > 0 && "; "}
+          <Link to={passagePath(studyTextId, target.id)}>{target.locator}</Link>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Candidates({ candidates }: { candidates: Citation["candidates"] }) {
+  return (
+    <>
+      <p>It could mean any of these:</p>
+      <ul className="candidates">
+        {candidates.map(({ studyText, passage, locator }) => (
+          <li key={`${studyText?.id} ${passage?.id ?? locator}`}>
+            {studyText ? (
+              <Link to={passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
+                {[studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ")}
+              </Link>
+            ) : (
+              "A text that has been withdrawn since"
+            )}
+            {passage && <span className="small quiet"> {passage.text}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from "react-router";
+import type { LocatorLevel } from "../../gql/graphql.js";
+
+export interface SectionOfText {
+  id: string;
+  level: LocatorLevel;
+  number: string | null;
+  heading: string | null;
+  children?: readonly SectionOfText[];
+}
+
+interface Props {
+  sections: readonly SectionOfText[];
+  /** The section whose passages are shown; null for the whole text. */
+  chosen: string | null;
+  lang: string;
+}
+
+/** The contents of a study text: each section shows its passages. */
+export function Contents({ sections, chosen, lang }: Props) {
+  return (
+    <nav aria-label="Contents" className="contents">
+      <Link to="?" aria-current={chosen === null ? "true" : undefined} preventScrollReset>
+        The whole text
+      </Link>
+      <SectionList sections={sections} chosen={chosen} lang={lang} />
+    </nav>
+  );
+}
+
+function SectionList({ sections, chosen, lang }: Props) {
+  return (
+    <ul lang={lang}>
+      {sections.map((section) => (
+        <li key={section.id}>
+          <Entry section={section} chosen={chosen} lang={lang} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A section with sections in it folds; it stands open where it holds the chosen one. */
+function Entry({ section, chosen, lang }: { section: SectionOfText; chosen: string | null; lang: string }) {
+  const link = (
+    <Link to={`?section=${encodeURIComponent(section.id)}`} aria-current={section.id === chosen ? "true" : undefined} preventScrollReset>
+      {sectionName(section)}
+    </Link>
+  );
+  if (!section.children || section.children.length === 0) return link;
+  return (
+    <>
+      {link}
+      <details open={chosen !== null && holds(section, chosen)}>
+        <summary aria-label={`What is in ${sectionName(section)}`}>{section.children.length}</summary>
+        <SectionList sections={section.children} chosen={chosen} lang={lang} />
+      </details>
+    </>
+  );
+}
+
+function holds(section: SectionOfText, id: string): boolean {
+  return section.id === id || (section.children ?? []).some((child) => holds(child, id));
+}
+
+/** "Volume 4: Two lamps", "Genesis", "第一章 总则": the number is left out where the heading says it. */
+export function sectionName({ level, number, heading }: SectionOfText): string {
+  const levelName = level.charAt(0) + level.slice(1).toLowerCase();
+  if (heading === null) return number === null ? levelName : /^\d+$/.test(number) ? `${levelName} ${number}` : number;
+  const saysNumber = number === null || heading.includes(number) || /^第|[IVXLC\d]/.test(heading) || heading.toUpperCase().startsWith(level);
+  return saysNumber ? heading : `${levelName} ${number}: ${heading}`;
+}
+
+/** Names of all sections by their ids, each with those around it: "Volume 4: Two lamps › Chapter 1". */
+export function sectionPaths(sections: readonly SectionOfText[], above: readonly string[] = []): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (const section of sections) {
+    const names = [...above, sectionName(section)];
+    paths.set(section.id, names.join(" › "));
+    for (const [id, path] of sectionPaths(section.children ?? [], names)) paths.set(id, path);
+  }
+  return paths;
+}

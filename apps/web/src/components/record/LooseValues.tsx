@@ -1,0 +1,44 @@
+import { type EvidenceOfValue, looseKey } from "./evidence.js";
+import { Fact, Facts } from "./Facts.js";
+import { ValueButton } from "./Value.js";
+
+const NAMES: Record<string, string> = { event: "Events", quantity: "Quantities" };
+
+export interface LooseValue {
+  key: string;
+  name: string;
+  evidence: EvidenceOfValue;
+}
+
+/** What was read of a record besides its fields: events that are mentioned, quantities. */
+export function looseValues(evidence: readonly EvidenceOfValue[], recordId: string): LooseValue[] {
+  return evidence.flatMap((one) => {
+    const name = NAMES[one.field];
+    if (one.recordId !== recordId || name === undefined || one.start === null) return [];
+    return [{ key: looseKey(one), name, evidence: one }];
+  });
+}
+
+export function LooseValues({ values, lang }: { values: readonly LooseValue[]; lang: string }) {
+  return (
+    <Facts heading="Mentioned">
+      {Object.values(NAMES).map((name) => {
+        const those = values.filter((value) => value.name === name);
+        if (those.length === 0) return null;
+        return (
+          <Fact key={name} name={name}>
+            <ul className="phrases">
+              {those.map(({ key, evidence }) => (
+                <li key={key}>
+                  <ValueButton valueKey={key} evidence={[evidence]} lang={lang}>
+                    {evidence.value}
+                  </ValueButton>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        );
+      })}
+    </Facts>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from "react-router";
+import { EmptyState } from "../EmptyState.js";
+import { usePageTitle } from "../PageTitle.js";
+import { Skeleton } from "../Skeleton.js";
+
+/** A record's page while it is on its way: values on one side, text on the other. */
+export function RecordSkeleton({ label }: { label: string }) {
+  return (
+    <div className="record">
+      <Skeleton lines={8} label={label} />
+      <div aria-hidden="true">
+        <Skeleton lines={10} label="" />
+      </div>
+    </div>
+  );
+}
+
+/** For an id that leads to no record, or to one that was withdrawn. `what` is its kind: meeting, speech. */
+export function RecordMissing({ what }: { what: string }) {
+  usePageTitle(`No such ${what}`);
+  return (
+    <EmptyState title={`This ${what} is not in the archive`}>
+      <p>It may have been withdrawn, or the address may hold a slip. Ids are never given to another record.</p>
+      <p>
+        <Link to="/">Search the archive</Link>
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,156 @@
+import "../../styles/record.css";
+import { type ReactNode, useMemo, useState } from "react";
+import { useSearchParams } from "react-router";
+import { graphql } from "../../gql/index.js";
+import type { RecordCitationFragment, RecordSourceFragment } from "../../gql/graphql.js";
+import { readPlace } from "../../lib/links.js";
+import { citationKey, citationName } from "./CitationList.js";
+import type { Span } from "./cut-text.js";
+import { EvidenceIndex, valueKey } from "./evidence.js";
+import type { LooseValue } from "./LooseValues.js";
+import { phraseKey } from "./PhraseList.js";
+import { Pointing, PointingContext } from "./pointing.js";
+import { SourceText } from "./SourceText.js";
+import { SourceContext } from "./source-context.js";
+
+graphql(`
+  fragment RecordSource on Source {
+    id
+    title
+    text
+    language
+    kind
+    kindReason
+    publisher
+    licence
+    url
+    place
+    hash
+    mediaType
+    publishedOn
+    capturedOn
+    correctedOn
+    storedAt
+    versionNumber
+    collection {
+      id
+      name
+      title
+      isSample
+    }
+    versions {
+      id
+      number
+      storedAt
+      hash
+      mediaType
+    }
+    blocks {
+      kind
+      level
+      start
+      end
+    }
+    evidence {
+      id
+      recordId
+      field
+      value
+      printed
+      start
+      end
+      method
+      confidence
+    }
+    phraseOccurrences {
+      id
+      start
+      end
+      printed
+      phrase {
+        id
+        canonical
+        language
+      }
+    }
+  }
+`);
+
+/** A value that the record's page shows, and what its words in the text are called. */
+export interface ShownValue {
+  recordId: string;
+  field: string;
+  name: string;
+}
+
+interface Props {
+  source: RecordSourceFragment;
+  values: readonly ShownValue[];
+  citations: readonly RecordCitationFragment[];
+  phrases: RecordSourceFragment["phraseOccurrences"];
+  /** What is shown besides the record's fields. */
+  loose?: readonly LooseValue[];
+  /** The part of the source's text that is the record's own; null for all of it. */
+  own?: { start: number; end: number } | null;
+  /** The record's values. */
+  children: ReactNode;
+}
+
+/** A record beside the text it was read from, each pointing at the other. */
+export function RecordView({ source, values, citations, phrases, loose = NONE, own = null, children }: Props) {
+  const [pointing] = useState(() => new Pointing());
+  const [parameters] = useSearchParams();
+  const at = parameters.get("at");
+  const place = useMemo(() => readPlace(new URLSearchParams(at === null ? "" : { at })), [at]);
+  const evidence = useMemo(() => new EvidenceIndex(source.evidence), [source.evidence]);
+  const context = useMemo(() => ({ text: source.text, language: source.language, evidence }), [source.text, source.language, evidence]);
+  const words = useMemo(() => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases)], [values, evidence, citations, phrases, loose]);
+  const names = useMemo(() => new Map(words.map(({ key, name }) => [key, name])), [words]);
+  return (
+    <PointingContext value={pointing}>
+      <SourceContext value={context}>
+        <div className="record">
+          <div className="record-values">{children}</div>
+          <section className="record-source" aria-labelledby="record-source-heading">
+            <h2 id="record-source-heading">Text of the source</h2>
+            <SourceText
+              text={source.text}
+              language={source.language}
+              blocks={source.blocks}
+              spans={words}
+              names={names}
+              place={place}
+              own={own}
+            />
+          </section>
+        </div>
+      </SourceContext>
+    </PointingContext>
+  );
+}
+
+const NONE: readonly LooseValue[] = [];
+
+interface NamedSpan extends Span {
+  name: string;
+}
+
+function wordsOfValues(values: readonly ShownValue[], evidence: EvidenceIndex): NamedSpan[] {
+  return values.flatMap(({ recordId, field, name }) =>
+    evidence.of(recordId, field).flatMap(({ start, end }) => {
+      if (typeof start !== "number" || typeof end !== "number") return [];
+      return [{ key: valueKey(recordId, field), name, start, end }];
+    }),
+  );
+}
+
+function wordsOfLoose(loose: readonly LooseValue[]): NamedSpan[] {
+  return loose.flatMap(({ key, name, evidence: { start, end } }) => (start === null || end === null ? [] : [{ key, name, start, end }]));
+}
+
+function wordsOfLinks(citations: readonly RecordCitationFragment[], phrases: RecordSourceFragment["phraseOccurrences"]): NamedSpan[] {
+  return [
+    ...citations.map((citation) => ({ key: citationKey(citation.id), name: `Cites ${citationName(citation)}`, start: citation.start, end: citation.end })),
+    ...phrases.map(({ phrase, start, end }) => ({ key: phraseKey(phrase.id), name: `Set phrase: ${phrase.canonical}`, start, end })),
+  ];
+}

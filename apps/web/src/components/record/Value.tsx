@@ -1,0 +1,146 @@
+import { type ReactNode, useContext } from "react";
+import { MarkedText } from "../MarkedText.js";
+import { type EvidenceOfValue, valueElementId, valueKey } from "./evidence.js";
+import { excerptAround } from "./excerpt.js";
+import { useIsOpen, useIsPointed, usePointing } from "./pointing.js";
+import { goToWords } from "./show-words.js";
+import { SourceContext } from "./source-context.js";
+
+interface Props {
+  recordId: string;
+  /** Name of the field as in the API: heldOn, role. */
+  field: string;
+  children: ReactNode;
+  lang?: string;
+  className?: string;
+}
+
+/**
+ * A value of a record. One that was read from the text is a button: pointing at it marks its words, pressing it shows
+ * the sentence it came from and how it was read. One from metadata says so; one without evidence is plain text.
+ */
+export function Value({ recordId, field, children, lang, className }: Props) {
+  const { evidence } = useContext(SourceContext);
+  const found = evidence.of(recordId, field);
+  const [first] = found;
+  if (first === undefined) return <span lang={lang}>{children}</span>;
+  const printed = found.filter((one) => one.start !== null);
+  if (printed.length === 0) {
+    return (
+      <FromMetadata evidence={first}>
+        <span lang={lang}>{children}</span>
+      </FromMetadata>
+    );
+  }
+  return (
+    <ValueButton valueKey={valueKey(recordId, field)} evidence={printed} lang={lang} className={className}>
+      {children}
+    </ValueButton>
+  );
+}
+
+function FromMetadata({ evidence, children }: { evidence: EvidenceOfValue; children: ReactNode }) {
+  return (
+    <span className="value-from-metadata">
+      {children} <small className="value-origin">{metadataOrigin(evidence.method)}</small>
+    </span>
+  );
+}
+
+/** "metadata: date.captured" is the reader's own name for it. */
+function metadataOrigin(method: string): string {
+  if (method.startsWith("date: ")) return "given with the document";
+  const name = /^metadata: (.+)$/.exec(method)?.[1];
+  return name === undefined ? `from ${method}` : `from the document’s metadata (${name})`;
+}
+
+interface ValueButtonProps {
+  valueKey: string;
+  /** At least one, each with a span. */
+  evidence: readonly EvidenceOfValue[];
+  children: ReactNode;
+  lang?: string;
+  className?: string;
+}
+
+/** A value that was read from the words of the text. */
+export function ValueButton({ valueKey: key, evidence, children, lang, className = "" }: ValueButtonProps) {
+  const isOpen = useIsOpen(key);
+  const [first] = evidence;
+  return (
+    <span className="value-with-evidence">
+      <PointingButton valueKey={key} className={`value ${className}`.trim()} lang={lang} describedBy={`${valueElementId(key)}-words`}>
+        {children}
+      </PointingButton>
+      <span id={`${valueElementId(key)}-words`} hidden>
+        From the words “{first?.printed}”
+      </span>
+      {isOpen && (
+        <span className="value-evidence" id={`${valueElementId(key)}-evidence`}>
+          {evidence.map((one) => (
+            <EvidenceOfOne key={one.id} valueKey={key} evidence={one} />
+          ))}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence: EvidenceOfValue }) {
+  const { text, language } = useContext(SourceContext);
+  const { start, end } = evidence;
+  if (start === null || end === null) return null;
+  return (
+    <span className="value-evidence-of-one">
+      <q>
+        <MarkedText value={excerptAround(text, start, end)} lang={language} />
+      </q>
+      <small>
+        Read by: {evidence.method}. {confidenceInWords(evidence.confidence)}.{" "}
+        <button type="button" className="button-link" onClick={() => goToWords(key, start)}>
+          Go to these words
+        </button>
+      </small>
+    </span>
+  );
+}
+
+function confidenceInWords(confidence: number): string {
+  return `Sure to ${Math.round(confidence * 100)} %`;
+}
+
+interface PointingButtonProps {
+  valueKey: string;
+  children: ReactNode;
+  lang?: string;
+  className: string;
+  describedBy?: string;
+}
+
+/** A button whose words in the text are marked while it is pointed at or has the focus. Pressing it opens what it has to say. */
+export function PointingButton({ valueKey: key, children, lang, className, describedBy }: PointingButtonProps) {
+  const pointing = usePointing();
+  const isPointed = useIsPointed(key);
+  const isOpen = useIsOpen(key);
+  const point = () => pointing.point({ keys: [key], side: "record" });
+  const leave = () => pointing.point(null);
+  return (
+    <button
+      type="button"
+      id={valueElementId(key)}
+      className={`${className}${isPointed ? " is-pointed" : ""}`}
+      lang={lang}
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? `${valueElementId(key)}-evidence` : undefined}
+      aria-describedby={describedBy}
+      onPointerEnter={point}
+      onPointerLeave={leave}
+      onFocus={point}
+      onBlur={leave}
+      onClick={() => pointing.setOpen(key, !isOpen)}
+      onKeyDown={(event) => event.key === "Escape" && pointing.setOpen(key, false)}
+    >
+      {children}
+    </button>
+  );
+}

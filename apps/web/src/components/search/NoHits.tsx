@@ -1,0 +1,40 @@
+import { Link } from "react-router";
+import { isNarrowed, NOTHING, type SearchState } from "../../lib/search-address.js";
+import { EmptyState } from "../EmptyState.js";
+
+/** Nothing was found: what could be loosened, each with one press. */
+export function NoHits({ search, onChange }: { search: SearchState; onChange: (next: SearchState) => void }) {
+  const words = search.query.trim();
+  const isExact = /["“”]/.test(words);
+  const excludes = /(^|\s)-\S/.test(words);
+  return (
+    <EmptyState title={words === "" ? "Nothing fits these filters" : `Nothing found for ${words}`}>
+      <ul className="loosen">
+        {isNarrowed(search) && (
+          <li>
+            <button type="button" className="button-link" onClick={() => onChange({ ...NOTHING, query: search.query, sort: search.sort })}>
+              Search without the filters
+            </button>
+          </li>
+        )}
+        {isExact && (
+          <li>
+            <button type="button" className="button-link" onClick={() => onChange({ ...search, query: words.replace(/["“”]/g, "") })}>
+              Look for the words in any order
+            </button>
+          </li>
+        )}
+        {excludes && (
+          <li>
+            <button type="button" className="button-link" onClick={() => onChange({ ...search, query: words.replace(/(^|\s)-\S+/g, "$1").trim() })}>
+              Leave nothing out
+            </button>
+          </li>
+        )}
+        <li>
+          A work that is cited and not in the archive stands on the <Link to="/wanted">wanted list</Link>.
+        </li>
+      </ul>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,130 @@
+import { Link } from "react-router";
+import { graphql } from "../../gql/index.js";
+import type { SearchHitFragment } from "../../gql/graphql.js";
+import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
+import { KIND_LABELS } from "../../lib/labels.js";
+import { recordPath } from "../../lib/links.js";
+import { countOf } from "../../lib/numbers.js";
+import { MarkedText } from "../MarkedText.js";
+import { HIT_LINK } from "./use-hit-keys.js";
+
+export const SEARCH_HIT = graphql(`
+  fragment SearchHit on SearchHit {
+    kind
+    matchingPassages
+    title {
+      text
+      marks {
+        start
+        end
+      }
+    }
+    snippet {
+      text
+      start
+      marks {
+        start
+        end
+      }
+    }
+    passage {
+      id
+      locator
+    }
+    source {
+      id
+      language
+      collection {
+        id
+        name
+        title
+      }
+    }
+    record {
+      __typename
+      ... on Meeting {
+        id
+        heldOn
+        heldPrecision
+        heldEnd
+        heldHalfDay
+        heldPartial
+        body {
+          id
+          name
+        }
+      }
+      ... on Speech {
+        id
+        givenOn
+        givenPrecision
+        person {
+          id
+          name
+        }
+      }
+      ... on StudyText {
+        id
+        author
+        publishedOn
+      }
+    }
+  }
+`);
+
+/** One hit: what it is, when and by whom, its title, and the words that were found. */
+export function SearchHit({ hit }: { hit: SearchHitFragment }) {
+  const { date, by } = describe(hit.record);
+  const { language, collection } = hit.source;
+  return (
+    <li className="hit">
+      <p className="hit-facts">
+        <span className="hit-kind">{KIND_LABELS[hit.kind]}</span>
+        {date && (date.attribute ? <time dateTime={date.attribute}>{date.text}</time> : <span>{date.text}</span>)}
+        {by && <span>{by}</span>}
+      </p>
+      <h2 className="hit-title" lang={language}>
+        <Link to={pathTo(hit)} {...HIT_LINK}>
+          <MarkedText value={hit.title} />
+        </Link>
+      </h2>
+      {hit.snippet.text !== "" && (
+        <p className="hit-snippet source-text" lang={language}>
+          <MarkedText value={hit.snippet} />
+        </p>
+      )}
+      <p className="hit-facts quiet">
+        {hit.passage && <span>{hit.passage.locator}</span>}
+        {hit.matchingPassages > 1 && <span>{countOf(hit.matchingPassages, "place")}</span>}
+        <span>{collection.title ?? collection.name}</span>
+      </p>
+    </li>
+  );
+}
+
+function describe(record: SearchHitFragment["record"]): { date: { text: string; attribute: string | null } | null; by: string | null } {
+  switch (record.__typename) {
+    case "Meeting": {
+      const text = formatHeld(record);
+      const attribute = record.heldOn ? dateTimeAttribute(record.heldOn, record.heldPrecision) : null;
+      return { date: text === null ? null : { text, attribute }, by: record.body?.name ?? null };
+    }
+    case "Speech":
+      return { date: day(record.givenOn, record.givenPrecision), by: record.person?.name ?? null };
+    case "StudyText":
+      return { date: day(record.publishedOn), by: record.author };
+  }
+}
+
+function day(date: string | null, precision: Parameters<typeof formatDate>[1] = null) {
+  return date === null ? null : { text: formatDate(date, precision), attribute: dateTimeAttribute(date, precision) };
+}
+
+/** The record, opened at the first word that was found in it. */
+function pathTo({ kind, record, snippet, passage }: SearchHitFragment): string {
+  const mark = snippet.marks[0];
+  const at = mark === undefined ? null : { start: snippet.start + mark.start, end: snippet.start + mark.end };
+  const path = recordPath(kind, record.id, at);
+  if (kind !== "STUDY_TEXT" || passage === null) return path;
+  return `${path}${at === null ? "?" : "&"}passage=${encodeURIComponent(passage.id)}`;
+}

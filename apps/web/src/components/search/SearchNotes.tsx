@@ -1,0 +1,31 @@
+import { Link } from "react-router";
+import type { SearchNotesFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
+import { searchPath } from "../../lib/search-address.js";
+
+export const SEARCH_NOTES = graphql(`
+  fragment SearchNotes on SearchResult {
+    matching
+    degraded
+    corrections {
+      typed
+      searched
+    }
+  }
+`);
+
+/** What a reader must know about how these hits were found. */
+export function SearchNotes({ result }: { result: SearchNotesFragment }) {
+  return (
+    <>
+      {result.degraded && <p className="note note-warn">The search engine is away. These results come from the database itself: complete, but ranked more simply.</p>}
+      {result.matching === "MOST" && <p className="note">Nothing holds all of these words. These results hold most of them.</p>}
+      {result.corrections.map(({ typed, searched }) => (
+        <p key={typed} className="note">
+          Searched <strong>{searched.join(", ")}</strong> for <strong>{typed}</strong>.{" "}
+          <Link to={searchPath({ query: `"${typed}"` })}>Search “{typed}” as typed</Link>
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+
+interface Props {
+  problem: { file?: string | null; row?: number | null; line?: number | null; column?: number | null; code: string; message: string; advice: string };
+  children?: ReactNode;
+}
+
+/** Why a document could not be read: where, what, and what to do. */
+export function Problem({ problem, children }: Props) {
+  return (
+    <div className="problem">
+      <h3 className="problem-place">
+        {[problem.file ?? "The text", ...placesOf(problem)].join(", ")} <code>{problem.code}</code>
+      </h3>
+      <p>{problem.message}</p>
+      <p className="problem-advice">{problem.advice}</p>
+      {children && <p className="facts">{children}</p>}
+    </div>
+  );
+}
+
+function placesOf({ row, line, column }: Props["problem"]): string[] {
+  const places: [string, number | null | undefined][] = [
+    ["row", row],
+    ["line", line],
+    ["column", column],
+  ];
+  return places.flatMap(([name, number]) => (typeof number === "number" ? [`${name} ${number}`] : []));
+}

@@ -1,0 +1,146 @@
+import "../styles/record.css";
+import { NetworkStatus } from "@apollo/client";
+import { useQuery } from "@apollo/client/react";
+import { Link, useParams } from "react-router";
+import { EmptyState } from "../components/EmptyState.js";
+import { ErrorState } from "../components/ErrorState.js";
+import { LoadMore } from "../components/LoadMore.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { Fact, RecordPart } from "../components/record/Facts.js";
+import { RecordMissing } from "../components/record/RecordPage.js";
+import { TimedEntry } from "../components/record/TimedEntry.js";
+import { Skeleton } from "../components/Skeleton.js";
+import { graphql } from "../gql/index.js";
+import type { BodyQuery } from "../gql/graphql.js";
+import { recordPath } from "../lib/links.js";
+import { countOf } from "../lib/numbers.js";
+
+const BODY = graphql(`
+  query Body($id: ID!, $after: String) {
+    body(id: $id) {
+      id
+      name
+      aliases
+      parent {
+        id
+        name
+      }
+      children {
+        id
+        name
+      }
+      meetings(first: 50, after: $after) {
+        totalCount
+        edges {
+          cursor
+          node {
+            id
+            title
+            kind
+            place
+            heldOn
+            heldEnd
+            heldPrecision
+            heldHalfDay
+            heldPartial
+            source {
+              id
+              title
+              language
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+type Body = NonNullable<BodyQuery["body"]>;
+
+export function Component() {
+  const { id = "" } = useParams();
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(BODY, { variables: { id } });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <Skeleton lines={8} label="Loading the body" />;
+  if (!data.body) return <RecordMissing what="body" />;
+  const { body } = data;
+  const { meetings } = body;
+  const isLoading = networkStatus === NetworkStatus.fetchMore;
+  const more = () => {
+    if (!isLoading) void fetchMore({ variables: { after: meetings.pageInfo.endCursor } }).catch(() => undefined);
+  };
+  return (
+    <div className="record-lists">
+      <PageTitle title={body.name} kicker="Body">
+        {body.aliases.length > 0 && <p>Also printed as {body.aliases.join(", ")}</p>}
+        <p>{countOf(meetings.totalCount, "meeting")}</p>
+      </PageTitle>
+      <Family body={body} />
+      {meetings.totalCount === 0 ? (
+        <EmptyState title="No meeting of this body is in the archive" />
+      ) : (
+        <RecordPart heading="Meetings, the latest first">
+          <Meetings meetings={meetings} />
+          <LoadMore
+            shown={meetings.edges.length}
+            total={meetings.totalCount}
+            hasMore={meetings.pageInfo.hasNextPage}
+            isLoading={isLoading}
+            onMore={more}
+            noun="meetings"
+          />
+        </RecordPart>
+      )}
+    </div>
+  );
+}
+
+/** What the body is part of, and what is part of it. */
+function Family({ body: { parent, children } }: { body: Body }) {
+  if (parent === null && children.length === 0) return null;
+  return (
+    <dl className="facts">
+      {parent && (
+        <Fact name="Part of">
+          <BodyLink body={parent} />
+        </Fact>
+      )}
+      {children.length > 0 && (
+        <Fact name="Its parts">
+          <ul>
+            {children.map((child) => (
+              <li key={child.id}>
+                <BodyLink body={child} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function BodyLink({ body: { id, name } }: { body: { id: string; name: string } }) {
+  return <Link to={`/bodies/${encodeURIComponent(id)}`}>{name}</Link>;
+}
+
+function Meetings({ meetings }: { meetings: Body["meetings"] }) {
+  return (
+    <ol className="timed-entries">
+      {meetings.edges.map(({ node: meeting }) => (
+        <TimedEntry key={meeting.id} when={meeting}>
+          <Link to={recordPath("MEETING", meeting.id)} lang={meeting.source.language}>
+            {meeting.title ?? meeting.source.title ?? "A meeting"}
+          </Link>
+          <span className="role" lang={meeting.source.language}>
+            {[meeting.kind, meeting.place].filter((words) => words && words !== meeting.title).join(", ")}
+          </span>
+        </TimedEntry>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,272 @@
+import { useQuery } from "@apollo/client/react";
+import { useMemo } from "react";
+import { Link, useParams } from "react-router";
+import { ErrorState } from "../components/ErrorState.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { Pill } from "../components/Pill.js";
+import { AppearanceList, PersonLink } from "../components/record/AppearanceList.js";
+import { BackToSearch } from "../components/record/BackToSearch.js";
+import { CitationList } from "../components/record/CitationList.js";
+import { explainDateBasis } from "../components/record/date-basis.js";
+import { Fact, Facts, RecordPart } from "../components/record/Facts.js";
+import { LooseValues, looseValues } from "../components/record/LooseValues.js";
+import { PhraseList } from "../components/record/PhraseList.js";
+import { RecordMissing, RecordSkeleton } from "../components/record/RecordPage.js";
+import { RecordView, type ShownValue } from "../components/record/RecordView.js";
+import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
+import { Value } from "../components/record/Value.js";
+import { graphql } from "../gql/index.js";
+import type { MeetingQuery } from "../gql/graphql.js";
+import { dateTimeAttribute, formatHeld } from "../lib/dates.js";
+import { SPEECH_KIND_LABELS } from "../lib/labels.js";
+import { recordPath } from "../lib/links.js";
+
+const MEETING = graphql(`
+  query Meeting($id: ID!) {
+    meeting(id: $id) {
+      id
+      title
+      theme
+      kind
+      place
+      heldOn
+      heldEnd
+      heldPrecision
+      heldHalfDay
+      heldPartial
+      heldBasis
+      body {
+        id
+        name
+      }
+      appearances {
+        ...RecordAppearance @unmask
+      }
+      points {
+        id
+        verb
+        text
+      }
+      speeches {
+        id
+        kind
+        printedKind
+        title
+        about
+        role
+        person {
+          id
+          name
+        }
+      }
+      citations {
+        ...RecordCitation @unmask
+      }
+      source {
+        ...RecordSource @unmask
+      }
+    }
+  }
+`);
+
+type Meeting = NonNullable<MeetingQuery["meeting"]>;
+
+export function Component() {
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useQuery(MEETING, { variables: { id } });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <RecordSkeleton label="Loading the meeting" />;
+  if (!data.meeting) return <RecordMissing what="meeting" />;
+  return <MeetingRecord key={data.meeting.id} meeting={data.meeting} />;
+}
+
+function MeetingRecord({ meeting }: { meeting: Meeting }) {
+  const { source } = meeting;
+  const lang = source.language;
+  const values = useMemo(() => shownValues(meeting), [meeting]);
+  const loose = useMemo(() => looseValues(source.evidence, meeting.id), [source.evidence, meeting.id]);
+  return (
+    <>
+      <PageTitle title={meeting.title ?? source.title ?? "A meeting"} lang={lang} kicker={<BackToSearch />}>
+        <p>
+          Meeting{meeting.body && <> of {meeting.body.name}</>}
+          {source.collection.isSample && (
+            <>
+              {" "}
+              <Pill>Made-up sample</Pill>
+            </>
+          )}
+        </p>
+      </PageTitle>
+      <RecordView source={source} values={values} citations={meeting.citations} phrases={source.phraseOccurrences} loose={loose}>
+        <Facts heading="Dates">
+          <HeldDate meeting={meeting} />
+          <SourceDates source={source} />
+        </Facts>
+        <Facts heading="Meeting">
+          {meeting.body && (
+            <Fact name="Body">
+              <Value recordId={meeting.id} field="body" lang={lang}>
+                {meeting.body.name}
+              </Value>{" "}
+              <Link className="page-link" to={`/bodies/${encodeURIComponent(meeting.body.id)}`} aria-label={`Page of ${meeting.body.name}`}>
+                →
+              </Link>
+            </Fact>
+          )}
+          <TextFact name="Kind" recordId={meeting.id} field="kind" value={meeting.kind} lang={lang} />
+          <TextFact name="Theme" recordId={meeting.id} field="theme" value={meeting.theme} lang={lang} />
+          <TextFact name="Place" recordId={meeting.id} field="place" value={meeting.place} lang={lang} />
+        </Facts>
+        {meeting.appearances.length > 0 && (
+          <RecordPart heading="People">
+            <AppearanceList appearances={meeting.appearances} lang={lang} />
+          </RecordPart>
+        )}
+        {meeting.speeches.length > 0 && (
+          <RecordPart heading="Speeches">
+            <Speeches speeches={meeting.speeches} lang={lang} />
+          </RecordPart>
+        )}
+        {meeting.points.length > 0 && (
+          <RecordPart heading="Points">
+            <Points points={meeting.points} lang={lang} />
+          </RecordPart>
+        )}
+        {meeting.citations.length > 0 && (
+          <RecordPart heading="Cites">
+            <CitationList citations={meeting.citations} lang={lang} />
+          </RecordPart>
+        )}
+        {source.phraseOccurrences.length > 0 && (
+          <RecordPart heading="Set phrases">
+            <PhraseList occurrences={source.phraseOccurrences} text={source.text} />
+          </RecordPart>
+        )}
+        {loose.length > 0 && <LooseValues values={loose} lang={lang} />}
+        <SourceFacts source={source} />
+      </RecordView>
+    </>
+  );
+}
+
+function HeldDate({ meeting }: { meeting: Meeting }) {
+  const held = formatHeld(meeting);
+  const basis = explainDateBasis(meeting.heldBasis, meeting.source.publishedOn);
+  if (held === null) return <Fact name="Held">The source does not say when</Fact>;
+  return (
+    <Fact name="Held">
+      <Value recordId={meeting.id} field="heldOn">
+        <time dateTime={meeting.heldOn ? dateTimeAttribute(meeting.heldOn, meeting.heldPrecision) : undefined}>{held}</time>
+      </Value>
+      {basis && (
+        <span className="role">
+          <Value recordId={meeting.id} field="heldBasis">
+            {basis}
+          </Value>
+        </span>
+      )}
+    </Fact>
+  );
+}
+
+interface TextFactProps {
+  name: string;
+  recordId: string;
+  field: string;
+  value: string | null | undefined;
+  lang: string;
+}
+
+function TextFact({ name, recordId, field, value, lang }: TextFactProps) {
+  if (!value) return null;
+  return (
+    <Fact name={name}>
+      <Value recordId={recordId} field={field} lang={lang}>
+        {value}
+      </Value>
+    </Fact>
+  );
+}
+
+function Speeches({ speeches, lang }: { speeches: Meeting["speeches"]; lang: string }) {
+  return (
+    <ol className="appearances">
+      {speeches.map(({ id, kind, printedKind, person, about }) => (
+        <li key={id}>
+          <Value recordId={id} field="printedKind" lang={lang}>
+            {printedKind ?? SPEECH_KIND_LABELS[kind]}
+          </Value>{" "}
+          <Link className="page-link" to={recordPath("SPEECH", id)} aria-label={`Page of this speech${person ? ` by ${person.name}` : ""}`}>
+            →
+          </Link>
+          {person && (
+            <span className="role">
+              by{" "}
+              <Value recordId={id} field="person" lang={lang}>
+                {person.name}
+              </Value>{" "}
+              <PersonLink person={person} />
+            </span>
+          )}
+          {about && (
+            <span className="role">
+              on{" "}
+              <Value recordId={id} field="about" lang={lang}>
+                {about}
+              </Value>
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Points({ points, lang }: { points: Meeting["points"]; lang: string }) {
+  return (
+    <ol className="points">
+      {points.map(({ id, verb, text }) => (
+        <li key={id}>
+          <Value recordId={id} field="verb" lang={lang} className="verb">
+            {verb}
+          </Value>
+          <Value recordId={id} field="text" lang={lang} className="point">
+            {text}
+          </Value>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function shownValues(meeting: Meeting): ShownValue[] {
+  const { source } = meeting;
+  return [
+    { recordId: meeting.id, field: "heldOn", name: "Held" },
+    { recordId: meeting.id, field: "heldBasis", name: "Year of the day it was held" },
+    { recordId: meeting.id, field: "body", name: "Body" },
+    { recordId: meeting.id, field: "kind", name: "Kind of meeting" },
+    { recordId: meeting.id, field: "theme", name: "Theme" },
+    { recordId: meeting.id, field: "place", name: "Place" },
+    { recordId: source.id, field: "title", name: "Title" },
+    { recordId: source.id, field: "publishedOn", name: "Published" },
+    { recordId: source.id, field: "capturedOn", name: "Captured" },
+    { recordId: source.id, field: "correctedOn", name: "Corrected" },
+    { recordId: source.id, field: "publisher", name: "Publisher" },
+    ...meeting.appearances.flatMap(({ id }) => [
+      { recordId: id, field: "person", name: "Person" },
+      { recordId: id, field: "groupName", name: "Group" },
+      { recordId: id, field: "role", name: "Role" },
+    ]),
+    ...meeting.speeches.flatMap(({ id }) => [
+      { recordId: id, field: "person", name: "Speaker" },
+      { recordId: id, field: "printedKind", name: "Kind of speech" },
+      { recordId: id, field: "about", name: "What the speech was about" },
+    ]),
+    ...meeting.points.flatMap(({ id }) => [
+      { recordId: id, field: "verb", name: "Point" },
+      { recordId: id, field: "text", name: "Point" },
+    ]),
+  ];
+}

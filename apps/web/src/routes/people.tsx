@@ -1,0 +1,67 @@
+import { useQuery } from "@apollo/client/react";
+import { Link } from "react-router";
+import { LetterFilter } from "../components/lists/LetterFilter.js";
+import { RecordList } from "../components/lists/RecordList.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { graphql } from "../gql/index.js";
+import { countOf } from "../lib/numbers.js";
+import { useLetters } from "../lib/use-letters.js";
+
+const PEOPLE = graphql(`
+  query People($name: String, $after: String) {
+    people(first: 50, name: $name, after: $after) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          name
+          aliases
+          appearances {
+            totalCount
+          }
+          speeches {
+            totalCount
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export function Component() {
+  const name = useLetters("name");
+  const answer = useQuery(PEOPLE, { variables: { name } });
+  return (
+    <>
+      <PageTitle title="People">
+        <p>Who presided, spoke and attended, by name.</p>
+      </PageTitle>
+      <LetterFilter parameter="name" label="Name holds" />
+      <RecordList
+        answer={answer}
+        list={(answer.data ?? answer.previousData)?.people}
+        one="person"
+        many="people"
+        empty={<p>{name === null ? "They appear as meetings and speeches are imported." : "No name holds these letters."}</p>}
+      >
+        {(person) => (
+          <>
+            <h2>
+              <Link to={`/people/${encodeURIComponent(person.id)}`}>{person.name}</Link>
+            </h2>
+            {person.aliases.length > 0 && <p className="facts">also {person.aliases.join(", ")}</p>}
+            <p className="facts">
+              <span>{countOf(person.speeches.totalCount, "speech", "speeches")}</span>
+              <span>{countOf(person.appearances.totalCount, "appearance")}</span>
+            </p>
+          </>
+        )}
+      </RecordList>
+    </>
+  );
+}

@@ -1,0 +1,223 @@
+import "../styles/record.css";
+import { NetworkStatus } from "@apollo/client";
+import { useQuery } from "@apollo/client/react";
+import { Link, useParams } from "react-router";
+import { EmptyState } from "../components/EmptyState.js";
+import { ErrorState } from "../components/ErrorState.js";
+import { LoadMore } from "../components/LoadMore.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { RecordPart } from "../components/record/Facts.js";
+import { RecordMissing } from "../components/record/RecordPage.js";
+import { TimedEntry, type When } from "../components/record/TimedEntry.js";
+import { Skeleton } from "../components/Skeleton.js";
+import { graphql } from "../gql/index.js";
+import type { PersonQuery } from "../gql/graphql.js";
+import { PART_LABELS, SPEECH_KIND_LABELS } from "../lib/labels.js";
+import { recordPath } from "../lib/links.js";
+import { countOf } from "../lib/numbers.js";
+
+const PERSON = graphql(`
+  query Person($id: ID!, $after: String) {
+    person(id: $id) {
+      id
+      name
+      aliases
+      roles {
+        role
+        heldOn
+        meeting {
+          id
+          title
+        }
+      }
+      ...PersonSpeeches @unmask
+      ...PersonAppearances @unmask
+    }
+  }
+
+  fragment PersonSpeeches on Person {
+    speeches(first: 20, after: $after) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          title
+          kind
+          printedKind
+          givenOn
+          givenPrecision
+          source {
+            id
+            title
+            language
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+
+  fragment PersonAppearances on Person {
+    appearances(first: 20, after: $after) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          part
+          role
+          meeting {
+            id
+            title
+            heldOn
+            heldEnd
+            heldPrecision
+            heldHalfDay
+            heldPartial
+            source {
+              id
+              language
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+const MORE_SPEECHES = graphql(`
+  query MoreSpeechesOfPerson($id: ID!, $after: String) {
+    person(id: $id) {
+      id
+      ...PersonSpeeches @unmask
+    }
+  }
+`);
+
+const MORE_APPEARANCES = graphql(`
+  query MoreAppearancesOfPerson($id: ID!, $after: String) {
+    person(id: $id) {
+      id
+      ...PersonAppearances @unmask
+    }
+  }
+`);
+
+type Person = NonNullable<PersonQuery["person"]>;
+
+export function Component() {
+  const { id = "" } = useParams();
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(PERSON, { variables: { id } });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <Skeleton lines={8} label="Loading the person" />;
+  if (!data.person) return <RecordMissing what="person" />;
+  const { person } = data;
+  const isLoading = networkStatus === NetworkStatus.fetchMore;
+  const more = (query: typeof MORE_SPEECHES | typeof MORE_APPEARANCES, after: string | null) => {
+    if (!isLoading) void fetchMore({ query, variables: { id, after } }).catch(() => undefined);
+  };
+  return (
+    <div className="record-lists">
+      <PageTitle title={person.name} kicker="Person">
+        {person.aliases.length > 0 && <p>Also printed as {person.aliases.join(", ")}</p>}
+        <p>
+          {countOf(person.speeches.totalCount, "speech", "speeches")}, {countOf(person.appearances.totalCount, "appearance")}
+        </p>
+      </PageTitle>
+      {person.roles.length > 0 && (
+        <RecordPart heading="Roles, as they were first printed">
+          <Roles roles={person.roles} />
+        </RecordPart>
+      )}
+      {person.speeches.totalCount + person.appearances.totalCount === 0 && <EmptyState title="Nothing of this person is in the archive now" />}
+      {person.speeches.totalCount > 0 && (
+        <RecordPart heading="Speeches">
+          <Speeches speeches={person.speeches} />
+          <LoadMore
+            shown={person.speeches.edges.length}
+            total={person.speeches.totalCount}
+            hasMore={person.speeches.pageInfo.hasNextPage}
+            isLoading={isLoading}
+            onMore={() => more(MORE_SPEECHES, person.speeches.pageInfo.endCursor)}
+            noun="speeches"
+          />
+        </RecordPart>
+      )}
+      {person.appearances.totalCount > 0 && (
+        <RecordPart heading="Appearances">
+          <Appearances appearances={person.appearances} />
+          <LoadMore
+            shown={person.appearances.edges.length}
+            total={person.appearances.totalCount}
+            hasMore={person.appearances.pageInfo.hasNextPage}
+            isLoading={isLoading}
+            onMore={() => more(MORE_APPEARANCES, person.appearances.pageInfo.endCursor)}
+            noun="appearances"
+          />
+        </RecordPart>
+      )}
+    </div>
+  );
+}
+
+function Roles({ roles }: { roles: Person["roles"] }) {
+  return (
+    <ol className="timed-entries">
+      {roles.map(({ role, heldOn, meeting }) => (
+        <TimedEntry key={`${heldOn} ${role}`} when={{ heldOn }}>
+          {role}
+          {meeting && (
+            <span className="role">
+              at <Link to={recordPath("MEETING", meeting.id)}>{meeting.title ?? "a meeting"}</Link>
+            </span>
+          )}
+        </TimedEntry>
+      ))}
+    </ol>
+  );
+}
+
+function Speeches({ speeches }: { speeches: Person["speeches"] }) {
+  return (
+    <ol className="timed-entries">
+      {speeches.edges.map(({ node: { id, title, kind, printedKind, givenOn, givenPrecision, source } }) => (
+        <TimedEntry key={id} when={givenAt(givenOn, givenPrecision)}>
+          <Link to={recordPath("SPEECH", id)} lang={source.language}>
+            {title ?? source.title ?? printedKind ?? SPEECH_KIND_LABELS[kind]}
+          </Link>
+          <span className="role">{SPEECH_KIND_LABELS[kind]}</span>
+        </TimedEntry>
+      ))}
+    </ol>
+  );
+}
+
+function givenAt(heldOn: string | null, heldPrecision: When["heldPrecision"]): When {
+  return { heldOn, heldPrecision };
+}
+
+function Appearances({ appearances }: { appearances: Person["appearances"] }) {
+  return (
+    <ol className="timed-entries">
+      {appearances.edges.map(({ node: { id, part, role, meeting } }) => (
+        <TimedEntry key={id} when={meeting}>
+          <Link to={recordPath("MEETING", meeting.id)} lang={meeting.source.language}>
+            {meeting.title ?? "A meeting"}
+          </Link>
+          <span className="role">
+            {PART_LABELS[part]}
+            {role && <span lang={meeting.source.language}>, {role}</span>}
+          </span>
+        </TimedEntry>
+      ))}
+    </ol>
+  );
+}

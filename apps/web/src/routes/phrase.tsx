@@ -1,0 +1,138 @@
+import "../styles/record.css";
+import { NetworkStatus } from "@apollo/client";
+import { useQuery } from "@apollo/client/react";
+import { Link, useParams } from "react-router";
+import { EmptyState } from "../components/EmptyState.js";
+import { ErrorState } from "../components/ErrorState.js";
+import { LoadMore } from "../components/LoadMore.js";
+import { MarkedText } from "../components/MarkedText.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { Fact, RecordPart } from "../components/record/Facts.js";
+import { RecordMissing } from "../components/record/RecordPage.js";
+import { citingRecord } from "../components/record/CitingRecord.js";
+import { TimedEntry } from "../components/record/TimedEntry.js";
+import { Skeleton } from "../components/Skeleton.js";
+import { YearChart } from "../components/YearChart.js";
+import { graphql } from "../gql/index.js";
+import type { PhraseQuery } from "../gql/graphql.js";
+import { dateTimeAttribute, formatDate } from "../lib/dates.js";
+import { languageName } from "../lib/labels.js";
+import { countOf } from "../lib/numbers.js";
+
+const PHRASE = graphql(`
+  query Phrase($id: ID!, $after: String) {
+    phrase(id: $id) {
+      id
+      canonical
+      variants
+      expansion
+      language
+      occurrenceCount
+      sourceCount
+      firstUsedOn
+      lastUsedOn
+      byYear {
+        year
+        count
+      }
+      occurrences(first: 20, after: $after) {
+        totalCount
+        edges {
+          cursor
+          node {
+            id
+            start
+            end
+            sentence {
+              text
+              marks {
+                start
+                end
+              }
+            }
+            source {
+              ...CitingSource @unmask
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+type Phrase = NonNullable<PhraseQuery["phrase"]>;
+
+export function Component() {
+  const { id = "" } = useParams();
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(PHRASE, { variables: { id } });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <Skeleton lines={8} label="Loading the phrase" />;
+  if (!data.phrase) return <RecordMissing what="set phrase" />;
+  const { phrase } = data;
+  const isLoading = networkStatus === NetworkStatus.fetchMore;
+  const more = () => {
+    if (!isLoading) void fetchMore({ variables: { after: phrase.occurrences.pageInfo.endCursor } }).catch(() => undefined);
+  };
+  return (
+    <div className="record-lists">
+      <PageTitle title={`“${phrase.canonical}”`} lang={phrase.language} kicker={`Set phrase, ${languageName(phrase.language)}`}>
+        {phrase.expansion && <p lang={phrase.language}>{phrase.expansion}</p>}
+        <p>
+          {countOf(phrase.occurrenceCount, "time")} in {countOf(phrase.sourceCount, "source")}
+        </p>
+      </PageTitle>
+      <dl className="facts">
+        <DateFact name="First used" date={phrase.firstUsedOn} />
+        <DateFact name="Last used" date={phrase.lastUsedOn} />
+        {phrase.variants.length > 0 && <Fact name="Also printed">{phrase.variants.join(", ")}</Fact>}
+      </dl>
+      <YearChart counts={phrase.byYear} label="Times it stands in the sources of each year" />
+      {phrase.occurrences.totalCount === 0 ? (
+        <EmptyState title="This phrase stands in no source now" />
+      ) : (
+        <RecordPart heading="Where it stands, the latest first">
+          <Occurrences occurrences={phrase.occurrences} />
+          <LoadMore
+            shown={phrase.occurrences.edges.length}
+            total={phrase.occurrences.totalCount}
+            hasMore={phrase.occurrences.pageInfo.hasNextPage}
+            isLoading={isLoading}
+            onMore={more}
+            noun="places"
+          />
+        </RecordPart>
+      )}
+    </div>
+  );
+}
+
+function DateFact({ name, date }: { name: string; date: string | null }) {
+  if (date === null) return null;
+  return (
+    <Fact name={name}>
+      <time dateTime={dateTimeAttribute(date)}>{formatDate(date)}</time>
+    </Fact>
+  );
+}
+
+function Occurrences({ occurrences }: { occurrences: Phrase["occurrences"] }) {
+  return (
+    <ol className="timed-entries">
+      {occurrences.edges.map(({ node: { id, start, end, sentence, source } }) => {
+        const { title, path, when } = citingRecord(source, { start, end });
+        return (
+          <TimedEntry key={id} when={when}>
+            <p className="source-text" lang={source.language}>
+              <MarkedText value={sentence} />
+            </p>
+            <span className="role">{path ? <Link to={path}>{title}</Link> : title}</span>
+          </TimedEntry>
+        );
+      })}
+    </ol>
+  );
+}

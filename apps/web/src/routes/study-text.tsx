@@ -1,0 +1,287 @@
+import "../styles/record.css";
+import { NetworkStatus } from "@apollo/client";
+import { useQuery } from "@apollo/client/react";
+import { useEffect, useMemo, useState } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { EmptyState } from "../components/EmptyState.js";
+import { ErrorState } from "../components/ErrorState.js";
+import { LoadMore } from "../components/LoadMore.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { BackToSearch } from "../components/record/BackToSearch.js";
+import { Contents, sectionPaths } from "../components/record/Contents.js";
+import { PassageEntry, passageElementId } from "../components/record/PassageEntry.js";
+import { RecordMissing } from "../components/record/RecordPage.js";
+import { Skeleton } from "../components/Skeleton.js";
+import { graphql } from "../gql/index.js";
+import type { StudyTextQuery, TextPassageFragment } from "../gql/graphql.js";
+import { formatDate } from "../lib/dates.js";
+import { languageName } from "../lib/labels.js";
+import { passagePath } from "../lib/links.js";
+import { countOf } from "../lib/numbers.js";
+
+const STUDY_TEXT = graphql(`
+  query StudyText($id: ID!) {
+    studyText(id: $id) {
+      id
+      title
+      aliases
+      author
+      edition
+      publishedOn
+      language
+      passageCount
+      citationCount
+      source {
+        id
+        publisher
+        licence
+        collection {
+          id
+          isSample
+        }
+      }
+      sections {
+        id
+        level
+        number
+        heading
+        children {
+          id
+          level
+          number
+          heading
+          children {
+            id
+            level
+            number
+            heading
+          }
+        }
+      }
+    }
+  }
+`);
+
+const PASSAGES = graphql(`
+  query TextPassages($id: ID!, $section: ID, $after: String) {
+    studyText(id: $id) {
+      id
+      passages(first: 100, section: $section, after: $after) {
+        totalCount
+        edges {
+          cursor
+          node {
+            ...TextPassage @unmask
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+const MEANT = graphql(`
+  query MeantPassage($id: ID!) {
+    passage(id: $id) {
+      ...TextPassage @unmask
+      studyText {
+        id
+      }
+      previous {
+        id
+        locator
+      }
+      next {
+        id
+        locator
+      }
+    }
+  }
+`);
+
+type StudyText = NonNullable<StudyTextQuery["studyText"]>;
+
+export function Component() {
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useQuery(STUDY_TEXT, { variables: { id } });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <Skeleton lines={10} label="Loading the study text" />;
+  if (!data.studyText) return <RecordMissing what="study text" />;
+  return <TextPage key={data.studyText.id} text={data.studyText} />;
+}
+
+function TextPage({ text }: { text: StudyText }) {
+  const [address] = useSearchParams();
+  const passageId = address.get("passage");
+  const section = address.get("section");
+  return (
+    <>
+      <PageTitle title={text.title} lang={text.language} kicker={<BackToSearch />}>
+        <p>{describe(text)}</p>
+        {text.aliases.length > 0 && <p>Also cited as {text.aliases.join(", ")}</p>}
+      </PageTitle>
+      {passageId === null ? <Passages text={text} section={section} meant={null} /> : <AtPassage text={text} passageId={passageId} />}
+    </>
+  );
+}
+
+function describe({ author, edition, publishedOn, language, passageCount, citationCount, source }: StudyText): string {
+  return [
+    author && `By ${author}`,
+    edition,
+    publishedOn && formatDate(publishedOn),
+    languageName(language),
+    countOf(passageCount, "passage"),
+    `cited ${countOf(citationCount, "time")}`,
+    source.licence,
+    source.collection.isSample && "made-up sample",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** A passage that the address names is shown among those of its section: a long text is not read through to it. */
+function AtPassage({ text, passageId }: { text: StudyText; passageId: string }) {
+  const { data, error, refetch } = useQuery(MEANT, { variables: { id: passageId } });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <Skeleton lines={8} label="Loading the passage" />;
+  const { passage } = data;
+  if (!passage || passage.studyText.id !== text.id) {
+    return (
+      <EmptyState title="This passage is not in the text">
+        <p>
+          <Link to="?">Open the text at its beginning</Link>
+        </p>
+      </EmptyState>
+    );
+  }
+  if (passage.section === null && passage.position >= LONGEST_WAY) return <PassageAlone text={text} passage={passage} />;
+  return <Passages text={text} section={passage.section?.id ?? null} meant={passage.id} />;
+}
+
+/** In a text without sections, a passage further in than this is shown by itself. */
+const LONGEST_WAY = 1_000;
+
+interface Neighbour {
+  id: string;
+  locator: string;
+}
+
+function PassageAlone({ text, passage }: { text: StudyText; passage: TextPassageFragment & { previous: Neighbour | null; next: Neighbour | null } }) {
+  return (
+    <>
+      <ol className="passages">
+        <PassageEntry key={passage.id} passage={passage} lang={text.language} isMeant />
+      </ol>
+      <nav aria-label="Passages around it" className="passage-neighbours">
+        {passage.previous && <Link to={passagePath(text.id, passage.previous.id)}>Before: {passage.previous.locator}</Link>}
+        {passage.next && <Link to={passagePath(text.id, passage.next.id)}>After: {passage.next.locator}</Link>}
+        <Link to="?">The whole text</Link>
+      </nav>
+    </>
+  );
+}
+
+interface PassagesProps {
+  text: StudyText;
+  /** The section whose passages are shown; null for the whole text. */
+  section: string | null;
+  /** The passage that the address points at. */
+  meant: string | null;
+}
+
+function Passages({ text, section, meant }: PassagesProps) {
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(PASSAGES, { variables: { id: text.id, section } });
+  const paths = useMemo(() => sectionPaths(text.sections), [text.sections]);
+  const [isWide] = useState(() => window.matchMedia("(min-width: 56rem)").matches);
+  const found = data?.studyText?.passages;
+  const isLoading = networkStatus === NetworkStatus.fetchMore;
+  const more = () => {
+    if (found && !isLoading) void fetchMore({ variables: { after: found.pageInfo.endCursor } }).catch(() => undefined);
+  };
+  const passages = found?.edges.map(({ node }) => node) ?? [];
+  const isMeantHere = passages.some(({ id }) => id === meant);
+  const isOnTheWay = meant !== null && !isMeantHere && found?.pageInfo.hasNextPage === true;
+  useEffect(() => {
+    if (isOnTheWay) more();
+  });
+  useEffect(() => {
+    if (meant !== null && isMeantHere) showPassage(meant);
+  }, [meant, isMeantHere]);
+
+  return (
+    <div className={text.sections.length > 0 ? "text-columns" : undefined}>
+      {text.sections.length > 0 && (
+        <details className="contents-fold" open={isWide}>
+          <summary>Contents</summary>
+          <Contents sections={text.sections} chosen={section} lang={text.language} />
+        </details>
+      )}
+      <section aria-label="Passages">
+        {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
+        {!found && !error && <Skeleton lines={10} label="Loading the passages" />}
+        {found?.totalCount === 0 && <EmptyState title="There are no passages here" />}
+        <PassageList passages={passages} paths={paths} lang={text.language} meant={meant} />
+        {found && (
+          <LoadMore
+            shown={passages.length}
+            total={found.totalCount}
+            hasMore={found.pageInfo.hasNextPage}
+            isLoading={isLoading}
+            onMore={more}
+            noun="passages"
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** After the layout has put a new page to its top. */
+function showPassage(id: string): void {
+  requestAnimationFrame(() => {
+    const passage = document.getElementById(passageElementId(id));
+    passage?.scrollIntoView({ block: "center" });
+    passage?.focus({ preventScroll: true });
+  });
+}
+
+interface PassageListProps {
+  passages: readonly TextPassageFragment[];
+  paths: ReadonlyMap<string, string>;
+  lang: string;
+  meant: string | null;
+}
+
+/** Passages under the headings of their sections. */
+function PassageList({ passages, paths, lang, meant }: PassageListProps) {
+  return groupBySection(passages).map(({ section, members }) => (
+    <section key={members[0]?.id} className="passage-group">
+      {section !== null && <h2 lang={lang}>{paths.get(section) ?? "Section"}</h2>}
+      <ol className="passages">
+        {members.map((passage) => (
+          <PassageEntry key={passage.id} passage={passage} lang={lang} isMeant={passage.id === meant} />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+interface Group {
+  section: string | null;
+  members: TextPassageFragment[];
+}
+
+function groupBySection(passages: readonly TextPassageFragment[]): Group[] {
+  const groups: Group[] = [];
+  for (const passage of passages) {
+    const section = passage.section?.id ?? null;
+    const last = groups.at(-1);
+    if (last && last.section === section) last.members.push(passage);
+    else groups.push({ section, members: [passage] });
+  }
+  return groups;
+}

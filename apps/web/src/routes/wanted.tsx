@@ -1,0 +1,137 @@
+import { useQuery } from "@apollo/client/react";
+import { Link } from "react-router";
+import { RecordList } from "../components/lists/RecordList.js";
+import { MarkedText } from "../components/MarkedText.js";
+import { PageTitle } from "../components/PageTitle.js";
+import type { WantedQuery } from "../gql/graphql.js";
+import { graphql } from "../gql/index.js";
+import { formatDate } from "../lib/dates.js";
+import { recordPath } from "../lib/links.js";
+import { countOf } from "../lib/numbers.js";
+import { searchPath } from "../lib/search-address.js";
+
+const WANTED = graphql(`
+  query Wanted($after: String) {
+    wantedWorks(first: 20, after: $after) {
+      totalCount
+      edges {
+        cursor
+        node {
+          key
+          title
+          citationCount
+          sourceCount
+          locators
+          citations(first: 3) {
+            edges {
+              cursor
+              node {
+                id
+                start
+                end
+                sentence {
+                  text
+                  start
+                  marks {
+                    start
+                    end
+                  }
+                }
+                source {
+                  id
+                  title
+                  language
+                  publishedOn
+                }
+                meeting {
+                  id
+                  title
+                }
+                speech {
+                  id
+                  title
+                }
+              }
+            }
+            pageInfo {
+              hasNextPage
+              endCursor
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+type Work = WantedQuery["wantedWorks"]["edges"][number]["node"];
+type Citation = Work["citations"]["edges"][number]["node"];
+
+export function Component() {
+  const answer = useQuery(WANTED);
+  const list = (answer.data ?? answer.previousData)?.wantedWorks;
+  return (
+    <>
+      <PageTitle title="Wanted works">
+        <p>Works that are cited and not in the archive, the most cited first. Once one is imported, its citations lead to its passages.</p>
+      </PageTitle>
+      <RecordList
+        answer={answer}
+        list={list && { ...list, edges: list.edges.map(({ node }) => ({ node: { ...node, id: node.key } })) }}
+        one="wanted work"
+        many="wanted works"
+        empty={<p>Every work that is cited by its title is in the archive.</p>}
+      >
+        {(work) => <WantedWork work={work} />}
+      </RecordList>
+    </>
+  );
+}
+
+function WantedWork({ work }: { work: Work }) {
+  const citations = work.citations.edges.map(({ node }) => node);
+  return (
+    <>
+      <h2 lang={citations[0]?.source.language}>{work.title}</h2>
+      <p className="facts">
+        <span>
+          cited {countOf(work.citationCount, "time")} in {countOf(work.sourceCount, "source")}
+        </span>
+        <Link to={searchPath({ chosen: { CITED_WORK: [`wanted:${work.key}`] } })}>
+          Search what cites it<span className="visually-hidden">: {work.title}</span>
+        </Link>
+      </p>
+      {work.locators.length > 0 && (
+        <p className="facts">
+          as <span lang={citations[0]?.source.language}>{work.locators.join(" · ")}</span>
+        </p>
+      )}
+      <ul className="citing">
+        {citations.map((citation) => (
+          <li key={citation.id}>
+            <blockquote className="source-text" lang={citation.source.language}>
+              <MarkedText value={citation.sentence} />
+            </blockquote>
+            <p className="facts">
+              <Citing citation={citation} />
+              {citation.source.publishedOn && <span>{formatDate(citation.source.publishedOn)}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Who cites, opened at the citation. */
+function Citing({ citation }: { citation: Citation }) {
+  const { source, meeting, speech } = citation;
+  const title = meeting?.title ?? speech?.title ?? source.title ?? "Untitled";
+  if (meeting) return <Link to={recordPath("MEETING", meeting.id, citation)}>{title}</Link>;
+  if (speech) return <Link to={recordPath("SPEECH", speech.id, citation)}>{title}</Link>;
+  return <span lang={source.language}>{title}</span>;
+}

@@ -1,0 +1,55 @@
+import { DocumentKind } from "@lectern/schema/kind";
+import { describe, expect, test } from "vitest";
+import { readDocument } from "../read-file.js";
+
+const read = (text: string) => readDocument(new TextEncoder().encode(text), { fileName: "m.txt" });
+
+const minutes = `MINUTES OF THE MONTHLY MEETING OF THE HARBOUR BOARD HELD AT THE CUSTOM HOUSE ON MONDAY, 3RD MAY, 2031
+
+PRESENT IN THE CHAIR: Councillor A. Ruiz, Harbour Warden.
+
+MEMBERS PRESENT:
+
+Councillors Olsen, Kallas and O’Brien.
+
+OFFICIALS IN ATTENDANCE:
+
+Head of Finance and Dues (Mr. T. Marsh), Town Clerk (Ms. E. Vane).
+
+1. Dues for the winter
+
+The Head of Finance and Dues gave a presentation on the dues. It was agreed that the dues stay as they are.
+
+On the proposal of Councillor Olsen and seconded by Councillor Kallas the accounts were passed.`;
+
+describe("minutes", () => {
+  const draft = read(minutes);
+
+  test("are told by what stands at their head", () => {
+    expect(draft.kind).toBe(DocumentKind.MINUTES);
+    expect(draft.meeting?.heldOn?.date).toBe("2031-05-03");
+    expect(draft.meeting?.body?.value).toBe("HARBOUR BOARD");
+  });
+
+  test("name the chair, those present, and who proposed and seconded", () => {
+    expect(draft.presiders.map(({ name, role }) => [name.value, role?.value])).toEqual([["A. Ruiz", "Harbour Warden"]]);
+    expect(draft.speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value, kind])).toEqual([
+      ["T. Marsh", "Head of Finance and Dues", "REPORT"],
+      ["Olsen", "Councillor", "PROPOSAL"],
+      ["Kallas", "Councillor", "SECONDING"],
+    ]);
+    expect(draft.attendees.map((one) => one.value)).toEqual(["O'Brien", "E. Vane"]);
+  });
+
+  test("keep what was agreed as a point", () => {
+    expect(draft.points.map(({ verb, text }) => [verb.value, text.printed])).toEqual([["agreed", "the dues stay as they are."]]);
+  });
+
+  test("keep turns that are plainly marked, with their words", () => {
+    const turns = read("Minutes of the Harbour Board\n\nPRESENT: Ana Ruiz, Per Olsen\n\nIN THE CHAIR: Ana Ruiz\n\nCouncillor Olsen: The bar has moved.\n\nIt moves each year.\n\nCouncillor Kallas: Then we dredge.\n");
+    expect(turns.speeches.map((speech) => [speech.speaker.value, speech.role?.value, speech.textSpan && turns.text.slice(...speech.textSpan)])).toEqual([
+      ["Olsen", "Councillor", "The bar has moved.\n\nIt moves each year."],
+      ["Kallas", "Councillor", "Then we dredge."],
+    ]);
+  });
+});

@@ -1,0 +1,220 @@
+import type { Draft } from "@lectern/schema";
+import { describe, expect, test } from "vitest";
+import { readDocument } from "../read-file.js";
+
+const read = (text: string, hints: { publishedOn?: string; phrases?: string[] } = {}): Draft =>
+  readDocument(new TextEncoder().encode(text), { fileName: "notice.txt", ...hints });
+
+const who = (draft: Draft) => ({
+  presiders: draft.presiders.map(({ name, role }) => [name.value, role?.value ?? null]),
+  speeches: draft.speeches.map(({ speaker, role, kind, about }) => [speaker.value, role?.value ?? null, kind, about?.value ?? null]),
+  attendees: draft.attendees.map((one) => one.value),
+});
+
+const harbour = `Harbour Office prepares for the winter
+
+Published: 14 March 2031
+
+Yesterday morning the Ardmouth Harbour Office held an annual planning meeting at the Custom House, on the theme of “Keep the Channel Open”. The meeting was chaired by Deputy Harbourmaster Ines Kallas and attended by 42 pilots and keepers of the outer lights.
+
+Harbourmaster Tomas O’Leary delivered an opening address, and Dr. Mei-Ling Chen, head of the Survey Section, gave a lecture on the moving of the bar. She also read out the second chapter of “Rules of the Road at Sea”.
+
+The meeting stressed that the “three clears” must be kept. All keepers should report by Friday. The meeting also urged the pilots to study Volume II of “A History of the Bar”.
+
+In the end Harbourmaster O’Leary thanked the keepers of 12 lights.`;
+
+const archive = `滨海市档案局召开年度工作会议
+发布时间：2031-03-06
+
+3月4日上午，滨海市档案局在市文化中心召开年度工作会议，以“守正开新”为主题。局党组书记、局长欧阳明出席会议并作动员讲话，局党组成员、副局长沈若兰主持会议。全体干部职工参加会议。
+
+会议指出，要认真学习《档案工作手册》第二卷，牢记“三个务实”，抓好五项任务。各科室要带头。会议强调，要把“四个到位”落到实处。
+
+副局长陈立围绕馆藏数字化作了专题辅导。`;
+
+describe("an English notice", () => {
+  const draft = read(harbour);
+
+  test("tells what was held, when and where", () => {
+    expect(draft.title?.value).toBe("Harbour Office prepares for the winter");
+    expect(draft.publishedOn).toMatchObject({ value: "2031-03-14", printed: "14 March 2031" });
+    expect(draft.meeting?.heldOn).toMatchObject({ date: "2031-03-13", halfDay: "MORNING", basis: "PUBLICATION_DAY", printed: "Yesterday morning" });
+    expect(draft.meeting?.body?.value).toBe("Ardmouth Harbour Office");
+    expect(draft.meeting?.kind?.value).toBe("annual planning meeting");
+    expect(draft.meeting?.theme?.value).toBe("Keep the Channel Open");
+    expect(draft.meeting?.place?.value).toBe("Custom House");
+  });
+
+  test("tells who did what, with roles as printed", () => {
+    expect(who(draft)).toEqual({
+      presiders: [["Ines Kallas", "Deputy Harbourmaster"]],
+      speeches: [
+        ["Tomas O'Leary", "Harbourmaster", "SPEECH", null],
+        ["Mei-Ling Chen", "head of the Survey Section", "LECTURE", "the moving of the bar"],
+        ["Mei-Ling Chen", "head of the Survey Section", "READING", null],
+      ],
+      attendees: ["42 pilots and keepers of the outer lights"],
+    });
+  });
+
+  test("keeps the whole extent of each point", () => {
+    expect(draft.points.map(({ verb, text }) => [verb.value, text.printed])).toEqual([
+      ["stressed", "the “three clears” must be kept. All keepers should report by Friday."],
+      ["urged", "the pilots to study Volume II of “A History of the Bar”."],
+    ]);
+  });
+
+  test("tells works with their locators from slogans and from a theme", () => {
+    expect(draft.citedWorks.map(({ title, resolvedLocator }) => [title.value, resolvedLocator])).toEqual([
+      ["Rules of the Road at Sea", { chapter: 2 }],
+      ["A History of the Bar", { volume: 2 }],
+    ]);
+    expect(draft.setPhrases.map((one) => one.value)).toEqual(["three clears"]);
+    expect(draft.quantities.map((one) => one.value)).toEqual(["42 pilots", "12 lights"]);
+  });
+});
+
+describe("a Chinese notice", () => {
+  const draft = read(archive);
+
+  test("tells what was held, when and where", () => {
+    expect(draft.title?.value).toBe("滨海市档案局召开年度工作会议");
+    expect(draft.publishedOn?.value).toBe("2031-03-06");
+    expect(draft.meeting?.heldOn).toMatchObject({ date: "2031-03-04", halfDay: "MORNING", basis: "YEAR_FROM_PUBLICATION", printed: "3月4日上午" });
+    expect(draft.meeting?.body?.value).toBe("滨海市档案局");
+    expect(draft.meeting?.kind?.value).toBe("工作会议");
+    expect(draft.meeting?.theme?.value).toBe("守正开新");
+    expect(draft.meeting?.place?.value).toBe("市文化中心");
+  });
+
+  test("tells who did what, with roles as printed", () => {
+    expect(who(draft)).toEqual({
+      presiders: [["沈若兰", "局党组成员、副局长"]],
+      speeches: [
+        ["欧阳明", "局党组书记、局长", "MOBILIZATION_SPEECH", null],
+        ["陈立", "副局长", "LECTURE", "馆藏数字化"],
+      ],
+      attendees: ["全体干部职工"],
+    });
+  });
+
+  test("keeps points, works and phrases", () => {
+    expect(draft.points.map(({ verb, text }) => [verb.value, text.printed])).toEqual([
+      ["指出", "要认真学习《档案工作手册》第二卷，牢记“三个务实”，抓好五项任务。各科室要带头。"],
+      ["强调", "要把“四个到位”落到实处。"],
+    ]);
+    expect(draft.citedWorks).toMatchObject([{ title: { value: "档案工作手册" }, locator: { printed: "第二卷" }, resolvedLocator: { volume: 2 } }]);
+    expect(draft.setPhrases.map((one) => one.value)).toEqual(["三个务实", "四个到位"]);
+    expect(draft.quantities.map((one) => one.value)).toEqual(["五项任务"]);
+  });
+});
+
+describe("the date a meeting was held", () => {
+  const heldOf = (text: string, publishedOn?: string) => {
+    const held = read(text, { publishedOn }).meeting?.heldOn;
+    return held && [held.date ?? held.partial, held.end, held.basis];
+  };
+
+  test("stands as printed where the year is printed", () =>
+    expect(heldOf("On 27–29 September 2031, the Quay Board held a meeting.")).toEqual(["2031-09-27", "2031-09-29", "PRINTED"]));
+  test("takes the year of the publication, or the one before where that day is still to come", () => {
+    expect(heldOf("On March 4 the Quay Board held a meeting.", "2031-03-06")).toEqual(["2031-03-04", null, "YEAR_FROM_PUBLICATION"]);
+    expect(heldOf("On December 30 the Quay Board held a meeting.", "2031-01-02")).toEqual(["2030-12-30", null, "YEAR_FROM_PUBLICATION"]);
+  });
+  test("takes year and month of the publication for a day alone", () => {
+    expect(heldOf("滨海市档案局24日召开会议。", "2031-03-26")).toEqual(["2031-03-24", null, "YEAR_AND_MONTH_FROM_PUBLICATION"]);
+    expect(heldOf("滨海市档案局30日召开会议。", "2031-01-02")).toEqual(["2030-12-30", null, "YEAR_AND_MONTH_FROM_PUBLICATION"]);
+  });
+  test("takes the year from the title, a document number or an anniversary", () => {
+    expect(heldOf("滨海市2031年档案工作会议召开\n\n3月4日，滨海市档案局召开会议。会议由沈若兰主持。")).toEqual(["2031-03-04", null, "YEAR_FROM_TITLE"]);
+    expect(heldOf("3月4日，滨海市档案局召开会议，学习滨档发〔2031〕15号文件。")).toEqual(["2031-03-04", null, "YEAR_FROM_DOCUMENT_NUMBER"]);
+    expect(heldOf("10月1日，滨海市档案局召开新中国成立80周年座谈会。")).toEqual(["2029-10-01", null, "YEAR_FROM_TEXT"]);
+  });
+  test("stays without a year where nothing gives one", () => {
+    expect(heldOf("On June 3 the Quay Board held a meeting.")).toEqual(["--06-03", null, "PRINTED"]);
+  });
+  test("is not invented", () => {
+    expect(heldOf("近日，滨海市档案局召开会议。", "2031-03-06")).toBeNull();
+    expect(heldOf("Today the Quay Board held a meeting.")).toBeNull();
+    expect(heldOf("The Quay Board held a meeting. It will meet again by 4 May 2031.", "2031-03-06")).toBeNull();
+  });
+  test("is not the day of another meeting, of the report, or of a plan", () => {
+    expect(heldOf("The meeting scheduled for 3 May was held on 10 May 2031 by the Quay Board.")).toEqual(["2031-05-10", null, "PRINTED"]);
+    expect(heldOf("Report of Ardmouth News on May 9: on the morning of May 8, the Quay Board held a meeting.", "2031-05-09")).toEqual(["2031-05-08", null, "YEAR_FROM_PUBLICATION"]);
+  });
+  test("stands apart from the days of capture and of correction", () => {
+    const draft = read("Quay Board meets\n\nPublished: 6 March 2031. Corrected on 9 March 2031. Captured on 1 April 2031.\n\nOn March 4 the Quay Board held a meeting.");
+    expect([draft.publishedOn?.value, draft.correctedOn?.value, draft.capturedOn?.value, draft.meeting?.heldOn?.date]).toEqual(["2031-03-06", "2031-03-09", "2031-04-01", "2031-03-04"]);
+  });
+});
+
+describe("people and roles", () => {
+  test("two preside, by name and role each", () => {
+    const draft = read("Per Olsen, head of the Light Section, and Li Na, deputy harbourmaster, jointly presided over the meeting.");
+    expect(who(draft).presiders).toEqual([
+      ["Per Olsen", "head of the Light Section"],
+      ["Li Na", "deputy harbourmaster"],
+    ]);
+    expect(who(read("滨海市召开会议。市长周文、副市长吴晓红主持会议。")).presiders).toEqual([
+      ["周文", "市长"],
+      ["吴晓红", "副市长"],
+    ]);
+  });
+
+  test("a presider who also speaks is both; who only reports words is a presider with remarks", () => {
+    expect(who(read("会议由副市长吴晓红主持并讲话。"))).toMatchObject({ presiders: [["吴晓红", "副市长"]], speeches: [["吴晓红", "副市长", "SPEECH", null]] });
+    expect(who(read("副市长吴晓红主持会议。吴晓红强调，要守住底线。"))).toMatchObject({ speeches: [["吴晓红", "副市长", "PRESIDER_REMARKS", null]] });
+  });
+
+  test("names with a middle dot, double surnames, initials and apostrophes", () => {
+    expect(who(read("区长艾山·买买提主持会议，欧阳明同志作了交流发言。"))).toMatchObject({ presiders: [["艾山·买买提", "区长"]], speeches: [["欧阳明", null, "REMARKS", null]] });
+    expect(who(read("Senator J. R. O'Brien chaired the meeting and Ludwig van der Meer, its clerk, gave a report on the accounts."))).toMatchObject({
+      presiders: [["J. R. O'Brien", "Senator"]],
+      speeches: [["Ludwig van der Meer", "its clerk", "REPORT", "the accounts"]],
+    });
+  });
+
+  test("a report that a second sentence tells of again is one, with what it was about", () => {
+    const draft = read("Ana Ruiz, head of finance, gave a report. After the break Ana Ruiz gave a report on the harbour dues.");
+    expect(who(draft).speeches).toEqual([["Ana Ruiz", "head of finance", "REPORT", "the harbour dues"]]);
+  });
+
+  test("words that a point reports are no acts of the meeting", () => {
+    const draft = read("副市长吴晓红主持会议。会议指出，十年前，周文书记视察滨海并发表重要讲话，为发展指明方向。");
+    expect(who(draft).speeches).toEqual([]);
+  });
+
+  test("a group that speaks is no speaker", () => {
+    const draft = read("副市长吴晓红主持会议。市财政局、市水利局负责同志作了发言。");
+    expect(draft.groupSpeakers.map((one) => one.value)).toEqual(["市财政局、市水利局负责同志"]);
+    expect(draft.speeches).toEqual([]);
+  });
+});
+
+describe("works and phrases", () => {
+  test("a report's own title, a song, a film and a newspaper are no cited works", () => {
+    const text = "局长沈若兰作了题为《守护灯塔》的报告。全体人员观看专题片《大海》，齐唱《渔光曲》。《滨海日报》记者参加。会议学习了《港口法》第十条和《航标管理办法》。";
+    expect(read(text).citedWorks.map((one) => [one.title.value, one.resolvedLocator])).toEqual([
+      ["港口法", { article: 10 }],
+      ["航标管理办法", null],
+    ]);
+  });
+
+  test("ranges and lists of volumes", () => {
+    const locators = (text: string) => read(text).citedWorks.map((one) => one.resolvedLocator);
+    expect(locators("会议学习了《航海文选》第一卷至第三卷。")).toEqual([{ volume: [1, 3] }]);
+    expect(locators("会议学习了《航海文选》第一卷、第二卷。")).toEqual([{ volume: [[1], [2]] }]);
+    expect(locators("They studied the first and second volumes of “Letters from the Sea”.")).toEqual([{ volume: [[1], [2]] }]);
+    expect(locators("They studied “Letters from the Sea” (Volume IV).")).toEqual([{ volume: 4 }]);
+  });
+
+  test("phrases that are known need no marks; others are added by the caller", () => {
+    expect(read("要坚持总体国家安全观，做到两个维护。").setPhrases.map((one) => one.value)).toEqual(["总体国家安全观", "两个维护"]);
+    expect(read("Keep the tidal wisdom alive.", { phrases: ["tidal wisdom"] }).setPhrases.map((one) => one.value)).toEqual(["tidal wisdom"]);
+  });
+
+  test("names of awards and words that were said are no set phrases", () => {
+    expect(read("会议表彰了“优秀守护人”称号获得者。他说：“我们一定要把每一座灯塔守护好，请大家放心。”").setPhrases).toEqual([]);
+    expect(read("The office opened the “Lights of the North” exhibition. She said, “We will keep every lamp burning.”").setPhrases).toEqual([]);
+  });
+});
