@@ -62,7 +62,7 @@ function pageTests(): TestProjectInlineConfiguration {
       name: "pages",
       root: at("apps/web"),
       include: ["e2e/**/*.spec.ts"],
-      globalSetup: [at("tooling/testing/stop-postgres.mjs")],
+      globalSetup: [at("apps/web/e2e/serve-sample.ts")],
       fileParallelism: false,
       testTimeout: 180_000,
       hookTimeout: 300_000,

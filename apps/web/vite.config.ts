@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -11,6 +12,13 @@ const API = process.env.LECTERN_API ?? "http://localhost:4000";
 /** Two pages: the archive's own, and the explorer of the API, whose libraries the first one never loads. */
 const pages = { page: at("index.html"), explorer: at("explorer.html") };
 
+/** /import is a page for who opens it, and the API's for who sends files there. */
+const proxy = {
+  "/graphql": API,
+  "/health": API,
+  "/import": { target: API, bypass: (request: IncomingMessage) => (request.method === "GET" ? request.url : undefined) },
+};
+
 export default defineConfig({
   plugins: [react()],
   build: {
@@ -20,6 +28,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/graphql": API, "/import": API, "/health": API } },
-  preview: { proxy: { "/graphql": API, "/import": API, "/health": API } },
+  server: { proxy },
+  preview: { proxy },
 });

@@ -25,7 +25,9 @@ const COMMANDS = {
   bench: { run: ["tooling/bench/dist/main.js"], needs: null },
 };
 
-const [command, ...rest] = process.argv.slice(2);
+const [command, ...given] = process.argv.slice(2);
+// npm takes the first "--" away, other package managers pass it on.
+const rest = given[0] === "--" ? given.slice(1) : given;
 try {
   if (!Object.hasOwn(COMMANDS, command ?? "")) throw new BootError(`Say one of: ${Object.keys(COMMANDS).join(", ")}.`);
   const { run: [file, ...fixed], needs } = COMMANDS[command];

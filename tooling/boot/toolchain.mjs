@@ -38,8 +38,8 @@ export async function ensureToolchain(root) {
   };
 }
 
-/** TypeORM wants 24.11 or newer, Vitest refuses 25. */
-function acceptsNode(version) {
+/** Whether every dependency runs on this version of Node: TypeORM wants 24.11 or newer, Vitest refuses 25. */
+export function acceptsNode(version) {
   const [major, minor] = version.split(".").map(Number);
   return major >= 26 || (major === 24 && minor >= 11);
 }

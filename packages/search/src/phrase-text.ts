@@ -25,7 +25,7 @@ export interface Phrase {
   keys: PhraseKey[];
 }
 
-export interface PhraseKey {
+interface PhraseKey {
   key: string;
   /** Whether the text's key may go on after these letters. */
   isPrefix: boolean;

@@ -207,7 +207,9 @@ async function textToShow(ask: Ask, passage: BestPassage, sought: Sought[]): Pro
 }
 
 function soughtOf(clause: KnownClause): Sought {
-  return { words: clause.terms.map(({ word }) => word), prefix: clause.prefix, phrases: clause.phrases.map(({ text }) => text) };
+  const { prefix } = clause;
+  const words = clause.terms.map(({ word }) => word).filter((word) => prefix === null || !word.startsWith(prefix));
+  return { words, prefix, phrases: clause.phrases.map(({ text }) => text) };
 }
 
 function facetsOf(request: SearchRequest, found: Found): Partial<Record<FacetName, FacetCount[]>> {

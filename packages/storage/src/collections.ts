@@ -34,15 +34,6 @@ export async function collectionByName(database: Database, name: string): Promis
   return row === undefined ? null : hydrate(Collection, row);
 }
 
-/** Places of the collection's sources on show: what an import compares with what is there, to report what is missing. */
-export async function placesOf(database: Database, collectionId: string): Promise<string[]> {
-  const rows = await database.query<{ place: string }>(
-    "SELECT place FROM source WHERE collection_id = $1 AND place IS NOT NULL AND shown ORDER BY place",
-    [collectionId],
-  );
-  return rows.map((row) => row.place);
-}
-
 /** What the archive holds at each place of a collection, withdrawn sources left out: an import need not read the same bytes again. */
 export async function heldPlaces(database: Database, collectionId: string): Promise<Map<string, { hash: string; readerVersion: string }>> {
   const rows = await database.query<{ place: string; hash: string; readerVersion: string }>(

@@ -1,5 +1,5 @@
 export { readCatalogue, readCatalogueGeneration, staleLinkSources } from "./catalogue.js";
-export { collectionByName, ensureCollection, heldPlaces, placesOf } from "./collections.js";
+export { collectionByName, ensureCollection, heldPlaces } from "./collections.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
 export { decide, decisionsByRecordIds, undoDecision } from "./decisions.js";
 export { StorageError, type StorageErrorCode } from "./errors.js";
@@ -29,5 +29,5 @@ export { replaceLinks } from "./replace-links.js";
 export { type Restored, restoreArchive } from "./restore-archive.js";
 export { readSearchSources } from "./search-sources.js";
 export { storeDocument, storeReading } from "./store-document.js";
-export { readStoredBytes, readStoredBytesOf } from "./stored-bytes.js";
+export { readStoredBytes } from "./stored-bytes.js";
 export type * from "./types.js";

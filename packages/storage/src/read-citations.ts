@@ -8,7 +8,7 @@ import { isId } from "./uuid.js";
 type Ids = readonly string[];
 
 const CITATIONS = "citation c JOIN source s ON s.id = c.source_id AND s.shown";
-const TARGETED = `citation_target g JOIN ${CITATIONS.replace("citation c", "citation c ON c.id = g.citation_id")}`;
+const TARGETED = "citation_target g JOIN citation c ON c.id = g.citation_id JOIN source s ON s.id = c.source_id AND s.shown";
 
 /** What stands for a citation where it is counted: what a person rejected is none. */
 const COUNTED = "c.state <> 'REJECTED'";

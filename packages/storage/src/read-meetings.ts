@@ -7,8 +7,8 @@ import type { Page, PageRequest } from "./types.js";
 type Ids = readonly string[];
 
 const MEETINGS = "meeting m JOIN source s ON s.id = m.source_id AND s.shown";
-const APPEARANCES = `appearance a JOIN ${MEETINGS.replace("meeting m", "meeting m ON m.id = a.meeting_id")}`;
-const POINTS = `point p JOIN ${MEETINGS.replace("meeting m", "meeting m ON m.id = p.meeting_id")}`;
+const APPEARANCES = "appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id AND s.shown";
+const POINTS = "point p JOIN meeting m ON m.id = p.meeting_id JOIN source s ON s.id = m.source_id AND s.shown";
 
 /** Newest first; undated meetings last. */
 const BY_DATE: Pick<Listing<object>, "order" | "direction"> = {

@@ -77,7 +77,7 @@ export async function passageNeighboursByIds(
   const asked = ids.filter(isId);
   const rows = await database.query<Record<string, unknown> & { ofId: string; isNext: boolean }>(
     `SELECT o.id AS "ofId", n.position > o.position AS "isNext", ${selectList(database, Passage, "n")}
-     FROM ${PASSAGES.replace("passage p", "passage o").replace("p.study_text_id", "o.study_text_id")}
+     FROM passage o JOIN study_text t ON t.id = o.study_text_id JOIN source s ON s.id = t.source_id AND s.shown
      JOIN LATERAL (
        (SELECT * FROM passage WHERE study_text_id = o.study_text_id AND position > o.position ORDER BY position LIMIT 1)
        UNION ALL

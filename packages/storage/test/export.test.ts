@@ -33,9 +33,15 @@ beforeAll(async () => {
   archive = await openTestArchive();
   restored = await openEmptyArchive();
   ids = await fill(archive.database);
-  lines = await Array.fromAsync(exportArchive(archive.database));
+  lines = await allOf(exportArchive(archive.database));
 });
 afterAll(() => Promise.all([archive.drop(), restored.drop()]));
+
+async function allOf<T>(lines: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const line of lines) all.push(line);
+  return all;
+}
 
 const LETTERS = studyText("The Harbour Letters", [["Sweep the quay at dawn.", "Light the lamp at dusk."]]);
 const EARLY = NOTICE_TEXT.replace("Published 2031-05-04.", "Published 2031-05-04 (draft).");
@@ -196,7 +202,7 @@ it("an export is of one moment, whatever is stored meanwhile", async () => {
     [],
     LINKING,
   );
-  const rest = await Array.fromAsync(exporting);
+  const rest = await allOf(exporting);
   expect(rest.some((line) => line.type === "source" && line.place === "late.txt")).toBe(false);
   expect(rest.at(-1)).toEqual({ type: "end", lines: rest.length - 1 });
 });

@@ -6,12 +6,12 @@ import {
   collections,
   drainOutbox,
   ensureCollection,
+  heldPlaces,
   listSourceIds,
   meetingPage,
   meetingsByIds,
   personPage,
   phrasePage,
-  placesOf,
   purge,
   readArchive,
   readCatalogue,
@@ -91,7 +91,7 @@ describe("a source that is withdrawn", () => {
     expect([hidden.sources, hidden.inCatalogue]).toEqual([0, 0]);
     expect((await sourcesByIds(database, [first])).size + (await meetingsByIds(database, [meeting?.node.id ?? ""])).size).toBe(0);
     expect((await resolveIds(database, [first, meeting?.node.id ?? ""])).size).toBe(0);
-    expect(await placesOf(database, archive.collectionId)).toEqual([]);
+    expect([...(await heldPlaces(database, archive.collectionId)).keys()]).toEqual([]);
     expect(await staleLinkSources(database, 10)).toEqual([]);
     const toIndex: string[] = [];
     await drainOutbox(database, 100, async (ids) => {

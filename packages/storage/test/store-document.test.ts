@@ -16,7 +16,7 @@ import {
   versionsBySourceIds,
 } from "../src/index.js";
 import { countRows, openTestArchive, type TestArchive } from "./archive.js";
-import { documentOf, given, LINKING, NOTICE_TEXT, notice, read, speech } from "./drafts.js";
+import { documentOf, given, LINKING, NOTICE_TEXT, notice, read, speech, studyText } from "./drafts.js";
 
 let archive: TestArchive;
 beforeAll(async () => {
@@ -134,6 +134,24 @@ describe("a notice", () => {
   it("is refused when a span lies outside its text", async () => {
     const bad = notice(NOTICE_TEXT, { setPhrases: [{ ...given("x"), span: [5, 50_000] }] });
     await expect(async () => store(documentOf(bad, "bad.txt"))).rejects.toThrow(StorageError);
+  });
+});
+
+describe("a study text of the length of a scripture", () => {
+  const VERSES = 31_102;
+  const verses = Array.from({ length: VERSES }, (_, index) => `And in the year ${index} the wardens kept the quays, and wrote it down.`);
+  const made = () => studyText("Annals", [verses.slice(0, 15_000), verses.slice(15_000)]);
+
+  it("is stored whole, and when it is read otherwise every passage keeps its id", async () => {
+    const { sourceId } = await store(documentOf(made(), "annals.tsv"));
+    const ids = await idsOf(sourceId);
+    expect(ids).toHaveLength(VERSES + 3);
+    const shifted = made();
+    const text = `Annals\n${shifted.text}`;
+    const study = shifted.studyText;
+    for (const passage of study?.passages ?? []) passage.span = [passage.span[0] + 7, passage.span[1] + 7];
+    expect((await store(documentOf({ ...shifted, text, blocks: [] }, "annals.tsv"))).outcome).toBe(ImportOutcome.UPDATED);
+    expect(await idsOf(sourceId)).toEqual(ids);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import type { Archive } from "../archive.js";
 import { linkDraft } from "../import/catalogue.js";
 import { parseStored } from "../import/named-settings.js";
+import { readBy } from "../import/plain-collection.js";
 import { settle } from "../settle.js";
 import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
 import { command, EXIT, printJson, say } from "./command.js";
@@ -78,8 +79,8 @@ async function rereadOne(archive: Archive, stored: StoredBytes, tally: Tally, { 
 export async function rereadStored(archive: Archive, stored: StoredBytes): Promise<Reading> {
   const { name, settings } = stored.collection;
   // Settings that came with the text itself stand before those of its collection.
-  const collection = parseStored(isRecord(stored.hints.collection) ? stored.hints.collection : settings, name);
-  const hints = { fileName: stored.place ?? "text.txt", mediaType: stored.mediaType, ...stored.hints, collection };
+  const collection = readBy(parseStored(isRecord(stored.hints.collection) ? stored.hints.collection : settings, name));
+  const hints = { fileName: stored.place ?? "text.txt", mediaType: stored.mediaType, ...stored.hints, ...(collection && { collection }) };
   const { documents, problems } = readFile(stored.bytes, hints);
   const draft = documents[0]?.draft;
   if (!draft) throw new Error(problems.map(({ message }) => message).join(" ") || "its bytes no longer read as a document");

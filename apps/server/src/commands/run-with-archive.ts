@@ -24,6 +24,8 @@ export async function explained(work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
+    // What a command found wrong with its input comes back wrapped where storage was reading that input.
+    if (error instanceof StorageError && error.cause instanceof CommandError) throw error.cause;
     const code = exitCodeOf(error);
     throw code === null ? error : new CommandError(wordsOf(error), code, { cause: error });
   }

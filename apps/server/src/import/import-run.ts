@@ -21,6 +21,7 @@ import type { Archive } from "../archive.js";
 import type { SettleProgress } from "../settle.js";
 import type { ArchiveCatalogue } from "./catalogue.js";
 import { ImportFailed } from "./fault.js";
+import { asJson } from "./plain-collection.js";
 import type { FileProblem, FoundCollection, FoundFile, FoundFiles } from "./find-files.js";
 
 export interface ImportOptions {
@@ -132,7 +133,7 @@ export class ImportRun implements SettleProgress {
       settings,
       keepsPlaces: found.keepsPlaces,
       isWhole: found.isWhole,
-      isReadAsBefore: before !== null && isDeepStrictEqual(before.settings, toJson(found.stored)),
+      isReadAsBefore: before !== null && isDeepStrictEqual(before.settings, asJson(found.stored)),
       held,
       seen: new Set(),
       isPresent: (place) => collection.seen.has(place) || files.has(place) || (!isRow(place) && existsSync(join(folder, place))),
@@ -272,11 +273,6 @@ function toCollection(settings: CollectionSettings, stored: CollectionSettings):
     isSample: stored.sample,
     settings: stored,
   };
-}
-
-/** As it comes back from the database: without what is undefined. */
-function toJson(settings: CollectionSettings): unknown {
-  return JSON.parse(JSON.stringify(settings));
 }
 
 /** A row of a file of rows has its id or number after the file's name. */

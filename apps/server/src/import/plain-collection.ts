@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type CollectionSettings, parseCollection } from "@lectern/reading";
 
 /**
@@ -18,6 +19,20 @@ export function namedCollection(name: string, title: string | null = null): Coll
   const parsed = parseCollection(JSON.stringify({ name, ...(title && { title }) }), "the collection");
   if ("settings" in parsed) return parsed.settings;
   throw new Error(parsed.problems.map(({ message }) => message).join(" "));
+}
+
+/**
+ * What a document of a collection is read by: nothing where the collection only has a name, so that reading looks for itself
+ * at what the columns of a table are called.
+ */
+export function readBy(settings: CollectionSettings): CollectionSettings | undefined {
+  const isPlain = isDeepStrictEqual(asJson(settings), asJson(namedCollection(settings.name, settings.title ?? null)));
+  return isPlain ? undefined : settings;
+}
+
+/** As it comes back from the database: without what is undefined. */
+export function asJson(settings: CollectionSettings): unknown {
+  return JSON.parse(JSON.stringify(settings));
 }
 
 function asName(name: string): string {

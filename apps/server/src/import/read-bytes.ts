@@ -3,6 +3,7 @@ import { type CollectionSettings, MAX_DOCUMENT_BYTES, type ReadResult, readFile 
 import type { ReadProblem } from "@lectern/schema";
 import { ProblemCode } from "@lectern/schema/kind";
 import type { FoundFile } from "./find-files.js";
+import { readBy } from "./plain-collection.js";
 
 /** The bytes of a file, or why they cannot be had. A file that is too large is not read to its end. */
 export async function readBytes(file: FoundFile): Promise<{ bytes: Uint8Array } | { problem: ReadProblem }> {
@@ -56,7 +57,8 @@ function notRead(file: string, error: unknown): ReadProblem {
 /** The documents of a file's bytes. A fault of the reader is a problem of this file alone. */
 export function readDocuments(bytes: Uint8Array, file: FoundFile, collection: CollectionSettings): ReadResult {
   try {
-    return readFile(bytes, { ...file.hints, fileName: file.place, collection });
+    const described = readBy(collection);
+    return readFile(bytes, { ...file.hints, fileName: file.place, ...(described && { collection: described }) });
   } catch (error) {
     const problem: ReadProblem = {
       code: ProblemCode.READING_FAILED,

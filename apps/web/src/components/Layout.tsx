@@ -11,7 +11,7 @@ export function Layout() {
   useFocusOnNavigation(main, pathname);
   return (
     <>
-      <a className="skip-link" href="#main" onClick={(event) => skipTo(event, main.current)}>
+      <a className="skip-link" href="#main">
         Skip to the page
       </a>
       <SiteHeader />
@@ -46,10 +46,4 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, pathnam
     if (main.current?.contains(document.activeElement)) return;
     main.current?.focus({ preventScroll: true });
   }, [pathname, kind, main]);
-}
-
-/** The address stays as it is: the part after # would become a step of the history. */
-function skipTo(event: React.MouseEvent, main: HTMLElement | null): void {
-  event.preventDefault();
-  main?.focus();
 }

@@ -4,7 +4,6 @@ export function Skeleton({ lines = 4, label = "Loading" }: { lines?: number; lab
     <div className="skeleton" role="status">
       <span className="visually-hidden">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never change places
         <div key={line} className="skeleton-line" aria-hidden="true" />
       ))}
     </div>

@@ -14,6 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query Uploaded($id: ID!) {\n    source(id: $id) {\n      id\n      title\n      language\n      kind\n      meetings {\n        id\n      }\n      speeches {\n        id\n      }\n      studyText {\n        id\n      }\n    }\n  }\n": typeof types.UploadedDocument,
     "\n  fragment RecordAppearance on Appearance {\n    id\n    part\n    role\n    groupName\n    person {\n      id\n      name\n    }\n  }\n": typeof types.RecordAppearanceFragmentDoc,
     "\n  fragment RecordCitation on Citation {\n    id\n    start\n    end\n    printed\n    title\n    printedLocator\n    state\n    methods\n    fidelity\n    score\n    reason\n    decidedBy\n    passageStart\n    passageEnd\n    studyText {\n      id\n      title\n      language\n    }\n    passage {\n      id\n      locator\n      text\n    }\n  }\n": typeof types.RecordCitationFragmentDoc,
     "\n  query CitedPlace($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Citation {\n        id\n        targets {\n          id\n          locator\n        }\n        candidates {\n          locator\n          studyText {\n            id\n            title\n            language\n          }\n          passage {\n            id\n            locator\n            text\n          }\n        }\n      }\n    }\n  }\n": typeof types.CitedPlaceDocument,
@@ -47,6 +48,7 @@ type Documents = {
     "\n  query Wanted($after: String) {\n    wantedWorks(first: 20, after: $after) {\n      totalCount\n      edges {\n        cursor\n        node {\n          key\n          title\n          citationCount\n          sourceCount\n          locators\n          citations(first: 3) {\n            edges {\n              cursor\n              node {\n                id\n                start\n                end\n                sentence {\n                  text\n                  start\n                  marks {\n                    start\n                    end\n                  }\n                }\n                source {\n                  id\n                  title\n                  language\n                  publishedOn\n                }\n                meeting {\n                  id\n                  title\n                }\n                speech {\n                  id\n                  title\n                }\n              }\n            }\n            pageInfo {\n              hasNextPage\n              endCursor\n            }\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.WantedDocument,
 };
 const documents: Documents = {
+    "\n  query Uploaded($id: ID!) {\n    source(id: $id) {\n      id\n      title\n      language\n      kind\n      meetings {\n        id\n      }\n      speeches {\n        id\n      }\n      studyText {\n        id\n      }\n    }\n  }\n": types.UploadedDocument,
     "\n  fragment RecordAppearance on Appearance {\n    id\n    part\n    role\n    groupName\n    person {\n      id\n      name\n    }\n  }\n": types.RecordAppearanceFragmentDoc,
     "\n  fragment RecordCitation on Citation {\n    id\n    start\n    end\n    printed\n    title\n    printedLocator\n    state\n    methods\n    fidelity\n    score\n    reason\n    decidedBy\n    passageStart\n    passageEnd\n    studyText {\n      id\n      title\n      language\n    }\n    passage {\n      id\n      locator\n      text\n    }\n  }\n": types.RecordCitationFragmentDoc,
     "\n  query CitedPlace($id: ID!) {\n    node(id: $id) {\n      __typename\n      ... on Citation {\n        id\n        targets {\n          id\n          locator\n        }\n        candidates {\n          locator\n          studyText {\n            id\n            title\n            language\n          }\n          passage {\n            id\n            locator\n            text\n          }\n        }\n      }\n    }\n  }\n": types.CitedPlaceDocument,
@@ -94,6 +96,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Uploaded($id: ID!) {\n    source(id: $id) {\n      id\n      title\n      language\n      kind\n      meetings {\n        id\n      }\n      speeches {\n        id\n      }\n      studyText {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query Uploaded($id: ID!) {\n    source(id: $id) {\n      id\n      title\n      language\n      kind\n      meetings {\n        id\n      }\n      speeches {\n        id\n      }\n      studyText {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -32,7 +32,9 @@ function explainGraphQL(error: CombinedGraphQLErrors): Explanation {
 }
 
 function explainStatus(error: ServerError): Explanation {
-  if (error.statusCode === 401) return { title: "This archive asks for a key", advice: "Give your key on the import page, then come back.", code: null };
-  if (error.statusCode === 502 || error.statusCode === 503 || error.statusCode === 504) return { ...AWAY, code: `HTTP ${error.statusCode}` };
+  if (error.statusCode === 401)
+    return { title: "This archive asks for a key", advice: "Give your key on the import page, then come back.", code: null };
+  if (error.statusCode === 502 || error.statusCode === 503 || error.statusCode === 504)
+    return { ...AWAY, code: `HTTP ${error.statusCode}` };
   return { title: "The archive could not answer this", advice: "Try again in a moment.", code: `HTTP ${error.statusCode}` };
 }

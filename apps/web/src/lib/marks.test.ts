@@ -2,7 +2,12 @@ import { expect, it } from "vitest";
 import { cutAtMarks } from "./marks.js";
 
 const cut = (text: string, ...marks: [number, number][]) =>
-  cutAtMarks(text, marks.map(([start, end]) => ({ start, end }))).map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text)).join("");
+  cutAtMarks(
+    text,
+    marks.map(([start, end]) => ({ start, end })),
+  )
+    .map((piece) => (piece.isMarked ? `[${piece.text}]` : piece.text))
+    .join("");
 
 it("marks words and keeps the rest", () => {
   expect(cut("the high tide", [4, 8])).toBe("the [high] tide");

@@ -10,8 +10,8 @@ import { Fact, RecordPart } from "../components/record/Facts.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { TimedEntry } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
-import { graphql } from "../gql/index.js";
 import type { BodyQuery } from "../gql/graphql.js";
+import { graphql } from "../gql/index.js";
 import { recordPath } from "../lib/links.js";
 import { countOf } from "../lib/numbers.js";
 

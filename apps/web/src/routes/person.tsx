@@ -10,8 +10,8 @@ import { RecordPart } from "../components/record/Facts.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { TimedEntry, type When } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
-import { graphql } from "../gql/index.js";
 import type { PersonQuery } from "../gql/graphql.js";
+import { graphql } from "../gql/index.js";
 import { PART_LABELS, SPEECH_KIND_LABELS } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 import { countOf } from "../lib/numbers.js";
@@ -137,7 +137,9 @@ export function Component() {
           <Roles roles={person.roles} />
         </RecordPart>
       )}
-      {person.speeches.totalCount + person.appearances.totalCount === 0 && <EmptyState title="Nothing of this person is in the archive now" />}
+      {person.speeches.totalCount + person.appearances.totalCount === 0 && (
+        <EmptyState title="Nothing of this person is in the archive now" />
+      )}
       {person.speeches.totalCount > 0 && (
         <RecordPart heading="Speeches">
           <Speeches speeches={person.speeches} />

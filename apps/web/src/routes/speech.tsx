@@ -13,8 +13,8 @@ import { RecordMissing, RecordSkeleton } from "../components/record/RecordPage.j
 import { RecordView, type ShownValue } from "../components/record/RecordView.js";
 import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
 import { Value } from "../components/record/Value.js";
-import { graphql } from "../gql/index.js";
 import type { SpeechQuery } from "../gql/graphql.js";
+import { graphql } from "../gql/index.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../lib/dates.js";
 import { SPEECH_KIND_LABELS } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";

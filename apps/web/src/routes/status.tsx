@@ -92,7 +92,11 @@ function Engine({ archive }: { archive: StatusQuery["archive"] }) {
           <dt>Search</dt>
           <dd>
             {ENGINES[archive.engine]}{" "}
-            {archive.waiting === 0 ? <Pill tone="good">Up to date</Pill> : <Pill tone="warn">{countOf(archive.waiting, "source")} waiting</Pill>}
+            {archive.waiting === 0 ? (
+              <Pill tone="good">Up to date</Pill>
+            ) : (
+              <Pill tone="warn">{countOf(archive.waiting, "source")} waiting</Pill>
+            )}
           </dd>
         </div>
         {archive.indexedUpTo && (

@@ -8,12 +8,12 @@ import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { BackToSearch } from "../components/record/BackToSearch.js";
-import { Contents, sectionPaths } from "../components/record/Contents.js";
+import { Contents, sectionPaths, widerSections } from "../components/record/Contents.js";
 import { PassageEntry, passageElementId } from "../components/record/PassageEntry.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { Skeleton } from "../components/Skeleton.js";
-import { graphql } from "../gql/index.js";
 import type { StudyTextQuery, TextPassageFragment } from "../gql/graphql.js";
+import { graphql } from "../gql/index.js";
 import { formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { passagePath } from "../lib/links.js";
@@ -159,7 +159,9 @@ function AtPassage({ text, passageId }: { text: StudyText; passageId: string }) 
     );
   }
   if (passage.section === null && passage.position >= LONGEST_WAY) return <PassageAlone text={text} passage={passage} />;
-  return <Passages text={text} section={passage.section?.id ?? null} meant={passage.id} />;
+  const section = passage.section?.id ?? null;
+  const around = section === null ? null : (widerSections(text.sections).get(section) ?? section);
+  return <Passages text={text} section={around} meant={passage.id} />;
 }
 
 /** In a text without sections, a passage further in than this is shown by itself. */
@@ -170,7 +172,13 @@ interface Neighbour {
   locator: string;
 }
 
-function PassageAlone({ text, passage }: { text: StudyText; passage: TextPassageFragment & { previous: Neighbour | null; next: Neighbour | null } }) {
+function PassageAlone({
+  text,
+  passage,
+}: {
+  text: StudyText;
+  passage: TextPassageFragment & { previous: Neighbour | null; next: Neighbour | null };
+}) {
   return (
     <>
       <ol className="passages">
@@ -195,7 +203,7 @@ interface PassagesProps {
 
 function Passages({ text, section, meant }: PassagesProps) {
   const { data, error, refetch, fetchMore, networkStatus } = useQuery(PASSAGES, { variables: { id: text.id, section } });
-  const paths = useMemo(() => sectionPaths(text.sections), [text.sections]);
+  const headings = useMemo(() => headingsOf(text.sections), [text.sections]);
   const [isWide] = useState(() => window.matchMedia("(min-width: 56rem)").matches);
   const found = data?.studyText?.passages;
   const isLoading = networkStatus === NetworkStatus.fetchMore;
@@ -224,7 +232,7 @@ function Passages({ text, section, meant }: PassagesProps) {
         {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         {!found && !error && <Skeleton lines={10} label="Loading the passages" />}
         {found?.totalCount === 0 && <EmptyState title="There are no passages here" />}
-        <PassageList passages={passages} paths={paths} lang={text.language} meant={meant} />
+        <PassageList passages={passages} headings={headings} lang={text.language} meant={meant} />
         {found && (
           <LoadMore
             shown={passages.length}
@@ -251,16 +259,17 @@ function showPassage(id: string): void {
 
 interface PassageListProps {
   passages: readonly TextPassageFragment[];
-  paths: ReadonlyMap<string, string>;
+  /** Heading of each section by its id; sections of one passage have that of the section around them. */
+  headings: ReadonlyMap<string, string>;
   lang: string;
   meant: string | null;
 }
 
 /** Passages under the headings of their sections. */
-function PassageList({ passages, paths, lang, meant }: PassageListProps) {
-  return groupBySection(passages).map(({ section, members }) => (
+function PassageList({ passages, headings, lang, meant }: PassageListProps) {
+  return groupByHeading(passages, headings).map(({ heading, members }) => (
     <section key={members[0]?.id} className="passage-group">
-      {section !== null && <h2 lang={lang}>{paths.get(section) ?? "Section"}</h2>}
+      {heading !== null && <h2 lang={lang}>{heading}</h2>}
       <ol className="passages">
         {members.map((passage) => (
           <PassageEntry key={passage.id} passage={passage} lang={lang} isMeant={passage.id === meant} />
@@ -271,17 +280,22 @@ function PassageList({ passages, paths, lang, meant }: PassageListProps) {
 }
 
 interface Group {
-  section: string | null;
+  heading: string | null;
   members: TextPassageFragment[];
 }
 
-function groupBySection(passages: readonly TextPassageFragment[]): Group[] {
+function headingsOf(sections: StudyText["sections"]): Map<string, string> {
+  const paths = sectionPaths(sections);
+  return new Map([...widerSections(sections)].map(([id, around]) => [id, paths.get(around) ?? ""]));
+}
+
+function groupByHeading(passages: readonly TextPassageFragment[], headings: ReadonlyMap<string, string>): Group[] {
   const groups: Group[] = [];
   for (const passage of passages) {
-    const section = passage.section?.id ?? null;
+    const heading = headings.get(passage.section?.id ?? "") ?? null;
     const last = groups.at(-1);
-    if (last && last.section === section) last.members.push(passage);
-    else groups.push({ section, members: [passage] });
+    if (last && last.heading === heading) last.members.push(passage);
+    else groups.push({ heading, members: [passage] });
   }
   return groups;
 }

@@ -8,9 +8,10 @@ import type { TextToLink } from "../text-to-link.js";
 import { foldedOffset, readWords, type Words, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
+import { findInContext } from "./in-context.js";
 import { findNotHeld } from "./not-held.js";
-import { type ScripturePlace, scripturePlace } from "./scripture.js";
-import { passageTarget, resolveTitle, workTarget } from "./targets.js";
+import { scriptureCitation } from "./scripture-citations.js";
+import { resolveTitle } from "./targets.js";
 import type { TitleHit } from "./title-index.js";
 
 /** What the steps of finding citations share. */
@@ -24,7 +25,8 @@ export interface CitationSearch {
 
 /**
  * Citations as written, in order of appearance: a title or alias with the locator beside it (`第四卷` after a title
- * gives volume 4), a locator that cites by itself (§ 1-204.23, John 3:16), and titles of works that are not held.
+ * gives volume 4), a locator that cites by itself (§ 1-204.23, John 3:16), titles of works that are not held, and
+ * locators that go on with a work named before ("... the third volume").
  */
 export function findCitations(text: TextToLink, catalogue: Catalogue): Link[] {
   return citationsOf(citationSearch(text, catalogue));
@@ -42,6 +44,7 @@ export function citationsOf(search: CitationSearch): Link[] {
   const links = withoutOverlaps(titled);
   links.push(...findAlone(search, links));
   links.push(...findNotHeld(search, links));
+  links.push(...findInContext(search, links));
   return links.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -138,68 +141,6 @@ function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>,
 function isCapitalised(title: string, printed: string): boolean {
   const wanted = printed.match(/\p{Lu}/gu)?.length ?? 0;
   return (title.match(/\p{Lu}/gu)?.length ?? 0) >= Math.min(wanted, 2);
-}
-
-function scriptureCitation(search: CitationSearch, hit: TitleHit<TitleMeaning>): Link | null {
-  const { words, catalogue, text } = search;
-  const [start, end] = wordSpan(words, hit.from, hit.to);
-  const name = text.text.slice(start, end);
-  if (!/^[\d\s]*\p{Lu}/u.test(name)) return null;
-  const at = foldedOffset(words.folded, end);
-  const places = hit.meanings.flatMap(({ work, named }) => {
-    if (named === null) return [];
-    const held = catalogue.works[work] as HeldWork;
-    const place = scripturePlace(words.folded.text, at, held, named, name);
-    return place === null ? [] : [{ held, place }];
-  });
-  const found = places.filter(({ place }) => place.passages.length > 0);
-  const [first] = found.length > 0 ? found : places;
-  if (first === undefined) return null;
-  const [, to] = sourceSpan(words.folded, at, first.place.end);
-  const base = {
-    start,
-    end: to,
-    methods: [CitationMethod.CITATION],
-    work: first.held.work,
-    printedTitle: name,
-    printedLocator: text.text.slice(end, to).replace(/^[\s.,]+/, ""),
-    locator: first.place.locator,
-    fidelity: null,
-  };
-  if (found.length === 0) {
-    return {
-      ...base,
-      state: CitationState.REJECTED,
-      targets: [],
-      candidates: [],
-      score: 0.2,
-      reason: `${first.held.title} has no ${first.held.locators.describe(first.place.locator)}`,
-    };
-  }
-  const targets = found.map(({ place }) => place.passages.map((passage) => passageTarget(catalogue, passage)));
-  if (new Set(found.map(({ held }) => held.work)).size > 1) {
-    return {
-      ...base,
-      state: CitationState.AMBIGUOUS,
-      targets: [],
-      candidates: targets.flat(),
-      score: 0.6,
-      reason: `${name} is a book of ${found.length} works that are held`,
-    };
-  }
-  return {
-    ...base,
-    state: CitationState.RESOLVED,
-    targets: targets[0] ?? [workTarget(first.held, null)],
-    candidates: [],
-    score: 0.97,
-    reason: scriptureReason(first.held, first.place),
-  };
-}
-
-function scriptureReason(work: HeldWork, place: ScripturePlace): string {
-  const missing = place.missing.length === 0 ? "" : `; it has no ${place.missing.join(", ")}`;
-  return `${work.locators.describe(place.locator)} of ${work.title}${missing}`;
 }
 
 /** Of links that overlap the longer stays, and of equal ones the surer. */

@@ -24,7 +24,8 @@ interface Part {
 const space = /\.?,?\s*/y;
 const chapterNumber = /(\d{1,3}|[ivxlc]+)(?![a-z\d])/y;
 const verseMark = /\s*:\s*|\.\s*(?=\d)|,\s+(?=\d)|\s+(?=\d)/y;
-const verseRange = /(\d{1,3})(?:\s*-\s*(\d{1,3})(?:\s*:\s*(\d{1,3}))?)?(?:\s?ff?\b\.?)?(?![\d:])/y;
+// A colon behind a verse ends the citation, unless a digit follows: "3:10: he says", but the 4 of "3:16, 4:1" is a chapter.
+const verseRange = /(\d{1,3})(?:\s*-\s*(\d{1,3})(?:\s*:\s*(\d{1,3}))?)?(?:\s?ff?\b\.?)?(?!\d|:\d)/y;
 const nextVerse = /(?:\s*,\s*|\s+and\s+|\s*&\s*)(?=\d)/y;
 const nextChapter = /\s*[;,]\s*(?=\d{1,3}\s*:)|\s*;\s*(?=[ivxlc]+\s*[.:,]\s*\d)/y;
 const levelWords = /,?\s*(?:chapter|chap|ch)\.?\s*(\d{1,3}|[ivxlc]+)(?![a-z\d])(?:\s*,?\s*(?:and\s+)?(?:verses?|vv?)\.?\s*)?/y;
@@ -82,7 +83,7 @@ function partsAt(folded: string, at: number): { parts: Part[]; end: number; isBa
   const isRoman = !/\d/.test(chapter.match[0]);
   const verses = mark && (isRoman || /[:.]/.test(mark.match[0])) ? verseList(folded, mark.end, number) : null;
   if (verses) return { ...verses, isBare: false };
-  const range = exec(/\s*-\s*(\d{1,3})(?![\d:])/y, folded, chapter.end);
+  const range = exec(/\s*-\s*(\d{1,3})(?!\d|:\d)/y, folded, chapter.end);
   const last = range ? numberOf(range.match[1] as string) : null;
   const part = { chapter: number, from: null, toChapter: last !== null && last > number ? last : number, to: null };
   return { parts: [part], end: part.toChapter > number && range ? range.end : chapter.end, isBare: true };

@@ -87,7 +87,8 @@ function runsOnDiagonal(words: Words, index: QuotationIndex, text: number, held:
   return runs;
 }
 
-function fromRuns(runs: Run[], bits: number): Alignment {
+/** An alignment of runs in order. */
+export function fromRuns(runs: Run[], bits: number): Alignment {
   const first = runs[0] as Run;
   const last = runs.at(-1) as Run;
   return {

@@ -1,5 +1,5 @@
 import { Fidelity } from "@lectern/schema/kind";
-import type { Alignment } from "./align.js";
+import type { Alignment, Run } from "./align.js";
 
 /** How the words between the runs of an alignment differ. */
 export interface Differences {
@@ -11,11 +11,17 @@ export interface Differences {
   substituted: number;
 }
 
-export function differencesOf({ runs }: Alignment): Differences {
+/** Differences within the parts of a quotation; what lies between its parts is none. */
+export function differencesOf(parts: Alignment[]): Differences {
   const differences = { omitted: 0, added: 0, substituted: 0 };
+  for (const { runs } of parts) addDifferences(differences, runs);
+  return differences;
+}
+
+function addDifferences(differences: Differences, runs: Run[]): void {
   for (let i = 1; i < runs.length; i++) {
-    const before = runs[i - 1] as Alignment["runs"][number];
-    const after = runs[i] as Alignment["runs"][number];
+    const before = runs[i - 1] as Run;
+    const after = runs[i] as Run;
     const text = after.text - before.text - before.length;
     const held = after.held - before.held - before.length;
     const both = Math.min(text, held);
@@ -23,16 +29,20 @@ export function differencesOf({ runs }: Alignment): Differences {
     differences.added += text - both;
     differences.omitted += held - both;
   }
-  return differences;
 }
 
 /**
- * How a quotation stands to its passage, from the alignment alone: words only left out are an elision, words only
- * exchanged one for one a substitution, anything else that differs near-verbatim. Case, punctuation and script do not
- * count.
+ * How a quotation stands to its passage, from the alignment alone.
+ * VERBATIM: from its first word to its last, the text has the words of the passage, all of them and in their order. Words
+ * are compared by `readWords`, so that case, punctuation, quotation marks, apostrophes, the width and script of characters
+ * (traditional or simplified) and the breaks of lines do not count; spelling does. A quotation that the speaker's own
+ * words interrupt ("...," writes the author, "...") is in parts, each of which is judged by itself, and the
+ * interruption belongs to none. Words of a passage that were left out before, behind or between parts are no difference.
+ * ELIDED: words of the passage are left out within it. SUBSTITUTED: words stand for others, one for one.
+ * NEAR_VERBATIM: anything else that differs.
  */
-export function fidelityOf(alignment: Alignment): Fidelity {
-  const { omitted, added, substituted } = differencesOf(alignment);
+export function fidelityOf(parts: Alignment[]): Fidelity {
+  const { omitted, added, substituted } = differencesOf(parts);
   if (omitted === 0 && added === 0 && substituted === 0) return Fidelity.VERBATIM;
   if (added === 0 && substituted === 0) return Fidelity.ELIDED;
   if (omitted === 0 && added === 0) return Fidelity.SUBSTITUTED;

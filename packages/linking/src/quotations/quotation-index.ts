@@ -13,6 +13,9 @@ const HAN_WEIGHT = 0.6;
 
 const COUNTERS = 1 << 20;
 
+/** Bits by which a word seen once may be rarer than a small catalogue shows. */
+const DOUBT = 4;
+
 /**
  * All words of all passages in one array, and where every seed occurs in it. `buckets[h]` to `buckets[h + 1]` are the
  * entries of `positions` whose seed has the hash `h`; seeds of other hashes' collisions are told apart by the words.
@@ -162,8 +165,11 @@ function wordBits(ids: Int32Array): Uint8Array {
   const total = Math.max(ids.length, 50_000);
   for (const id of ids) {
     const counter = (id >>> 1) & (COUNTERS - 1);
-    // A word that a small catalogue holds once is not therefore rare: at most 13 bits.
-    const raw = Math.min(Math.max(Math.log2(total / ((counts[counter] as number) + 2)), 1), 13);
+    const count = counts[counter] as number;
+    // A word that a small catalogue holds once is not therefore rare: at most 13 bits. And one that it holds often is
+    // as common as it is there, whatever a larger catalogue would hold besides.
+    const seen = Math.log2(ids.length / count) + DOUBT / Math.sqrt(count);
+    const raw = Math.min(Math.max(Math.min(Math.log2(total / (count + 2)), seen), 1), 13);
     bits[counter] = Math.round(raw * (isHanId(id) ? HAN_WEIGHT : 1) * BIT_STEPS);
   }
   return bits;

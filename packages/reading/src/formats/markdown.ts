@@ -10,9 +10,16 @@ type BlockKind = "paragraph" | "item" | "quote";
 /** Quotes and lists nested this deep are no text that anyone wrote, and take the parser a time that grows with its square. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t]*){100}/m;
 
+/** More marks than this in one paragraph are no text either. */
+const MAX_MARKS = 2000;
+
+function isPathological(source: string): boolean {
+  return TOO_DEEP.test(source) || source.split(/\n[ \t]*\n/).some((paragraph) => paragraph.length > MAX_MARKS && (paragraph.match(/[[\]*_`<]/g)?.length ?? 0) > MAX_MARKS);
+}
+
 /** Markdown as plain text: what a reader sees, with headings, items and quotes as blocks. */
 export function readMarkdown(source: string): Content {
-  if (TOO_DEEP.test(source)) return readPlainText(source);
+  if (isPathological(source)) return readPlainText(source);
   const { frontMatter, body } = splitFrontMatter(source);
   const builder = new TextBuilder();
   addBlocks(fromMarkdown(body).children, builder, "paragraph");

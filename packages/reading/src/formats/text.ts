@@ -36,7 +36,7 @@ export function blocksOfText(text: string): Block[] {
   const blocks: Block[] = [];
   let open: [number, number] | null = null;
   for (const [start, end] of lines) {
-    if (open && start < end && isWrapped) {
+    if (open && start < end && (isWrapped || isBroken(text, open[1], start))) {
       open = [open[0], end];
       continue;
     }
@@ -86,6 +86,11 @@ function isHardWrapped(lines: [number, number][], text: string): boolean {
     if (!/[.!?:;。！？：；”"]/.test(text[end - 1] ?? "")) open++;
   }
   return inner >= 2 && full >= inner * 0.5 && open >= inner * 0.5;
+}
+
+/** A line that goes on in lower case after one that ended in mid-sentence. */
+function isBroken(text: string, end: number, start: number): boolean {
+  return /\p{Ll}/u.test(text[start] ?? "") && /[\p{L},;]/u.test(text[end - 1] ?? "") && start - end <= 8;
 }
 
 function blockOf(text: string, start: number, end: number): Block {

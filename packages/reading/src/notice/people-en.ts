@@ -9,6 +9,9 @@ const RUN_AT_END = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}$`, "u");
 const RUN_AT_START = new RegExp(`^${RUN}`, "u");
 const RUNS = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}`, "gu");
 
+/** So many persons in one list are believed. */
+const MAX_LISTED = 40;
+
 /** Titles of respect, which are no roles. */
 const HONORIFIC = /^(?:Comrades?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Fr|St|Hon|Messrs)\.?$/u;
 
@@ -37,20 +40,33 @@ export interface EnglishContext {
 
 /** Persons named right before a verb at `end`; null where no person stands there. */
 export function englishPeopleBefore(context: EnglishContext, start: number, end: number): Mention[] | null {
+  return withFullNames(context, peopleBefore(context, start, end));
+}
+
+/** Persons named right behind "by" at `start`. */
+export function englishPeopleAfter(context: EnglishContext, start: number, end: number): Mention[] | null {
+  return withFullNames(context, peopleAfter(context, start, end));
+}
+
+/** A surname alone stands for the full name that the text has printed before. */
+function withFullNames({ text, known }: EnglishContext, people: Mention[] | null): Mention[] | null {
+  return people?.map(({ name, role }) => ({ name: known.get(text.slice(...name)) ?? name, role })) ?? null;
+}
+
+function peopleBefore(context: EnglishContext, start: number, end: number, depth = 0): Mention[] | null {
   const { text } = context;
   const tail = dropAdverbs(text, start, end);
   const person = apposed(context, start, tail) ?? introduced(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
   if (!person) return null;
   const before = conjunctionBefore(text, start, startOf(person));
-  const others = before === null ? null : englishPeopleBefore(context, start, before);
+  const others = before === null || depth >= MAX_LISTED ? null : peopleBefore(context, start, before, depth + 1);
   if (!others) return [person];
   const shared = others.at(-1)?.role;
   if (shared && !person.role && /s$/u.test(text.slice(...shared))) person.role = shared;
   return [...others, person];
 }
 
-/** Persons named right behind "by" at `start`. */
-export function englishPeopleAfter(context: EnglishContext, start: number, end: number): Mention[] | null {
+function peopleAfter(context: EnglishContext, start: number, end: number, depth = 0): Mention[] | null {
   const { text } = context;
   const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
   const lead = roleLead(text.slice(from, end));
@@ -62,7 +78,7 @@ export function englishPeopleAfter(context: EnglishContext, start: number, end: 
   const role = roleBehind(text, person.name[1], end);
   const mention = { name: person.name, role: role ?? person.role };
   const next = /^\s*(?:,\s*)?and\s+(?=(?:\p{Lu}|the\s|deputy\s|vice\s))/u.exec(text.slice((role ?? person.name)[1], end));
-  const others = next ? englishPeopleAfter(context, (role ?? person.name)[1] + next[0].length, end) : null;
+  const others = next && depth < MAX_LISTED ? peopleAfter(context, (role ?? person.name)[1] + next[0].length, end, depth + 1) : null;
   return others ? [mention, ...others] : [mention];
 }
 
@@ -201,8 +217,7 @@ function splitRun(context: EnglishContext, start: number, end: number, lead: Spa
   if (nameTokens.length === 1 && !hasTitle && lead === null && !known.has(words)) return null;
   const roleStart = roleEnd === null ? null : (tokens.find(({ word }) => !HONORIFIC.test(word))?.at ?? start);
   const role: Span | null = roleEnd !== null && roleStart !== null && roleStart < roleEnd ? [lead ? lead[0] : roleStart, roleEnd] : lead;
-  const full = nameTokens.length === 1 ? known.get(words) : undefined;
-  return { name: full ?? name, role: withoutArticle(text, role) };
+  return { name, role: withoutArticle(text, role) };
 }
 
 function withoutArticle(text: string, role: Span | null): Span | null {

@@ -39,18 +39,31 @@ const MAX_QUOTED = 400;
 /** Ranges between quotation marks or title marks, without the marks. `pairs` is a string of openers, each with its closer behind it. */
 export function quotedSpans(text: string, [from, to]: Span, pairs: string): Span[] {
   const { openers, closerOf } = marksOf(pairs);
+  const part = text.slice(from, to);
+  const nextOf = nextFinder(part);
   const found: Span[] = [];
-  openers.lastIndex = from;
-  for (let opener = openers.exec(text); opener && opener.index < to; opener = openers.exec(text)) {
+  openers.lastIndex = 0;
+  for (let opener = openers.exec(part); opener; opener = openers.exec(part)) {
     const start = opener.index + 1;
-    const inside = text.slice(start, Math.min(to, start + MAX_QUOTED));
-    const length = inside.indexOf(closerOf.get(opener[0]) as string);
-    const newline = inside.indexOf("\n\n");
-    if (length === -1 || (newline !== -1 && newline < length)) continue;
-    if (length > 0) found.push([start, start + length]);
-    openers.lastIndex = start + length + 1;
+    const end = nextOf(closerOf.get(opener[0]) as string, start);
+    if (end - start > MAX_QUOTED || nextOf("\n\n", start) < end) continue;
+    if (end > start) found.push([from + start, from + end]);
+    openers.lastIndex = end + 1;
   }
   return found;
+}
+
+/** Where a mark stands next, from ever later places; each stretch of the text is searched once. */
+function nextFinder(text: string): (mark: string, from: number) => number {
+  const known = new Map<string, number>();
+  return (mark, from) => {
+    const last = known.get(mark);
+    if (last !== undefined && last >= from) return last;
+    const at = text.indexOf(mark, from);
+    const next = at === -1 ? Number.POSITIVE_INFINITY : at;
+    known.set(mark, next);
+    return next;
+  };
 }
 
 interface Marks {

@@ -12,6 +12,8 @@ interface Walk {
   builder: TextBuilder;
   sections: SectionDraft[];
   passages: PassageDraft[];
+  /** Where each passage stands, as a path. */
+  places: string[];
   /** Places at which something is missing, as paths. */
   faults: string[];
 }
@@ -24,7 +26,7 @@ interface Above {
 
 /** A study text from nested lists of a JSON document: `at` and the levels' `items` lead to the passages. */
 export function divideByJson(value: unknown, divide: DivideByJson, fileName: string, problems: ReadProblem[]): { content: Content; outline: Outline } {
-  const walk: Walk = { divide, builder: new TextBuilder(), sections: [], passages: [], faults: [] };
+  const walk: Walk = { divide, builder: new TextBuilder(), sections: [], passages: [], places: [], faults: [] };
   const top = divide.at === undefined ? value : isMembers(value) ? memberAt(value, divide.at) : undefined;
   if (top === undefined) walk.faults.push(divide.at ?? "the document");
   else walkItems(walk, Array.isArray(top) ? top : [top], 0, { section: null, levels: {}, labels: [] }, divide.at ?? "");
@@ -32,7 +34,7 @@ export function divideByJson(value: unknown, divide: DivideByJson, fileName: str
     problems.push(problem(ProblemCode.MISSING_FIELD, `${fileName}: ${place} is not what studyText.divide says`, "Compare the file with the levels in collection.yaml."));
   }
   const text = walk.builder.text();
-  return { content: plainContent(text, walk.builder.blocks), outline: { sections: walk.sections, passages: withUniqueLocators(walk.passages, text, fileName, problems) } };
+  return { content: plainContent(text, walk.builder.blocks), outline: { sections: walk.sections, passages: withUniqueLocators(walk.passages, text, fileName, problems, walk.places) } };
 }
 
 function walkItems(walk: Walk, items: unknown[], depth: number, above: Above, path: string): void {
@@ -61,6 +63,7 @@ function addPassage(walk: Walk, item: unknown, above: Above, level: Level, numbe
   const isChinese = /\p{Script=Han}/u.test(words.slice(0, 40));
   const label = level.level === "paragraph" && typeof number === "number" ? paragraphLabel(number, isChinese, false) : partLabel(level.level, number, isChinese);
   const locator = (walk.divide.locator && fillTemplate(walk.divide.locator, above.levels)) || joinLocator([...above.labels, label]);
+  walk.places.push(place);
   walk.passages.push({ section: above.section, locator, levels: above.levels, span });
   for (let at = above.section; at !== null; at = (walk.sections[at] as SectionDraft).parent) (walk.sections[at] as SectionDraft).span[1] = span[1];
 }

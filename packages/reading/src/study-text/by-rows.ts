@@ -10,6 +10,7 @@ import { type Outline, schemaLevel, withUniqueLocators } from "./outline.js";
 const MAX_PROBLEMS = 20;
 
 interface Entry {
+  row: number;
   locator: string;
   words: string;
   levels: [level: LevelName, number: number | string][];
@@ -21,7 +22,8 @@ export function divideByRows(rows: Row[], divide: DivideByRows, fileName: string
   const sections: SectionDraft[] = [];
   const passages: PassageDraft[] = [];
   const known = new Map<string, number>();
-  for (const { locator, words, levels } of entriesOf(rows, divide, fileName, problems)) {
+  const places: string[] = [];
+  for (const { row, locator, words, levels } of entriesOf(rows, divide, fileName, problems)) {
     let parent: number | null = null;
     let path = "";
     let label = "";
@@ -33,11 +35,12 @@ export function divideByRows(rows: Row[], divide: DivideByRows, fileName: string
       parent = index;
     }
     const span = builder.add("paragraph", 0, words, "\n") as Span;
+    places.push(`row ${row}`);
     passages.push({ section: parent, locator, levels: Object.fromEntries(levels) as Locator, span });
     for (let at = parent; at !== null; at = (sections[at] as SectionDraft).parent) (sections[at] as SectionDraft).span[1] = span[1];
   }
   const text = builder.text();
-  return { content: plainContent(text, builder.blocks), outline: { sections, passages: withUniqueLocators(passages, text, fileName, problems) } };
+  return { content: plainContent(text, builder.blocks), outline: { sections, passages: withUniqueLocators(passages, text, fileName, problems, places) } };
 }
 
 function openSection(sections: SectionDraft[], builder: TextBuilder, parent: number | null, level: LevelName, number: number | string, label: string): number {
@@ -56,7 +59,7 @@ function entriesOf(rows: Row[], divide: DivideByRows, fileName: string, problems
     const text = words(memberAt(members, divide.text));
     const levels = locator === null ? null : levelsOf(members, locator, divide, pattern);
     if (locator !== null && text !== null && levels !== null && levels.length > 0) {
-      entries.push({ locator, words: text, levels });
+      entries.push({ row, locator, words: text, levels });
       continue;
     }
     faults++;

@@ -1,4 +1,4 @@
-import type { Locator, PassageDraft, ReadProblem, SectionDraft, Span } from "@lectern/schema";
+import type { Locator, PassageDraft, ReadProblem, SectionDraft } from "@lectern/schema";
 import { type LocatorLevel, ProblemCode } from "@lectern/schema/kind";
 import type { LevelName } from "../collection/settings.js";
 import { problem } from "../problems.js";
@@ -38,24 +38,26 @@ export function joinLocator(parts: string[]): string {
 
 /**
  * Gives every passage a locator of its own: a second one with the same locator gets a number behind it, and a problem
- * that names both places.
+ * that names both places: `places` in the file where the text was put together from parts, else lines of the text.
  */
-export function withUniqueLocators(passages: PassageDraft[], text: string, fileName: string, problems: ReadProblem[]): PassageDraft[] {
-  const places = new Map<string, { span: Span; count: number }>();
+export function withUniqueLocators(passages: PassageDraft[], text: string, fileName: string, problems: ReadProblem[], places?: string[]): PassageDraft[] {
+  const seen = new Map<string, { place: string; count: number }>();
   let doubled = 0;
   const lineOf = lineCounter(text);
-  const unique = passages.map((passage) => {
-    const first = places.get(passage.locator);
+  const unique = passages.map((passage, index) => {
+    const line = lineOf(passage.span[0]);
+    const place = places?.[index] ?? `line ${line} of the text`;
+    const first = seen.get(passage.locator);
     if (!first) {
-      places.set(passage.locator, { span: passage.span, count: 1 });
+      seen.set(passage.locator, { place, count: 1 });
       return passage;
     }
     first.count++;
     doubled++;
     if (doubled <= MAX_PROBLEMS) {
-      const line = lineOf(passage.span[0]);
-      const message = `${fileName}: "${passage.locator}" stands at line ${lineOf(first.span[0])} and again at line ${line} of the text`;
-      problems.push(problem(ProblemCode.DUPLICATE_LOCATOR, message, "Make the division in collection.yaml finer, or leave one of the two out with from, until or skip.", { line }));
+      const message = `${fileName}: "${passage.locator}" stands at ${first.place} and again at ${place}`;
+      const advice = "Make the division in collection.yaml finer, or leave one of the two out with from, until or skip.";
+      problems.push(problem(ProblemCode.DUPLICATE_LOCATOR, message, advice, places ? {} : { line }));
     }
     return { ...passage, locator: `${passage.locator} (${first.count})` };
   });

@@ -138,7 +138,7 @@ describe("a study text from rows", () => {
       { code: ProblemCode.MISSING_FIELD, row: 2, line: 2 },
       { code: ProblemCode.DUPLICATE_LOCATOR },
     ]);
-    expect(problems[1]?.message).toMatch(/"Tides 1:1" stands at line 3 and again at line 4/);
+    expect(problems[1]?.message).toMatch(/"Tides 1:1" stands at row 1 and again at row 3/);
     expect(new Set(documents[0]?.draft.studyText?.passages.map((passage) => passage.locator)).size).toBe(2);
   });
 });

@@ -3,7 +3,7 @@ import type { SearchRequest } from "../search-index.js";
 import { FACETS, type FacetName, type SearchKind } from "../search-record.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
-import { type FoundPassages, queryOfRow, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
+import { type FoundPassages, queryOfAll, queryOfAny, queryOfRow, rowsWithPhrase, Statement } from "./statement.js";
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
 
 /** A record that was found, with its place in the order. */

@@ -60,8 +60,14 @@ const NAMES_LENGTH = 60_000;
 /** Passages cut before other work gets its turn: some 20 milliseconds. */
 const PASSAGES_IN_A_ROW = 50;
 
-/** Cuts a record into what the tables hold. Lets other work pass in between: a book has tens of thousands of passages. */
-export async function indexRecord(record: SearchRecord): Promise<IndexedRecord> {
+/** Cuts records into what the tables hold. Lets other work pass in between: a book has tens of thousands of passages. */
+export async function indexRecords(records: SearchRecord[]): Promise<IndexedRecord[]> {
+  const indexed: IndexedRecord[] = [];
+  for (const record of records) indexed.push(await indexRecord(record));
+  return indexed;
+}
+
+async function indexRecord(record: SearchRecord): Promise<IndexedRecord> {
   const counts = new Map<string, number>();
   const title = textRow(Part.TITLE, [record.title.slice(0, TITLE_LENGTH)], (tokens) => count(tokens, TITLE_WEIGHT));
   const names = textRow(Part.NAMES, upTo(record.names, NAMES_LENGTH), (tokens) => count(tokens, NAMES_WEIGHT));
@@ -84,13 +90,6 @@ export async function indexRecord(record: SearchRecord): Promise<IndexedRecord> 
       counts.set(word, (counts.get(word) ?? 0) + weight);
     }
   }
-}
-
-/** As `indexRecord`, one record after the other. */
-export async function indexRecords(records: SearchRecord[]): Promise<IndexedRecord[]> {
-  const indexed: IndexedRecord[] = [];
-  for (const record of records) indexed.push(await indexRecord(record));
-  return indexed;
 }
 
 function impactsOf(counts: Map<string, number>, length: number): Map<string, number> {

@@ -4,19 +4,12 @@ export interface SearchPool {
 }
 
 export interface SearchConnection {
-  query(query: string | NamedQuery, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  query(query: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   release(destroy?: boolean): void;
 }
 
-/** A statement that a connection prepares once under its name. */
-export interface NamedQuery {
-  name: string;
-  text: string;
-  values: unknown[];
-}
-
 /** Asks for rows inside a transaction; the caller says what they are. */
-export type Ask = <Row>(query: string | NamedQuery, values?: unknown[]) => Promise<Row[]>;
+export type Ask = <Row>(query: string, values?: unknown[]) => Promise<Row[]>;
 
 /** Runs `work` between `begin`, which may be several statements, and COMMIT; anything thrown rolls back. */
 export async function inTransaction<T>(pool: SearchPool, begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
@@ -24,9 +17,7 @@ export async function inTransaction<T>(pool: SearchPool, begin: string, work: (a
   let isBroken = false;
   try {
     await connection.query(begin);
-    const result = await work(
-      async <Row>(query: string | NamedQuery, values?: unknown[]) => (await connection.query(query, values)).rows as Row[],
-    );
+    const result = await work(async <Row>(query: string, values?: unknown[]) => (await connection.query(query, values)).rows as Row[]);
     await connection.query("COMMIT");
     return result;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
-import { type FoundPassages, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
+import { type FoundPassages, queryOfAll, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
 
 /** The passage that shows best why a record was found. */
@@ -70,13 +70,13 @@ async function withWholeQuery(
   const sets = clauses
     .filter(({ phrases }) => phrases.length > 0)
     .map((clause) => rowsOfClause(statement, clause, those, long).join(" UNION "));
-  const plain = clauses.filter(({ phrases }) => phrases.length === 0).map(queryOfWords);
-  if (plain.includes("")) return [];
+  const plain = clauses.filter(({ phrases }) => phrases.length === 0);
+  if (plain.some(({ terms }) => terms.length === 0)) return [];
   const limits = sets.map((set) => `AND (record, ordinal) IN (${set})`);
-  if (plain.length > 0) limits.push(`AND tokens @@ ${statement.value(plain.map((some) => `(${some})`).join(" & "), "tsquery")}`);
-  const words = clauses.map(queryOfWords).filter((some) => some !== "");
-  const isTold = words.length > 0 && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
-  const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words.map((some) => `(${some})`).join(" & "), "tsquery")})` : "0::real";
+  if (plain.length > 0) limits.push(`AND tokens @@ ${statement.value(queryOfAll(plain), "tsquery")}`);
+  const words = queryOfAll(clauses);
+  const isTold = words !== "" && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
+  const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words, "tsquery")})` : "0::real";
   return await ask<BestPassage>(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
      FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} ${limits.join(" ")}

@@ -20,13 +20,7 @@ export interface FoundPassages {
 }
 
 /** A query for (record, ordinal) of the passages, titles and names that hold a phrase. */
-export function rowsWithPhrase(
-  statement: Statement,
-  phrase: Phrase,
-  long: Map<string, FoundPassages>,
-  only = "true",
-  most?: number,
-): string {
+export function rowsWithPhrase(statement: Statement, phrase: Phrase, long: Map<string, FoundPassages>, only = "true"): string {
   const found = long.get(phrase.text);
   if (found !== undefined) {
     const columns = `${statement.value(found.records, "int[]")}, ${statement.value(found.ordinals, "int[]")}`;
@@ -41,7 +35,7 @@ export function rowsWithPhrase(
 const MOST_KEYS = 24;
 
 /** The tsquery for texts that have the keys of a phrase; empty where it has none. */
-export function queryOfKeys(phrase: Phrase): string {
+function queryOfKeys(phrase: Phrase): string {
   const step = Math.ceil(phrase.keys.length / MOST_KEYS);
   return phrase.keys
     .filter((_, i) => i % step === 0)

@@ -4,7 +4,7 @@ import { numberForms, slipsAllowed, slipsBetween, wordsOneSlipAway } from "../sp
 import type { Ask } from "./pool.js";
 
 /** A word of the vocabulary that stands for a word of the query, and what it counts beside it. */
-export interface Term {
+interface Term {
   id: number;
   word: string;
   weight: number;
@@ -48,7 +48,7 @@ const MOST_CORRECTIONS = 8;
 /** Behind every word that begins with what stands before it. */
 const LAST_CHARACTER = "\u{10ffff}";
 
-export const endOfPrefix = (prefix: string): string => prefix + LAST_CHARACTER;
+const endOfPrefix = (prefix: string): string => prefix + LAST_CHARACTER;
 
 interface TermRow {
   id: number;

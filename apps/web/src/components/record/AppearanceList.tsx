@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { graphql } from "../../gql/index.js";
 import type { AppearancePart, RecordAppearanceFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { PART_LABELS } from "../../lib/labels.js";
 import { Fact } from "./Facts.js";
 import { Value } from "./Value.js";

@@ -1,5 +1,5 @@
-import { graphql } from "../../gql/index.js";
 import type { CitationState, RecordCitationFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { FIDELITY_LABELS, STATE_LABELS } from "../../lib/labels.js";
 import { Pill } from "../Pill.js";
 import { CitedPlace } from "./CitedPlace.js";
@@ -35,7 +35,12 @@ graphql(`
   }
 `);
 
-const TONES: Record<CitationState, "good" | "warn" | "plain"> = { RESOLVED: "good", AMBIGUOUS: "warn", CITED_NOT_HELD: "warn", REJECTED: "plain" };
+const TONES: Record<CitationState, "good" | "warn" | "plain"> = {
+  RESOLVED: "good",
+  AMBIGUOUS: "warn",
+  CITED_NOT_HELD: "warn",
+  REJECTED: "plain",
+};
 
 /** What a record cites, in the order of its text. Pressing an entry opens what it cites beside the text. */
 export function CitationList({ citations, lang }: { citations: readonly RecordCitationFragment[]; lang: string }) {

@@ -1,15 +1,15 @@
 import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
-import { graphql } from "../../gql/index.js";
 import type { CitedPlaceQuery, RecordCitationFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { passagePath, recordPath } from "../../lib/links.js";
 import { countOf } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
 import { MarkedText } from "../MarkedText.js";
 import { citationKey } from "./CitationList.js";
 import { valueElementId } from "./evidence.js";
-import { goToWords } from "./show-words.js";
 import { findSharedWords } from "./shared-words.js";
+import { goToWords } from "./show-words.js";
 
 const CITED_PLACE = graphql(`
   query CitedPlace($id: ID!) {

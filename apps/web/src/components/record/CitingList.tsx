@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { graphql } from "../../gql/index.js";
 import type { CitingPlaceFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { FIDELITY_LABELS } from "../../lib/labels.js";
 import { MarkedText } from "../MarkedText.js";
 import { Pill } from "../Pill.js";

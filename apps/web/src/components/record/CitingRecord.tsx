@@ -1,5 +1,5 @@
-import { graphql } from "../../gql/index.js";
 import type { CitingSourceFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import type { Held } from "../../lib/dates.js";
 import { type Place, recordPath } from "../../lib/links.js";
 
@@ -50,7 +50,11 @@ export function citingRecord(source: CitingSourceFragment, place: Place): Citing
   const speech = speeches.find(({ start, end }) => start !== null && end !== null && start <= place.start && end >= place.end);
   const published = { heldOn: source.publishedOn };
   if (meeting && (!speech || speeches.length > 1)) {
-    return { title: meeting.title ?? source.title ?? "A meeting", path: recordPath("MEETING", meeting.id, place), when: meeting.heldOn ? meeting : published };
+    return {
+      title: meeting.title ?? source.title ?? "A meeting",
+      path: recordPath("MEETING", meeting.id, place),
+      when: meeting.heldOn ? meeting : published,
+    };
   }
   if (speech) {
     const when = speech.givenOn ? { heldOn: speech.givenOn, heldPrecision: speech.givenPrecision } : published;

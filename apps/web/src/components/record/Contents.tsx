@@ -67,8 +67,23 @@ function holds(section: SectionOfText, id: string): boolean {
 export function sectionName({ level, number, heading }: SectionOfText): string {
   const levelName = level.charAt(0) + level.slice(1).toLowerCase();
   if (heading === null) return number === null ? levelName : /^\d+$/.test(number) ? `${levelName} ${number}` : number;
-  const saysNumber = number === null || heading.includes(number) || /^第|[IVXLC\d]/.test(heading) || heading.toUpperCase().startsWith(level);
+  const saysNumber =
+    number === null || heading.includes(number) || /^第|[IVXLC\d]/.test(heading) || heading.toUpperCase().startsWith(level);
   return saysNumber ? heading : `${levelName} ${number}: ${heading}`;
+}
+
+/** A section of these levels is one passage, whose locator says all that a heading would. */
+const NARROW: ReadonlySet<LocatorLevel> = new Set(["ARTICLE", "PARAGRAPH", "ITEM", "PAGE", "VERSE"]);
+
+/** Of each section of one passage, the section around it; of every other one, itself. By their ids. */
+export function widerSections(sections: readonly SectionOfText[], around: string | null = null): Map<string, string> {
+  const wider = new Map<string, string>();
+  for (const section of sections) {
+    const own = around !== null && NARROW.has(section.level) ? around : section.id;
+    wider.set(section.id, own);
+    for (const [id, outer] of widerSections(section.children ?? [], own)) wider.set(id, outer);
+  }
+  return wider;
 }
 
 /** Names of all sections by their ids, each with those around it: "Volume 4: Two lamps › Chapter 1". */

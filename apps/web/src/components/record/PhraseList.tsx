@@ -1,9 +1,9 @@
 import { Link } from "react-router";
 import type { RecordSourceFragment } from "../../gql/graphql.js";
 import { countOf } from "../../lib/numbers.js";
-import { excerptAround } from "./excerpt.js";
 import { MarkedText } from "../MarkedText.js";
 import { valueElementId } from "./evidence.js";
+import { excerptAround } from "./excerpt.js";
 import { useIsOpen } from "./pointing.js";
 import { goToWords } from "./show-words.js";
 import { PointingButton } from "./Value.js";

@@ -1,8 +1,8 @@
 import "../../styles/record.css";
 import { type ReactNode, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
-import { graphql } from "../../gql/index.js";
 import type { RecordCitationFragment, RecordSourceFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { readPlace } from "../../lib/links.js";
 import { citationKey, citationName } from "./CitationList.js";
 import type { Span } from "./cut-text.js";
@@ -104,7 +104,10 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
   const place = useMemo(() => readPlace(new URLSearchParams(at === null ? "" : { at })), [at]);
   const evidence = useMemo(() => new EvidenceIndex(source.evidence), [source.evidence]);
   const context = useMemo(() => ({ text: source.text, language: source.language, evidence }), [source.text, source.language, evidence]);
-  const words = useMemo(() => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases)], [values, evidence, citations, phrases, loose]);
+  const words = useMemo(
+    () => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases)],
+    [values, evidence, citations, phrases, loose],
+  );
   const names = useMemo(() => new Map(words.map(({ key, name }) => [key, name])), [words]);
   return (
     <PointingContext value={pointing}>
@@ -150,7 +153,12 @@ function wordsOfLoose(loose: readonly LooseValue[]): NamedSpan[] {
 
 function wordsOfLinks(citations: readonly RecordCitationFragment[], phrases: RecordSourceFragment["phraseOccurrences"]): NamedSpan[] {
   return [
-    ...citations.map((citation) => ({ key: citationKey(citation.id), name: `Cites ${citationName(citation)}`, start: citation.start, end: citation.end })),
+    ...citations.map((citation) => ({
+      key: citationKey(citation.id),
+      name: `Cites ${citationName(citation)}`,
+      start: citation.start,
+      end: citation.end,
+    })),
     ...phrases.map(({ phrase, start, end }) => ({ key: phraseKey(phrase.id), name: `Set phrase: ${phrase.canonical}`, start, end })),
   ];
 }

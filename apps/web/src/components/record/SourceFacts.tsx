@@ -2,7 +2,7 @@ import type { RecordSourceFragment } from "../../gql/graphql.js";
 import { dateTimeAttribute, formatDate, formatMoment } from "../../lib/dates.js";
 import { DOCUMENT_KIND_LABELS, languageName } from "../../lib/labels.js";
 import { countOf } from "../../lib/numbers.js";
-import { Facts, Fact } from "./Facts.js";
+import { Fact, Facts } from "./Facts.js";
 import { Value } from "./Value.js";
 
 /** The dates of a source, each its own: when it was published, captured and corrected. */

@@ -105,15 +105,23 @@ const TextParagraph = memo(function TextParagraph({ paragraph, names, isOwn }: P
   );
 });
 
+/** A value of more letters than this is a paragraph; underlined like a word it would outshout all within it. */
+const LONG = 100;
+
 /** Marked words: the first piece of a value's words is a link to the value, so that a keyboard gets there too. */
 function Piece({ segment, pointed, names }: { segment: Segment; pointed: string | null; names: ReadonlyMap<string, string> }) {
-  const { text, start, keys, isFirst } = segment;
+  const { text, start, keys, isFirst, width } = segment;
   const [key] = keys.filter((one) => one !== PLACE_KEY);
   if (keys.length === 0) return text;
   const isPointed = pointed !== null && keys.includes(pointed);
-  const className = `words${isPointed ? " is-pointed" : ""}${keys.includes(PLACE_KEY) ? " is-place" : ""}`;
+  const className = `words${isPointed ? " is-pointed" : ""}${keys.includes(PLACE_KEY) ? " is-place" : ""}${width > LONG ? " is-long" : ""}`;
   const described = { "data-keys": keys.join(" "), "data-start": start, className };
-  if (key === undefined) return <mark {...described} tabIndex={isFirst ? -1 : undefined}>{text}</mark>;
+  if (key === undefined)
+    return (
+      <mark {...described} tabIndex={isFirst ? -1 : undefined}>
+        {text}
+      </mark>
+    );
   if (!isFirst) return <span {...described}>{text}</span>;
   return (
     <a

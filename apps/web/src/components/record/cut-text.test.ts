@@ -45,7 +45,7 @@ describe("cutting a text into segments", () => {
       { key: "a", start: 0, end: 3 },
       { key: "b", start: 1, end: 1 },
     ]);
-    expect(segments).toEqual([{ text: "abc", start: 0, end: 3, keys: ["a"], isFirst: true }]);
+    expect(segments).toEqual([{ text: "abc", start: 0, end: 3, keys: ["a"], isFirst: true, width: 3 }]);
   });
 });
 

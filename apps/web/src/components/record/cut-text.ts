@@ -15,6 +15,8 @@ export interface Segment {
   keys: string[];
   /** Whether it is the first piece of its shortest span. */
   isFirst: boolean;
+  /** Length of that span; 0 where there is none. */
+  width: number;
 }
 
 export interface Paragraph {
@@ -37,7 +39,14 @@ export function cutIntoSegments(text: string, { start, end }: { start: number; e
     const shortest = covering[0];
     const isFirst = shortest !== undefined && shortest.start >= start && !seen.has(shortest);
     if (shortest) seen.add(shortest);
-    return { text: text.slice(from, to), start: from, end: to, keys: [...new Set(covering.map((span) => span.key))], isFirst };
+    return {
+      text: text.slice(from, to),
+      start: from,
+      end: to,
+      keys: [...new Set(covering.map((span) => span.key))],
+      isFirst,
+      width: shortest ? shortest.end - shortest.start : 0,
+    };
   });
 }
 

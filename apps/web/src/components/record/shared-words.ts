@@ -16,8 +16,14 @@ export function findSharedWords(one: string, other: string): { one: Mark[]; othe
   const b = wordsOf(other);
   const pairs = commonWords(a, b);
   return {
-    one: joinNeighbours(a, pairs.map(([index]) => index)),
-    other: joinNeighbours(b, pairs.map(([, index]) => index)),
+    one: joinNeighbours(
+      a,
+      pairs.map(([index]) => index),
+    ),
+    other: joinNeighbours(
+      b,
+      pairs.map(([, index]) => index),
+    ),
   };
 }
 

@@ -14,10 +14,15 @@ export function findWords(key: string, start?: number): HTMLElement | null {
 export function scrollPaneTo(words: HTMLElement): void {
   const pane = document.getElementById(TEXT_PANE);
   if (pane === null || pane.scrollHeight <= pane.clientHeight) return;
-  const outer = pane.getBoundingClientRect();
+  const { top, bottom } = visiblePart(pane);
   const inner = words.getBoundingClientRect();
-  if (inner.top >= outer.top + MARGIN && inner.bottom <= outer.bottom - MARGIN) return;
-  pane.scrollTop += inner.top - outer.top - pane.clientHeight / 3;
+  if (inner.top >= top + MARGIN && inner.bottom <= bottom - MARGIN) return;
+  pane.scrollTop += inner.top - top - (bottom - top) / 3;
+}
+
+function visiblePart(pane: HTMLElement): { top: number; bottom: number } {
+  const { top, bottom } = pane.getBoundingClientRect();
+  return { top: Math.max(top, 0), bottom: Math.min(bottom, window.innerHeight) };
 }
 
 /** Words nearer than this to an edge of the pane, in pixels, are not taken to be in view. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { graphql } from "../../gql/index.js";
 import type { FacetName, FacetsFragment, SearchKind } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { KIND_LABELS, languageName } from "../../lib/labels.js";
 import { formatCount } from "../../lib/numbers.js";
 import { FACETS, isNarrowed, NOTHING, type SearchState } from "../../lib/search-address.js";
@@ -30,7 +30,8 @@ interface Props {
 /** What the hits can be narrowed by. On a narrow screen it stands folded above them. */
 export function Facets({ result, search, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const chosen = FACETS.reduce((sum, { name }) => sum + search.chosen[name].length, 0) + Number(search.from !== "") + Number(search.to !== "");
+  const chosen =
+    FACETS.reduce((sum, { name }) => sum + search.chosen[name].length, 0) + Number(search.from !== "") + Number(search.to !== "");
   return (
     <section className="facets" aria-label="Filters" data-open={isOpen || undefined}>
       <div className="facets-bar">

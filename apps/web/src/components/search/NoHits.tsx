@@ -26,7 +26,11 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: (n
         )}
         {excludes && (
           <li>
-            <button type="button" className="button-link" onClick={() => onChange({ ...search, query: words.replace(/(^|\s)-\S+/g, "$1").trim() })}>
+            <button
+              type="button"
+              className="button-link"
+              onClick={() => onChange({ ...search, query: words.replace(/(^|\s)-\S+/g, "$1").trim() })}
+            >
               Leave nothing out
             </button>
           </li>

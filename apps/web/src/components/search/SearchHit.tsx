@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { graphql } from "../../gql/index.js";
 import type { SearchHitFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
 import { KIND_LABELS } from "../../lib/labels.js";
 import { recordPath } from "../../lib/links.js";

@@ -18,7 +18,11 @@ export const SEARCH_NOTES = graphql(`
 export function SearchNotes({ result }: { result: SearchNotesFragment }) {
   return (
     <>
-      {result.degraded && <p className="note note-warn">The search engine is away. These results come from the database itself: complete, but ranked more simply.</p>}
+      {result.degraded && (
+        <p className="note note-warn">
+          The search engine is away. These results come from the database itself: complete, but ranked more simply.
+        </p>
+      )}
       {result.matching === "MOST" && <p className="note">Nothing holds all of these words. These results hold most of them.</p>}
       {result.corrections.map(({ typed, searched }) => (
         <p key={typed} className="note">

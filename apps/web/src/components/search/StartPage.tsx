@@ -138,7 +138,11 @@ function Examples({ data }: { data: StartQuery }) {
   const speaker = first("SPEAKER");
   const work = first("CITED_WORK");
   const examples = [
-    ...data.phrases.edges.map(({ node }) => ({ to: searchPath({ query: `"${node.canonical}"` }), text: `"${node.canonical}"`, lang: node.language })),
+    ...data.phrases.edges.map(({ node }) => ({
+      to: searchPath({ query: `"${node.canonical}"` }),
+      text: `"${node.canonical}"`,
+      lang: node.language,
+    })),
     body && { to: searchPath({ chosen: { KIND: ["MEETING"], BODY: [body.value] } }), text: `Meetings of ${body.label}`, lang: undefined },
     speaker && { to: searchPath({ chosen: { SPEAKER: [speaker.value] } }), text: `Words of ${speaker.label}`, lang: undefined },
     work && { to: searchPath({ chosen: { CITED_WORK: [work.value] } }), text: `What cites ${work.label}`, lang: undefined },

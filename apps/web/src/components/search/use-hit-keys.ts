@@ -25,7 +25,7 @@ function handle(event: KeyboardEvent, box: HTMLInputElement | null): void {
   if (step === 0) return;
   const hits = [...document.querySelectorAll<HTMLElement>("[data-hit]")];
   if (hits.length === 0) return;
-  const at = hits.findIndex((hit) => hit === from);
+  const at = from === null ? -1 : hits.indexOf(from);
   event.preventDefault();
   if (at + step < 0) box.focus();
   else focusOn(hits[Math.min(at + step, hits.length - 1)]);

@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 
 interface Props {
-  problem: { file?: string | null; row?: number | null; line?: number | null; column?: number | null; code: string; message: string; advice: string };
+  problem: {
+    file?: string | null;
+    row?: number | null;
+    line?: number | null;
+    column?: number | null;
+    code: string;
+    message: string;
+    advice: string;
+  };
   children?: ReactNode;
 }
 

@@ -52,9 +52,7 @@ export function Problems({ every }: { every: number }) {
   shown.current = list?.edges.length ?? 0;
   return (
     <section aria-labelledby="status-problems">
-      <h2 id="status-problems">
-        Problems {list && list.totalCount > 0 && <Pill tone="warn">{formatCount(list.totalCount)}</Pill>}
-      </h2>
+      <h2 id="status-problems">Problems {list && list.totalCount > 0 && <Pill tone="warn">{formatCount(list.totalCount)}</Pill>}</h2>
       {error && list === undefined && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       {list?.totalCount === 0 && <p className="quiet">None. Every document that came was read and stored.</p>}
       <ul className="record-list">

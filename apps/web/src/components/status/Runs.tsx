@@ -60,7 +60,7 @@ export function Runs({ every }: { every: number }) {
       {list?.totalCount === 0 && <p className="quiet">None yet.</p>}
       {list && list.totalCount > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled with the keys
-        <div className="table-scroll" role="group" aria-labelledby="status-runs" tabIndex={0}>
+        <section className="table-scroll" aria-label="Table of imports" tabIndex={0}>
           <table className="table runs">
             <thead>
               <tr>
@@ -87,7 +87,7 @@ export function Runs({ every }: { every: number }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {list && (
         <LoadMore

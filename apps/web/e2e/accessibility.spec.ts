@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site } from "./harness.js";
+
+/** Put into the page by the test alone, so the page's own content policy stays as it is. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const NAMES = [
+  "search",
+  "hits",
+  "meeting",
+  "speech",
+  "text",
+  "person",
+  "body",
+  "phrase",
+  "texts",
+  "people",
+  "bodies",
+  "phrases",
+  "wanted",
+  "status",
+  "import",
+  "missing",
+];
+
+let site: Site;
+let paths: Record<string, string>;
+
+beforeAll(async () => {
+  site = await openSite();
+  paths = await addresses();
+});
+
+afterAll(() => site?.close());
+
+const SCREENS = [1280, 360].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
+
+describe.each(SCREENS)("at $width px in $colorScheme", ({ width, colorScheme }) => {
+  it.each(NAMES)("%s has nothing that axe objects to, and does not scroll sideways", async (name) => {
+    const page = await site.openPage(paths[name] ?? "/", { width, colorScheme });
+    await settle(page);
+    for (const button of await page.locator("button.value").all()) {
+      if ((await button.count()) > 0 && (await page.locator(".value-evidence, .cited-place").count()) < 4) await button.click();
+    }
+    await settle(page);
+    expect(await findViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
+}
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+/** What axe-core finds, one line each. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} (${failureSummary})`));
+}
+
+async function addresses(): Promise<Record<string, string>> {
+  type Ids = { edges: { node: { id: string } }[] };
+  const found = await site.ask<{
+    meetings: { edges: { node: { id: string; citations: { id: string }[] } }[] };
+    citations: {
+      edges: {
+        node: { start: number; end: number; speech: { id: string } | null; passage: { id: string; studyText: { id: string } } | null };
+      }[];
+    };
+    people: Ids;
+    bodies: Ids;
+    phrases: Ids;
+  }>(`{
+    meetings(first: 50) { edges { node { id citations { id } } } }
+    citations(first: 100, filter: { state: [RESOLVED] }) { edges { node { start end speech { id } passage { id studyText { id } } } } }
+    people(first: 1) { edges { node { id } } }
+    bodies(first: 1) { edges { node { id } } }
+    phrases(first: 1) { edges { node { id } } }
+  }`);
+  const richest = [...found.meetings.edges].sort((a, b) => b.node.citations.length - a.node.citations.length)[0]?.node;
+  const quoted = found.citations.edges.map(({ node }) => node).find((node) => node.speech && node.passage);
+  return {
+    search: "/",
+    hits: "/?q=harbour",
+    meeting: `/meetings/${richest?.id}`,
+    speech: `/speeches/${quoted?.speech?.id}?at=${quoted?.start}-${quoted?.end}`,
+    text: `/texts/${quoted?.passage?.studyText.id}?passage=${quoted?.passage?.id}`,
+    person: `/people/${found.people.edges[0]?.node.id}`,
+    body: `/bodies/${found.bodies.edges[0]?.node.id}`,
+    phrase: `/phrases/${found.phrases.edges[0]?.node.id}`,
+    texts: "/texts",
+    people: "/people",
+    bodies: "/bodies",
+    phrases: "/phrases",
+    wanted: "/wanted",
+    status: "/status",
+    import: "/import",
+    missing: "/meetings/01a20559-1138-7794-af63-ec560833cbff",
+  };
+}

@@ -1,0 +1,144 @@
+import "../styles/lists.css";
+import { useApolloClient } from "@apollo/client/react";
+import { useEffect, useRef, useState } from "react";
+import { FileChoice } from "../components/import/FileChoice.js";
+import { UploadOutcome } from "../components/import/UploadOutcome.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { keepKey, readKey } from "../lib/key.js";
+import { countOf } from "../lib/numbers.js";
+import { UploadRefused, type UploadReport, uploadFiles } from "../lib/upload.js";
+
+type State =
+  | { is: "open" }
+  | { is: "sending"; share: number }
+  | { is: "done"; report: UploadReport }
+  | { is: "refused"; message: string; code: string | null };
+
+export function Component() {
+  const client = useApolloClient();
+  const [files, setFiles] = useState<File[]>([]);
+  const [key, setKey] = useState(() => readKey() ?? "");
+  const [collection, setCollection] = useState("");
+  const [state, setState] = useState<State>({ is: "open" });
+  const isSending = state.is === "sending";
+  const canSend = files.length > 0 && key.trim() !== "" && !isSending;
+
+  const send = async () => {
+    if (!canSend) return;
+    keepKey(key.trim());
+    setState({ is: "sending", share: 0 });
+    try {
+      const report = await uploadFiles({
+        files,
+        collection: collection.trim(),
+        key: key.trim(),
+        onSent: (share) => setState({ is: "sending", share }),
+      });
+      setState({ is: "done", report });
+      setFiles([]);
+      // Whatever the page has kept may have changed.
+      await client.clearStore();
+    } catch (error) {
+      if (!(error instanceof UploadRefused)) throw error;
+      setState({ is: "refused", message: error.message, code: error.code });
+    }
+  };
+
+  return (
+    <div className="import">
+      <PageTitle title="Import">
+        <p>
+          Files of text, each a document, or tables and lists with one in every row: .txt .md .html .json .jsonl .csv .tsv. A
+          collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.
+        </p>
+      </PageTitle>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <FileChoice files={files} onChange={setFiles} isDisabled={isSending} />
+        <div className="field">
+          <label htmlFor="collection">Collection</label>
+          <input
+            id="collection"
+            value={collection}
+            placeholder="uploads"
+            autoComplete="off"
+            onChange={(event) => setCollection(event.currentTarget.value)}
+          />
+          <span className="small">
+            Documents of one collection belong together. The same file again is the same source, or a new version of it.
+          </span>
+        </div>
+        <div className="field">
+          <label htmlFor="key">Key</label>
+          <input
+            id="key"
+            type="password"
+            value={key}
+            placeholder="lectern_…"
+            autoComplete="off"
+            required
+            aria-describedby="key-help"
+            onChange={(event) => setKey(event.currentTarget.value)}
+            onBlur={() => keepKey(key.trim() || null)}
+          />
+          <span id="key-help" className="small">
+            Writing needs a key. The first one lies in the data folder (admin.key); <code>lectern keys</code> makes others. It is kept until
+            this tab is closed.
+          </span>
+        </div>
+        <p>
+          <button type="submit" className="button-primary" disabled={!canSend}>
+            {files.length === 0 ? "Import" : `Import ${countOf(files.length, "file")}`}
+          </button>
+        </p>
+      </form>
+      <Progress state={state} />
+    </div>
+  );
+}
+
+function Progress({ state }: { state: State }) {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.is === "done" || state.is === "refused") end.current?.focus();
+  }, [state.is]);
+  if (state.is === "open") return null;
+  if (state.is === "sending") return <Sending share={state.share} />;
+  return (
+    <div ref={end} tabIndex={-1} className="import-end">
+      {state.is === "done" ? <UploadOutcome report={state.report} /> : <Refused message={state.message} code={state.code} />}
+    </div>
+  );
+}
+
+/** How much was sent is known; how long reading takes is not. */
+function Sending({ share }: { share: number }) {
+  const isSent = share >= 1;
+  return (
+    <div className="field">
+      <label htmlFor="sent">{isSent ? "Reading, linking, storing…" : "Sending…"}</label>
+      {isSent ? <progress id="sent" /> : <progress id="sent" value={share} />}
+      <span role="status" className="visually-hidden">
+        {isSent ? "The files were sent and are being read" : "Sending the files"}
+      </span>
+    </div>
+  );
+}
+
+function Refused({ message, code }: { message: string; code: string | null }) {
+  return (
+    <section className="state state-error" role="alert">
+      <h2>Nothing was imported</h2>
+      <p>{message}</p>
+      {code && (
+        <p className="state-code">
+          Code <code>{code}</code>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Link, LinkTarget, Locator } from "@lectern/schema";
+import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import { sourceSpan } from "@lectern/text";
+import type { HeldWork } from "../catalogue.js";
+import type { Level } from "../kinds.js";
+import { SpanIndex } from "../span-index.js";
+import { wordAt } from "../words.js";
+import type { CitationSearch } from "./find-citations.js";
+import { type ParsedLocator, parseLocator, toLocator } from "./locators.js";
+import { resolveTitle } from "./targets.js";
+
+/** How far behind the title a locator may still mean its work, in UTF-16 units. */
+const REACH = 1500;
+/** The same for volumes, which are of books alone: in later paragraphs as well. */
+const REACH_OF_VOLUMES = 4000;
+/** Words before the one that names the level in which a locator may begin: "the second and third volumes". */
+const WORDS_BEFORE = 6;
+
+/** Of works named before, the last few are thought of. */
+const LAST_NAMED = 8;
+
+/** Words of levels that nothing but books has. Parts, sections, items and pages are of too many things to mean a book. */
+const levelWord = /(?<![a-z])(?:volumes?|vols?|books?|chapters?|chap|articles?|verses?)(?![a-z])|第(?=[零一二三四五六七八九十百千\d])/g;
+/** An ordinal needs an article or a pronoun: "a third volume" is not one of this work. */
+const isDefinite = /(?:\b(?:the|its|that|this|his|her|their)\s+)$/;
+/** "the third volume of his diary" is of another work. */
+const ofAnother = /^\s*(?:of|to)\s+(?!(?:the|this|that)\s+(?:same|said|work|book|volume)\b|it\b|which\b)|^[\s,]*["《“]?《|^的?《/;
+/** "第一条，... 第二条，..." counts what the speaker has to say. */
+const isEnumeration = (before: string, after: string): boolean => /(?:^|[.。!?;；:\n])\s*$/.test(before) && /^\s*[,:、]/.test(after);
+const chineseBefore =
+  /(?:^|[^\p{Script=Han}]|[该同]书|[该同]法|其中?的?|书中|书的|[和及与在于按照据依读见到从而又是的]|参见|学习|引用|翻到|根据)$/u;
+const chineseAfter = /^(?:$|[^\p{Script=Han}]|[说写讲记载中里内也又还就和及与至到是有则云曰谈论所]|的?规定|指出)/u;
+
+/**
+ * Locators without a title, in the paragraph of a citation and behind it ("... the fourth volume says", 第四卷说); those
+ * that name a volume, some paragraphs later as well. They go on with the work that was named, where it has such a place, and keep its wider levels: "volume 4 of X ... its second
+ * chapter". Where several works named before have the place, the link is ambiguous; where the last work named is not
+ * held, there is none.
+ */
+export function findInContext(search: CitationSearch, taken: Link[]): Link[] {
+  const { words, text } = search;
+  const folded = words.folded.text;
+  const named = taken.filter(({ state }) => state !== CitationState.REJECTED).sort((a, b) => a.start - b.start);
+  if (!named.some(({ state }) => state !== CitationState.CITED_NOT_HELD)) return [];
+  const worksOf = heldWorks(search, named);
+  const occupied = SpanIndex.of(taken);
+  const links: Link[] = [];
+  let next = 0;
+  let before: Link[] = [];
+  levelWord.lastIndex = 0;
+  for (let match = levelWord.exec(folded); match !== null; match = levelWord.exec(folded)) {
+    const [at] = sourceSpan(words.folded, match.index, match.index + 1);
+    for (; next < named.length && (named[next] as Link).end <= at; next++) before.push(named[next] as Link);
+    before = before.slice(-LAST_NAMED).filter(({ end }) => at - end <= REACH_OF_VOLUMES);
+    if (before.length === 0 || occupied.overlaps(at, at + 1)) continue;
+    const parsed = bareLocatorAt(search, match.index, match[0]);
+    if (parsed === null) continue;
+    const [start, end] = sourceSpan(words.folded, parsed.start, parsed.end);
+    if (occupied.overlaps(start, end)) continue;
+    const hasVolume = parsed.groups.some(({ level }) => level === "volume");
+    const near = before.filter((link) => isNear(text.text, link.end, at));
+    const link =
+      linkInContext(search, parsed, [start, end], near, worksOf) ??
+      (hasVolume && near.length === 0 ? linkInContext(search, parsed, [start, end], before, worksOf) : null);
+    if (link === null) continue;
+    occupied.add(start, end, link);
+    links.push(link);
+    before.push(link);
+    levelWord.lastIndex = Math.max(parsed.end, levelWord.lastIndex);
+  }
+  return links;
+}
+
+/** Whether two places lie in one paragraph. A line that ends with a sentence ends its paragraph. */
+function isNear(text: string, from: number, to: number): boolean {
+  return to - from <= REACH && !/\n\s*\n|[.!?。！？”"」]\s*\n/.test(text.slice(Math.max(0, from - 1), to));
+}
+
+/** The locator around a level's word, where its words say that it stands for a work named before. */
+function bareLocatorAt({ words }: CitationSearch, at: number, word: string): ParsedLocator | null {
+  const folded = words.folded.text;
+  if (word === "第") {
+    const parsed = parseLocator(folded, at);
+    if (parsed === null) return null;
+    const before = folded.slice(Math.max(0, at - 4), at);
+    const after = folded.slice(parsed.end, parsed.end + 4);
+    const fits = chineseBefore.test(before) && chineseAfter.test(after) && !ofAnother.test(after) && !isEnumeration(before, after);
+    return fits ? parsed : null;
+  }
+  const first = wordAt(words, at);
+  for (let i = Math.max(0, first - WORDS_BEFORE); i <= first; i++) {
+    const from = words.starts[i] as number;
+    const parsed = parseLocator(folded, from);
+    if (parsed === null || parsed.end < at + word.length || !/[a-z]/.test(folded[from] as string)) continue;
+    const startsWithLevel = from === at || folded.slice(from, from + 12).search(levelWord) === 0;
+    const isTold = startsWithLevel || folded.startsWith("the ", from) || isDefinite.test(folded.slice(Math.max(0, from - 8), from));
+    return isTold && !ofAnother.test(folded.slice(parsed.end, parsed.end + 24)) ? parsed : null;
+  }
+  return null;
+}
+
+/** The works, in all their versions, by the key that links name them by. */
+function heldWorks({ catalogue }: CitationSearch, links: Link[]): Map<string, HeldWork[]> {
+  const wanted = new Set(links.flatMap(({ state, work }) => (state === CitationState.CITED_NOT_HELD ? [] : [work])));
+  const works = new Map<string, HeldWork[]>();
+  for (const work of catalogue.works) if (wanted.has(work.work)) works.set(work.work, [...(works.get(work.work) ?? []), work]);
+  return works;
+}
+
+function linkInContext(
+  search: CitationSearch,
+  parsed: ParsedLocator,
+  [start, end]: [number, number],
+  before: Link[],
+  worksOf: Map<string, HeldWork[]>,
+): Link | null {
+  if (before.length === 0 || before.at(-1)?.state === CitationState.CITED_NOT_HELD) return null;
+  const found = [...new Set(before.map(({ work }) => work))].flatMap((key) => {
+    const versions = worksOf.get(key) ?? [];
+    const last = before.findLast(({ work }) => work === key) as Link;
+    const locator = continued(versions, last, parsed);
+    if (locator === null) return [];
+    return [{ last, locator, resolution: resolveTitle(search.catalogue, versions, locator, search.text.date ?? null) }];
+  });
+  const [first] = found;
+  if (first === undefined) return null;
+  const name = first.last.printedTitle ?? first.resolution.work.title;
+  const isOne = found.length === 1;
+  const all: LinkTarget[] = found.flatMap(({ resolution }) => [...resolution.targets, ...resolution.candidates].slice(0, 20));
+  return {
+    start,
+    end,
+    methods: [CitationMethod.CITATION],
+    state: isOne ? first.resolution.state : CitationState.AMBIGUOUS,
+    work: first.resolution.work.work,
+    printedTitle: null,
+    printedLocator: search.text.text.slice(start, end),
+    locator: first.locator,
+    targets: isOne ? first.resolution.targets : [],
+    candidates: isOne ? first.resolution.candidates : all,
+    score: isOne && first.resolution.state === CitationState.RESOLVED ? 0.8 : 0.55,
+    fidelity: null,
+    reason: isOne ? `goes on with “${name}”: ${first.resolution.reason}` : `${found.length} works named before it have this place`,
+  };
+}
+
+/** The locator in a work that was named, with the wider levels of that citation where it has such a place; null where the work has none. */
+function continued(versions: HeldWork[], last: Link, parsed: ParsedLocator): Locator | null {
+  const [work] = versions;
+  if (work === undefined) return null;
+  const { levels, codeLevel, widest } = work.locators;
+  const locator = toLocator(parsed.groups, widest, codeLevel);
+  const own = Object.keys(locator) as Level[];
+  if (codeLevel !== null || !own.every((level) => levels.includes(level))) return null;
+  const top = Math.min(...own.map((level) => levels.indexOf(level)));
+  const wider = Object.fromEntries(Object.entries(last.locator ?? {}).filter(([level]) => levels.indexOf(level as Level) < top));
+  return [{ ...wider, ...locator }, locator].find((place) => versions.some((version) => exists(version, place))) ?? null;
+}
+
+function exists({ locators }: HeldWork, locator: Locator): boolean {
+  const { kind } = locators.resolve(locator);
+  return kind === "passages" || kind === "several";
+}

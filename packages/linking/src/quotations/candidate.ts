@@ -1,0 +1,196 @@
+import type { Catalogue } from "../catalogue.js";
+import type { SpanIndex } from "../span-index.js";
+import { isHanId, type Words, wordSpan } from "../words.js";
+import { type Alignment, fromRuns } from "./align.js";
+import { type FoundAlignment, type QuotedWords, SHORT_TEXT } from "./candidates.js";
+import { hasCue } from "./cues.js";
+import { differencesOf } from "./fidelity.js";
+import { cutAtMarks, sizeOfRuns } from "./marks.js";
+import { commonness, passageAt } from "./quotation-index.js";
+
+/** A citation beside which quotations of its work need less to be believed. */
+export interface Support {
+  start: number;
+  end: number;
+  works: string[];
+  /** Passages that it names; empty where it names the work as a whole. */
+  passages: number[];
+}
+
+/** A quotation that may be one, with all that speaks for it. */
+export interface Candidate {
+  /** From the first word to the last, what lies between its parts included. */
+  alignment: Alignment;
+  /** What is quoted: several parts where the speaker's own words interrupt it. */
+  parts: Alignment[];
+  passages: number[];
+  /** Improbability, with what is usual in the held texts discounted. */
+  bits: number;
+  /** How many places hold the core of it. */
+  places: number;
+  /** Words, a Han character counting two thirds of one. */
+  size: number;
+  /** Share of the innermost quotation marks' words that the alignment covers; of the whole text where that is short. */
+  quoteShare: number;
+  /** Whether words of speech or writing stand beside its marks, or it is all of a short text. */
+  isTold: boolean;
+  /** Share of the passages' words that the alignment covers. */
+  passageShare: number;
+  support: Support | null;
+  score: number;
+  rank: number;
+}
+
+/** However common its seeds, a long quotation keeps this share of its improbability. */
+const LEAST_RARE = 0.4;
+/** Words that are enough by themselves; a Han character is two thirds of one, so twelve of those. */
+const ENOUGH = 7.9;
+/** Words that are enough in quotation marks with a cue or a citation beside them, and with a citation of the very passage. */
+const ENOUGH_BACKED = 3.9;
+const ENOUGH_NAMED = 3;
+
+/** The quotations that a stretch of repeated words comes to: none of the words between the marks that hold it and the next. */
+export function candidatesOf(
+  words: Words,
+  quoted: QuotedWords,
+  catalogue: Catalogue,
+  found: FoundAlignment,
+  citations: SpanIndex<Support>,
+): Candidate[] {
+  const whole = withinPassages(words, catalogue, found.alignment);
+  return cutAtMarks(words, quoted, whole.alignment).map((parts) => {
+    const [only] = parts;
+    const alignment = parts.length === 1 && only ? only : fromParts(parts);
+    const { passages } = alignment === whole.alignment ? whole : withinPassages(words, catalogue, alignment);
+    return candidateOf(words, quoted, catalogue, { alignment, parts, passages, places: found.places }, citations);
+  });
+}
+
+function fromParts(parts: Alignment[]): Alignment {
+  return fromRuns(
+    parts.flatMap(({ runs }) => runs),
+    parts.reduce((sum, { bits }) => sum + bits, 0),
+  );
+}
+
+function candidateOf(
+  words: Words,
+  quoted: QuotedWords,
+  catalogue: Catalogue,
+  found: Pick<Candidate, "alignment" | "parts" | "passages" | "places">,
+  citations: SpanIndex<Support>,
+): Candidate {
+  const { alignment, parts, passages } = found;
+  const near = supportOf(words, catalogue, alignment, passages, citations);
+  const { starts } = catalogue.quotations;
+  const held = passages.reduce((sum, passage) => sum + (starts[passage + 1] as number) - (starts[passage] as number), 0);
+  const marks = parts.map((part) => inMarks(words, quoted, part)).sort((a, b) => b.share - a.share)[0];
+  const candidate = {
+    ...found,
+    bits: Math.max(alignment.bits - commonness(catalogue.quotations, alignment), alignment.bits * LEAST_RARE),
+    size: sizeOfRuns(words, alignment.runs),
+    quoteShare: marks?.share ?? 0,
+    isTold: marks !== undefined && marks.share >= IN_MARKS && marks.isTold(),
+    passageShare: alignment.matched / Math.max(held, 1),
+    support: near,
+  };
+  const supportRank =
+    near === null ? 0 : near.passages.some((passage) => passages.includes(passage)) ? 40 : near.passages.length === 0 ? 10 : 0;
+  return { ...candidate, score: scoreOf(candidate), rank: candidate.bits + supportRank };
+}
+
+/**
+ * Cuts off a few words that reach over into a neighbouring passage by chance: a passage is quoted by three words and
+ * twelve bits at least, or not at all.
+ */
+function withinPassages(words: Words, catalogue: Catalogue, alignment: Alignment): { alignment: Alignment; passages: number[] } {
+  const index = catalogue.quotations;
+  const first = passageAt(index, alignment.heldFrom);
+  const last = passageAt(index, alignment.heldTo - 1);
+  if (first === last) return { alignment, passages: [first] };
+  const matched = new Map<number, number>();
+  for (const run of alignment.runs) {
+    for (let k = 0; k < run.length; k++) {
+      const passage = passageAt(index, run.held + k);
+      matched.set(passage, (matched.get(passage) ?? 0) + (isHanId(words.ids[run.text + k] as number) ? 0.67 : 1));
+    }
+  }
+  const passages = [...matched.keys()].sort((a, b) => a - b);
+  const strongest = Math.max(...matched.values());
+  const enough = (passage: number | undefined): boolean =>
+    passage !== undefined && ((matched.get(passage) ?? 0) >= 4 || (matched.get(passage) ?? 0) >= strongest);
+  while (passages.length > 1 && !enough(passages[0])) passages.shift();
+  while (passages.length > 1 && !enough(passages.at(-1))) passages.pop();
+  const from = index.starts[passages[0] as number] as number;
+  const to = index.starts[(passages.at(-1) as number) + 1] as number;
+  return { alignment: clip(alignment, from, to), passages: range(passages[0] as number, passages.at(-1) as number) };
+}
+
+function clip(alignment: Alignment, from: number, to: number): Alignment {
+  const runs = alignment.runs.flatMap((run) => {
+    const start = Math.max(run.held, from);
+    const end = Math.min(run.held + run.length, to);
+    return end > start ? [{ text: run.text + start - run.held, held: start, length: end - start }] : [];
+  });
+  if (runs.length === 0) return alignment;
+  const matched = runs.reduce((sum, run) => sum + run.length, 0);
+  return fromRuns(runs, alignment.bits * (matched / alignment.matched));
+}
+
+/** Share of its marks' words from which on a quotation is all that they hold. */
+export const IN_MARKS = 0.7;
+
+function inMarks(
+  words: Words,
+  { quoteOf, quotes }: QuotedWords,
+  { textFrom, textTo }: Alignment,
+): { share: number; isTold: () => boolean } {
+  const middle = quoteOf[(textFrom + textTo) >> 1] as number;
+  const quote = quotes[middle >= 0 ? middle : (quoteOf[textFrom] as number)];
+  const held = quote ?? (words.count <= SHORT_TEXT ? { from: 0, to: words.count } : undefined);
+  if (held === undefined) return { share: 0, isTold: () => false };
+  const shared = Math.min(textTo, held.to) - Math.max(textFrom, held.from);
+  // What runs out of the marks as far as it runs in them is no quotation of theirs.
+  const share = Math.max(shared, 0) / Math.max(held.to - held.from, textTo - textFrom);
+  return { share, isTold: () => quote === undefined || hasCue(words, quote) };
+}
+
+function supportOf(
+  words: Words,
+  catalogue: Catalogue,
+  { textFrom, textTo }: Alignment,
+  passages: number[],
+  citations: SpanIndex<Support>,
+): Support | null {
+  const [start, end] = wordSpan(words, textFrom, textTo);
+  const work = catalogue.works[catalogue.passageWorks[passages[0] as number] as number]?.work ?? "";
+  const near = citations.overlapping(start, end).filter((citation) => citation.works.includes(work));
+  return (
+    near.find((citation) => citation.passages.some((passage) => passages.includes(passage))) ??
+    near.find((citation) => citation.passages.length === 0) ??
+    null
+  );
+}
+
+/**
+ * How sure a quotation is, from 0 to 1; 0.5 is the least that is believed. Improbability counts, in bits. Eight words
+ * are the least; fewer only in quotation marks that hold little else, with something besides the marks to speak for it:
+ * a cue, a citation nearby, or that they are the whole of the passage.
+ */
+function scoreOf({ alignment, parts, bits, size, quoteShare, isTold, passageShare, support }: Omit<Candidate, "score" | "rank">): number {
+  const { omitted, added, substituted } = differencesOf(parts);
+  const unequal = Math.min(omitted, 12) * 0.5 + added + substituted;
+  const likeness = alignment.matched / (alignment.matched + unequal);
+  const isVerbatim = alignment.longestRun * (size / alignment.matched) >= 8;
+  const isQuoted = quoteShare >= IN_MARKS;
+  const isNamed = support !== null && support.passages.length > 0;
+  const isBacked = isQuoted && (isTold || support !== null || passageShare > 0.8);
+  const least = !isBacked ? ENOUGH : isNamed ? ENOUGH_NAMED : ENOUGH_BACKED;
+  if (size < least || likeness < (isQuoted ? 0.5 : 0.6)) return 0;
+  const asked = isQuoted ? (isNamed ? 14 : 22) : isVerbatim ? (support !== null ? 34 : 40) : support !== null ? 46 : 58;
+  return 1 / (1 + Math.exp(-(bits - asked) / 8));
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+}

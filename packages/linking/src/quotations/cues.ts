@@ -1,0 +1,22 @@
+import type { Words } from "../words.js";
+import type { QuotedWords } from "./candidates.js";
+
+/** How far a cue may stand from the quotation marks, in UTF-16 units of folded text. */
+const BEFORE = 90;
+const AFTER = 60;
+
+const cueBefore =
+  /(?:\b(?:says?|said|saith|saying|sayings?|writes?|wrote|written|reads?|runs?|quot(?:e|es|ed|ing)|words?|puts? it|ha(?:s|d|ve) it|teach(?:es)?|taught|tells? us|told us|declares?|declared|provides?|provided|states?|stated|asks?|asked|answers?|answered|remind(?:s|ed)?|recall(?:s|ed)?|remember(?:s|ed)?|lines?|sentences?|verses?|passages?|proverbs?)\b[^.!?"]{0,60}|:\s*)["'*_(\s]*$/;
+const cueAfter =
+  /^["'*_,.;!?)\s-]*(?:so\s+)?(?:[a-z]+\s+){0,3}(?:says?|said|saith|writes?|wrote|reads?|runs|asks?|asked)\b|^["',.;!?\s。，]*(?:这是|出自|语出|见于|的话|这句|这话|一语|一句)/;
+const chineseCueBefore = /(?:[说曰云言道写讲念读引载诗谓]|指出|强调|规定|名言|古语|的话|说过|有言|记载|记得|所谓)[^。！？"]{0,10}$/;
+
+/** Whether words that tell of speech or writing stand beside quotation marks (say, write, 曰, 指出), or the quotation is a paragraph of its own. */
+export function hasCue({ folded, starts, ends }: Words, quote: QuotedWords["quotes"][number]): boolean {
+  const from = starts[quote.from] as number;
+  const to = ends[quote.to - 1] as number;
+  const before = folded.text.slice(Math.max(0, from - BEFORE), from);
+  const after = folded.text.slice(to, to + AFTER);
+  if (/(?:^|\n)[^\p{L}\p{N}]*$/u.test(before) && /^[^\p{L}\p{N}]*(?:$|\n)/u.test(after)) return true;
+  return cueBefore.test(before) || chineseCueBefore.test(before) || cueAfter.test(after);
+}

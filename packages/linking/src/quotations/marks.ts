@@ -1,0 +1,110 @@
+import { isHanId, type Words } from "../words.js";
+import type { Alignment, Run } from "./align.js";
+import { fromRuns } from "./align.js";
+import type { QuotedWords } from "./candidates.js";
+
+/** Share of a quotation's words that an alignment has to cover, for its marks to be where the quotation ends. */
+const MOST_OF_A_QUOTE = 0.7;
+/** Words (a Han character is two thirds of one) that are worth a link when they go on from a quotation in marks. */
+const WORTH_GOING_ON = 4;
+/** Words of the speaker's own between two parts of a quotation, and words of the passage between them. */
+const LONGEST_ASIDE = 24;
+const LONGEST_SKIP = 4;
+
+/**
+ * An alignment cut where its words leave the quotation marks that hold them: what the speaker says between the parts of
+ * a quotation ("...," writes the author, "...") and after it is not quoted. Each item is one quotation, in parts that
+ * follow each other; marks that hold little of the alignment (a word in scare quotes) cut nothing.
+ */
+export function cutAtMarks(words: Words, quoted: QuotedWords, alignment: Alignment): Alignment[][] {
+  const pieces = piecesOf(words, quoted, alignment);
+  if (pieces.length === 1) return [[alignment]];
+  const parts = pieces.map(({ runs, quote }) => {
+    const kept = quote >= 0 ? runs : withoutStrayEnds(words, runs);
+    return { part: fromRuns(kept, shareOf(alignment, kept)), quote };
+  });
+  const quotations: (typeof parts)[] = [];
+  for (const piece of parts) {
+    const last = quotations.at(-1);
+    const before = last?.at(-1);
+    if (last && before && goesOn(words, before, piece)) last.push(piece);
+    else quotations.push([piece]);
+  }
+  return quotations.map((quotation) => quotation.map(({ part }) => part));
+}
+
+interface Piece {
+  runs: Run[];
+  /** The quotation in marks that the words are in, or -1. */
+  quote: number;
+}
+
+/** The runs of an alignment, parted at the marks of those quotations that it covers. */
+function piecesOf(words: Words, { quoteOf, quotes }: QuotedWords, { runs }: Alignment): Piece[] {
+  const covered = new Map<number, number>();
+  const first = runs[0]?.text ?? 0;
+  const last = runs.at(-1) as Run;
+  for (const run of runs) {
+    for (let i = run.text; i < run.text + run.length; i++) {
+      const quote = quoteOf[i] as number;
+      if (quote >= 0) covered.set(quote, (covered.get(quote) ?? 0) + weightOf(words, i));
+    }
+  }
+  const isMark = (quote: number): boolean => {
+    const range = quotes[quote];
+    if (range === undefined || (range.from <= first && last.text + last.length <= range.to)) return false;
+    let size = 0;
+    for (let i = range.from; i < range.to; i++) size += weightOf(words, i);
+    const held = covered.get(quote) ?? 0;
+    return held >= WORTH_GOING_ON && held >= size * MOST_OF_A_QUOTE;
+  };
+  const marks = new Set([...covered.keys()].filter(isMark));
+  if (marks.size === 0) return [{ runs, quote: -1 }];
+  const pieces: Piece[] = [];
+  for (const run of runs) {
+    for (let i = run.text; i < run.text + run.length; i++) {
+      const innermost = quoteOf[i] as number;
+      const quote = marks.has(innermost) ? innermost : -1;
+      const piece = pieces.at(-1);
+      const held = run.held + i - run.text;
+      const before = piece?.runs.at(-1);
+      if (piece === undefined || piece.quote !== quote) pieces.push({ runs: [{ text: i, held, length: 1 }], quote });
+      else if (before && before.text + before.length === i && before.held + before.length === held) before.length++;
+      else piece.runs.push({ text: i, held, length: 1 });
+    }
+  }
+  return pieces;
+}
+
+/** A word or two at the end of what goes on outside the marks, parted from the rest by other words, are there by chance. */
+function withoutStrayEnds(words: Words, runs: Run[]): Run[] {
+  const isStray = (run: Run | undefined): boolean => run !== undefined && sizeOfRuns(words, [run]) <= 2;
+  let from = 0;
+  let to = runs.length;
+  while (to - from > 1 && isStray(runs[from])) from++;
+  while (to - from > 1 && isStray(runs[to - 1])) to--;
+  return runs.slice(from, to);
+}
+
+/** Whether a piece is the next part of the quotation that another one ends: a further quotation in marks behind an aside, or words enough that follow at once. */
+function goesOn(words: Words, before: { part: Alignment; quote: number }, { part, quote }: { part: Alignment; quote: number }): boolean {
+  if (part.heldFrom - before.part.heldTo > LONGEST_SKIP || part.textFrom - before.part.textTo > LONGEST_ASIDE) return false;
+  if (before.quote >= 0 && quote >= 0) return true;
+  return sizeOfRuns(words, before.part.runs) >= WORTH_GOING_ON && sizeOfRuns(words, part.runs) >= WORTH_GOING_ON;
+}
+
+/** Words of runs, a Han character counting two thirds of one. */
+export function sizeOfRuns(words: Words, runs: Run[]): number {
+  let size = 0;
+  for (const run of runs) for (let k = 0; k < run.length; k++) size += weightOf(words, run.text + k);
+  return size;
+}
+
+function weightOf({ ids }: Words, word: number): number {
+  return isHanId(ids[word] as number) ? 2 / 3 : 1;
+}
+
+function shareOf(alignment: Alignment, runs: Run[]): number {
+  const matched = runs.reduce((sum, run) => sum + run.length, 0);
+  return alignment.bits * (matched / alignment.matched);
+}

@@ -1,0 +1,101 @@
+import type { Link, LinkTarget } from "@lectern/schema";
+import { CitationMethod, CitationState, Fidelity } from "@lectern/schema/kind";
+import type { Catalogue, HeldWork } from "../catalogue.js";
+import { passageTarget } from "../citations/targets.js";
+import type { TextToLink } from "../text-to-link.js";
+import { readWords, type Words, wordSpan } from "../words.js";
+import type { Alignment } from "./align.js";
+import { type Candidate, IN_MARKS } from "./candidate.js";
+import { differencesOf, fidelityOf } from "./fidelity.js";
+
+/** A quotation with the places it may come from. */
+export interface Quotation {
+  link: Link;
+  /** Passages of the catalogue, first to last; of ambiguous ones those of the best candidate. */
+  passages: number[];
+}
+
+/** The links of a quotation, one for each of its parts: what interrupts it belongs to none. */
+export function quotationsFrom(words: Words, text: TextToLink, catalogue: Catalogue, best: Candidate, rivals: Candidate[]): Quotation[] {
+  const all = chooseVersions(catalogue, [best, ...rivals], text.date ?? null);
+  const chosen = all.candidates[0] as Candidate;
+  const work = catalogue.works[catalogue.passageWorks[chosen.passages[0] as number] as number] as HeldWork;
+  const isAmbiguous = all.candidates.length > 1;
+  return best.parts.map((part, at) => {
+    const [start, end] = wordSpan(words, part.textFrom, part.textTo);
+    const places = all.candidates.map((candidate) => targetsOf(catalogue, candidate, candidate.parts[at] ?? candidate.alignment));
+    const fidelity = fidelityOf([part]);
+    const link: Link = {
+      start,
+      end,
+      methods: [CitationMethod.QUOTATION],
+      state: isAmbiguous ? CitationState.AMBIGUOUS : CitationState.RESOLVED,
+      work: work.work,
+      printedTitle: null,
+      printedLocator: null,
+      locator: null,
+      targets: isAmbiguous ? [] : (places[0] as LinkTarget[]),
+      candidates: isAmbiguous ? places.flat() : [],
+      score: Math.round(best.score * 1000) / 1000,
+      fidelity,
+      reason: reasonOf(best, part, fidelity, places.length, all.reason),
+    };
+    return { link, passages: chosen.passages };
+  });
+}
+
+/** Candidates in versions of one work at one place are one candidate: the version that stood on the day. */
+function chooseVersions(catalogue: Catalogue, candidates: Candidate[], date: string | null): { candidates: Candidate[]; reason: string } {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const passage = candidate.passages[0] as number;
+    const work = catalogue.works[catalogue.passageWorks[passage] as number] as HeldWork;
+    const key = `${work.work}\u0000${catalogue.passages[passage]?.locator ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+  }
+  let reason = "";
+  const chosen = [...groups.values()].map((group) => {
+    const stamp = (candidate: Candidate): string => {
+      const work = catalogue.works[catalogue.passageWorks[candidate.passages[0] as number] as number];
+      return work?.publishedOn ?? work?.version ?? "";
+    };
+    const newestFirst = [...group].sort((a, b) => stamp(b).localeCompare(stamp(a)));
+    if (group.length > 1) reason = `; ${group.length} versions have the same words`;
+    return newestFirst.find((candidate) => date !== null && stamp(candidate) <= date) ?? (newestFirst[0] as Candidate);
+  });
+  return { candidates: chosen, reason };
+}
+
+/** The passages that a quotation runs over, each with the part that is quoted. */
+function targetsOf(catalogue: Catalogue, { passages }: Candidate, alignment: Alignment): LinkTarget[] {
+  const { starts } = catalogue.quotations;
+  return passages.flatMap((passage) => {
+    const from = Math.max(alignment.heldFrom, starts[passage] as number);
+    const to = Math.min(alignment.heldTo, starts[passage + 1] as number);
+    if (to <= from) return [];
+    const held = readWords(catalogue.passages[passage]?.text ?? "");
+    const [passageStart, passageEnd] = wordSpan(held, from - (starts[passage] as number), to - (starts[passage] as number));
+    return [{ ...passageTarget(catalogue, passage), passageStart, passageEnd }];
+  });
+}
+
+function reasonOf(
+  { parts, quoteShare, support, passageShare, places: held }: Candidate,
+  part: Alignment,
+  fidelity: Fidelity,
+  places: number,
+  versions: string,
+): string {
+  const { omitted, added, substituted } = differencesOf([part]);
+  const how = {
+    [Fidelity.VERBATIM]: `${part.matched} words verbatim`,
+    [Fidelity.ELIDED]: `${part.matched} words, with ${omitted} left out`,
+    [Fidelity.SUBSTITUTED]: `${part.matched} words, with ${substituted} exchanged`,
+    [Fidelity.NEAR_VERBATIM]: `${part.matched} words, with ${omitted} left out, ${added} added, ${substituted} exchanged`,
+  }[fidelity];
+  const where = passageShare > 0.9 ? ", the whole passage" : "";
+  const marks = quoteShare >= IN_MARKS ? ", in quotation marks" : "";
+  const beside = support === null ? "" : ", beside a citation of the work";
+  const of = parts.length > 1 ? `, part ${parts.indexOf(part) + 1} of ${parts.length}` : "";
+  return `${how}${of}${where}${marks}${beside}${places > 1 ? `; ${Math.max(places, held)} passages have them` : ""}${versions}`;
+}
