@@ -22,6 +22,7 @@ const FOLDERS = {
   eval: "tooling/eval",
   bench: "tooling/bench",
   boot: "tooling/boot",
+  checks: "tooling/checks",
 };
 
 export default defineConfig({

@@ -10,7 +10,11 @@ export function explain(words) {
   if (/EACCES|EPERM|Permission denied|os error 13\b/i.test(words)) {
     return "No permission to write. Start as the user who owns the folder of Lectern, and look at the lines above for the file.";
   }
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET|META_FETCH_FAIL|network|dns error|error sending request/i.test(words)) {
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET|META_FETCH_FAIL|network|dns error|error sending request/i.test(
+      words,
+    )
+  ) {
     return (
       "The package registry cannot be reached. The first start needs it (later ones do not): look at the network, at a proxy " +
       "(HTTPS_PROXY), and at `npm config get registry`, then start again."

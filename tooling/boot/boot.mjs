@@ -30,7 +30,10 @@ const [command, ...given] = process.argv.slice(2);
 const rest = given[0] === "--" ? given.slice(1) : given;
 try {
   if (!Object.hasOwn(COMMANDS, command ?? "")) throw new BootError(`Say one of: ${Object.keys(COMMANDS).join(", ")}.`);
-  const { run: [file, ...fixed], needs } = COMMANDS[command];
+  const {
+    run: [file, ...fixed],
+    needs,
+  } = COMMANDS[command];
   const tools = await withLock(join(root, ".lectern", "boot.lock"), () => prepare(needs));
   const env = { ...tools.env, LECTERN_CALLER_DIR: callerFolder() };
   endAs(await run(tools.node, [join(root, file), ...fixed, ...rest], { cwd: root, env, stdio: "inherit" }));

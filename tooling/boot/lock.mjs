@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm, stat, utimes } from "node:fs/promises";
 import { dirname } from "node:path";
-import { explain, BootError } from "./boot-error.mjs";
+import { BootError, explain } from "./boot-error.mjs";
 
 const BEAT_MS = 2_000;
 const DEAD_AFTER_MS = 30_000;

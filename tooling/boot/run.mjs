@@ -62,7 +62,8 @@ export async function must(what, program, args, options) {
     },
   });
   if (stopped) endAs({ signal: stopped });
-  if (end.code !== 0) throw new BootError(`${what} failed (${end.signal ?? `exit ${end.code}`}). ${explain(words) ?? "The lines above say why."}`);
+  if (end.code !== 0)
+    throw new BootError(`${what} failed (${end.signal ?? `exit ${end.code}`}). ${explain(words) ?? "The lines above say why."}`);
 }
 
 /** Ends this process the way the program ended, so that a caller sees no difference. */

@@ -6,7 +6,11 @@ import { must } from "./run.mjs";
 /** Installs from the lockfile when it is not the one that was installed last. */
 export async function ensureInstalled(root, tools) {
   const stamp = join(root, "node_modules", ".lectern-installed");
-  const wanted = createHash("sha256").update(tools.id).update(readFileSync(join(root, "pnpm-lock.yaml"))).update(manifests(root)).digest("hex");
+  const wanted = createHash("sha256")
+    .update(tools.id)
+    .update(readFileSync(join(root, "pnpm-lock.yaml")))
+    .update(manifests(root))
+    .digest("hex");
   if (readStamp(stamp) === wanted) return;
   console.error("lectern: installing the packages");
   // The lockfile is as much ours as the code beside it: its policies were checked by the `pnpm install` that wrote it. To

@@ -6,7 +6,12 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Runs a command in the project's folder and shows what it says; resolves to its exit code. */
 export function command(name, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(name, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32", ...options });
+    const child = spawn(name, args, {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      shell: process.platform === "win32",
+      ...options,
+    });
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(signal ? 1 : code));
   });

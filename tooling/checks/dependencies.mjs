@@ -1,7 +1,7 @@
-import { cruise } from "dependency-cruiser";
-import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { cruise } from "dependency-cruiser";
+import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import { root } from "./command.mjs";
 
 /**

@@ -40,23 +40,55 @@ module.exports = {
   forbidden: [
     only("schema-stands-alone", "packages/schema", [], "Everything leans on schema; what it leaned on would be everywhere."),
 
-    only("text-stands-alone", "packages/text", ["packages/schema"], "Characters know nothing of archives; only the type of a span is shared."),
+    only(
+      "text-stands-alone",
+      "packages/text",
+      ["packages/schema"],
+      "Characters know nothing of archives; only the type of a span is shared.",
+    ),
     onlyTypesOfSchema("text-takes-types-only", "packages/text", "Text runs in pure packages, without decorators."),
     noInputOrOutput("text-is-pure", "packages/text", "Folding the same text gives the same answer anywhere."),
 
-    only("reading-reads", "packages/reading", ["packages/text", "packages/schema"], "Bytes into drafts: no catalogue, no database, no engine."),
-    onlyTypesOfSchema("reading-takes-types-only", "packages/reading", "`lectern read` works without a database, so reading may not load one."),
-    noInputOrOutput("reading-is-pure", "packages/reading", "Reading is handed bytes; who fetched them is not its business, and no document can make it fetch."),
+    only(
+      "reading-reads",
+      "packages/reading",
+      ["packages/text", "packages/schema"],
+      "Bytes into drafts: no catalogue, no database, no engine.",
+    ),
+    onlyTypesOfSchema(
+      "reading-takes-types-only",
+      "packages/reading",
+      "`lectern read` works without a database, so reading may not load one.",
+    ),
+    noInputOrOutput(
+      "reading-is-pure",
+      "packages/reading",
+      "Reading is handed bytes; who fetched them is not its business, and no document can make it fetch.",
+    ),
     noDatabase("reading-asks-no-database", "packages/reading", "The road goes one way."),
 
     only("linking-links", "packages/linking", ["packages/text", "packages/schema"], "Linking is handed the catalogue it searches."),
-    onlyTypesOfSchema("linking-takes-types-only", "packages/linking", "`lectern link` works without a database, so linking may not load one."),
+    onlyTypesOfSchema(
+      "linking-takes-types-only",
+      "packages/linking",
+      "`lectern link` works without a database, so linking may not load one.",
+    ),
     noInputOrOutput("linking-is-pure", "packages/linking", "The same text and catalogue give the same links anywhere."),
     noDatabase("linking-asks-no-database", "packages/linking", "The road goes one way."),
 
-    only("storage-stores", "packages/storage", ["packages/schema"], "Storage keeps what it is given; it neither reads, links nor searches."),
+    only(
+      "storage-stores",
+      "packages/storage",
+      ["packages/schema"],
+      "Storage keeps what it is given; it neither reads, links nor searches.",
+    ),
 
-    only("search-searches", "packages/search", ["packages/text", "packages/schema"], "An engine is handed records and a query function, so that engines can be changed."),
+    only(
+      "search-searches",
+      "packages/search",
+      ["packages/text", "packages/schema"],
+      "An engine is handed records and a query function, so that engines can be changed.",
+    ),
 
     only("postgres-stands-alone", "packages/postgres", [], "It starts a database and knows nothing of what is kept there."),
 
@@ -99,6 +131,10 @@ module.exports = {
     exclude: { path: "(^|/)(dist|\\.lectern|\\.turbo)/|^apps/web/src/gql/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tooling/checks/tsconfig.cruise.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "import", "default"], extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "import", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs"],
+    },
   },
 };

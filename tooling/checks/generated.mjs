@@ -1,13 +1,18 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./command.mjs";
 
+// Read before any step runs: the build writes this file anew.
+const schemaFile = join(root, "apps/server/schema.graphql");
+const schemaAsFound = existsSync(schemaFile) ? readFileSync(schemaFile, "utf8") : null;
+
 /** What is generated and committed must be what its sources give now. */
 export async function checkGenerated(command) {
   const failures = [];
-  if ((await command(process.execPath, ["apps/server/dist/emit-schema.js", "--check"])) !== 0) {
-    failures.push("apps/server/schema.graphql is not what the classes give; build the server and commit it");
+  const isCurrent = (await command(process.execPath, ["apps/server/dist/emit-schema.js", "--check"])) === 0;
+  if (!isCurrent || readFileSync(schemaFile, "utf8") !== schemaAsFound) {
+    failures.push("apps/server/schema.graphql was not what the classes give; build the server and commit it");
   }
   const stale = await staleTypes(command);
   if (stale !== null) failures.push(stale);

@@ -1,6 +1,7 @@
-import { checkDependencies } from "./dependencies.mjs";
-import { checkGenerated } from "./generated.mjs";
 import { command, commandStep } from "./command.mjs";
+import { checkDependencies } from "./dependencies.mjs";
+import { turboStep } from "./every-package.mjs";
+import { checkGenerated } from "./generated.mjs";
 import { runPages, runTests } from "./vitest.mjs";
 
 /** Each step gives { passed, failed, skipped, failures?, notRun? }; a step that is one command counts as one. */
@@ -8,12 +9,12 @@ export const steps = [
   {
     name: "build",
     about: "every package compiles, and the page is built",
-    run: commandStep("pnpm", ["exec", "turbo", "run", "build", "--output-logs=errors-only"]),
+    run: turboStep("build", "tsconfig.build.json"),
   },
   {
     name: "types",
     about: "sources and tests of every package agree with their types",
-    run: commandStep("pnpm", ["exec", "turbo", "run", "types", "--output-logs=errors-only"]),
+    run: turboStep("types", "tsconfig.json"),
   },
   { name: "lint", about: "biome: form and common faults", run: commandStep("pnpm", ["exec", "biome", "ci", "--error-on-warnings", "."]) },
   { name: "dependencies", about: "who may import whom", run: checkDependencies },

@@ -1,28 +1,31 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { relative, join } from "node:path";
+import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { whyNoBrowser } from "@lectern/testing/browser";
 import { command, root } from "./command.mjs";
+import { countTests } from "./count-tests.mjs";
 
 /** Unit tests and API tests. */
 export function runTests() {
-  return vitest("tests", ["--project", "!pages"]);
+  return vitest("tests", ["--project", "!pages"], "{apps,packages,tooling}/*/{src,test}/**/*.test.{ts,tsx,mjs}");
 }
 
 /** Page tests; where no browser can run they are skipped, out loud. */
 export async function runPages() {
   const reason = await whyNoBrowser();
-  if (reason === null) return vitest("pages", ["--project", "pages"]);
+  if (reason === null) return vitest("pages", ["--project", "pages"], "apps/*/e2e/**/*.spec.ts");
   return { passed: 0, failed: 0, skipped: 1, notRun: [`all page tests. ${reason}`] };
 }
 
-async function vitest(name, args) {
+async function vitest(name, args, pattern) {
   const report = join(root, ".lectern", "test", `${name}.json`);
   mkdirSync(join(root, ".lectern", "test"), { recursive: true });
   rmSync(report, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await command("pnpm", ["exec", "vitest", "run", ...args, ...reporters]);
-  const counted = countReport(report);
-  // A run can fail without a failed test: an unhandled error, or no test at all.
+  const env = { ...process.env, LECTERN_TEST_REPORT: report };
+  // A forgotten `.only` would leave the others out.
+  const fixed = ["--allowOnly=false", "--reporter=default", "--reporter=./tooling/checks/reporter.mjs"];
+  const code = await command("pnpm", ["exec", "vitest", "run", ...args, ...fixed], { env });
+  const counted = countTests(read(report), globSync(pattern, { cwd: root, exclude: ["**/node_modules"] }).map(slashed));
+  // A run can fail without a failed test: a fault in its set-up, say.
   if (code !== 0 && counted.failed === 0) {
     counted.failed = 1;
     counted.failures.push(`vitest ended with ${code}`);
@@ -30,30 +33,9 @@ async function vitest(name, args) {
   return counted;
 }
 
-function countReport(report) {
-  const { testResults } = JSON.parse(readFileSync(report, "utf8"));
-  const counted = { passed: 0, failed: 0, skipped: 0, failures: [], notRun: [] };
-  for (const { name, assertionResults, status, message } of testResults) {
-    const file = relative(root, name);
-    for (const test of assertionResults) {
-      if (test.status === "passed") counted.passed++;
-      else if (test.status === "failed") {
-        counted.failed++;
-        counted.failures.push(`${file}: ${test.fullName}`);
-      } else {
-        counted.skipped++;
-        counted.notRun.push(`${file}: ${test.fullName}${reasonOf(test)}`);
-      }
-    }
-    if (status === "failed" && !assertionResults.some((test) => test.status === "failed")) {
-      counted.failed++;
-      counted.failures.push(`${file}: ${message ?? "could not be run"}`);
-    }
-  }
-  return counted;
+function read(file) {
+  const { files, unhandled } = JSON.parse(readFileSync(file, "utf8"));
+  return { unhandled, files: files.map((entry) => ({ ...entry, file: slashed(relative(root, entry.file)) })) };
 }
 
-function reasonOf(test) {
-  const note = test.meta?.skipped ?? test.failureMessages?.[0];
-  return note ? `. ${note}` : "";
-}
+const slashed = (path) => path.split(sep).join("/");

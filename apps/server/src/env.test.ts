@@ -7,7 +7,8 @@ describe("readEnv", () => {
   });
 
   it("lists all faults at once", () => {
-    const faults = () => readEnv({ DATABASE_URL: "mysql://me:secret@here/db", PORT: "70000", LECTERN_READING: "perhaps", LECTERN_POOL: "many" });
+    const faults = () =>
+      readEnv({ DATABASE_URL: "mysql://me:secret@here/db", PORT: "70000", LECTERN_READING: "perhaps", LECTERN_POOL: "many" });
     expect(faults).toThrow(EnvError);
     expect(faults).toThrow(/4 faults[\s\S]*DATABASE_URL[\s\S]*PORT=70000[\s\S]*LECTERN_READING=perhaps[\s\S]*LECTERN_POOL=many/);
   });

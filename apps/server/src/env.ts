@@ -39,7 +39,10 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, "does not start with postgres://. Give it as postgres://user:password@host:5432/database")
     .optional(),
-  HOST: z.string().regex(/^[\w.:-]+$/, "is not a host name or address").default("localhost"),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "is not a host name or address")
+    .default("localhost"),
   PORT: wholeNumber(0, 65_535).default(4_000),
   LECTERN_DATA: z.string().optional(),
   LECTERN_READING: z.enum(["open", "key"], "is neither open nor key").default("open"),

@@ -4,7 +4,7 @@ import type { Archive } from "./archive.js";
 import { linkDraft } from "./import/catalogue.js";
 import { describeFault, isFatal } from "./import/fault.js";
 import type { FoundCollection, FoundFile, FoundFiles } from "./import/find-files.js";
-import { ImportRun, type ImportOptions, type ImportReport, type OpenCollection } from "./import/import-run.js";
+import { type ImportOptions, type ImportReport, ImportRun, type OpenCollection } from "./import/import-run.js";
 import { inParallel } from "./import/in-parallel.js";
 import { readBytes, readDocuments } from "./import/read-bytes.js";
 import { settle } from "./settle.js";
@@ -53,7 +53,15 @@ async function importDocument(run: ImportRun, collection: OpenCollection, file: 
     const links = linkDraft(document.draft, catalogue);
     const { draft, bytes, mediaType, hints } = document;
     const place = collection.keepsPlaces ? document.place : null;
-    const toStore = { draft, bytes, mediaType, place, hints: { ...hints, ...file.hints }, readerVersion: READER_VERSION, isPresent: collection.isPresent };
+    const toStore = {
+      draft,
+      bytes,
+      mediaType,
+      place,
+      hints: { ...hints, ...file.hints },
+      readerVersion: READER_VERSION,
+      isPresent: collection.isPresent,
+    };
     const stored = await storeDocument(run.database, collection.id, toStore, links, catalogue.linking);
     run.documentEnds(collection, file, document, stored);
   } catch (error) {

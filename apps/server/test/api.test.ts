@@ -57,7 +57,9 @@ describe("meeting", () => {
     } } } }`);
     expect(meetings.totalCount).toBe(meetings.edges.length);
     const nodes = meetings.edges.map((edge: { node: object }) => edge.node);
-    const evidence = nodes.flatMap((meeting: Data) => [meeting, ...meeting.appearances].flatMap((record: Data) => record.evidence.map((one: Data) => ({ one, meeting }))));
+    const evidence = nodes.flatMap((meeting: Data) =>
+      [meeting, ...meeting.appearances].flatMap((record: Data) => record.evidence.map((one: Data) => ({ one, meeting }))),
+    );
     expect(evidence.length).toBeGreaterThan(50);
     for (const { one, meeting } of evidence) {
       if (one.start === null) continue;
@@ -68,7 +70,8 @@ describe("meeting", () => {
       expect(text.slice(one.sentence.start).startsWith(one.sentence.text)).toBe(true);
     }
     for (const meeting of nodes as Data[]) {
-      for (const point of meeting.points) expect(plainQuotes(meeting.source.text.slice(point.start, point.end))).toContain(plainQuotes(point.text));
+      for (const point of meeting.points)
+        expect(plainQuotes(meeting.source.text.slice(point.start, point.end))).toContain(plainQuotes(point.text));
     }
   });
 
@@ -108,7 +111,11 @@ describe("meeting", () => {
   });
 
   it("is null where there is none, and where the id cannot be one", async () => {
-    expect(await data('{ a: meeting(id: "0198f2c4-7e1a-7c3b-9d55-2f6f1f0c9a11") { id } b: meeting(id: "no id") { id } c: node(id: "no id") { __typename } }')).toEqual({
+    expect(
+      await data(
+        '{ a: meeting(id: "0198f2c4-7e1a-7c3b-9d55-2f6f1f0c9a11") { id } b: meeting(id: "no id") { id } c: node(id: "no id") { __typename } }',
+      ),
+    ).toEqual({
       a: null,
       b: null,
       c: null,
@@ -137,7 +144,9 @@ describe("node", () => {
       [first(citations).id, "Citation"],
     ];
     for (const [id, type] of wanted) {
-      const { node } = await data("query Q($id: ID!) { node(id: $id) { __typename ... on Meeting { title } ... on Person { name } } }", { id });
+      const { node } = await data("query Q($id: ID!) { node(id: $id) { __typename ... on Meeting { title } ... on Person { name } } }", {
+        id,
+      });
       expect(node?.__typename).toBe(type);
     }
   });
@@ -172,10 +181,13 @@ describe("study texts and what cites them", () => {
     const text = studyTexts.edges.map((edge: Data) => edge.node).find((one: Data) => one.sections.length > 1);
     const counts = await Promise.all(
       text.sections.map(async ({ id }: { id: string }) => {
-        const { studyText } = await data("query Q($text: ID!, $section: ID) { studyText(id: $text) { passages(section: $section) { totalCount } } }", {
-          text: text.id,
-          section: id,
-        });
+        const { studyText } = await data(
+          "query Q($text: ID!, $section: ID) { studyText(id: $text) { passages(section: $section) { totalCount } } }",
+          {
+            text: text.id,
+            section: id,
+          },
+        );
         return studyText.passages.totalCount as number;
       }),
     );
@@ -184,7 +196,9 @@ describe("study texts and what cites them", () => {
   });
 
   it("lists what is cited and not held, the most cited first", async () => {
-    const { wantedWorks } = await data("{ wantedWorks { totalCount edges { node { key title citationCount sourceCount locators citations { totalCount edges { node { state title } } } } } } }");
+    const { wantedWorks } = await data(
+      "{ wantedWorks { totalCount edges { node { key title citationCount sourceCount locators citations { totalCount edges { node { state title } } } } } } }",
+    );
     const works = wantedWorks.edges.map((edge: Data) => edge.node);
     expect(works.length).toBeGreaterThan(0);
     const counts = works.map((work: Data) => work.citationCount);
@@ -218,7 +232,9 @@ describe("people, bodies, phrases", () => {
   it("are found by a part of their name", async () => {
     const { people } = await data("{ people(first: 1) { edges { node { id name } } } }");
     const { id, name } = people.edges[0].node;
-    const found = await data("query Q($name: String) { people(name: $name, first: 100) { edges { node { id } } } }", { name: name.slice(1, -1).toUpperCase() });
+    const found = await data("query Q($name: String) { people(name: $name, first: 100) { edges { node { id } } } }", {
+      name: name.slice(1, -1).toUpperCase(),
+    });
     expect(found.people.edges.map((edge: Data) => edge.node.id)).toContain(id);
   });
 });
@@ -259,7 +275,16 @@ describe("search", () => {
 
   it("narrows by the values that facets name, each to its count", async () => {
     const { search } = await data(SEARCH, { query: "" });
-    const fields: Record<string, string> = { KIND: "kind", BODY: "body", SPEAKER: "speaker", YEAR: "year", CITED_WORK: "citedWork", PHRASE: "phrase", LANGUAGE: "language", COLLECTION: "collection" };
+    const fields: Record<string, string> = {
+      KIND: "kind",
+      BODY: "body",
+      SPEAKER: "speaker",
+      YEAR: "year",
+      CITED_WORK: "citedWork",
+      PHRASE: "phrase",
+      LANGUAGE: "language",
+      COLLECTION: "collection",
+    };
     for (const { name, values } of search.facets) {
       const [first] = values;
       const narrowed = await data(SEARCH, { query: "", filter: { [fields[name] as string]: [first.value] } });

@@ -34,7 +34,11 @@ afterAll(async () => {
 async function importPaths(...paths: string[]) {
   const documents: DocumentOutcome[] = [];
   const found = await findFiles(paths, { callerFolder: folder });
-  const report = await importFiles(test.archive, found, { origin: "test", by: "test", listener: { onDocument: (outcome) => void documents.push(outcome) } });
+  const report = await importFiles(test.archive, found, {
+    origin: "test",
+    by: "test",
+    listener: { onDocument: (outcome) => void documents.push(outcome) },
+  });
   return { report, documents, problems: documents.flatMap(({ file, problem }) => (problem ? [{ ...problem, file }] : [])) };
 }
 
@@ -79,7 +83,9 @@ describe("a document that cannot be read is a problem that names it, and stops n
   });
 
   it("broken JSON on line 7 of 10", async () => {
-    const lines = Array.from({ length: 10 }, (_, i) => (i === 6 ? '{"id": "7", "text": "cut' : JSON.stringify({ id: String(i + 1), text: notice(100 + i) })));
+    const lines = Array.from({ length: 10 }, (_, i) =>
+      i === 6 ? '{"id": "7", "text": "cut' : JSON.stringify({ id: String(i + 1), text: notice(100 + i) }),
+    );
     const { report, problems } = await importBeside("rows.jsonl", `${lines.join("\n")}\n`);
     expect(problems).toMatchObject([{ code: "BAD_JSON", file: "rows.jsonl", line: 7 }]);
     expect(report.stored).toBe(10);
@@ -97,7 +103,10 @@ describe("a document that cannot be read is a problem that names it, and stops n
 });
 
 it("keeps scripts of HTML out of the text, and text that looks like markup as text", async () => {
-  await importBeside("page.html", `<html><head><title>A meeting</title><script>alert("head")</script></head><body onload="alert(1)"><h1>A meeting</h1><p>The board met. 3 &lt; 4 &amp; <b>so</b> on: &lt;script&gt;alert("text")&lt;/script&gt;</p><script>alert("body")</script></body></html>`);
+  await importBeside(
+    "page.html",
+    `<html><head><title>A meeting</title><script>alert("head")</script></head><body onload="alert(1)"><h1>A meeting</h1><p>The board met. 3 &lt; 4 &amp; <b>so</b> on: &lt;script&gt;alert("text")&lt;/script&gt;</p><script>alert("body")</script></body></html>`,
+  );
   const { data } = await test.ask('{ search(query: "board met") { edges { node { source { text place } } } } }');
   const { text } = data.search.edges[0].node.source;
   expect(text).not.toMatch(/alert\("(head|body)"\)|onload/);
@@ -145,7 +154,11 @@ it("names a folder and a file that it may not read", async (context) => {
   await chmod(join(own, "closed.txt"), 0o000);
   // root may read everything, so as root the import is run by the user nobody.
   const asNobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
-  const { code, stderr } = await lectern(["import", own], { env: { DATABASE_URL: test.archive.url, LECTERN_DATA: join(folder, "data") }, cwd: folder, ...asNobody });
+  const { code, stderr } = await lectern(["import", own], {
+    env: { DATABASE_URL: test.archive.url, LECTERN_DATA: join(folder, "data") },
+    cwd: folder,
+    ...asNobody,
+  });
   if (/Cannot find module|EACCES.*main\.js/.test(stderr)) context.skip("SKIPPED: the user nobody may not read this checkout");
   expect(stderr).toMatch(/NOT_READABLE +closed\n/);
   expect(stderr).toMatch(/NOT_READABLE +closed\.txt\n/);
@@ -192,7 +205,9 @@ describe("the database", () => {
     const report = await importFiles(again, await findFiles([own], { callerFolder: folder }), { origin: "test", by: "test" });
     expect(report.stored + report.unchanged).toBe(60);
     expect(report.unchanged).toBeGreaterThan(0);
-    const [counts] = await again.database.query<{ sources: number; waiting: number }>("SELECT (SELECT count(*)::int FROM source) AS sources, (SELECT count(*)::int FROM outbox) AS waiting");
+    const [counts] = await again.database.query<{ sources: number; waiting: number }>(
+      "SELECT (SELECT count(*)::int FROM source) AS sources, (SELECT count(*)::int FROM outbox) AS waiting",
+    );
     expect(counts).toEqual({ sources: 60, waiting: 0 });
     await again.close();
     await second.stop();
@@ -210,7 +225,9 @@ describe("the database", () => {
       await useSmallDisk(admin, disk, name);
     } catch (error) {
       await admin.end();
-      context.skip(`SKIPPED: a small disk cannot be mounted here for Postgres (${error instanceof Error ? error.message.split("\n")[0] : error})`);
+      context.skip(
+        `SKIPPED: a small disk cannot be mounted here for Postgres (${error instanceof Error ? error.message.split("\n")[0] : error})`,
+      );
     }
     try {
       await fillDisk(disk, Object.assign(new URL(test.archive.url), { pathname: `/${name}` }).href);
@@ -249,7 +266,10 @@ async function fillDisk(disk: string, url: string): Promise<void> {
 
 /** A text of that many characters that does not shrink much when it is stored. */
 function hardToPack(length: number): string {
-  const words = randomBytes(length / 2).toString("hex").match(/.{1,500}/g) ?? [];
+  const words =
+    randomBytes(length / 2)
+      .toString("hex")
+      .match(/.{1,500}/g) ?? [];
   return `The board met.\n\n${words.join("\n\n")}\n`;
 }
 
@@ -265,4 +285,3 @@ async function useSmallDisk(admin: pg.Client, disk: string, name: string): Promi
     throw error;
   }
 }
-

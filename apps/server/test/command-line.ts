@@ -30,7 +30,9 @@ const MAIN = projectFolder("apps/server/dist/main.js");
 /** Starts `lectern ARGS` as a process of its own, from the compiled files. */
 export function start(args: string[], { env = {}, cwd = process.cwd(), input, uid }: RunOptions = {}): Running {
   if (!existsSync(MAIN)) throw new Error("apps/server is not built: run its build before these tests");
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(LECTERN_|DATABASE_URL|PORT|HOST|INIT_CWD|VITEST|NODE_ENV)/.test(name)));
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(LECTERN_|DATABASE_URL|PORT|HOST|INIT_CWD|VITEST|NODE_ENV)/.test(name)),
+  );
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { ...inherited, LECTERN_CALLER_DIR: cwd, ...env },

@@ -26,7 +26,9 @@ describe("limits", () => {
   });
 
   it("refuses a query whose answer could be too large", async () => {
-    const { status, errors } = await test.ask("{ people(first: 100) { edges { node { speeches(first: 100) { edges { node { citations { printed } } } } } } } }");
+    const { status, errors } = await test.ask(
+      "{ people(first: 100) { edges { node { speeches(first: 100) { edges { node { citations { printed } } } } } } } }",
+    );
     expect(status).toBe(400);
     expect(errors[0]?.extensions.code).toBe("QUERY_TOO_COSTLY");
   });
@@ -38,7 +40,12 @@ describe("limits", () => {
 
   it("refuses more than 10 operations in one request, and answers 10", async () => {
     const send = (count: number) =>
-      test.app.inject({ method: "POST", url: "/graphql", headers: LOCAL, payload: Array.from({ length: count }, () => ({ query: "{ archive { name } }" })) });
+      test.app.inject({
+        method: "POST",
+        url: "/graphql",
+        headers: LOCAL,
+        payload: Array.from({ length: count }, () => ({ query: "{ archive { name } }" })),
+      });
     const refused = await send(11);
     expect(refused.statusCode).toBe(400);
     expect(refused.json().errors[0].extensions.code).toBe("BATCH_TOO_LARGE");
@@ -46,7 +53,12 @@ describe("limits", () => {
   });
 
   it("refuses a request of more than 5 MB", async () => {
-    const answer = await test.app.inject({ method: "POST", url: "/graphql", headers: LOCAL, payload: { query: `# ${"x".repeat(6_000_000)}` } });
+    const answer = await test.app.inject({
+      method: "POST",
+      url: "/graphql",
+      headers: LOCAL,
+      payload: { query: `# ${"x".repeat(6_000_000)}` },
+    });
     expect(answer.statusCode).toBe(413);
     expect(answer.json().errors[0].extensions.code).toBe("BODY_TOO_LARGE");
   });
@@ -91,16 +103,30 @@ describe("errors", () => {
 
 describe("who may ask", () => {
   it("refuses requests that a page of another site could make a browser send", async () => {
-    const answer = await test.app.inject({ method: "POST", url: "/graphql", headers: { ...LOCAL, "content-type": "text/plain" }, payload: '{"query":"{ archive { name } }"}' });
+    const answer = await test.app.inject({
+      method: "POST",
+      url: "/graphql",
+      headers: { ...LOCAL, "content-type": "text/plain" },
+      payload: '{"query":"{ archive { name } }"}',
+    });
     expect(answer.statusCode).toBeGreaterThanOrEqual(400);
     const got = await test.app.inject({ method: "GET", url: "/graphql?query=%7Barchive%7Bname%7D%7D", headers: LOCAL });
     expect(got.statusCode).toBe(400);
-    const preflighted = await test.app.inject({ method: "GET", url: "/graphql?query=%7Barchive%7Bname%7D%7D", headers: { ...LOCAL, "apollo-require-preflight": "true" } });
+    const preflighted = await test.app.inject({
+      method: "GET",
+      url: "/graphql?query=%7Barchive%7Bname%7D%7D",
+      headers: { ...LOCAL, "apollo-require-preflight": "true" },
+    });
     expect(preflighted.json().data.archive.name).toBe("Lectern");
   });
 
   it("refuses names that are not this machine's", async () => {
-    const answer = await test.app.inject({ method: "POST", url: "/graphql", headers: { host: "evil.example:4000" }, payload: { query: "{ archive { name } }" } });
+    const answer = await test.app.inject({
+      method: "POST",
+      url: "/graphql",
+      headers: { host: "evil.example:4000" },
+      payload: { query: "{ archive { name } }" },
+    });
     expect(answer.statusCode).toBe(403);
     for (const host of ["localhost:4000", "127.0.0.1:4000", "[::1]:4000"]) {
       expect((await test.app.inject({ url: "/health", headers: { host } })).statusCode).toBe(200);
@@ -146,7 +172,8 @@ describe("the page", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers: { ...LOCAL, accept: "text/html", ...headers } });
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ url, headers: { ...LOCAL, accept: "text/html", ...headers } });
 
   it("answers for every address of its own", async () => {
     for (const url of ["/", "/?q=peace", "/meetings/0198f2c4-7e1a-7c3b-9d55-2f6f1f0c9a11", "/status"]) {

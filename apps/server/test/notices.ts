@@ -15,5 +15,6 @@ export function notice(number: number): string {
 export async function writeNotices(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "collection.yaml"), "name: made-up-notices\nkind: notices\nlanguage: en\n");
-  for (let number = 0; number < count; number++) await writeFile(join(folder, `notice-${String(number).padStart(4, "0")}.txt`), notice(number));
+  for (let number = 0; number < count; number++)
+    await writeFile(join(folder, `notice-${String(number).padStart(4, "0")}.txt`), notice(number));
 }

@@ -79,7 +79,13 @@ it("the example for Python does as it stands", async (context) => {
 it("the page names the limits as they are", async () => {
   const { LIMITS } = await import("../src/graphql/limits.js");
   const page = await readFile(projectFolder("docs/querying.md"), "utf8");
-  for (const words of [`more than ${LIMITS.depth} fields`, `more than ${LIMITS.cost.toLocaleString("en")} values`, `more than ${LIMITS.aliases} |`, `more than ${LIMITS.batch} operations`, `more than ${LIMITS.body / 1024 / 1024} MB`]) {
+  for (const words of [
+    `more than ${LIMITS.depth} fields`,
+    `more than ${LIMITS.cost.toLocaleString("en")} values`,
+    `more than ${LIMITS.aliases} |`,
+    `more than ${LIMITS.batch} operations`,
+    `more than ${LIMITS.body / 1024 / 1024} MB`,
+  ]) {
     expect(page).toContain(words);
   }
 });

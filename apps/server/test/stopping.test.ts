@@ -49,7 +49,9 @@ it("completes after kill -9 what it had begun, with nothing double and nothing l
   expect(report.stored + report.unchanged).toBe(COUNT);
   expect(report.unchanged).toBeGreaterThanOrEqual(before);
   expect(await totals("made-up-notices")).toEqual({ sources: COUNT, meetings: COUNT, versions: COUNT, waiting: 0 });
-  const { data } = await test.ask('{ search(query: "", filter: { collection: ["made-up-notices"] }) { total } importRuns { edges { node { state } } } }');
+  const { data } = await test.ask(
+    '{ search(query: "", filter: { collection: ["made-up-notices"] }) { total } importRuns { edges { node { state } } } }',
+  );
   expect(data.search.total).toBe(COUNT);
 });
 
@@ -100,7 +102,10 @@ it("reads nothing again that is here already", async () => {
 });
 
 it("reads everything again when its collection.yaml has changed", async () => {
-  await writeFile(join(folder, "killed", "collection.yaml"), "name: made-up-notices\nkind: notices\nlanguage: en\nbody: Board of Wards\npublisher: The Wards\n");
+  await writeFile(
+    join(folder, "killed", "collection.yaml"),
+    "name: made-up-notices\nkind: notices\nlanguage: en\nbody: Board of Wards\npublisher: The Wards\n",
+  );
   const { stdout } = await lectern(["import", "killed", "--json"], { env: env(), cwd: folder });
   const report = jsonLines(stdout).at(-1);
   expect(report.updated).toBe(COUNT);

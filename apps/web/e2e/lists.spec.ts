@@ -39,8 +39,13 @@ describe("the lists", () => {
     const first = (await page.locator(".record-list h2").first().textContent()) ?? "";
     await page.getByLabel("Name holds").fill(first.slice(0, 4));
     await page.waitForURL(/name=/);
-    const { people } = await site.ask<{ people: { totalCount: number } }>("query ($name: String) { people(name: $name) { totalCount } }", { name: first.slice(0, 4).trim() });
-    await page.waitForFunction((count) => Number.parseInt(document.querySelector(".list-total")?.textContent ?? "", 10) === count, people.totalCount);
+    const { people } = await site.ask<{ people: { totalCount: number } }>("query ($name: String) { people(name: $name) { totalCount } }", {
+      name: first.slice(0, 4).trim(),
+    });
+    await page.waitForFunction(
+      (count) => Number.parseInt(document.querySelector(".list-total")?.textContent ?? "", 10) === count,
+      people.totalCount,
+    );
     await page.reload();
     expect(await page.getByLabel("Name holds").inputValue()).toBe(first.slice(0, 4));
   });
@@ -56,7 +61,10 @@ describe("the lists", () => {
 
   it("leads from a wanted work to what cites it", async () => {
     const page = await site.openPage("/wanted");
-    await page.getByRole("link", { name: /^Search what cites it/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Search what cites it/ })
+      .first()
+      .click();
     await page.locator("[data-hit]").first().waitFor();
   });
 
@@ -104,7 +112,10 @@ describe("importing", () => {
   it("tells of every file how it ended, and the problem stands on the status page until the file reads well", async () => {
     const page = await site.openPage("/import");
     const bad = await file("seven.json", '[{"text": "one"},\n{"text": ]');
-    const good = await file("notice.txt", "On 4 May 2021, the Tests Bureau held a mobilization meeting. Ada Quill, director, presided over the meeting.\n");
+    const good = await file(
+      "notice.txt",
+      "On 4 May 2021, the Tests Bureau held a mobilization meeting. Ada Quill, director, presided over the meeting.\n",
+    );
     await page.getByLabel(/^Files/).setInputFiles([bad, good]);
     await page.getByLabel("Collection").fill("page-tests");
     await page.getByLabel("Key").fill(site.adminKey);
@@ -114,24 +125,30 @@ describe("importing", () => {
 
     await page.getByRole("link", { name: "Status" }).click();
     await page.locator(".problem", { hasText: "seven.json" }).waitFor();
-    await page.locator(".runs").getByText(/upload of 2 files/).waitFor();
+    await page
+      .locator(".runs")
+      .getByText(/upload of 2 files/)
+      .waitFor();
 
     await page.getByRole("link", { name: "Import" }).click();
-    await page.getByLabel(/^Files/).setInputFiles(await file("seven.json", '[{"text": "On 5 May 2021, the Tests Bureau held a meeting."}]'));
+    await page
+      .getByLabel(/^Files/)
+      .setInputFiles(await file("seven.json", '[{"text": "On 5 May 2021, the Tests Bureau held a meeting."}]'));
     await page.getByLabel("Collection").fill("page-tests");
     await page.getByRole("button", { name: "Import 1 file" }).click();
     await page.getByText(/1 new, 0 changed, 0 as before, 0 problems;/).waitFor();
     await page.getByRole("link", { name: "Status" }).click();
     await page.locator(".runs").waitFor();
     expect(await page.locator(".problem", { hasText: "seven.json" }).count()).toBe(0);
-    await withdrawTests();
+    await withdraw("page-tests");
   });
 
   it("shows markup in a text as the text that it is", async () => {
     const page = await site.openPage("/import");
-    const words = "Zanzibarite <img src=x onerror=\"document.title='owned'\"> <script>document.title='owned'</script> said so at length in the hall.";
+    const words =
+      "Zanzibarite <img src=x onerror=\"document.title='owned'\"> <script>document.title='owned'</script> said so at length in the hall.";
     await page.getByLabel(/^Files/).setInputFiles(await file("markup.txt", `${words}\n`));
-    await page.getByLabel("Collection").fill("page-tests");
+    await page.getByLabel("Collection").fill("markup-tests");
     await page.getByLabel("Key").fill(site.adminKey);
     await page.getByRole("button", { name: "Import 1 file" }).click();
     await page.getByText(/1 new/).waitFor();
@@ -139,7 +156,7 @@ describe("importing", () => {
     await page.locator(".hit", { hasText: "<script>" }).waitFor();
     expect(await page.title()).toBe("zanzibarite · Lectern");
     expect(await page.locator("main img").count()).toBe(0);
-    await withdrawTests();
+    await withdraw("markup-tests");
   });
 });
 
@@ -150,6 +167,6 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 /** Other page tests expect the sample alone. */
-async function withdrawTests(): Promise<void> {
-  await site.ask('mutation { withdraw(collection: "page-tests") { sources } }', {}, { asAdmin: true });
+async function withdraw(collection: string): Promise<void> {
+  await site.ask("mutation ($collection: String!) { withdraw(collection: $collection) { sources } }", { collection }, { asAdmin: true });
 }

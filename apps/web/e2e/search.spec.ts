@@ -51,7 +51,10 @@ describe("searching while typing", () => {
     await box(page).fill("tide");
     await waitForAddress(page, /q=tide$/);
     await box(page).fill("charter");
-    await page.locator(".hit mark", { hasText: /charter/i }).first().waitFor();
+    await page
+      .locator(".hit mark", { hasText: /charter/i })
+      .first()
+      .waitFor();
     await page.waitForTimeout(2_000);
     expect(await page.locator(".hit mark", { hasText: /tide/i }).count()).toBe(0);
     expect(await page.locator(".hits[data-stale]").count()).toBe(0);
@@ -96,10 +99,12 @@ describe("narrowing", () => {
   it("takes a year for the whole of it", async () => {
     const page = await site.openPage("/?sort=newest");
     await hits(page).first().waitFor();
-    await page.getByLabel("From").fill("2020");
-    await page.getByLabel("To").fill("2020");
+    await page.getByRole("textbox", { name: "From" }).fill("2020");
+    await page.getByRole("textbox", { name: "To" }).fill("2020");
     await waitForAddress(page, /from=2020&to=2020/);
-    const { search } = await site.ask<{ search: { total: number } }>('{ search(filter: { from: "2020-01-01", to: "2020-12-31" }) { total } }');
+    const { search } = await site.ask<{ search: { total: number } }>(
+      '{ search(filter: { from: "2020-01-01", to: "2020-12-31" }) { total } }',
+    );
     await waitForTotal(page, search.total);
   });
 
@@ -226,7 +231,7 @@ describe("this search as code", () => {
     const [query, variables] = ((await page.locator(".search-code pre").textContent()) ?? "").split("# Variables\n");
     const { search } = await site.ask<{ search: { total: number } }>(query ?? "", JSON.parse((variables ?? "").replace(/^# /gm, "")));
     expect(search.total).toBe(await total(page));
-    await page.getByText("Python", { exact: true }).click();
+    await page.getByRole("radio", { name: "Python" }).check();
     await page.locator(".search-code pre", { hasText: "import urllib.request" }).waitFor();
   });
 });
@@ -234,7 +239,8 @@ describe("this search as code", () => {
 const box = (page: Page) => page.getByRole("searchbox", { name: "Search meetings, speeches and study texts" });
 const hits = (page: Page) => page.locator("[data-hit]");
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
-const focusedHit = (page: Page) => page.evaluate(() => [...document.querySelectorAll("[data-hit]")].findIndex((hit) => hit === document.activeElement));
+const focusedHit = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll("[data-hit]")].indexOf(document.activeElement as HTMLElement));
 
 async function total(page: Page): Promise<number> {
   return Number.parseInt((await page.locator(".search-total").textContent()) ?? "", 10);

@@ -44,7 +44,9 @@ export default async function serveSample(project: TestProject): Promise<() => P
 }
 
 function environment(folder: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(LECTERN_|DATABASE_URL|MEILISEARCH_|PORT$|HOST$|VITEST|NODE_ENV)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(LECTERN_|DATABASE_URL|MEILISEARCH_|PORT$|HOST$|VITEST|NODE_ENV)/.test(name),
+  );
   return { ...Object.fromEntries(inherited), LECTERN_DATA: join(folder, "data"), PORT: "0" };
 }
 

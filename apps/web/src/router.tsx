@@ -24,7 +24,8 @@ const NotFound = page(() => import("./routes/not-found.js"));
 /** Every address of the page and what it shows. */
 export function Pages() {
   return (
-    <BrowserRouter>
+    // Not as transitions: a box that is ticked must show its tick at once, not when the page is drawn anew.
+    <BrowserRouter useTransitions={false}>
       <Routes>
         <Route element={<Layout />}>
           <Route path="/" element={<Search />} />

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import { CitationMethod, CitationState, Fidelity } from "@lectern/schema/kind";
 import { describe, expect, it } from "vitest";
 import { buildCatalogue, type Catalogue } from "./catalogue.js";
 import { findCitations } from "./citations/find-citations.js";
@@ -12,10 +12,28 @@ const both = [CitationMethod.CITATION, CitationMethod.QUOTATION];
 
 describe("a citation beside a quotation", () => {
   it("vouches for it, so that fewer words are enough", () => {
-    const text = `${"They spoke of roofs and drains and of the price of coal. ".repeat(8)}The net is mended by patience, which hurrieth not the tide (1 Cor. 13:4).`;
+    const text = `${"They spoke of roofs and drains and of the price of coal. ".repeat(8)}The net is mended by patience, which “hurrieth not the tide” (1 Cor. 13:4).`;
     const links = linkText({ text }, catalogue);
     expect(links.map(({ methods }) => methods)).toEqual([both, both]);
     expect(links[0]?.targets[0]?.locator).toBe("1 Corinthians 13:4");
+  });
+
+  it("does not vouch for a few words without marks", () => {
+    const padding = "They spoke of roofs and drains and of the price of coal. ".repeat(8);
+    for (const text of ["Patience hurrieth not the tide, we read in 1 Cor. 13:4.", "《灯港法》第一条规定之后，守灯者不得擅离职守。"]) {
+      expect(linkText({ text: padding + text }, catalogue).map(({ methods }) => methods)).toEqual([[CitationMethod.CITATION]]);
+    }
+  });
+
+  it("is not swallowed by a quotation that it interrupts", () => {
+    const text = "“He leadeth me by quiet channels,” writes the author of the Harbour Psalter, “and maketh me to anchor in deep water.”";
+    const links = linkText({ text }, catalogue);
+    expect(links.map((link) => [text.slice(link.start, link.end), link.fidelity])).toEqual([
+      ["He leadeth me by quiet channels", Fidelity.VERBATIM],
+      ["Harbour Psalter", null],
+      ["and maketh me to anchor in deep water", Fidelity.VERBATIM],
+    ]);
+    expect(links[2]?.reason).toContain("part 2 of 2");
   });
 
   it("is narrowed to the passage that is quoted", () => {

@@ -23,6 +23,14 @@ export class SpanIndex<T> {
     return false;
   }
 
+  /** Whether any of those that share a unit with `[start, end)` is such a one. */
+  some(start: number, end: number, isSuch: (item: T) => boolean): boolean {
+    for (let b = Math.floor(start / this.block); b <= Math.floor((end - 1) / this.block); b++) {
+      if (this.blocks.get(b)?.some((entry) => entry.start < end && start < entry.end && isSuch(entry.item))) return true;
+    }
+    return false;
+  }
+
   /** All that share a unit with `[start, end)`, in the order in which they were added. */
   overlapping(start: number, end: number): T[] {
     const found = new Set<Entry<T>>();

@@ -97,7 +97,9 @@ export async function launch(layout: Layout, binaries: Binaries, password: strin
     const outcome = await tryToLaunch(layout, binaries, password, port, runAs, { ...SETTINGS, ...extra });
     if (outcome === "ready") return port;
     // Another program was given the port in between, or children of a killed server still hold its memory for a moment.
-    const passes = /could not bind|could not create any TCP\/IP sockets|pre-existing shared memory block|lock file .* already exists/.test(outcome);
+    const passes = /could not bind|could not create any TCP\/IP sockets|pre-existing shared memory block|lock file .* already exists/.test(
+      outcome,
+    );
     if (!passes || attempt === 20 || Date.now() > patience) throw explainFailure("Starting Postgres", layout.folder, null, outcome);
     await waitUntil(() => false, 250);
   }

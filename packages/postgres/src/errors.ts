@@ -29,16 +29,20 @@ export class PostgresError extends Error {
 export function explainFailure(doing: string, folder: string, cause: unknown, output = ""): PostgresError {
   const said = `${codeOf(cause)} ${cause instanceof Error ? cause.message : ""} ${output}`;
   const tail = lastLines(output);
-  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/.test(said)) {
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space/.test(said)) {
     return new PostgresError("DISK_FULL", `${doing}: the disk that holds ${folder} is full. Free some space, then start again.`, { cause });
   }
   if (/EROFS|Read-only file system/.test(said)) {
     return new PostgresError("NOT_WRITABLE", `${doing}: ${folder} is on a read-only disk. Choose another data folder.`, { cause });
   }
   if (/has wrong ownership|must be owned by/.test(said)) {
-    return new PostgresError("OTHER_OWNER", `${doing}: ${folder} belongs to another user. Start as that user, or choose another data folder.`, {
-      cause,
-    });
+    return new PostgresError(
+      "OTHER_OWNER",
+      `${doing}: ${folder} belongs to another user. Start as that user, or choose another data folder.`,
+      {
+        cause,
+      },
+    );
   }
   if (/incompatible with server|not compatible with this version/.test(said)) {
     return new PostgresError("OTHER_VERSION", `${doing}: ${folder} was made by another version of Postgres.\n${tail}`, { cause });

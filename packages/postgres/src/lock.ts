@@ -18,7 +18,10 @@ export async function withFolderLock<T>(folder: string, work: () => Promise<T>, 
   let server = await tryToListen(name);
   while (!server) {
     if (Date.now() > deadline) {
-      throw new PostgresError("NOT_RESPONDING", `Another process has been starting or stopping Postgres in ${folder} for too long. Stop it.`);
+      throw new PostgresError(
+        "NOT_RESPONDING",
+        `Another process has been starting or stopping Postgres in ${folder} for too long. Stop it.`,
+      );
     }
     await sleep(POLL_MS);
     server = await tryToListen(name);

@@ -28,7 +28,10 @@ export async function chooseRunAs(dataFolder: string): Promise<RunAs> {
   if (owner && owner.uid !== 0) return { prefix: [], uid: owner.uid, gid: owner.gid };
   if (canMapUser()) return { prefix: MAP_USER };
   if (owner) {
-    throw new PostgresError("OTHER_OWNER", `${dataFolder} belongs to root, and here Postgres cannot be run by root. Give it to another user.`);
+    throw new PostgresError(
+      "OTHER_OWNER",
+      `${dataFolder} belongs to root, and here Postgres cannot be run by root. Give it to another user.`,
+    );
   }
   return systemUser();
 }
@@ -46,11 +49,16 @@ function canMapUser(): boolean {
 function systemUser(): RunAs {
   for (const name of ["postgres", "nobody"]) {
     try {
-      const [uid, gid] = ["-u", "-g"].map((flag) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })));
+      const [uid, gid] = ["-u", "-g"].map((flag) =>
+        Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })),
+      );
       if (uid && gid) return { prefix: [], uid, gid };
     } catch {
       // No such user: try the next.
     }
   }
-  throw new PostgresError("NOT_STARTED", "Postgres does not run as root, and there is neither a user namespace nor a user for it. Start as an ordinary user.");
+  throw new PostgresError(
+    "NOT_STARTED",
+    "Postgres does not run as root, and there is neither a user namespace nor a user for it. Start as an ordinary user.",
+  );
 }

@@ -73,7 +73,9 @@ async function leaveIfIdle(): Promise<void> {
 
 /** Databases of test processes that were killed, and templates of long ago. */
 async function dropOrphans(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname ~ '^(test|template)_' ORDER BY oid DESC");
+  const { rows } = await admin.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname ~ '^(test|template)_' ORDER BY oid DESC",
+  );
   const names = rows.map(({ datname }) => datname);
   const orphans = names.filter((name) => /^(test|template_of)_\d+_/.test(name) && !isAlive(Number(/\d+/.exec(name)?.[0])));
   const old = names.filter((name) => name.startsWith("template_for_")).slice(12);

@@ -6,6 +6,7 @@ import { parseDateValue } from "./notice/dates.js";
 export function dateOf(field: Evidenced | null): Evidenced | null {
   const value = field && parseDateValue(field.value);
   if (!field || !value) return null;
-  const method = value.precision === DatePrecision.DAY ? field.method : `${field.method} (only the ${value.precision.toLowerCase()} is given)`;
+  const method =
+    value.precision === DatePrecision.DAY ? field.method : `${field.method} (only the ${value.precision.toLowerCase()} is given)`;
   return { ...field, value: value.date, method };
 }

@@ -16,7 +16,8 @@ const kinds: Record<string, DocumentKind> = {
 
 const salutation =
   /^["“]?(?:(?:my |dear |honou?red |distinguished )*(?:fellow[- ](?:citizens|countrymen|americans|members|delegates)|friends|colleagues|comrades|ladies and gentlemen|delegates|members of (?:the )?\p{L}+)|mr\.? (?:president|speaker|chairman|vice president)|madam (?:president|speaker|chair)|your (?:majesty|excellenc\p{L}+))\b|^["“]?(?:各位|尊敬的|同志们|女士们|先生们|朋友们|同胞们)/iu;
-const minutesTitle = /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
+const minutesTitle =
+  /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
 const minutesParts = [
   /^\s*(?:members |officials |also |councillors )?(?:present|in attendance)\b/imu,
   /\bin the chair\b/iu,
@@ -38,9 +39,11 @@ function lookForKind(text: string, context: FieldContext): KindFound {
   const divisions = countDivisions(text.slice(0, 400_000));
   if (divisions >= 5) return { kind: DocumentKind.STUDY_TEXT, reason: `${divisions} headings of chapters, sections or articles` };
   const parts = minutesParts.filter((part) => part.test(head)).length;
-  if (minutesTitle.test(head) && parts >= 1) return { kind: DocumentKind.MINUTES, reason: "a title of minutes and a list of those present" };
+  if (minutesTitle.test(head) && parts >= 1)
+    return { kind: DocumentKind.MINUTES, reason: "a title of minutes and a list of those present" };
   if (parts >= 2) return { kind: DocumentKind.MINUTES, reason: "those present, the chair or motions are listed as in minutes" };
-  if (context.row && Object.keys(context.row).some((name) => /^speaker$/i.test(name))) return { kind: DocumentKind.SPEECH, reason: "its row names a speaker" };
+  if (context.row && Object.keys(context.row).some((name) => /^speaker$/i.test(name)))
+    return { kind: DocumentKind.SPEECH, reason: "its row names a speaker" };
   const greeting = text
     .slice(0, 600)
     .split("\n")

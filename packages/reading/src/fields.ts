@@ -1,5 +1,5 @@
 import type { Evidenced, Span } from "@lectern/schema";
-import { compilePattern, type CollectionSettings, type FieldName, type FieldSource } from "./collection/settings.js";
+import { type CollectionSettings, compilePattern, type FieldName, type FieldSource } from "./collection/settings.js";
 import { fromMetadata, fromText } from "./evidence.js";
 import type { Content } from "./formats/content.js";
 import { memberAt } from "./formats/rows.js";
@@ -55,7 +55,8 @@ function readSource(context: FieldContext, source: FieldSource): Evidenced | nul
   }
   if ("value" in source) return fromMetadata(source.value, "collection.yaml");
   if ("column" in source) return fromMember(row && memberAt(row, source.column), source, `column ${source.column}`);
-  if ("frontMatter" in source) return fromMember(memberAt(content.frontMatter, source.frontMatter), source, `front matter ${source.frontMatter}`);
+  if ("frontMatter" in source)
+    return fromMember(memberAt(content.frontMatter, source.frontMatter), source, `front matter ${source.frontMatter}`);
   if ("meta" in source) return fromMember(content.meta[source.meta.toLowerCase()], source, `metadata: ${source.meta}`);
   if ("heading" in source) {
     const block = content.blocks.find((one) => one.kind === "heading" && one.level === source.heading);

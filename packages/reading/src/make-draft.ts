@@ -17,7 +17,13 @@ import { readStudyText } from "./study-text/study-text.js";
  * The draft of one document: what its metadata and its collection say, and what its kind's grammar reads from its words.
  * `outline` is the division of a study text that came divided, as rows or JSON.
  */
-export function makeDraft(context: FieldContext, { kind, reason }: KindFound, hints: ReadHints, outline: Outline | null, problems: ReadProblem[]): Draft {
+export function makeDraft(
+  context: FieldContext,
+  { kind, reason }: KindFound,
+  hints: ReadHints,
+  outline: Outline | null,
+  problems: ReadProblem[],
+): Draft {
   const draft = draftOfMetadata(context, kind, reason, hints);
   const phrases = [...(context.settings?.phrases ?? []), ...(hints.phrases ?? [])];
   if (kind === DocumentKind.STUDY_TEXT) readStudyText(draft, context, outline, problems);
@@ -76,7 +82,6 @@ function publishedOn(field: Evidenced | null, { content }: FieldContext, head: E
   return hints.publishedOn ? dateOf(fromMetadata(hints.publishedOn, "given by the caller")) : null;
 }
 
-
 function languageTag(declared: string | null): string | null {
-  return declared && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(declared) ? declared.split("-", 1)[0]?.toLowerCase() ?? null : null;
+  return declared && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(declared) ? (declared.split("-", 1)[0]?.toLowerCase() ?? null) : null;
 }

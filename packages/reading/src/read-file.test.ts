@@ -84,7 +84,9 @@ describe("bad input is a problem that names the place", () => {
   });
 
   test("broken JSON on line 7 of 10 leaves the other nine", () => {
-    const lines = Array.from({ length: 10 }, (_, i) => (i === 6 ? '{"id": "7", "text": oops}' : JSON.stringify({ id: String(i + 1), text: `Notice ${i + 1} of the office.` })));
+    const lines = Array.from({ length: 10 }, (_, i) =>
+      i === 6 ? '{"id": "7", "text": oops}' : JSON.stringify({ id: String(i + 1), text: `Notice ${i + 1} of the office.` }),
+    );
     const { documents, problems } = readFile(bytes(lines.join("\n")), { fileName: "a.jsonl" });
     expect(documents.map((one) => one.draft.givenId)).toEqual(["1", "2", "3", "4", "5", "6", "8", "9", "10"]);
     expect(problems).toHaveLength(1);
@@ -136,8 +138,11 @@ describe("formats", () => {
   });
 
   test("Markdown: what a reader sees, with front matter for fields", () => {
-    const source = "---\ndate: 2031-05-06\nspeaker: Ines Kallas\n---\n# On the *new* quay\n\nDear friends, see [the plan](http://x.y).\n\n- one\n- two\n\n> quoted\n\n<!-- note -->\n";
-    const collection = settings("name: a\nkind: speeches\nfields:\n  heldOn: { frontMatter: date }\n  speaker: { frontMatter: speaker }\n  title: { heading: 1 }\n");
+    const source =
+      "---\ndate: 2031-05-06\nspeaker: Ines Kallas\n---\n# On the *new* quay\n\nDear friends, see [the plan](http://x.y).\n\n- one\n- two\n\n> quoted\n\n<!-- note -->\n";
+    const collection = settings(
+      "name: a\nkind: speeches\nfields:\n  heldOn: { frontMatter: date }\n  speaker: { frontMatter: speaker }\n  title: { heading: 1 }\n",
+    );
     const draft = readDocument(bytes(source), { fileName: "a.md", collection });
     expect(draft.text).toBe("On the new quay\n\nDear friends, see the plan.\n\none\n\ntwo\n\nquoted");
     expect(draft.title?.value).toBe("On the new quay");
@@ -162,7 +167,9 @@ describe("formats", () => {
 
   test("tables: with a header, without one, with semicolons, with tabs", () => {
     expect(readFile(bytes('id;text\n1;"a ""b""; c"\n'), { fileName: "a.csv" }).documents[0]?.draft.text).toBe('a "b"; c');
-    const collection = settings("name: a\ncolumns: [day, who, words]\nkind: speeches\nfields:\n  text: { column: words }\n  speaker: { column: who }\n  heldOn: { column: day }\n");
+    const collection = settings(
+      "name: a\ncolumns: [day, who, words]\nkind: speeches\nfields:\n  text: { column: words }\n  speaker: { column: who }\n  heldOn: { column: day }\n",
+    );
     const { documents } = readFile(bytes('2031\tAna Ruiz\tHe said "no\n2032\tLi Na\tYes\n'), { fileName: "a.tsv", collection });
     expect(documents.map((one) => [one.draft.text, one.draft.speeches[0]?.givenOn?.precision])).toEqual([
       ['He said "no', "YEAR"],
@@ -187,8 +194,20 @@ describe("rows", () => {
     "name: a\nkind: notices\nphrases: [the three clears]\nfields:\n  id: { column: id }\n  publishedOn: { column: date }\n  title: { column: title }\n  url: { column: url }\n  text: { column: body.words }\n",
   );
   const rows = [
-    { id: "n-1", date: "2031-05-06", title: "On tides", url: "https://example.org/1", body: { words: "Yesterday the Harbour Council held a meeting.\n\nAna Ruiz presided over the meeting." } },
-    { id: "n-2", date: "2031-05-07", title: "会议", url: "https://example.org/2", body: { words: "滨海市档案局5日召开座谈会。局长沈若兰主持会议，强调要守住底线。" } },
+    {
+      id: "n-1",
+      date: "2031-05-06",
+      title: "On tides",
+      url: "https://example.org/1",
+      body: { words: "Yesterday the Harbour Council held a meeting.\n\nAna Ruiz presided over the meeting." },
+    },
+    {
+      id: "n-2",
+      date: "2031-05-07",
+      title: "会议",
+      url: "https://example.org/2",
+      body: { words: "滨海市档案局5日召开座谈会。局长沈若兰主持会议，强调要守住底线。" },
+    },
   ];
 
   test.each([
@@ -207,8 +226,12 @@ describe("rows", () => {
 
   test("rows of a table can be read again, too", () => {
     const table = settings("name: a\nfields:\n  text: { column: words }\n  id: { column: no }\n");
-    const { documents } = readFile(bytes('no,words\n7,"The council met, and rose."\n8,Again it met.\n'), { fileName: "x/a.csv", collection: table });
-    for (const document of documents) expect(readFile(document.bytes, { ...document.hints, fileName: "x/a.csv", collection: table }).documents).toEqual([document]);
+    const { documents } = readFile(bytes('no,words\n7,"The council met, and rose."\n8,Again it met.\n'), {
+      fileName: "x/a.csv",
+      collection: table,
+    });
+    for (const document of documents)
+      expect(readFile(document.bytes, { ...document.hints, fileName: "x/a.csv", collection: table }).documents).toEqual([document]);
     expect(documents.map((one) => one.row)).toEqual([1, 2]);
   });
 
@@ -223,10 +246,17 @@ describe("what a document is taken for without a collection", () => {
   const kindOf = (text: string, fileName = "a.txt") => readDocument(bytes(text), { fileName }).kind;
 
   test("prose of a meeting is a notice", () => expect(kindOf(notice)).toBe(DocumentKind.NOTICE));
-  test("a greeted audience makes a speech", () => expect(kindOf(`Fellow members of the guild:\n\n${"We have come far this year, and I thank you. ".repeat(30)}`)).toBe(DocumentKind.SPEECH));
+  test("a greeted audience makes a speech", () =>
+    expect(kindOf(`Fellow members of the guild:\n\n${"We have come far this year, and I thank you. ".repeat(30)}`)).toBe(
+      DocumentKind.SPEECH,
+    ));
   test("a list of those present and a chair make minutes", () =>
-    expect(kindOf("MINUTES of the meeting of the Quay Board\n\nPRESENT: Ana Ruiz, Per Olsen\n\nIN THE CHAIR: Ana Ruiz\n\n1. Dredging\nAgreed.")).toBe(DocumentKind.MINUTES));
+    expect(
+      kindOf("MINUTES of the meeting of the Quay Board\n\nPRESENT: Ana Ruiz, Per Olsen\n\nIN THE CHAIR: Ana Ruiz\n\n1. Dredging\nAgreed."),
+    ).toBe(DocumentKind.MINUTES));
   test("chapters and articles make a study text", () =>
-    expect(kindOf("第一章 总则\n\n第一条 为了守护灯塔，制定本规则。\n\n第二条 灯塔归全市所有。\n\n第二章 守护\n\n第三条 守护人由议会选出。\n")).toBe(DocumentKind.STUDY_TEXT));
+    expect(
+      kindOf("第一章 总则\n\n第一条 为了守护灯塔，制定本规则。\n\n第二条 灯塔归全市所有。\n\n第二章 守护\n\n第三条 守护人由议会选出。\n"),
+    ).toBe(DocumentKind.STUDY_TEXT));
   test("and the reason is said", () => expect(readDocument(bytes(notice), { fileName: "a.txt" }).kindReason).not.toBe(""));
 });

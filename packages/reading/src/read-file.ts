@@ -28,7 +28,10 @@ export function readFile(bytes: Uint8Array, hints: ReadHints): ReadResult {
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault);
     const advice = "This is a fault of the reader: please report it with the file. Other documents are not affected.";
-    return { documents: [], problems: [problem(ProblemCode.READING_FAILED, `${hints.fileName} could not be read: ${reason}`, advice, { row: hints.row ?? null })] };
+    return {
+      documents: [],
+      problems: [problem(ProblemCode.READING_FAILED, `${hints.fileName} could not be read: ${reason}`, advice, { row: hints.row ?? null })],
+    };
   }
 }
 
@@ -58,7 +61,11 @@ function faultOfBytes(bytes: Uint8Array, fileName: string): ReadProblem | null {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
     const size = (bytes.length / 1024 / 1024).toFixed(0);
     const limit = MAX_DOCUMENT_BYTES / 1024 / 1024;
-    return problem(ProblemCode.TOO_LARGE, `${fileName} has ${size} MB; up to ${limit} MB are read`, "Split it into smaller files, by document or by chapter.");
+    return problem(
+      ProblemCode.TOO_LARGE,
+      `${fileName} has ${size} MB; up to ${limit} MB are read`,
+      "Split it into smaller files, by document or by chapter.",
+    );
   }
   return binarySignature(bytes, fileName);
 }
@@ -88,7 +95,8 @@ function readText(text: string, format: Format, bytes: Uint8Array, hints: ReadHi
   if (format === "md") return single(readMarkdown(text), format, bytes, hints);
   if (format === "html") return single(readHtml(text), format, bytes, hints);
   if (format === "json") return readJson(text, bytes, hints);
-  const rows = format === "jsonl" ? readJsonLines(text, hints.fileName) : readTable(text, format, hints.collection?.columns, hints.fileName);
+  const rows =
+    format === "jsonl" ? readJsonLines(text, hints.fileName) : readTable(text, format, hints.collection?.columns, hints.fileName);
   if (divided?.by === "rows") return readDividedRows(rows, { bytes, mediaType: mediaTypes[format], row: null }, hints);
   return readRows(rows, hints);
 }
@@ -120,7 +128,10 @@ function readJson(text: string, bytes: Uint8Array, hints: ReadHints): ReadResult
   if (isMembers(list)) return readRow({ row: 0, line: null, members: list, bytes }, hints);
   const place = settings?.rows ? `${settings.rows} in ${hints.fileName}` : hints.fileName;
   const advice = "Say in collection.yaml where the documents stand: rows for a list, fields.text for the words.";
-  return { documents: [], problems: [problem(ProblemCode.MISSING_FIELD, `${place} is neither a list of documents nor a document with named members`, advice)] };
+  return {
+    documents: [],
+    problems: [problem(ProblemCode.MISSING_FIELD, `${place} is neither a list of documents nor a document with named members`, advice)],
+  };
 }
 
 /** A file of rows that is one study text. */
@@ -131,7 +142,12 @@ function readDividedRows({ rows, problems }: Rows, file: Piece, hints: ReadHints
   return dividedDocument(divideByRows(rows, divide, hints.fileName, all), file, hints, all);
 }
 
-function dividedDocument({ content, outline }: { content: Content; outline: Outline }, file: Piece, hints: ReadHints, problems: ReadProblem[]): ReadResult {
+function dividedDocument(
+  { content, outline }: { content: Content; outline: Outline },
+  file: Piece,
+  hints: ReadHints,
+  problems: ReadProblem[],
+): ReadResult {
   if (outline.passages.length === 0) {
     return { documents: [], problems: problems.length > 0 ? problems : [empty(hints.fileName, "has no passages")] };
   }
@@ -164,7 +180,10 @@ function readRowSafely(row: Row, hints: ReadHints): ReadResult {
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault);
     const message = `${hints.fileName}, row ${row.row} could not be read: ${reason}`;
-    return { documents: [], problems: [problem(ProblemCode.READING_FAILED, message, "This is a fault of the reader: please report it with the row.", row)] };
+    return {
+      documents: [],
+      problems: [problem(ProblemCode.READING_FAILED, message, "This is a fault of the reader: please report it with the row.", row)],
+    };
   }
 }
 
@@ -172,7 +191,11 @@ function readRowSafely(row: Row, hints: ReadHints): ReadResult {
 function missingColumns(rows: Row[], hints: ReadHints): ReadProblem | null {
   if (rows.length < 2 || rows.some((row) => textOf(contextOf(row, hints)) !== null)) return null;
   const names = Object.keys(rows[0]?.members ?? {}).join(", ");
-  return problem(ProblemCode.MISSING_FIELD, `${hints.fileName}: no row has ${wantedText(hints)}; its columns are ${names}`, "Say in collection.yaml which column holds the words: fields: { text: { column: … } }.");
+  return problem(
+    ProblemCode.MISSING_FIELD,
+    `${hints.fileName}: no row has ${wantedText(hints)}; its columns are ${names}`,
+    "Say in collection.yaml which column holds the words: fields: { text: { column: … } }.",
+  );
 }
 
 function doubledId(document: ReadDocument, seen: Map<string, number>, fileName: string): ReadProblem | null {
@@ -184,7 +207,12 @@ function doubledId(document: ReadDocument, seen: Map<string, number>, fileName: 
     seen.set(id, row);
     return null;
   }
-  return problem(ProblemCode.DUPLICATE_ID, `${fileName}: the id "${id}" stands in row ${first} and again in row ${row}; the second was left out`, "Give each row an id of its own, or name another column for id.", { row });
+  return problem(
+    ProblemCode.DUPLICATE_ID,
+    `${fileName}: the id "${id}" stands in row ${first} and again in row ${row}; the second was left out`,
+    "Give each row an id of its own, or name another column for id.",
+    { row },
+  );
 }
 
 /** A row, or (row 0) a JSON document with named members. */
@@ -195,7 +223,15 @@ function readRow(row: Row, hints: ReadHints): ReadResult {
   if (text === null) {
     const place = number === null ? hints.fileName : `${hints.fileName}, row ${number}${row.line === null ? "" : ` (line ${row.line})`}`;
     const advice = "Fill the row, or say in collection.yaml which column holds the words: fields: { text: { column: … } }.";
-    return { documents: [], problems: [problem(ProblemCode.MISSING_FIELD, `${place} has no words: ${wantedText(hints)} is empty or missing`, advice, { row: number, line: row.line })] };
+    return {
+      documents: [],
+      problems: [
+        problem(ProblemCode.MISSING_FIELD, `${place} has no words: ${wantedText(hints)} is empty or missing`, advice, {
+          row: number,
+          line: row.line,
+        }),
+      ],
+    };
   }
   const words = normaliseNewlines(text);
   const filled = { ...context, content: plainContent(words, blocksOfText(words)) };
@@ -222,11 +258,20 @@ interface Piece {
   row: number | null;
 }
 
-function documentOf(context: FieldContext, piece: Piece, hints: ReadHints, outline: Outline | null = null, problems: ReadProblem[] = []): ReadResult {
+function documentOf(
+  context: FieldContext,
+  piece: Piece,
+  hints: ReadHints,
+  outline: Outline | null = null,
+  problems: ReadProblem[] = [],
+): ReadResult {
   const draft = makeDraft(context, documentKind(context), hints, outline, problems);
   const id = draft.givenId ?? (piece.row === null ? null : String(piece.row));
   const place = id === null ? hints.fileName : `${hints.fileName}#${id}`;
-  return { documents: [{ draft, ...piece, place, hints: storedHints(hints, piece) }], problems: problems.map((one) => ({ ...one, row: one.row ?? piece.row })) };
+  return {
+    documents: [{ draft, ...piece, place, hints: storedHints(hints, piece) }],
+    problems: problems.map((one) => ({ ...one, row: one.row ?? piece.row })),
+  };
 }
 
 /** What is needed besides the bytes and the collection's settings to read a document again. */

@@ -14,9 +14,23 @@ function generator(seed: number): () => number {
 }
 
 const english = {
-  opening: ["On the afternoon of {m} {d}th, the {body} held a {kind} in {place}. ", "Yesterday the {body} convened its {kind}. ", "The {kind} of the {body} was held on {d} {m} {y}. ", "date {y}-03-{dd} On {m} {d}, the {body} held a {kind} on the theme of “{title}”. "],
-  acts: ["Comrade {name}, {role}, presided over the meeting. ", "{Role} {name} delivered a mobilization speech, and made a special report on the {n} volume of “{title}”. ", "The meeting was chaired by {role} {name} and attended by all {group}. ", "{name} ({role}) and {name} gave a lecture. ", "He said that the “{phrase}” must stand. "],
-  points: ["The meeting stressed that the {group} should study “{title}” ({title}), Volume {r}. We must keep the “{phrase}”. ", "\n\nThe meeting also called for {n} actions and {d} tasks; it was agreed that “{phrase}” holds. "],
+  opening: [
+    "On the afternoon of {m} {d}th, the {body} held a {kind} in {place}. ",
+    "Yesterday the {body} convened its {kind}. ",
+    "The {kind} of the {body} was held on {d} {m} {y}. ",
+    "date {y}-03-{dd} On {m} {d}, the {body} held a {kind} on the theme of “{title}”. ",
+  ],
+  acts: [
+    "Comrade {name}, {role}, presided over the meeting. ",
+    "{Role} {name} delivered a mobilization speech, and made a special report on the {n} volume of “{title}”. ",
+    "The meeting was chaired by {role} {name} and attended by all {group}. ",
+    "{name} ({role}) and {name} gave a lecture. ",
+    "He said that the “{phrase}” must stand. ",
+  ],
+  points: [
+    "The meeting stressed that the {group} should study “{title}” ({title}), Volume {r}. We must keep the “{phrase}”. ",
+    "\n\nThe meeting also called for {n} actions and {d} tasks; it was agreed that “{phrase}” holds. ",
+  ],
   slots: {
     m: ["January", "March", "Sept.", "December"],
     body: ["Harbour Board", "Municipal Bureau of Lights", "Council of the Outer Isles"],
@@ -33,9 +47,24 @@ const english = {
   },
 };
 const chinese = {
-  opening: ["{m}月{d}日下午，{body}在{place}召开{kind}。", "央视网消息：{kind}{d}日在京举行。", "{y}年{m}月{d}日至{d}日，{body}举行{kind}，以“{phrase}”为主题。", "昨日，{body}召开{kind}。"],
-  acts: ["{role}{name}主持会议。", "{role}、{role}{name}出席会议并讲话。", "{role}{name}，{role}{name}到会并作了动员讲话。", "会议由{role}{name}主持并讲话。", "{group}参加会议。", "{name}围绕《{title}》第{n}卷作了专题辅导。"],
-  points: ["会议指出，要学习《{title}》第{n}卷、第{n}卷，做到“{phrase}”。各部门要抓好{n}项任务。", "\n{name}强调，今年是新中国成立{d}周年，“{phrase}”不能丢；会议还传达了《{title}》。"],
+  opening: [
+    "{m}月{d}日下午，{body}在{place}召开{kind}。",
+    "央视网消息：{kind}{d}日在京举行。",
+    "{y}年{m}月{d}日至{d}日，{body}举行{kind}，以“{phrase}”为主题。",
+    "昨日，{body}召开{kind}。",
+  ],
+  acts: [
+    "{role}{name}主持会议。",
+    "{role}、{role}{name}出席会议并讲话。",
+    "{role}{name}，{role}{name}到会并作了动员讲话。",
+    "会议由{role}{name}主持并讲话。",
+    "{group}参加会议。",
+    "{name}围绕《{title}》第{n}卷作了专题辅导。",
+  ],
+  points: [
+    "会议指出，要学习《{title}》第{n}卷、第{n}卷，做到“{phrase}”。各部门要抓好{n}项任务。",
+    "\n{name}强调，今年是新中国成立{d}周年，“{phrase}”不能丢；会议还传达了《{title}》。",
+  ],
   slots: {
     m: ["3", "十二", "10"],
     body: ["滨海市档案局", "国投集团党委", "外岛县委"],
@@ -54,7 +83,10 @@ function generate(seed: number): string {
   const random = generator(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const grammar = seed % 2 === 0 ? english : chinese;
-  const templates = [pick(grammar.opening), ...Array.from({ length: 1 + Math.floor(random() * 5) }, () => pick(random() < 0.6 ? grammar.acts : grammar.points))];
+  const templates = [
+    pick(grammar.opening),
+    ...Array.from({ length: 1 + Math.floor(random() * 5) }, () => pick(random() < 0.6 ? grammar.acts : grammar.points)),
+  ];
   if (random() < 0.3) templates.sort(() => random() - 0.5);
   const slots: Record<string, string[]> = grammar.slots;
   const text = templates.join("").replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -108,7 +140,10 @@ describe("every span is tight and inside the text", () => {
     let values = 0;
     for (let seed = 0; seed < 400; seed++) {
       const text = generate(seed);
-      const { documents } = readFile(new TextEncoder().encode(text), { fileName: "n.txt", publishedOn: seed % 3 === 0 ? "2031-04-01" : undefined });
+      const { documents } = readFile(new TextEncoder().encode(text), {
+        fileName: "n.txt",
+        publishedOn: seed % 3 === 0 ? "2031-04-01" : undefined,
+      });
       for (const { draft } of documents) {
         expectTight(draft);
         values += evidencedOf(draft).length;

@@ -49,15 +49,24 @@ describe.skipIf(!isAtHand)("the specimen", () => {
     expect(draft.meeting?.kind?.value).toBe(gold.meetingKind);
     expect(draft.meeting?.theme?.value).toBe(gold.theme);
     expect(draft.presiders.map(({ name, role }) => ({ name: name.value, role: role?.value }))).toEqual(gold.presiders);
-    expect(draft.speeches.map(({ speaker, role, kind }) => ({ name: speaker.value, role: role?.value, kind: kind.toLowerCase().replace("_", " ") }))).toEqual(
-      gold.speakers.map(({ name, role, kind }) => ({ name, role, kind })),
-    );
+    expect(
+      draft.speeches.map(({ speaker, role, kind }) => ({
+        name: speaker.value,
+        role: role?.value,
+        kind: kind.toLowerCase().replace("_", " "),
+      })),
+    ).toEqual(gold.speakers.map(({ name, role, kind }) => ({ name, role, kind })));
     expect(draft.speeches[1]?.about?.value).toBe(plain(gold.speakers[1]?.about ?? ""));
     expect(draft.attendees.map((one) => one.value)).toEqual(gold.attendees);
     expect(draft.points.map((point) => point.verb.value)).toEqual(gold.points);
-    expect(draft.citedWorks.map((work) => ({ title: work.title.value, locator: work.locator?.value, resolvedLocator: work.resolvedLocator, occurrences: work.spans.length }))).toEqual(
-      gold.citedWorks,
-    );
+    expect(
+      draft.citedWorks.map((work) => ({
+        title: work.title.value,
+        locator: work.locator?.value,
+        resolvedLocator: work.resolvedLocator,
+        occurrences: work.spans.length,
+      })),
+    ).toEqual(gold.citedWorks);
     expect(draft.setPhrases.map((one) => one.value).toSorted()).toEqual(gold.setPhrases.toSorted());
     expect(draft.events.map((one) => one.value)).toEqual(gold.eventsMentioned.map(plain));
     expect(draft.quantities.map((one) => one.value)).toEqual(gold.quantities);
@@ -69,7 +78,10 @@ describe.skipIf(!isAtHand)("the specimen", () => {
     if (!document) throw new Error("the specimen was not read");
     const line = JSON.parse(JSON.stringify(toPublicFormat(document, `texts/${name}`)));
     expect(line).toMatchObject({ id: name, file: `texts/${name}`, row: null, language: "en" });
-    for (const key of "title text publishedOn meeting presiders speeches groupSpeakers attendees points citedWorks setPhrases events quantities".split(" ")) expect(line).toHaveProperty(key);
+    for (const key of "title text publishedOn meeting presiders speeches groupSpeakers attendees points citedWorks setPhrases events quantities".split(
+      " ",
+    ))
+      expect(line).toHaveProperty(key);
     expect(line.citedWorks[0].spans).toHaveLength(2);
   });
 });

@@ -3,13 +3,12 @@ import { SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "./evidence.js";
 import { type FieldContext, guessField, readField } from "./fields.js";
 import { trimRange } from "./formats/text.js";
-import { findDates } from "./notice/dates.js";
+import { completeDate, findDates } from "./notice/dates.js";
+import { heldFromField } from "./notice/held-date.js";
 import { fieldDate, readWords } from "./notice/notice.js";
 import { isPersonName } from "./notice/people-en.js";
 import { isChineseName } from "./notice/people-zh.js";
 import { readProse } from "./notice/prose.js";
-import { heldFromField } from "./notice/held-date.js";
-import { completeDate } from "./notice/dates.js";
 
 /** How many lines at the top may name speaker, title and day. */
 const HEAD_LINES = 6;
@@ -35,7 +34,14 @@ export function readSpeech(draft: Draft, context: FieldContext, phrases: string[
     ];
   }
   const body = readField(context, "body");
-  if (body) draft.meeting = { heldOn: fieldDate(context) ?? head.givenOn, body, kind: readField(context, "meetingKind"), theme: readField(context, "theme"), place: readField(context, "place") };
+  if (body)
+    draft.meeting = {
+      heldOn: fieldDate(context) ?? head.givenOn,
+      body,
+      kind: readField(context, "meetingKind"),
+      theme: readField(context, "theme"),
+      place: readField(context, "place"),
+    };
   readWords(draft, prose, phrases);
 }
 
@@ -59,12 +65,14 @@ function readSpeechHead({ text, blocks }: Draft): SpeechHead {
       head.speaker = speaker.name;
       head.role = speaker.role;
     } else if (isDateLine && !head.givenOn) head.givenOn = dateOfLine(text, date);
-    else if (!head.title && !/[.。!！?？,，;；]$/u.test(line)) head.title = fromText(text, block.span, block.kind === "heading" ? "heading" : "first line", 0.8);
+    else if (!head.title && !/[.。!！?？,，;；]$/u.test(line))
+      head.title = fromText(text, block.span, block.kind === "heading" ? "heading" : "first line", 0.8);
     else break;
     head.words = trimRange(text, block.span[1], text.length);
   }
   // A text that is all head has no words of its own left: then the whole is the speech.
-  if (head.words[1] - head.words[0] < 40) return { title: null, speaker: null, role: null, givenOn: null, words: trimRange(text, 0, text.length) };
+  if (head.words[1] - head.words[0] < 40)
+    return { title: null, speaker: null, role: null, givenOn: null, words: trimRange(text, 0, text.length) };
   return head;
 }
 
@@ -74,23 +82,40 @@ function dateOfLine(text: string, date: ReturnType<typeof findDates>[number]): S
 }
 
 function isGreeting(line: string): boolean {
-  return /^(?:my |dear |honou?red )*(?:fellow|friends|ladies|comrades|mr\.? |madam)\b|^(?:同志们|各位|女士们|先生们|尊敬的)/iu.test(line) || /[:：]$/u.test(line);
+  return (
+    /^(?:my |dear |honou?red )*(?:fellow|friends|ladies|comrades|mr\.? |madam)\b|^(?:同志们|各位|女士们|先生们|尊敬的)/iu.test(line) ||
+    /[:：]$/u.test(line)
+  );
 }
 
 /** "Speaker: X", "By X, Harbour Master", "讲话人：X", or a line that is a name. */
 function speakerOf(text: string, span: Span): { name: Evidenced; role: Evidenced | null } | null {
   const line = text.slice(...span);
-  const labelled = /^(?:speaker|by|delivered by|address by|remarks by|speech by|statement by|讲话人|发言人|演讲人|作者|报告人)\s*[:：]?\s+?(?=\S)|^(?:讲话人|发言人|演讲人|报告人)[:：]\s*/iu.exec(line);
+  const labelled =
+    /^(?:speaker|by|delivered by|address by|remarks by|speech by|statement by|讲话人|发言人|演讲人|作者|报告人)\s*[:：]?\s+?(?=\S)|^(?:讲话人|发言人|演讲人|报告人)[:：]\s*/iu.exec(
+      line,
+    );
   const start = labelled?.[0].length ?? 0;
   const rest = line.slice(start);
   const parts = /^([^,，(（]{2,60})(?:\s*[,，(（]\s*([^)）]{2,100})[)）]?)?$/u.exec(rest);
   const name = parts?.[1]?.trim();
-  if (!parts || !name || !(isChineseName(name) || (isPersonName(name) && name.split(/\s+/).length >= 2 && (labelled || name.split(/\s+/).length <= 4) && /^[\p{L}.\s'’-]+$/u.test(name)))) return null;
+  if (
+    !parts ||
+    !name ||
+    !(
+      isChineseName(name) ||
+      (isPersonName(name) && name.split(/\s+/).length >= 2 && (labelled || name.split(/\s+/).length <= 4) && /^[\p{L}.\s'’-]+$/u.test(name))
+    )
+  )
+    return null;
   if (!labelled && !isChineseName(name) && name === name.toUpperCase()) return null;
   const at = span[0] + start;
   const role = parts[2]?.trim();
   const roleAt = role ? at + rest.indexOf(role, name.length) : 0;
-  return { name: fromText(text, [at, at + name.length], "line that names the speaker", 0.8), role: role ? fromText(text, [roleAt, roleAt + role.length], "behind the speaker's name", 0.8) : null };
+  return {
+    name: fromText(text, [at, at + name.length], "line that names the speaker", 0.8),
+    role: role ? fromText(text, [roleAt, roleAt + role.length], "behind the speaker's name", 0.8) : null,
+  };
 }
 
 function kindOfTitle(title: string): SpeechKind {

@@ -127,10 +127,9 @@ async function explainSlowest(pool: pg.Pool, queries: string[]): Promise<void> {
         release: (destroy) => client.release(destroy),
         async query(query, values) {
           const started = performance.now();
-          const result = typeof query === "string" ? await client.query(query, values) : await client.query(query);
+          const result = await client.query(query, values);
           const milliseconds = performance.now() - started;
-          const text = typeof query === "string" ? query : query.text;
-          if (milliseconds > slowest.milliseconds) slowest = { milliseconds, text, values: (typeof query === "string" ? values : query.values) ?? [] };
+          if (milliseconds > slowest.milliseconds) slowest = { milliseconds, text: query, values: values ?? [] };
           return result;
         },
       };

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { benchImport } from "./bench-import.js";
 import { benchSearch } from "./bench-search.js";
 
-const callerFolder = process.env["LECTERN_CALLER_DIR"] ?? process.cwd();
+const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 const program = new Command("bench").description("Speed, as ratios against a peer in the same run.");
 

@@ -73,20 +73,25 @@ describe("preparation", () => {
   });
 
   it("builds again when a folder of compiled files has gone", async () => {
-    project = fakeProject({ pnpm: `case "$*" in exec*) mkdir -p apps/server/dist && echo 'console.log("built")' > apps/server/dist/main.js;; esac` });
+    project = fakeProject({
+      pnpm: `case "$*" in exec*) mkdir -p apps/server/dist && echo 'console.log("built")' > apps/server/dist/main.js;; esac`,
+    });
     await project.run(["start"]);
     const { rmSync } = await import("node:fs");
     rmSync(join(project.root, "apps/server/dist"), { recursive: true });
     expect((await project.run(["start"])).stdout).toBe("built\n");
   });
 
-  it.each(["pnpm-lock.yaml", "package.json", "apps/server/package.json", "pnpm-workspace.yaml"])("installs again when %s changes", async (file) => {
-    project = fakeProject();
-    await project.run(["start"]);
-    project.write(file, '{ "name": "changed" }');
-    await project.run(["start"]);
-    expect(project.pnpmCalls().filter((call) => call.startsWith("install"))).toHaveLength(2);
-  });
+  it.each(["pnpm-lock.yaml", "package.json", "apps/server/package.json", "pnpm-workspace.yaml"])(
+    "installs again when %s changes",
+    async (file) => {
+      project = fakeProject();
+      await project.run(["start"]);
+      project.write(file, '{ "name": "changed" }');
+      await project.run(["start"]);
+      expect(project.pnpmCalls().filter((call) => call.startsWith("install"))).toHaveLength(2);
+    },
+  );
 
   it("is done by one of two starts at once, while the other waits", async () => {
     project = fakeProject({ pnpm: "sleep 0.5", main: "console.log('runs')" });

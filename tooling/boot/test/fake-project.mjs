@@ -36,7 +36,13 @@ export function fakeProject({ pnpm = "", main = "" } = {}) {
     write,
     /** What pnpm was told to do, in order. */
     pnpmCalls: () => (existsSync(join(root, "pnpm-calls")) ? readFileSync(join(root, "pnpm-calls"), "utf8").trimEnd().split("\n") : []),
-    spawn: (args, options = {}) => spawn(process.execPath, [join(root, "tooling/boot/boot.mjs"), ...args], { cwd: root, stdio: "pipe", ...options, env: cleanEnvironment(options.env) }),
+    spawn: (args, options = {}) =>
+      spawn(process.execPath, [join(root, "tooling/boot/boot.mjs"), ...args], {
+        cwd: root,
+        stdio: "pipe",
+        ...options,
+        env: cleanEnvironment(options.env),
+      }),
     run(args, options) {
       return outcome(this.spawn(args, options));
     },

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
 
-const callerFolder = process.env["LECTERN_CALLER_DIR"] ?? process.cwd();
+const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
 const program = new Command("eval").description("Accuracy on labelled data: precision, recall and F1 per field.");
 
 program

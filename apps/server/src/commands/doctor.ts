@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import type { Command } from "commander";
 import { searchRecordsOf } from "@lectern/search";
 import { listSourceIds, readArchive, readSearchSources } from "@lectern/storage";
+import type { Command } from "commander";
 import { type Archive, openArchive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
 import { adminKeyFile } from "./admin-key.js";
@@ -20,7 +20,10 @@ interface Finding {
 }
 
 export function doctorCommand(): Command {
-  return command("doctor", "Look at what is installed, reachable and healthy, and say what to do about what is not.", ["doctor", "doctor --json"])
+  return command("doctor", "Look at what is installed, reachable and healthy, and say what to do about what is not.", [
+    "doctor",
+    "doctor --json",
+  ])
     .option("--json", "print one JSON line for each check")
     .action(({ json }: { json?: boolean }) =>
       runCommand(async (env) => {
@@ -64,13 +67,17 @@ async function* examine(env: Env): AsyncIterable<Finding> {
 function examineNode(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const isWell = (major > 24 || (major === 24 && minor >= 11)) && major !== 25;
-  return isWell ? well("Node", process.version) : bad("Node", process.version, "Start with `npm start` or `npm run lectern`: they bring the Node that Lectern needs.");
+  return isWell
+    ? well("Node", process.version)
+    : bad("Node", process.version, "Start with `npm start` or `npm run lectern`: they bring the Node that Lectern needs.");
 }
 
 function examinePage(): Finding {
   const folder = projectFolder("apps/web/dist");
   const missing = ["index.html", "explorer.html"].filter((file) => !existsSync(join(folder, file)));
-  return missing.length === 0 ? well("Page", "built") : bad("Page", `not built: ${missing.join(", ")} missing`, "Build it with `npm start`.");
+  return missing.length === 0
+    ? well("Page", "built")
+    : bad("Page", `not built: ${missing.join(", ")} missing`, "Build it with `npm start`.");
 }
 
 const LITTLE_SPACE = 1024 ** 3;
@@ -109,7 +116,10 @@ async function examinePostgres(archive: Archive): Promise<Finding> {
   const [row] = await archive.database.query<{ version: string; size: string }>(
     "SELECT current_setting('server_version') AS version, pg_size_pretty(pg_database_size(current_database())) AS size",
   );
-  return well("Postgres", `${row?.version}, ${archive.isEmbedded ? "embedded" : "from DATABASE_URL"}, ${row?.size}; its tables are up to date`);
+  return well(
+    "Postgres",
+    `${row?.version}, ${archive.isEmbedded ? "embedded" : "from DATABASE_URL"}, ${row?.size}; its tables are up to date`,
+  );
 }
 
 /** Compares the index with what Postgres would put there now, record by record in number. */
@@ -118,7 +128,11 @@ async function examineIndex(archive: Archive): Promise<Finding> {
   const expected = await countRecords(archive);
   const found = `${archive.index.engine}: ${count(records, "record")}, ${expected} in the archive, ${count(waiting, "source")} waiting`;
   if (records === expected && waiting === 0) return well("Index", found);
-  return bad("Index", found, waiting > 0 ? "Start the server, or import anything: both index what waits." : "Build it anew with `lectern reindex`.");
+  return bad(
+    "Index",
+    found,
+    waiting > 0 ? "Start the server, or import anything: both index what waits." : "Build it anew with `lectern reindex`.",
+  );
 }
 
 async function countRecords({ database }: Archive): Promise<number> {
@@ -136,13 +150,17 @@ async function examineKeyFile(env: Env): Promise<Finding> {
   const about = await stat(file).catch(() => null);
   if (about === null) return well("Key", "no key lies in the data folder; `lectern keys list` names those that were made");
   const isPrivate = (about.mode & 0o077) === 0;
-  return isPrivate ? well("Key", `${file}, for its owner only`) : bad("Key", `${file} can be read by others`, `Take that right away: chmod 600 '${file}'.`);
+  return isPrivate
+    ? well("Key", `${file}, for its owner only`)
+    : bad("Key", `${file} can be read by others`, `Take that right away: chmod 600 '${file}'.`);
 }
 
 async function examineProblems({ database }: Archive): Promise<Finding> {
   const { counts } = await readArchive(database);
   const found = `${count(counts.sources, "source")}, ${count(counts.openProblems, "open problem")}`;
-  return counts.openProblems === 0 ? well("Archive", found) : bad("Archive", found, "`lectern status` lists them with what to do about each.");
+  return counts.openProblems === 0
+    ? well("Archive", found)
+    : bad("Archive", found, "`lectern status` lists them with what to do about each.");
 }
 
 function well(check: string, found: string): Finding {

@@ -13,10 +13,11 @@ import { rereadStored } from "./reread.js";
 import { runWithArchive } from "./run-with-archive.js";
 
 export function exportCommand(): Command {
-  return command("export", "Write everything that cannot be made again as JSON lines: sources with their bytes, decisions, names of keys, ids.", [
-    "export archive.jsonl",
-    "export - | gzip > archive.jsonl.gz",
-  ])
+  return command(
+    "export",
+    "Write everything that cannot be made again as JSON lines: sources with their bytes, decisions, names of keys, ids.",
+    ["export archive.jsonl", "export - | gzip > archive.jsonl.gz"],
+  )
     .argument("<file>", "file to write, relative to where you stand; - for standard output")
     .action((file: string) =>
       runWithArchive(async ({ database }, env) => {
@@ -43,7 +44,8 @@ export function restoreCommand(): Command {
         await settle(archive);
         if (json) printJson(restored);
         say(`${count(restored.sources, "source")} restored.`);
-        for (const { place, sourceId, message } of restored.unread) say(`${place ?? sourceId} is there with its text, but was not read: ${message}`);
+        for (const { place, sourceId, message } of restored.unread)
+          say(`${place ?? sourceId} is there with its text, but was not read: ${message}`);
         return restored.unread.length > 0 ? EXIT.problems : EXIT.ok;
       }),
     );

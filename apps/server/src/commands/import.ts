@@ -81,5 +81,15 @@ async function addStandardInput(found: FoundFiles, name: string): Promise<void> 
 
 function withoutPlaces(settings: FoundCollection["settings"], place: string, content: Uint8Array): FoundCollection {
   const file = { path: "-", given: "-", place, bytes: content.length, content };
-  return { settings, stored: settings, isDeclared: true, folder: "", keepsPlaces: false, files: [file], isWhole: false, ignored: [], problems: [] };
+  return {
+    settings,
+    stored: settings,
+    isDeclared: true,
+    folder: "",
+    keepsPlaces: false,
+    files: [file],
+    isWhole: false,
+    ignored: [],
+    problems: [],
+  };
 }

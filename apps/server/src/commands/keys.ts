@@ -1,10 +1,14 @@
 import { createKey, listKeys, revokeKey } from "@lectern/storage";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { CommandError, command, EXIT, print, printJson, say } from "./command.js";
 import { runWithArchive } from "./run-with-archive.js";
 
 export function keysCommand(): Command {
-  const keys = command("keys", "Create, list and revoke the keys that may write.", ["keys create alice", "keys list --json", "keys revoke alice"]);
+  const keys = command("keys", "Create, list and revoke the keys that may write.", [
+    "keys create alice",
+    "keys list --json",
+    "keys revoke alice",
+  ]);
   keys
     .command("create")
     .description("Make a key. It is shown this once: only its hash is stored.")
@@ -27,7 +31,10 @@ export function keysCommand(): Command {
       runWithArchive(async ({ database }) => {
         for (const { name, createdAt, lastUsedAt, revokedAt } of await listKeys(database)) {
           if (json) printJson({ name, createdAt, lastUsedAt, revokedAt });
-          else print(`${name}  made ${day(createdAt)}  ${lastUsedAt ? `used ${day(lastUsedAt)}` : "never used"}${revokedAt ? `  revoked ${day(revokedAt)}` : ""}`);
+          else
+            print(
+              `${name}  made ${day(createdAt)}  ${lastUsedAt ? `used ${day(lastUsedAt)}` : "never used"}${revokedAt ? `  revoked ${day(revokedAt)}` : ""}`,
+            );
         }
         return EXIT.ok;
       }),
@@ -38,7 +45,8 @@ export function keysCommand(): Command {
     .argument("<name>", "whose key it is")
     .action((name: string) =>
       runWithArchive(async ({ database }) => {
-        if (!(await revokeKey(database, name))) throw new CommandError(`There is no key of the name ${name}. \`keys list\` names them all.`);
+        if (!(await revokeKey(database, name)))
+          throw new CommandError(`There is no key of the name ${name}. \`keys list\` names them all.`);
         say(`The key of ${name} is revoked.`);
         return EXIT.ok;
       }),

@@ -61,19 +61,19 @@ async function runLink(env: Env, file: string, options: LinkOptions): Promise<nu
 
 async function readStyles(file: string): Promise<CitationStyle[]> {
   const json = await readFile(file, "utf8").catch((error: unknown) => Promise.reject(unreadable(file, error)));
-  return valueOf(parseStyles(json), file);
+  return usable(parseStyles(json), file);
 }
 
 /** A fault in the catalogue ends the command: links made without a part of it would be wrong without a sign. */
 async function readCatalogueFile(file: string | null, styles: CitationStyle[]): Promise<Catalogue> {
   if (file === null) return buildCatalogue([], [], styles);
   const lines: CatalogueLine[] = [];
-  for await (const { line, number } of linesOf(file)) lines.push(valueOf(parseCatalogueLine(line, number), file));
+  for await (const { line, number } of linesOf(file)) lines.push(usable(parseCatalogueLine(line, number), file));
   const { works, passages } = collectCatalogue(lines);
   return buildCatalogue(works, passages, styles);
 }
 
-function valueOf<T>(parsed: Parsed<T>, file: string): T {
+function usable<T>(parsed: Parsed<T>, file: string): T {
   if ("value" in parsed) return parsed.value;
   const { line, message } = parsed.problem;
   throw new CommandError(`${file}${line === null ? "" : `, line ${line}`}: ${message}.`);

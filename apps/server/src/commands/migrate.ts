@@ -4,7 +4,10 @@ import { command, EXIT, printJson, say } from "./command.js";
 import { runWithArchive } from "./run-with-archive.js";
 
 export function migrateCommand(): Command {
-  return command("migrate", "Bring the tables of the database up to date. Every command that opens the archive does so, too.", ["migrate", "migrate --json"])
+  return command("migrate", "Bring the tables of the database up to date. Every command that opens the archive does so, too.", [
+    "migrate",
+    "migrate --json",
+  ])
     .option("--json", "print whether it is up to date as one JSON line")
     .action(({ json }: { json?: boolean }) =>
       runWithArchive(async ({ database }) => {

@@ -59,8 +59,12 @@ export function describeReport(report: ImportReport): string[] {
   const lines = [
     `${isInterrupted ? "Interrupted. " : ""}${stored} stored, ${updated} updated, ${unchanged} unchanged, ${count(problems, "problem")}; ${seconds.toFixed(1)} s`,
   ];
-  if (missing.length > 0) lines.push(`${count(missing.length, "place")} imported before and no longer there (nothing was deleted): ${some(missing)}`);
-  if (ignored.length > 0) lines.push(`${count(ignored.length, "file")} passed over, not of the collection or of a format Lectern does not read: ${some(ignored)}`);
+  if (missing.length > 0)
+    lines.push(`${count(missing.length, "place")} imported before and no longer there (nothing was deleted): ${some(missing)}`);
+  if (ignored.length > 0)
+    lines.push(
+      `${count(ignored.length, "file")} passed over, not of the collection or of a format Lectern does not read: ${some(ignored)}`,
+    );
   if (isInterrupted) lines.push("Run the same import again to complete it.");
   return lines;
 }

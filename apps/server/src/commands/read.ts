@@ -45,7 +45,8 @@ async function runRead(env: Env, paths: string[], options: ReadOptions): Promise
 async function readOne(collection: FoundCollection, file: FoundFile, options: ReadOptions): Promise<number> {
   const { given } = file;
   const read = await readBytes(file);
-  const { documents, problems } = "problem" in read ? { documents: [], problems: [read.problem] } : readDocuments(read.bytes, file, collection.settings);
+  const { documents, problems } =
+    "problem" in read ? { documents: [], problems: [read.problem] } : readDocuments(read.bytes, file, collection.settings);
   for (const document of documents) {
     if (options.json) printJson({ ...toPublicFormat(document, given), id: idOf(document, file) });
     else print(describeDocument(document, given));
@@ -75,7 +76,8 @@ function describeDocument({ draft, row }: ReadDocument, file: string): string {
     ...points.map(({ verb, text }) => `  ${verb.value}: ${text.value}`),
     ...citedWorks.map(({ title, locator }) => `  cites: ${title.value}${locator ? `, ${locator.value}` : ""}`),
     ...setPhrases.map(({ value }) => `  phrase: ${value}`),
-    studyText && `  study text: ${studyText.title.value}, ${count(studyText.sections.length, "section")}, ${count(studyText.passages.length, "passage")}`,
+    studyText &&
+      `  study text: ${studyText.title.value}, ${count(studyText.sections.length, "section")}, ${count(studyText.passages.length, "passage")}`,
   ];
   return lines.filter((line) => line !== null && line !== undefined && line !== "").join("\n");
 }

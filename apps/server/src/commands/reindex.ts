@@ -1,4 +1,4 @@
-import { searchRecordsOf, type SourceRecords } from "@lectern/search";
+import { type SourceRecords, searchRecordsOf } from "@lectern/search";
 import { type Database, listSourceIds, readSearchSources } from "@lectern/storage";
 import type { Command } from "commander";
 import { indexWaiting } from "../settle.js";
@@ -29,7 +29,8 @@ async function* allRecords(database: Database): AsyncIterable<SourceRecords> {
   for (let after: string | null = null; ; ) {
     const ids: string[] = await listSourceIds(database, after, BATCH);
     if (ids.length === 0) return;
-    for (const material of await readSearchSources(database, ids)) yield { sourceId: material.source.id, records: searchRecordsOf(material) };
+    for (const material of await readSearchSources(database, ids))
+      yield { sourceId: material.source.id, records: searchRecordsOf(material) };
     after = ids.at(-1) ?? null;
   }
 }

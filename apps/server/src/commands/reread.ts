@@ -7,8 +7,8 @@ import { linkDraft } from "../import/catalogue.js";
 import { parseStored } from "../import/named-settings.js";
 import { readBy } from "../import/plain-collection.js";
 import { settle } from "../settle.js";
-import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
 import { command, EXIT, printJson, say } from "./command.js";
+import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
 import { interruptSignal } from "./interrupt.js";
 import { count } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
@@ -46,7 +46,8 @@ async function runReread(archive: Archive, options: RereadOptions): Promise<numb
     if (batch.length === 0) break;
     for (const stored of batch) {
       if (signal.aborted) break;
-      if (options.collection === undefined || stored.collection.name === options.collection) await rereadOne(archive, stored, tally, options);
+      if (options.collection === undefined || stored.collection.name === options.collection)
+        await rereadOne(archive, stored, tally, options);
     }
     after = batch.at(-1)?.sourceId ?? null;
   }
@@ -93,12 +94,17 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function describeChanges({ place, sourceId }: StoredBytes, changes: EvidenceChange[]): string[] {
-  return [`${place ?? sourceId}`, ...changes.map(({ record, field, before, after }) => `  ${record} ${field}: ${before ?? "nothing"} -> ${after ?? "nothing"}`)];
+  return [
+    `${place ?? sourceId}`,
+    ...changes.map(({ record, field, before, after }) => `  ${record} ${field}: ${before ?? "nothing"} -> ${after ?? "nothing"}`),
+  ];
 }
 
 function report({ read, changed, failed, byField }: Tally, { json }: RereadOptions): void {
   const fields = Object.fromEntries([...byField].sort((one, other) => other[1] - one[1]));
   if (json) printJson({ read, changed, failed, fields });
   const list = Object.entries(fields).map(([field, changes]) => `${field} ${changes}`);
-  say(`${count(read, "source")} read again, ${changed} changed, ${failed} failed${list.length > 0 ? `; by field: ${list.join(", ")}` : ""}`);
+  say(
+    `${count(read, "source")} read again, ${changed} changed, ${failed} failed${list.length > 0 ? `; by field: ${list.join(", ")}` : ""}`,
+  );
 }

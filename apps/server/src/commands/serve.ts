@@ -4,8 +4,8 @@ import { glob } from "tinyglobby";
 import { type Archive, openArchive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
 import { type Server, serve } from "../http/serve.js";
-import { isEmpty } from "../import/is-empty.js";
 import { findFiles } from "../import/find-files.js";
+import { isEmpty } from "../import/is-empty.js";
 import { startWorker } from "../worker.js";
 import { ensureAdminKey } from "./admin-key.js";
 import { command, EXIT, runCommand, say } from "./command.js";
@@ -14,15 +14,19 @@ import { interruptSignal } from "./interrupt.js";
 import { explained } from "./run-with-archive.js";
 
 export function startCommand(): Command {
-  return command("start", "Start everything: database, sample archive where the archive is empty, page and API.", ["start", "start --no-sample"])
+  return command("start", "Start everything: database, sample archive where the archive is empty, page and API.", [
+    "start",
+    "start --no-sample",
+  ])
     .option("--no-sample", "leave an empty archive empty")
     .action(({ sample }: { sample: boolean }) => runCommand((env) => explained(() => runServer(env, sample))));
 }
 
 export function serveCommand(): Command {
-  return command("serve", "Serve page and API over the archive as it is; for a server of your own.", ["serve", "serve   (with DATABASE_URL, HOST and PORT in the environment)"]).action(
-    () => runCommand((env) => explained(() => runServer(env, false))),
-  );
+  return command("serve", "Serve page and API over the archive as it is; for a server of your own.", [
+    "serve",
+    "serve   (with DATABASE_URL, HOST and PORT in the environment)",
+  ]).action(() => runCommand((env) => explained(() => runServer(env, false))));
 }
 
 /** Serves until a signal comes, then stops everything in the order in which one part needs another. */

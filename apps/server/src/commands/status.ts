@@ -3,7 +3,7 @@ import { READER_VERSION } from "@lectern/reading";
 import { collections, importProblemPage, importRunPage, readArchive } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
-import { command, EXIT, print, printJson} from "./command.js";
+import { command, EXIT, print, printJson } from "./command.js";
 import { count, describeProblem } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
 
@@ -56,7 +56,10 @@ function describeStatus({ counts, isSample, engine, indexed, waiting, collection
     `Search: ${engine}, ${count(indexed.records, "record")} with ${count(indexed.passages, "passage")}; ${count(waiting, "source")} waiting to be indexed.`,
     `Collections: ${held.map(({ name, withdrawnAt }) => (withdrawnAt ? `${name} (withdrawn)` : name)).join(", ") || "none"}`,
     "Last imports:",
-    ...imports.map((run) => `  ${run.startedAt.toISOString().slice(0, 19)}  ${run.state}  ${run.origin}: ${run.stored} stored, ${run.updated} updated, ${run.unchanged} unchanged, ${count(run.problems, "problem")}`),
+    ...imports.map(
+      (run) =>
+        `  ${run.startedAt.toISOString().slice(0, 19)}  ${run.state}  ${run.origin}: ${run.stored} stored, ${run.updated} updated, ${run.unchanged} unchanged, ${count(run.problems, "problem")}`,
+    ),
     problems.length === 0 ? "No open problems." : "Open problems:",
     ...problems.map((problem) => describeProblem(`${problem.collection}/${problem.file}`, problem)),
   ];

@@ -67,7 +67,9 @@ export function connectionOf<T extends object>(name: string, node: () => ClassTy
 /** The page that a caller asks for, checked. */
 export function checkPage(args: { first: number; after?: string | null }): { first: number; after: string | null } {
   if (args.first < 1 || args.first > LARGEST_PAGE) {
-    throw badInput(`first: ${args.first} is not between 1 and ${LARGEST_PAGE}. Ask for a page of at most ${LARGEST_PAGE} and go on with after.`);
+    throw badInput(
+      `first: ${args.first} is not between 1 and ${LARGEST_PAGE}. Ask for a page of at most ${LARGEST_PAGE} and go on with after.`,
+    );
   }
   return { first: args.first, after: args.after ?? null };
 }

@@ -99,7 +99,10 @@ function explainStorage(fault: StorageError): { code: ErrorCode; message: string
   }
 }
 
-const UNAVAILABLE = { code: "DATABASE_UNAVAILABLE", message: "The archive's database does not answer now. Try again in a moment." } as const;
+const UNAVAILABLE = {
+  code: "DATABASE_UNAVAILABLE",
+  message: "The archive's database does not answer now. Try again in a moment.",
+} as const;
 const LOST = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
 
 /** Faults of the connection, and 57014 (query_canceled): the statement_timeout of the reading connections. */

@@ -46,7 +46,8 @@ function toRequest({ query, filter, sort, first, after }: ArchiveSearch): Search
 
 /** The index may lag behind the archive by a moment: what has been withdrawn since is left out. */
 async function shownHits(context: Context, hits: FoundHit[]): Promise<SearchHit[]> {
-  const isShown = async (hit: FoundHit) => (await context.loaders.foundRecord({ kind: SearchKind[hit.kind], recordId: hit.recordId })) !== null;
+  const isShown = async (hit: FoundHit) =>
+    (await context.loaders.foundRecord({ kind: SearchKind[hit.kind], recordId: hit.recordId })) !== null;
   const shown = await Promise.all(hits.map(async (hit) => ((await isShown(hit)) ? toHit(hit) : [])));
   return shown.flat();
 }

@@ -6,7 +6,10 @@ export enum SearchKind {
   SPEECH = "SPEECH",
   STUDY_TEXT = "STUDY_TEXT",
 }
-registerEnumType(SearchKind, { name: "SearchKind", description: "What a search finds: a meeting, a speech held in full, or a study text." });
+registerEnumType(SearchKind, {
+  name: "SearchKind",
+  description: "What a search finds: a meeting, a speech held in full, or a study text.",
+});
 
 export enum SearchSort {
   RELEVANCE = "RELEVANCE",

@@ -34,7 +34,9 @@ export async function sendExplorer(reply: FastifyReply, folder: string): Promise
 async function answerUnknown(request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> {
   const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/assets/") && acceptsHtml(request);
   if (isPage) return sendHtml(reply, join(folder, "index.html"));
-  return reply.code(404).send({ errors: [{ message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }] });
+  return reply.code(404).send({
+    errors: [{ message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }],
+  });
 }
 
 export function acceptsHtml(request: FastifyRequest): boolean {

@@ -1,5 +1,5 @@
 import { type AddressInfo, isIPv6 } from "node:net";
-import fastifyApollo, { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
 import { MAX_DOCUMENT_BYTES } from "@lectern/reading";
@@ -46,7 +46,11 @@ export async function serve(archive: Archive, env: Env, options: ServeOptions): 
 }
 
 /** Everything that is served, without listening. */
-export async function createApp(archive: Archive, env: Env, { log, pageFolder = projectFolder("apps/web/dist") }: ServeOptions): Promise<FastifyInstance> {
+export async function createApp(
+  archive: Archive,
+  env: Env,
+  { log, pageFolder = projectFolder("apps/web/dist") }: ServeOptions,
+): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: LIMITS.body, forceCloseConnections: true, requestTimeout: 10 * 60_000 });
   app.setErrorHandler((error, _request, reply) => answerFault(error, reply, log));
   secure(app, env);
@@ -66,7 +70,9 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
   const apollo = createGraphQLServer(log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
-  const answer = fastifyApolloHandler<Context>(apollo, { context: async (request) => createContext(archive, callers.get(request) ?? null, env.requestSeconds) });
+  const answer = fastifyApolloHandler<Context>(apollo, {
+    context: async (request) => createContext(archive, callers.get(request) ?? null, env.requestSeconds),
+  });
   const callers = new WeakMap<FastifyRequest, ApiKey | null>();
 
   app.route({
@@ -75,7 +81,12 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
     preHandler: async (request, reply) => {
       if (request.method === "GET" && acceptsHtml(request) && !asksQuery(request)) return sendExplorer(reply, pageFolder);
       if (Array.isArray(request.body) && request.body.length > LIMITS.batch) {
-        return sendError(reply, 400, "BATCH_TOO_LARGE", `The request holds ${request.body.length} operations; ${LIMITS.batch} is the most.`);
+        return sendError(
+          reply,
+          400,
+          "BATCH_TOO_LARGE",
+          `The request holds ${request.body.length} operations; ${LIMITS.batch} is the most.`,
+        );
       }
       const caller = await callerOf(request, archive);
       callers.set(request, caller.key);
@@ -112,16 +123,24 @@ function answerFault(error: unknown, reply: FastifyReply, log: (line: string) =>
     return sendError(reply, 413, "BODY_TOO_LARGE", `The request has more than ${megabytes} MB. Send large texts as files: POST /import.`);
   }
   if (code === "FST_REQ_FILE_TOO_LARGE") {
-    return sendError(reply, 413, "BODY_TOO_LARGE", `A file of the upload has more than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB. Cut it into smaller files.`);
+    return sendError(
+      reply,
+      413,
+      "BODY_TOO_LARGE",
+      `A file of the upload has more than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB. Cut it into smaller files.`,
+    );
   }
-  if (code.startsWith("FST_")) return sendError(reply, statusOf(error), "BAD_REQUEST", error instanceof Error ? error.message : "The request cannot be read.");
+  if (code.startsWith("FST_"))
+    return sendError(reply, statusOf(error), "BAD_REQUEST", error instanceof Error ? error.message : "The request cannot be read.");
   const known = explain(error);
   if (known) return sendError(reply, STATUS[known.code] ?? 400, known.code, known.message);
   return sendError(reply, 500, "INTERNAL", internalMessage(report(error, log)));
 }
 
 function statusOf(error: unknown): number {
-  return typeof error === "object" && error !== null && "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 400;
+  return typeof error === "object" && error !== null && "statusCode" in error && typeof error.statusCode === "number"
+    ? error.statusCode
+    : 400;
 }
 
 async function listen(app: FastifyInstance, env: Env): Promise<number> {

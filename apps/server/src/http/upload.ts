@@ -58,7 +58,10 @@ async function receive(request: FastifyRequest, folder: string): Promise<{ colle
     }
     const name = basename(part.filename.replaceAll("\\", "/"));
     if (name === "" || name.startsWith(".") || names.includes(name)) {
-      throw clientError("BAD_USER_INPUT", `The files need names of their own, without a dot at the beginning: ${JSON.stringify(part.filename)} is not one.`);
+      throw clientError(
+        "BAD_USER_INPUT",
+        `The files need names of their own, without a dot at the beginning: ${JSON.stringify(part.filename)} is not one.`,
+      );
     }
     await writeFile(join(folder, name), await part.toBuffer());
     names.push(name);

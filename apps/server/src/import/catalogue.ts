@@ -70,6 +70,11 @@ export function linkSource(
   source: { kind: DocumentKind; text: string; publishedOn: string | null; language: string; citedWorks?: Draft["citedWorks"] },
   catalogue: Catalogue,
 ): Link[] {
-  const text = { text: source.text, date: source.publishedOn, language: source.language, ...(source.citedWorks && { citedWorks: source.citedWorks }) };
+  const text = {
+    text: source.text,
+    date: source.publishedOn,
+    language: source.language,
+    ...(source.citedWorks && { citedWorks: source.citedWorks }),
+  };
   return source.kind === DocumentKind.STUDY_TEXT ? findCitations(text, catalogue) : linkText(text, catalogue);
 }

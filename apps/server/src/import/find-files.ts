@@ -104,7 +104,9 @@ class Finder {
   }
 
   found(): FoundFiles {
-    const collections = [...this.collections.values()].filter(({ files, problems, isWhole }) => files.length > 0 || problems.length > 0 || isWhole);
+    const collections = [...this.collections.values()].filter(
+      ({ files, problems, isWhole }) => files.length > 0 || problems.length > 0 || isWhole,
+    );
     // What is cited comes before what cites, so that fewer texts have to be linked twice.
     const isCited = ({ settings }: FoundCollection) => (settings.kind === "study-text" ? 0 : 1);
     return { collections: collections.sort((one, other) => isCited(one) - isCited(other)), problems: this.problems };
@@ -212,7 +214,17 @@ class Finder {
   private collectionOf(settings: CollectionSettings, isDeclared: boolean, folder: string): FoundCollection {
     const known = this.collections.get(folder);
     if (known) return known;
-    const made: FoundCollection = { settings, stored: settings, isDeclared, folder, keepsPlaces: true, files: [], isWhole: false, ignored: [], problems: [] };
+    const made: FoundCollection = {
+      settings,
+      stored: settings,
+      isDeclared,
+      folder,
+      keepsPlaces: true,
+      files: [],
+      isWhole: false,
+      ignored: [],
+      problems: [],
+    };
     this.collections.set(folder, made);
     return made;
   }
@@ -243,11 +255,21 @@ function placeIn(folder: string, path: string): string {
 }
 
 function notFound(file: string): FileProblem {
-  return fileProblem(file, ProblemCode.NOT_FOUND, `There is nothing at ${file}.`, "Check the path; it is relative to the folder you stand in.");
+  return fileProblem(
+    file,
+    ProblemCode.NOT_FOUND,
+    `There is nothing at ${file}.`,
+    "Check the path; it is relative to the folder you stand in.",
+  );
 }
 
 function notReadable(file: string): FileProblem {
-  return fileProblem(file, ProblemCode.NOT_READABLE, `This user may not read ${file}.`, "Give this user the right to read it, then import again.");
+  return fileProblem(
+    file,
+    ProblemCode.NOT_READABLE,
+    `This user may not read ${file}.`,
+    "Give this user the right to read it, then import again.",
+  );
 }
 
 function outsideFolder(file: string, target: string): FileProblem {

@@ -12,8 +12,8 @@ import {
   finishRun,
   heartbeat,
   heldPlaces,
-  recordProblem,
   type RunCounts,
+  recordProblem,
   type Stored,
   startRun,
 } from "@lectern/storage";
@@ -21,8 +21,8 @@ import type { Archive } from "../archive.js";
 import type { SettleProgress } from "../settle.js";
 import type { ArchiveCatalogue } from "./catalogue.js";
 import { ImportFailed } from "./fault.js";
-import { asJson } from "./plain-collection.js";
 import type { FileProblem, FoundCollection, FoundFile, FoundFiles } from "./find-files.js";
+import { asJson } from "./plain-collection.js";
 
 export interface ImportOptions {
   /** What is imported, in words: the paths as given. */
@@ -100,7 +100,8 @@ export class ImportRun implements SettleProgress {
   static async start(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportRun> {
     const id = await startRun(archive.database, { origin: options.origin, by: options.by });
     const run = new ImportRun(id, archive, found, options);
-    for (const { file, problem } of found.problems) run.tell({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
+    for (const { file, problem } of found.problems)
+      run.tell({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
     return run;
   }
 
@@ -145,18 +146,32 @@ export class ImportRun implements SettleProgress {
   /** What was imported before and is no longer there is reported, not deleted. */
   async leave(collection: OpenCollection): Promise<void> {
     if (!collection.isWhole || this.isStopped()) return;
-    this.missing.push(...[...collection.held.keys()].filter((place) => !collection.isPresent(place) && !this.failedFiles.has(fileOf(place))));
+    this.missing.push(
+      ...[...collection.held.keys()].filter((place) => !collection.isPresent(place) && !this.failedFiles.has(fileOf(place))),
+    );
   }
 
   /** Whether the archive holds these very bytes from this very place, read by the reader that would read them now. */
   isHeld(collection: OpenCollection, file: FoundFile, bytes: Uint8Array): boolean {
     const held = collection.held.get(file.place);
-    return collection.isReadAsBefore && held !== undefined && held.readerVersion === READER_VERSION && held.hash === createHash("sha256").update(bytes).digest("hex");
+    return (
+      collection.isReadAsBefore &&
+      held !== undefined &&
+      held.readerVersion === READER_VERSION &&
+      held.hash === createHash("sha256").update(bytes).digest("hex")
+    );
   }
 
   async fileIsUnchanged(collection: OpenCollection, file: FoundFile): Promise<void> {
     collection.seen.add(file.place);
-    this.tell({ collection: collection.name, file: file.place, row: null, outcome: ImportOutcome.UNCHANGED, sourceId: null, problem: null });
+    this.tell({
+      collection: collection.name,
+      file: file.place,
+      row: null,
+      outcome: ImportOutcome.UNCHANGED,
+      sourceId: null,
+      problem: null,
+    });
     await this.fileEnds(collection, file, []);
   }
 
@@ -218,7 +233,9 @@ export class ImportRun implements SettleProgress {
     await finishRun(this.database, this.id, { state: ImportState.FAILED, counts: this.counts, missing: [] }).catch(() => {});
     const { stored, updated } = this.counts;
     const done = `Before that, ${stored + updated} documents were stored; they are safe.`;
-    return new ImportFailed(`${cause instanceof Error ? cause.message : String(cause)} ${done} Run the same import again to complete it.`, { cause });
+    return new ImportFailed(`${cause instanceof Error ? cause.message : String(cause)} ${done} Run the same import again to complete it.`, {
+      cause,
+    });
   }
 
   private readonly failedFiles = new Set<string>();

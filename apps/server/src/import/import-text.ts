@@ -71,7 +71,12 @@ function withKnown(stored: CollectionSettings, input: TextToImport): CollectionS
   const fields = Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, [{ value }]]] : [])));
   const kind = input.kind ? KINDS[input.kind] : stored.kind;
   const { studyText, ...rest } = stored;
-  const settings = { ...rest, ...(kind && { kind }), ...(kind === "study-text" && studyText && { studyText }), fields: { ...stored.fields, ...fields } };
+  const settings = {
+    ...rest,
+    ...(kind && { kind }),
+    ...(kind === "study-text" && studyText && { studyText }),
+    fields: { ...stored.fields, ...fields },
+  };
   return asBadInput("What is known of the text cannot be used", () => parseStored(settings, "the text"));
 }
 

@@ -2,7 +2,12 @@
  * Does `work` for each item, at most `most` at one time, in their order. Begins no other once `isStopped` says so or one has
  * failed; those under way are waited for, then the first failure is thrown.
  */
-export async function inParallel<T>(items: Iterable<T>, most: number, isStopped: () => boolean, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: Iterable<T>,
+  most: number,
+  isStopped: () => boolean,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const waiting = items[Symbol.iterator]();
   const failures: unknown[] = [];
   const worker = async () => {

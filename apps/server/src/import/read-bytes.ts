@@ -46,7 +46,9 @@ function notRead(file: string, error: unknown): ReadProblem {
   const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
   return {
     code: isGone ? ProblemCode.NOT_FOUND : ProblemCode.NOT_READABLE,
-    message: isGone ? `${file} went away while the import ran.` : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    message: isGone
+      ? `${file} went away while the import ran.`
+      : `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
     advice: isGone ? "Put it back, then import again." : "Give this user the right to read it, then import again.",
     row: null,
     line: null,

@@ -11,7 +11,7 @@ export interface Explanation {
 export function explainError(error: unknown): Explanation {
   if (CombinedGraphQLErrors.is(error)) return explainGraphQL(error);
   if (ServerError.is(error)) return explainStatus(error);
-  if (error instanceof TypeError) return { ...AWAY, code: null };
+  if (error instanceof TypeError && NO_CONNECTION.test(error.message)) return { ...AWAY, code: null };
   return { title: "Something went wrong on this page", advice: "Load the page anew. If it happens again, please report it.", code: null };
 }
 
@@ -20,7 +20,10 @@ const AWAY = {
   advice: "The server may be stopped or starting. Nothing is lost: try again in a moment.",
 };
 
-const KEY_CODES = new Set(["UNAUTHENTICATED", "KEY_NEEDED", "BAD_KEY"]);
+/** What browsers call a request that got no answer, a part of the page included. */
+const NO_CONNECTION = /fetch|network|load failed|importing a module/i;
+
+const KEY_CODES = new Set(["UNAUTHENTICATED"]);
 
 function explainGraphQL(error: CombinedGraphQLErrors): Explanation {
   const first = error.errors[0];

@@ -11,6 +11,9 @@ export interface SearchState {
   sort: SearchSort;
 }
 
+/** Changes the search that the address stands for at this moment; the address shows it as a new step of the history, or in place. */
+export type ChangeSearch = (change: (now: SearchState) => SearchState, isNewStep?: boolean) => void;
+
 /** Facets in the order in which they are shown, and how the address names them. */
 export const FACETS: ReadonlyArray<{ name: FacetName; parameter: string; filter: keyof SearchFilter; title: string }> = [
   { name: "KIND", parameter: "kind", filter: "kind", title: "Kind" },
@@ -72,6 +75,11 @@ export function isNothing(search: SearchState): boolean {
 /** Whether anything narrows the hits besides the words. */
 export function isNarrowed(search: SearchState): boolean {
   return search.from !== "" || search.to !== "" || FACETS.some(({ name }) => search.chosen[name].length > 0);
+}
+
+/** The same words and order, narrowed by nothing. */
+export function withoutFilters(search: SearchState): SearchState {
+  return { ...NOTHING, query: search.query, sort: search.sort };
 }
 
 /** The filter of the API for a search; null where nothing narrows it. A date that cannot be read narrows nothing. */

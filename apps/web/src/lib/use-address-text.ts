@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import { useDebounced } from "./use-debounced.js";
 
 /** How long after the last key a search is sent, in milliseconds. */
@@ -14,12 +15,14 @@ interface AddressText {
 }
 
 /**
- * A text box whose content is part of the address. The first letter after a commit is a new step of the history and
- * the following ones replace it, so that Back returns to the search before and not to the letter before.
+ * A text box whose content is a part of the address: `q` for /?q=peace. The first letter after a commit is a new step
+ * of the history and the following ones replace it, so that Back returns to the search before and not to the letter before.
  */
-export function useAddressText(inAddress: string, write: (text: string, isNewStep: boolean) => void): AddressText {
-  const [typed, setTyped] = useState(inAddress);
-  const written = useRef(inAddress);
+export function useAddressText(parameter: string, write: (text: string, isNewStep: boolean) => void): AddressText {
+  const [address] = useSearchParams();
+  const drawn = address.get(parameter) ?? "";
+  const [typed, setTyped] = useState(drawn);
+  const written = useRef(drawn);
   const isTyping = useRef(false);
   const send = useDebounced((text: string) => {
     if (text === written.current) return;
@@ -29,11 +32,13 @@ export function useAddressText(inAddress: string, write: (text: string, isNewSte
   }, PAUSE);
 
   useEffect(() => {
-    if (inAddress === written.current) return;
-    written.current = inAddress;
+    // What was drawn may lag behind what was typed since; the address itself does not.
+    const now = drawn === written.current ? drawn : inAddress(parameter);
+    if (now.trim() === written.current.trim()) return;
+    written.current = now;
     isTyping.current = false;
-    setTyped(inAddress);
-  }, [inAddress]);
+    setTyped(now);
+  }, [drawn, parameter]);
 
   return {
     typed,
@@ -47,4 +52,8 @@ export function useAddressText(inAddress: string, write: (text: string, isNewSte
       isTyping.current = false;
     },
   };
+}
+
+function inAddress(parameter: string): string {
+  return new URLSearchParams(window.location.search).get(parameter) ?? "";
 }

@@ -18,7 +18,7 @@ import { StartPage } from "../components/search/StartPage.js";
 import { useHitKeys } from "../components/search/use-hit-keys.js";
 import { graphql } from "../gql/index.js";
 import { countOf } from "../lib/numbers.js";
-import { filterOf, isNothing, readSearch, type SearchState, writeSearch } from "../lib/search-address.js";
+import { type ChangeSearch, filterOf, isNothing, readSearch, type SearchState, writeSearch } from "../lib/search-address.js";
 import { useAddressText } from "../lib/use-address-text.js";
 
 const SEARCH = graphql(`
@@ -45,8 +45,12 @@ const SEARCH = graphql(`
 export function Component() {
   const [address, setAddress] = useSearchParams();
   const search = useMemo(() => readSearch(address), [address]);
-  const go = (next: SearchState, isNewStep = true) => setAddress(writeSearch(next), { replace: !isNewStep, preventScrollReset: true });
-  const words = useAddressText(search.query, (query, isNewStep) => go({ ...search, query }, isNewStep));
+  // From the address as it stands, not as it was drawn: of two changes at once neither is lost.
+  const go: ChangeSearch = (change, isNewStep = true) => {
+    const now = readSearch(new URLSearchParams(window.location.search));
+    setAddress(writeSearch(change(now)), { replace: !isNewStep, preventScrollReset: true });
+  };
+  const words = useAddressText("q", (query, isNewStep) => go((now) => ({ ...now, query }), isNewStep));
   const box = useRef<HTMLInputElement>(null);
   useHitKeys(box);
   usePageTitle(search.query.trim() === "" ? "" : search.query);
@@ -64,7 +68,7 @@ export function Component() {
   );
 }
 
-function Results({ search, onChange }: { search: SearchState; onChange: (next: SearchState) => void }) {
+function Results({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
   const variables = useMemo(() => ({ query: search.query.trim(), filter: filterOf(search), sort: search.sort }), [search]);
   const answer = useQuery(SEARCH, { variables });
   // While the next answer is on its way the last one stays, dimmed; an answer to older words is dropped by Apollo.
@@ -88,7 +92,7 @@ function Results({ search, onChange }: { search: SearchState; onChange: (next: S
             {isStale ? <span className="visually-hidden">Searching</span> : null}
             {countOf(found.total, "result")}
           </p>
-          <SortChoice sort={search.sort} onChange={(sort) => onChange({ ...search, sort })} />
+          <SortChoice sort={search.sort} onChange={(sort) => onChange((now) => ({ ...now, sort }))} />
         </div>
         <SearchNotes result={found} />
         {found.total === 0 ? (

@@ -90,6 +90,33 @@ describe("scripture", () => {
     expect(links[0]?.printed).toBe(text);
   });
 
+  it.each([
+    ["John 3:16: he says", "John 3:16"],
+    ["(John 3:16.) And then", "John 3:16"],
+    ["John 3:16-18: read it", "John 3:16-18"],
+    ["the third chapter of John was", "the third chapter of John"],
+    ["verse 16 of the third chapter of John was", "verse 16 of the third chapter of John"],
+    ["Psalm 23: he says", "Psalm 23"],
+  ])("is cited in “%s” with the words %s", (text, printed) => {
+    expect(find(`He read ${text}`).map((link) => [link.printed, link.state])).toEqual([[printed, CitationState.RESOLVED]]);
+  });
+
+  it("reads a verse, not the whole chapter, before a colon", () => {
+    expect(find("John 3:17: let us read.")[0]?.targets.map(({ locator }) => locator)).toEqual(["John 3:17"]);
+  });
+
+  it("takes time in proportion to the citations", () => {
+    find("John 3:16, ".repeat(2000));
+    const time = (count: number): number => {
+      const started = process.cpuUsage();
+      expect(find("John 3:16, ".repeat(count))).toHaveLength(count);
+      const { user, system } = process.cpuUsage(started);
+      return user + system;
+    };
+    const one = Math.min(time(1000), time(1000));
+    expect(time(10_000) / one).toBeLessThan(30);
+  });
+
   it("parts John 3:16 from 1 John 4:8 behind it", () => {
     expect(find("John 3:16, 1 John 4:8").map(({ printed }) => printed)).toEqual(["John 3:16", "1 John 4:8"]);
   });
@@ -100,6 +127,42 @@ describe("scripture", () => {
 
   it("is rejected where the book has no such verse", () => {
     expect(find("John 33:99")[0]).toMatchObject({ state: CitationState.REJECTED, targets: [] });
+  });
+});
+
+describe("a locator without a title", () => {
+  const contextual = (text: string) => find(text).map(({ printed, state, work, locator }) => [printed, state, work, locator]);
+
+  it.each([
+    ["In the Keeper's Handbook there is a line for this. The third volume says so.", "The third volume", { volume: 3 }],
+    ["The Keeper's Handbook is old; I mean the last letter of the fourth volume.", "the fourth volume", { volume: 4 }],
+    [
+      "The Keeper's Handbook asks for it, in the second chapter of the third volume.",
+      "the second chapter of the third volume",
+      { chapter: 2, volume: 3 },
+    ],
+    ["He read volume 4 of the Keeper's Handbook and lectured on its second chapter.", "second chapter", { volume: 4, chapter: 2 }],
+    ["《守灯手册》常读常新，第四卷说得好。", "第四卷", { volume: 4 }],
+  ])("goes on with the work named before it: %s", (text, printed, locator) => {
+    expect(contextual(text)[1]).toEqual([printed, CitationState.RESOLVED, "handbook", locator]);
+  });
+
+  it("is ambiguous where several works named before it have the place", () => {
+    const links = find("They compared 《灯港法》第三条 with the Charter, and said that article 2 was short.");
+    const link = links.find(({ printed }) => printed === "article 2");
+    expect(link?.state).toBe(CitationState.AMBIGUOUS);
+    expect([...new Set(link?.candidates.map(({ work }) => work))]).toEqual(["port-law", "charter"]);
+  });
+
+  it.each([
+    "The Keeper's Handbook is old. He keeps the third volume of his diary here.",
+    "He read the Keeper's Handbook.\n\nThe first chapter was dull.",
+    "The third volume says so.",
+    "He read the Keeper's Handbook and 《港口管理办法》. The third volume says so.",
+    "学习《灯港法》。我讲三条。第一条，木料要干。第二条，绳子要净。",
+    "They read the Keeper's Handbook in the ninth volume of its years.",
+  ])("is none of the work's in: %s", (text) => {
+    expect(find(text).filter(({ printedTitle, state }) => printedTitle === null && state !== CitationState.REJECTED)).toEqual([]);
   });
 });
 

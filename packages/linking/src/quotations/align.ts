@@ -27,32 +27,39 @@ const DROP = 22;
 const TEXT_GAP = 7;
 const HELD_GAP = 14;
 const ELIDED_GAP = 160;
+const MOST_JUMPS = 20;
 const GAP_OPEN = 5;
 const GAP_WORD = 1.5;
 
 /** Where the text says that words are left out: the place is before this word. */
 export type IsElided = (textWord: number) => boolean;
 
-/** The stretch without gaps around a seed, as far as its bits grow. Mismatched words cost, and may lie inside. */
-export function extendSeed(words: Words, index: QuotationIndex, text: number, held: number, length: number): Alignment {
+/**
+ * The stretch without gaps around a seed, as far as its bits grow; mismatched words cost, and may lie inside. Null where
+ * it has fewer bits than are worth a look, which most have.
+ */
+export function extendSeed(words: Words, index: QuotationIndex, seed: Run, worth: number): { end: number; stretch: Alignment | null } {
+  const { text, held, length } = seed;
   let bits = 0;
   for (let k = 0; k < length; k++) bits += bitsOf(index, words.ids[text + k] as number);
   const right = extend(words, index, text + length, held + length, 1);
   const left = extend(words, index, text - 1, held - 1, -1);
+  const end = text + length + right.length;
+  bits += left.bits + right.bits;
+  if (bits < worth) return { end, stretch: null };
   const from = text - left.length;
-  return fromRuns(
-    runsOnDiagonal(words, index, from, held - left.length, length + left.length + right.length),
-    bits + left.bits + right.bits,
-  );
+  return { end, stretch: fromRuns(runsOnDiagonal(words, index, from, held - left.length, end - from), bits) };
 }
 
 /** The same with gaps: runs before and after it that stand close by in both, or further away where the text marks an elision. */
 export function extendOverGaps(words: Words, index: QuotationIndex, alignment: Alignment, isElided: IsElided): Alignment {
   let current = alignment;
-  for (let steps = 0; steps < 40; steps++) {
-    const next = jump(words, index, current, 1, isElided) ?? jump(words, index, current, -1, isElided);
-    if (next === null) break;
-    current = next;
+  for (const step of [1, -1] as const) {
+    for (let jumps = 0; jumps < MOST_JUMPS; jumps++) {
+      const next = jump(words, index, current, step, isElided);
+      if (next === null) break;
+      current = next;
+    }
   }
   return current;
 }
@@ -119,8 +126,9 @@ function jump(words: Words, index: QuotationIndex, from: Alignment, step: 1 | -1
       const p = held + b * step;
       if (p < 0 || p >= index.ids.length || index.ids[p] === NO_WORD) break;
       if (index.ids[p] !== id) continue;
+      const cost = gapCost(a, b, elision);
       const run = extend(words, index, i, p, step);
-      const gain = run.bits - gapCost(a, b, elision);
+      const gain = run.bits - cost;
       if (run.length > 0 && gain > 0 && (run.length > 1 || a === b) && (best === null || gain > best.gain))
         best = { text: i, held: p, length: run.length, gain };
     }

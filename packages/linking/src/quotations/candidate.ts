@@ -48,6 +48,10 @@ const ENOUGH = 7.9;
 /** Words that are enough in quotation marks with a cue or a citation beside them, and with a citation of the very passage. */
 const ENOUGH_BACKED = 3.9;
 const ENOUGH_NAMED = 3;
+/** A citation of more passages than this (a volume) vouches for none of them by itself. */
+const NAMED_PLACE = 12;
+/** Bits that are asked for: in quotation marks, of eight words verbatim, of words with differences. */
+const ASKED = { named: [14, 26, 26], beside: [22, 34, 46], alone: [22, 40, 58] } as const;
 
 /** The quotations that a stretch of repeated words comes to: none of the words between the marks that hold it and the next. */
 export function candidatesOf(
@@ -183,12 +187,12 @@ function scoreOf({ alignment, parts, bits, size, quoteShare, isTold, passageShar
   const likeness = alignment.matched / (alignment.matched + unequal);
   const isVerbatim = alignment.longestRun * (size / alignment.matched) >= 8;
   const isQuoted = quoteShare >= IN_MARKS;
-  const isNamed = support !== null && support.passages.length > 0;
+  const isNamed = support !== null && support.passages.length > 0 && support.passages.length <= NAMED_PLACE;
   const isBacked = isQuoted && (isTold || support !== null || passageShare > 0.8);
   const least = !isBacked ? ENOUGH : isNamed ? ENOUGH_NAMED : ENOUGH_BACKED;
   if (size < least || likeness < (isQuoted ? 0.5 : 0.6)) return 0;
-  const asked = isQuoted ? (isNamed ? 14 : 22) : isVerbatim ? (support !== null ? 34 : 40) : support !== null ? 46 : 58;
-  return 1 / (1 + Math.exp(-(bits - asked) / 8));
+  const asked = isNamed ? ASKED.named : support !== null ? ASKED.beside : ASKED.alone;
+  return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));
 }
 
 function range(first: number, last: number): number[] {

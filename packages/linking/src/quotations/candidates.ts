@@ -1,11 +1,15 @@
 import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
-import { foldedOffset, type Words, wordAt } from "../words.js";
+import { foldedOffset, isHanId, type Words, wordAt } from "../words.js";
 import { type Alignment, extendOverGaps, extendSeed } from "./align.js";
 import { type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
 
-/** A seed that stands at more places than this is a formula; longer quotations have rarer seeds. */
+/**
+ * A seed that stands at more places than this is a formula; longer quotations have rarer seeds. Four Han characters are
+ * less than three words: of 36,633 articles of law, a third as many places lose no quotation and take half the time.
+ */
 const MOST_PLACES = 96;
+const MOST_PLACES_HAN = 32;
 /** Bits of the ungapped stretch that is worth a closer look, outside and inside quotation marks. */
 const WORTH = 26;
 const WORTH_QUOTED = 15;
@@ -57,7 +61,7 @@ export function findAlignments(words: Words, index: QuotationIndex, quoted: Quot
     bestBits[middle] = Math.max(bestBits[middle] as number, stretch.bits);
     if (stretch.bits >= (bestBits[middle] as number) - 1) places[middle] = (places[middle] as number) + 1;
     if ((covered[middle] as number) >= BEST_PER_PLACE) continue;
-    if (found.overlapping(stretch.textFrom, stretch.textTo).some((other) => liesIn(stretch, other))) continue;
+    if (found.some(stretch.textFrom, stretch.textTo, (other) => liesIn(stretch, other))) continue;
     const alignment = extendOverGaps(words, index, stretch, isElided);
     for (let i = alignment.textFrom; i < alignment.textTo; i++) covered[i] = Math.min((covered[i] as number) + 1, 255);
     accepted.push({ alignment, middle });
@@ -78,15 +82,15 @@ function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords)
     if (hash === null) continue;
     const from = index.buckets[hash & mask] as number;
     const to = index.buckets[(hash & mask) + 1] as number;
-    if (to - from > MOST_PLACES) continue;
+    if (to - from > (isHanId(words.ids[i] as number) ? MOST_PLACES_HAN : MOST_PLACES)) continue;
     const length = seedLength(words.ids, i, words.count);
     const worth = isShort || (quoted.quoteOf[i] as number) >= 0 ? WORTH_QUOTED : WORTH;
     for (let k = from; k < to; k++) {
       const p = index.positions[k] as number;
       if (!isSame(words, index, i, p, length) || seen.covers(p - i, i)) continue;
-      const stretch = extendSeed(words, index, i, p, length);
-      seen.cover(p - i, stretch.textTo);
-      if (stretch.bits >= worth) found.push(stretch);
+      const { end, stretch } = extendSeed(words, index, { text: i, held: p, length }, worth);
+      seen.cover(p - i, end);
+      if (stretch !== null) found.push(stretch);
     }
   }
   return found;
@@ -136,12 +140,13 @@ class Diagonals {
   }
 }
 
-/** Whether "..." or "……" stands between a word and the one before it. */
-function elisions(words: Words): (word: number) => boolean {
-  const folded = words.folded.text;
-  return (word) => {
-    if (word <= 0 || word >= words.count) return false;
-    const between = folded.slice(words.ends[word - 1], words.starts[word]);
-    return between.length >= 3 && /\.\s?\.\s?\.|\*\s?\*\s?\*|---|-\s-/.test(between);
-  };
+/** Whether "..." or "……" stands between a word and the one before it; looked up once for each text. */
+function elisions({ folded, count, starts, ends }: Words): (word: number) => boolean {
+  const marked = new Uint8Array(count);
+  for (let word = 1; word < count; word++) {
+    const from = ends[word - 1] as number;
+    const to = starts[word] as number;
+    if (to - from >= 3 && /\.\s?\.\s?\.|\*\s?\*\s?\*|---|-\s-/.test(folded.text.slice(from, to))) marked[word] = 1;
+  }
+  return (word) => marked[word] === 1;
 }

@@ -6,7 +6,7 @@ const BEFORE = 90;
 const AFTER = 60;
 
 const cueBefore =
-  /(?:\b(?:says?|said|saith|saying|sayings?|writes?|wrote|written|reads?|runs?|quot(?:e|es|ed|ing)|words?|puts? it|ha(?:s|d|ve) it|teach(?:es)?|taught|tells? us|told us|declares?|declared|provides?|provided|states?|stated|asks?|asked|answers?|answered|remind(?:s|ed)?|recall(?:s|ed)?|remember(?:s|ed)?|lines?|sentences?|verses?|passages?|proverbs?)\b[^.!?"]{0,60}|:\s*)["'*_(\s]*$/;
+  /(?:\b(?:says?|said|saith|saying|sayings?|writes?|wrote|written|reads?|quot(?:e|es|ed|ing)|words?|puts? it|ha(?:s|d|ve) it|teach(?:es)?|taught|tells? us|told us|declares?|declared|provides?|provided|stated|asks?|asked|answers?|answered|remind(?:s|ed)?|recall(?:s|ed)?|remember(?:s|ed)?|lines?|sentences?|verses?|passages?|proverbs?)\b[^.!?"]{0,60}|:\s*)["'*_(\s]*$/;
 const cueAfter =
   /^["'*_,.;!?)\s-]*(?:so\s+)?(?:[a-z]+\s+){0,3}(?:says?|said|saith|writes?|wrote|reads?|runs|asks?|asked)\b|^["',.;!?\s。，]*(?:这是|出自|语出|见于|的话|这句|这话|一语|一句)/;
 const chineseCueBefore = /(?:[说曰云言道写讲念读引载诗谓]|指出|强调|规定|名言|古语|的话|说过|有言|记载|记得|所谓)[^。！？"]{0,10}$/;

@@ -21,11 +21,48 @@ describe("a quotation", () => {
   });
 
   it("gives the part of the passage that is repeated", () => {
-    const [link] = find(`${padding}“whosoever saileth by it should not founder” ${padding}`);
+    const [link] = find(`${padding}It is written: “whosoever saileth by it should not founder” ${padding}`);
     const target = link?.targets[0];
     expect(target).toMatchObject({ work: "psalter", locator: "John 3:16" });
     const verse = catalogue.passages.find(({ locator }) => locator === "John 3:16")?.text ?? "";
     expect(verse.slice(target?.passageStart, target?.passageEnd)).toBe("whosoever saileth by it should not founder");
+  });
+
+  it("of fewer than eight words needs marks, and a cue or a citation besides", () => {
+    const words = "whosoever saileth by it should not founder";
+    expect(find(`${padding}They hold how ${words} at all. ${padding}`)).toEqual([]);
+    expect(find(`${padding}They hung the “${words}” banner in the hall. ${padding}`)).toEqual([]);
+    expect(find(`${padding}“${words}”, says the old book. ${padding}`)).toHaveLength(1);
+    expect(find(`${"会议讨论了明年的预算和道路。".repeat(20)}古人云：“守灯者当于日落之前点亮”，此言不虚。`)).toHaveLength(1);
+    expect(find(`${"会议讨论了明年的预算和道路。".repeat(20)}他在日落之前点亮灯火才回家。`)).toEqual([]);
+  });
+
+  it("ends with its marks, whatever words follow them", () => {
+    const [link, ...others] = find(
+      `${padding}She read: “The keeper is my pilot; I shall not drift.” Among the rocks of the evening we were lost. ${padding}`,
+    );
+    expect(link).toMatchObject({ printed: "The keeper is my pilot; I shall not drift", fidelity: Fidelity.VERBATIM });
+    expect(others).toEqual([]);
+  });
+
+  it("is verbatim over breaks of lines, marks and capitals", () => {
+    const [link] = find(
+      `${padding}FOR the ‘lamp’ was given\nunto the Shore — that whosoever saileth by it,\r\nshould not founder! ${padding}`,
+    );
+    expect(link?.fidelity).toBe(Fidelity.VERBATIM);
+  });
+
+  it("comes from the work that has the words of its own, not from one that quotes them", () => {
+    const rule = "the warden shall have power to lay and collect tolls upon every vessel that enters the basin";
+    const held = buildCatalogue(
+      [],
+      [
+        { work: "commentary", locator: "paragraph 9", text: `It has been urged that by the clause, “${rule}”, all trade would be ruined.` },
+        { work: "ordinance", locator: "Section 8", text: `From this day ${rule}, and shall keep an account of them.` },
+      ],
+    );
+    const links = findQuotations({ text: `${padding}We know that ${rule}. ${padding}` }, held);
+    expect(links.map(({ state, work }) => [state, work])).toEqual([[CitationState.RESOLVED, "ordinance"]]);
   });
 
   it("may leave words out", () => {

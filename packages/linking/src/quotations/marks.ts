@@ -41,9 +41,11 @@ interface Piece {
 
 /** The runs of an alignment, parted at the marks of those quotations that it covers. */
 function piecesOf(words: Words, { quoteOf, quotes }: QuotedWords, { runs }: Alignment): Piece[] {
-  const covered = new Map<number, number>();
   const first = runs[0]?.text ?? 0;
   const last = runs.at(-1) as Run;
+  // Most stretches lie outside all marks, or inside one.
+  if (quoteOf.subarray(first, last.text + last.length).every((quote) => quote === quoteOf[first])) return [{ runs, quote: -1 }];
+  const covered = new Map<number, number>();
   for (const run of runs) {
     for (let i = run.text; i < run.text + run.length; i++) {
       const quote = quoteOf[i] as number;

@@ -95,32 +95,30 @@ export function commonness(index: QuotationIndex, { runs }: { runs: { held: numb
   return bits;
 }
 
-/** Logarithm of how often a seed is held; reckoned once for each position. */
+/** Logarithm of how often a seed is held; reckoned once for each seed. Of very common ones an upper bound. */
 function commonBits(index: QuotationIndex, position: number): number {
   const known = index.common[position] as number;
   if (known > 0) return (known - 1) / BIT_STEPS;
-  const steps = Math.min(Math.round(Math.log2(Math.max(occurrences(index, position), 1)) * BIT_STEPS), 254);
-  index.common[position] = steps + 1;
-  return steps / BIT_STEPS;
-}
-
-/** How often the seed at a held position is held; of very common ones an upper bound. */
-function occurrences(index: QuotationIndex, position: number): number {
   const hash = seedHash(index.ids, position, index.ids.length);
-  if (hash === null) return 1;
-  const bucket = hash & (index.buckets.length - 2);
+  const bucket = (hash ?? 0) & (index.buckets.length - 2);
   const from = index.buckets[bucket] as number;
   const to = index.buckets[bucket + 1] as number;
-  if (to - from > 200) return to - from;
+  if (hash === null || to - from > 200) return remember(index, [position], hash === null ? 1 : to - from);
   const length = seedLength(index.ids, position, index.ids.length);
-  let count = 0;
+  const same: number[] = [];
   for (let k = from; k < to; k++) {
     const other = index.positions[k] as number;
-    let same = 0;
-    while (same < length && index.ids[other + same] === index.ids[position + same]) same++;
-    if (same === length) count++;
+    let equal = 0;
+    while (equal < length && index.ids[other + equal] === index.ids[position + equal]) equal++;
+    if (equal === length) same.push(other);
   }
-  return count;
+  return remember(index, same, same.length);
+}
+
+function remember(index: QuotationIndex, positions: number[], count: number): number {
+  const steps = Math.min(Math.round(Math.log2(Math.max(count, 1)) * BIT_STEPS), 254);
+  for (const position of positions) index.common[position] = steps + 1;
+  return steps / BIT_STEPS;
 }
 
 /** The passage that a position of `ids` belongs to. */

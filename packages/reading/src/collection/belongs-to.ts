@@ -42,6 +42,10 @@ function translatePiece(piece: string): string {
   if (/^\*+$/.test(piece)) return "[^/]*";
   if (piece === "?") return "[^/]";
   if (piece.length > 1 && piece.startsWith("{")) return `(?:${piece.slice(1, -1).split(",").map(translateGlob).join("|")})`;
-  if (piece.length > 2 && piece.startsWith("[")) return `[${piece.slice(1, -1).replace(/^!/, "^").replace(/[\\[\]&~]/g, "\\$&")}]`;
+  if (piece.length > 2 && piece.startsWith("["))
+    return `[${piece
+      .slice(1, -1)
+      .replace(/^!/, "^")
+      .replace(/[\\[\]&~]/g, "\\$&")}]`;
   return piece.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
 }

@@ -32,7 +32,9 @@ export function parseCollection(yaml: string, fileName: string): { settings: Col
   const result = collectionSchema.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true });
   if (result.success) return { settings: result.data };
   return {
-    problems: result.error.issues.flatMap((issue) => describeIssue(issue, issue.path).map(({ message, path }) => say(message, placeOf(document, lines, path)))),
+    problems: result.error.issues.flatMap((issue) =>
+      describeIssue(issue, issue.path).map(({ message, path }) => say(message, placeOf(document, lines, path))),
+    ),
   };
 }
 
@@ -55,8 +57,11 @@ function describeIssue(issue: Issue, path: Path): Description[] {
 function describeNearest(alternatives: Issue[][], input: unknown, path: Path): Description[] {
   const isMapping = typeof input === "object" && input !== null && !Array.isArray(input);
   const nested = alternatives.flat().find((issue) => issue.code === "invalid_union" && issue.path.length <= (Array.isArray(input) ? 1 : 0));
-  if (nested && nested.code === "invalid_union" && nested.errors.length > 0) return describeNearest(nested.errors, nested.input ?? input, [...path, ...nested.path]);
-  const meant = alternatives.find((issues) => !issues.some((issue) => issue.code === "invalid_type" && (issue.path.length === 0 || issue.input === undefined)));
+  if (nested && nested.code === "invalid_union" && nested.errors.length > 0)
+    return describeNearest(nested.errors, nested.input ?? input, [...path, ...nested.path]);
+  const meant = alternatives.find(
+    (issues) => !issues.some((issue) => issue.code === "invalid_type" && (issue.path.length === 0 || issue.input === undefined)),
+  );
   if (meant) return meant.flatMap((issue) => describeIssue(issue, [...path, ...issue.path]));
   const field = path.map(String).join(".");
   if (isMapping || path.includes("fields")) {
@@ -67,13 +72,20 @@ function describeNearest(alternatives: Issue[][], input: unknown, path: Path): D
 
 function claim(issue: Issue): string {
   if (issue.code === "invalid_type") return issue.input === undefined ? "is missing" : `must be ${kindName(issue.expected)}`;
-  if (issue.code === "invalid_value") return issue.input === undefined ? "is missing" : `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_value")
+    return issue.input === undefined ? "is missing" : `must be one of ${issue.values.map(String).join(", ")}`;
   if (issue.code === "too_small") return "must not be empty";
   return issue.message;
 }
 
 function kindName(kind: string): string {
-  const names: Record<string, string> = { string: "text", object: "a group of fields", array: "a list", boolean: "true or false", int: "a whole number" };
+  const names: Record<string, string> = {
+    string: "text",
+    object: "a group of fields",
+    array: "a list",
+    boolean: "true or false",
+    int: "a whole number",
+  };
   return names[kind] ?? `a ${kind}`;
 }
 

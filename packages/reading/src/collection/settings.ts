@@ -55,7 +55,9 @@ const fields = z.strictObject({
 const byHeadings = z.strictObject({
   by: z.literal("headings"),
   /** From the widest to the narrowest; a level may have several patterns. */
-  levels: z.array(z.strictObject({ level: levelName, heading: pattern, locator: z.string().optional(), runsThrough: z.boolean().default(false) })).min(1),
+  levels: z
+    .array(z.strictObject({ level: levelName, heading: pattern, locator: z.string().optional(), runsThrough: z.boolean().default(false) }))
+    .min(1),
   passages: z.enum(["paragraphs", "sections"]).default("paragraphs"),
   from: pattern.optional(),
   until: pattern.optional(),
@@ -105,7 +107,10 @@ const studyText = z.strictObject({
 
 export const collectionSchema = z
   .strictObject({
-    name: nonEmpty.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, "starts with a letter or digit and holds letters, digits, '.', '_' and '-' only"),
+    name: nonEmpty.regex(
+      /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u,
+      "starts with a letter or digit and holds letters, digits, '.', '_' and '-' only",
+    ),
     title: words.optional(),
     kind: z.enum(["notices", "speeches", "minutes", "study-text"]).optional(),
     publisher: words.optional(),
@@ -123,7 +128,11 @@ export const collectionSchema = z
   })
   .superRefine((settings, context) => {
     if (settings.studyText && settings.kind && settings.kind !== "study-text") {
-      context.addIssue({ code: "custom", path: ["studyText"], message: `belongs to a collection of kind study-text, and kind is ${settings.kind}` });
+      context.addIssue({
+        code: "custom",
+        path: ["studyText"],
+        message: `belongs to a collection of kind study-text, and kind is ${settings.kind}`,
+      });
     }
     const divide = settings.studyText?.divide;
     if (divide?.by === "rows" && !divide.pattern && !divide.levels) {

@@ -24,7 +24,11 @@ const signatures: [bytes: number[], name: string][] = [
 export function binarySignature(bytes: Uint8Array, fileName: string): ReadProblem | null {
   const known = signatures.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
   if (!known) return null;
-  return problem(ProblemCode.BINARY, `${fileName} is no text: it starts as ${known[1]} does`, "Export its text as .txt, .md or .html and import that.");
+  return problem(
+    ProblemCode.BINARY,
+    `${fileName} is no text: it starts as ${known[1]} does`,
+    "Export its text as .txt, .md or .html and import that.",
+  );
 }
 
 /** A problem where decoded text holds NULs: what calls itself text is none. */

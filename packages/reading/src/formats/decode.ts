@@ -49,7 +49,13 @@ function looksChinese(sample: Uint8Array, high: number, low: number): boolean {
   for (let i = 0; i + 1 < sample.length; i += 2) {
     const unit = ((sample[i + high] as number) << 8) | (sample[i + low] as number);
     if (unit === 0x3002 || unit === 0xff0c || unit === 0x3001 || unit === 0x0a || unit === 0x20) marks++;
-    if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3000 && unit <= 0x301f) || (unit >= 0xff00 && unit <= 0xffef) || (unit >= 0x0a && unit < 0x7f)) fitting++;
+    if (
+      (unit >= 0x4e00 && unit <= 0x9fff) ||
+      (unit >= 0x3000 && unit <= 0x301f) ||
+      (unit >= 0xff00 && unit <= 0xffef) ||
+      (unit >= 0x0a && unit < 0x7f)
+    )
+      fitting++;
   }
   return fitting >= units * 0.95 && marks >= Math.max(1, units * 0.01);
 }

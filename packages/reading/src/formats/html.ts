@@ -12,7 +12,8 @@ const DROPPED = setOf(
   "script style noscript template svg math iframe object embed canvas audio video nav form button select textarea input dialog head link meta",
 );
 const CHROME_ROLES = setOf("navigation banner contentinfo search complementary menu dialog");
-const CHROME_NAMES = /^(?:(?:site|page|main|top|global)[-_]?)?(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|cookies?|share|pagination|skip-?link)$/i;
+const CHROME_NAMES =
+  /^(?:(?:site|page|main|top|global)[-_]?)?(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|cookies?|share|pagination|skip-?link)$/i;
 const BLOCKS = setOf(
   "p div section article main header footer aside h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr td th caption figure figcaption address hr body html center fieldset details summary",
 );
@@ -30,10 +31,11 @@ export function readHtml(source: string): Content {
     title: titleOf(content, elements, meta),
     publishedOn: publishedOf(elements, meta),
     url: addressOf(elements, meta),
-    language: attribute(
-      elements.find((element) => element.tagName === "html"),
-      "lang",
-    )?.trim() || null,
+    language:
+      attribute(
+        elements.find((element) => element.tagName === "html"),
+        "lang",
+      )?.trim() || null,
   };
 }
 
@@ -108,7 +110,10 @@ function addText(root: Node, builder: TextBuilder): void {
 
 function flush(words: string[], open: Element[], builder: TextBuilder): void {
   if (words.length === 0) return;
-  const text = words.join("").replace(/ ?\n ?/g, "\n").replace(/ {2,}/g, " ");
+  const text = words
+    .join("")
+    .replace(/ ?\n ?/g, "\n")
+    .replace(/ {2,}/g, " ");
   words.length = 0;
   const { kind, level } = blockKind(open);
   builder.add(kind, level, text, separatorBefore(kind, open.at(-1)));
@@ -150,17 +155,26 @@ function titleOf(content: Content, elements: Element[], meta: Record<string, str
   const named = meta["og:title"] ?? meta["dc.title"];
   if (named) return { value: named, span: null, method: "metadata: og:title" };
   const title = elements.find((element) => element.tagName === "title");
-  const words = title?.childNodes.map((node) => ("value" in node ? node.value : "")).join("").replace(/\s+/g, " ").trim();
+  const words = title?.childNodes
+    .map((node) => ("value" in node ? node.value : ""))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
   return words ? { value: words, span: null, method: "metadata: title" } : null;
 }
 
 const DATE_NAMES =
-  "article:published_time og:published_time pubdate publishdate datepublished dc.date.issued dcterms.issued dc.date dcterms.date firstpublishedtime date".split(" ");
+  "article:published_time og:published_time pubdate publishdate datepublished dc.date.issued dcterms.issued dc.date dcterms.date firstpublishedtime date".split(
+    " ",
+  );
 
 function publishedOf(elements: Element[], meta: Record<string, string>): Content["publishedOn"] {
   const name = DATE_NAMES.find((key) => meta[key] !== undefined);
   if (name) return { value: meta[name] as string, method: `metadata: ${name}` };
-  const time = elements.find((element) => element.tagName === "time" && (attribute(element, "pubdate") !== undefined || attribute(element, "itemprop") === "datePublished"));
+  const time = elements.find(
+    (element) =>
+      element.tagName === "time" && (attribute(element, "pubdate") !== undefined || attribute(element, "itemprop") === "datePublished"),
+  );
   const value = attribute(time, "datetime");
   return value ? { value, method: "metadata: time" } : null;
 }

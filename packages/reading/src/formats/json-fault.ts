@@ -12,7 +12,8 @@ export function findJsonFault(text: string): { line: number; column: number } | 
 }
 
 const SPACE = /[ \t\n\r]*/y;
-const TOKEN = /([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const TOKEN =
+  /([{}[\],:])|("(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 type Wanted = "value" | "key" | "colon" | "next" | "value-or-end" | "key-or-end";
 

@@ -14,7 +14,10 @@ const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t]*){100}/m;
 const MAX_MARKS = 2000;
 
 function isPathological(source: string): boolean {
-  return TOO_DEEP.test(source) || source.split(/\n[ \t]*\n/).some((paragraph) => paragraph.length > MAX_MARKS && (paragraph.match(/[[\]*_`<]/g)?.length ?? 0) > MAX_MARKS);
+  return (
+    TOO_DEEP.test(source) ||
+    source.split(/\n[ \t]*\n/).some((paragraph) => paragraph.length > MAX_MARKS && (paragraph.match(/[[\]*_`<]/g)?.length ?? 0) > MAX_MARKS)
+  );
 }
 
 /** Markdown as plain text: what a reader sees, with headings, items and quotes as blocks. */
@@ -33,7 +36,8 @@ function addBlocks(nodes: Node[], builder: TextBuilder, kind: BlockKind): void {
   for (const node of nodes) {
     if (node.type === "heading") builder.add("heading", node.depth, wordsOf(node));
     else if (node.type === "blockquote") addBlocks(node.children, builder, "quote");
-    else if (node.type === "list" || node.type === "listItem") addBlocks(node.children as Node[], builder, kind === "quote" ? kind : "item");
+    else if (node.type === "list" || node.type === "listItem")
+      addBlocks(node.children as Node[], builder, kind === "quote" ? kind : "item");
     else if (node.type === "html") builder.add(kind, 0, htmlToWords(node.value));
     else builder.add(kind, 0, wordsOf(node));
   }

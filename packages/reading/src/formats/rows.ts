@@ -95,7 +95,12 @@ function parseJson(text: string): { value: unknown } | { fault: { line: number; 
 }
 
 function notMembers(place: string, row: number, line: number | null): ReadProblem {
-  return problem(ProblemCode.MISSING_FIELD, `${place}: a row must be an object with named members`, 'Write each row as {"id": …, "text": …}.', { row, line });
+  return problem(
+    ProblemCode.MISSING_FIELD,
+    `${place}: a row must be an object with named members`,
+    'Write each row as {"id": …, "text": …}.',
+    { row, line },
+  );
 }
 
 function excerpt(source: string, column: number): string {

@@ -101,7 +101,11 @@ function describeFault(fault: CsvError): string {
 
 /** The mark that stands most often in the first line. */
 function delimiterOf(text: string): string {
-  const first = text.slice(0, 4000).split("\n", 1)[0]?.replace(/"[^"]*"/g, "") ?? "";
+  const first =
+    text
+      .slice(0, 4000)
+      .split("\n", 1)[0]
+      ?.replace(/"[^"]*"/g, "") ?? "";
   const count = (mark: string) => first.split(mark).length;
   return [",", ";", "\t", "|"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

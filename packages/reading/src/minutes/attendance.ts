@@ -9,7 +9,8 @@ export interface Attendance {
   people: Mention[];
 }
 
-const CHAIR = /^(?:present\s+in\s+the\s+chair|in\s+the\s+chair|chair(?:man|woman|person)?|presiding(?:\s+officer)?|presided\s+by|主持人?|会议主持)\s*[:：]\s*/iu;
+const CHAIR =
+  /^(?:present\s+in\s+the\s+chair|in\s+the\s+chair|chair(?:man|woman|person)?|presiding(?:\s+officer)?|presided\s+by|主持人?|会议主持)\s*[:：]\s*/iu;
 const IN_CHAIR = /\b(?:in\s+the\s+chair|\(chair(?:man|woman|person)?\)|presiding)\b/iu;
 const PRESENT =
   /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance)\s*[:：]\s*|^(?:present|in attendance|also present)$|^(?:出席|列席|参加)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
@@ -65,12 +66,17 @@ function addPresent(text: string, span: Span, found: Attendance): void {
   }
 }
 
-const TITLE = "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
+const TITLE =
+  "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
 const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\\.?";
-const NAME = "(?:\\p{Lu}\\.\\s?){0,3}(?:(?:O|D|Mc|Mac)['’]?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|van|von|der|la)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}";
+const NAME =
+  "(?:\\p{Lu}\\.\\s?){0,3}(?:(?:O|D|Mc|Mac)['’]?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|van|von|der|la)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}";
 /** "Head of Finance (Mr. T. Gilligan)": the office before, the name in brackets. */
 const OFFICE_AND_NAME = new RegExp(`(?<office>\\p{Lu}[\\p{L}’'&,/ \\n-]{2,90}?)\\s*\\(\\s*(?:${FORM}\\s*)?(?<name>${NAME})\\s*\\)`, "gu");
-const TITLE_AND_NAME = new RegExp(`^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})(?:\\s*[,(]\\s*(?<role>[^,;()]{3,80})\\)?)?$`, "u");
+const TITLE_AND_NAME = new RegExp(
+  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})(?:\\s*[,(]\\s*(?<role>[^,;()]{3,80})\\)?)?$`,
+  "u",
+);
 
 function personsIn(text: string, span: Span): Mention[] {
   const words = text.slice(...span);
@@ -106,14 +112,17 @@ function plainPersons(text: string, span: Span): Mention[] {
     const previous = people.at(-1);
     const isRole = !title && previous && isOfficeWord(match.groups.name);
     if (isRole) previous.role = part;
-    else people.push({ name: [nameAt, nameAt + match.groups.name.length], role: title && !shared ? [part[0], part[0] + title.length] : null });
+    else
+      people.push({ name: [nameAt, nameAt + match.groups.name.length], role: title && !shared ? [part[0], part[0] + title.length] : null });
   }
   return people;
 }
 
 /** "An Cathaoirleach", "Town Clerk": words that look like a name and are an office. */
 function isOfficeWord(words: string): boolean {
-  return /\b(?:Cathaoirleach|Leas|Clerk|Mayor|Chair(?:man|woman|person)?|Manager|Director|Secretary|Treasurer|Officer|President|Engineer|Administrator|Minister|Warden|Solicitor|Steward|Master|Harbou?rmaster|Auditor|Surveyor)\b/u.test(words);
+  return /\b(?:Cathaoirleach|Leas|Clerk|Mayor|Chair(?:man|woman|person)?|Manager|Director|Secretary|Treasurer|Officer|President|Engineer|Administrator|Minister|Warden|Solicitor|Steward|Master|Harbou?rmaster|Auditor|Surveyor)\b/u.test(
+    words,
+  );
 }
 
 function partsOf(text: string, [start, end]: Span): Span[] {

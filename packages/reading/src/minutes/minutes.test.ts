@@ -46,8 +46,12 @@ describe("minutes", () => {
   });
 
   test("keep turns that are plainly marked, with their words", () => {
-    const turns = read("Minutes of the Harbour Board\n\nPRESENT: Ana Ruiz, Per Olsen\n\nIN THE CHAIR: Ana Ruiz\n\nCouncillor Olsen: The bar has moved.\n\nIt moves each year.\n\nCouncillor Kallas: Then we dredge.\n");
-    expect(turns.speeches.map((speech) => [speech.speaker.value, speech.role?.value, speech.textSpan && turns.text.slice(...speech.textSpan)])).toEqual([
+    const turns = read(
+      "Minutes of the Harbour Board\n\nPRESENT: Ana Ruiz, Per Olsen\n\nIN THE CHAIR: Ana Ruiz\n\nCouncillor Olsen: The bar has moved.\n\nIt moves each year.\n\nCouncillor Kallas: Then we dredge.\n",
+    );
+    expect(
+      turns.speeches.map((speech) => [speech.speaker.value, speech.role?.value, speech.textSpan && turns.text.slice(...speech.textSpan)]),
+    ).toEqual([
       ["Olsen", "Councillor", "The bar has moved.\n\nIt moves each year."],
       ["Kallas", "Councillor", "Then we dredge."],
     ]);

@@ -55,7 +55,9 @@ function presidersOf(text: string, { chair }: Attendance, told: PersonInRole[], 
 function attendeesOf(text: string, { people, chair }: Attendance, draft: Draft, told: Evidenced[]): Evidenced[] {
   const spoken = new Set(draft.speeches.map((speech) => speech.speaker.value));
   const chaired = new Set(chair.map(({ name }) => text.slice(...name)));
-  const listed = people.filter(({ name }) => !chaired.has(text.slice(...name))).map(({ name }) => fromText(text, name, "attended: listed as present", 0.9));
+  const listed = people
+    .filter(({ name }) => !chaired.has(text.slice(...name)))
+    .map(({ name }) => fromText(text, name, "attended: listed as present", 0.9));
   const all = [...listed, ...told].filter((one) => !spoken.has(one.value));
   return all.filter((one, index) => all.findIndex((other) => other.value === one.value) === index);
 }

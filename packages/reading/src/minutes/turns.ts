@@ -5,11 +5,16 @@ import { isPersonName } from "../notice/people-en.js";
 import { isChineseName } from "../notice/people-zh.js";
 import { turnOf } from "./turn.js";
 
-const TITLE = "(?:Councill?or|Cllr\\.?|Alderman|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Senator|Commissioner|Speaker|Minister|President|The Chair|His Worship|Her Worship|Madam Speaker)";
-const ENGLISH = new RegExp(`^(?<title>(?:${TITLE}\\s+){0,2})(?<name>(?:\\p{Lu}[\\p{L}.'’-]*\\s*){1,4}?)(?:\\s*\\([^()\\n]{2,60}\\))?\\s*:\\s+(?=\\S)`, "u");
+const TITLE =
+  "(?:Councill?or|Cllr\\.?|Alderman|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Senator|Commissioner|Speaker|Minister|President|The Chair|His Worship|Her Worship|Madam Speaker)";
+const ENGLISH = new RegExp(
+  `^(?<title>(?:${TITLE}\\s+){0,2})(?<name>(?:\\p{Lu}[\\p{L}.'’-]*\\s*){1,4}?)(?:\\s*\\([^()\\n]{2,60}\\))?\\s*:\\s+(?=\\S)`,
+  "u",
+);
 const CHINESE = /^(?<name>[\p{Script=Han}·]{2,8})(?<title>委员|代表|主席|市长|局长|书记|先生|女士|同志)?[：:]\s*(?=\S)/u;
 /** Labels that stand before a colon and are no speakers. */
-const NO_SPEAKER = /^(?:present|members|officials|apologies|agenda|item|date|time|venue|place|signed|dated|chair|minutes|note|total|moved|seconded|carried|motion|resolved|decision|action|re|subject|in favou?r|against|absent)\b/iu;
+const NO_SPEAKER =
+  /^(?:present|members|officials|apologies|agenda|item|date|time|venue|place|signed|dated|chair|minutes|note|total|moved|seconded|carried|motion|resolved|decision|action|re|subject|in favou?r|against|absent)\b/iu;
 
 /** Speaking turns that are plainly marked: a name and a colon at the beginning of a paragraph, up to the next one. */
 export function findTurns(text: string, blocks: Block[], isChinese: boolean): SpeechDraft[] {

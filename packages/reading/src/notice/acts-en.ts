@@ -14,7 +14,10 @@ const active = new RegExp(
   `\\b(?:delivered|delivers|made|makes|gave|gives|presented|presents|submitted|submits|offered|contributed)\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
   "giu",
 );
-const passive = new RegExp(`\\b(?<kind>(?:an?\\s+|the\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\s+(?:was|were)\\s+(?:then\\s+|also\\s+)?(?:delivered|made|given|presented|submitted)\\s+by\\s+`, "giu");
+const passive = new RegExp(
+  `\\b(?<kind>(?:an?\\s+|the\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\s+(?:was|were)\\s+(?:then\\s+|also\\s+)?(?:delivered|made|given|presented|submitted)\\s+by\\s+`,
+  "giu",
+);
 
 interface VerbForm {
   pattern: RegExp;
@@ -36,8 +39,10 @@ const passiveVerbs: VerbForm[] = [
   { pattern: /\b(?:was|were)\s+announced\s+by\s+/giu, kind: SpeechKind.ANNOUNCEMENT },
 ];
 
-const PRESIDE = /\b(?:presided(?:\s+over)?|presides\s+over|chaired|took\s+the\s+chair|was\s+in\s+the\s+chair|hosted|moderated)\b(?!\s+by)/giu;
-const PRESIDED_BY = /\b(?:presided\s+over|chaired|hosted|moderated)\s+by\s+|\bunder\s+the\s+chairmanship\s+of\s+|\bwith\s+(?=[^.]{3,80}\s+in\s+the\s+chair\b)/giu;
+const PRESIDE =
+  /\b(?:presided(?:\s+over)?|presides\s+over|chaired|took\s+the\s+chair|was\s+in\s+the\s+chair|hosted|moderated)\b(?!\s+by)/giu;
+const PRESIDED_BY =
+  /\b(?:presided\s+over|chaired|hosted|moderated)\s+by\s+|\bunder\s+the\s+chairmanship\s+of\s+|\bwith\s+(?=[^.]{3,80}\s+in\s+the\s+chair\b)/giu;
 const ATTEND = /\b(?:attended|were\s+present|was\s+present|took\s+part\s+in|participated\s+in|sat\s+in\s+on)\b(?!\s+by)/giu;
 const ATTENDED_BY = /\b(?:was|were)\s+(?:also\s+)?attended\s+by\s+|\band\s+attended\s+by\s+/giu;
 
@@ -46,7 +51,10 @@ interface Candidate {
   end: number;
   /** True where the doer stands behind the verb. */
   isPassive: boolean;
-  act: Omit<Extract<Act, { kind: "presided" }>, "who" | "at"> | Omit<Extract<Act, { kind: "attended" }>, "who" | "at"> | Omit<Extract<Act, { kind: "spoke" }>, "who" | "at">;
+  act:
+    | Omit<Extract<Act, { kind: "presided" }>, "who" | "at">
+    | Omit<Extract<Act, { kind: "attended" }>, "who" | "at">
+    | Omit<Extract<Act, { kind: "spoke" }>, "who" | "at">;
 }
 
 /** What persons and groups did at a meeting, as English prose tells it. */
@@ -65,13 +73,15 @@ export function findEnglishActs(prose: Prose, context: EnglishContext): Act[] {
 function actsOfSentence(prose: Prose, context: EnglishContext, { span }: Sentence, last: Mention[]): Act[] {
   const { text } = prose;
   const [start, end] = span;
-  const quoted = quotedSpans(text, span, "“”\"\"«»");
+  const quoted = quotedSpans(text, span, '“”""«»');
   const acts: Act[] = [];
   let current: Mention[] | null = null;
   let after = start;
   for (const candidate of candidatesOf(text, span, quoted)) {
     if (candidate.at < after) continue;
-    const people: Mention[] | null = candidate.isPassive ? englishPeopleAfter(context, candidate.end, end) : doersBefore(context, span, candidate.at, after, current, last);
+    const people: Mention[] | null = candidate.isPassive
+      ? englishPeopleAfter(context, candidate.end, end)
+      : doersBefore(context, span, candidate.at, after, current, last);
     const group = people ? null : groupFor(text, candidate, start, after, end);
     if (!people && !group) continue;
     if (people) {
@@ -120,7 +130,14 @@ function speechAct(text: string, match: RegExpExecArray, at: number, end: number
   const article = /^(?:an?|the|his|her|their)\s+/iu.exec(words)?.[0].length ?? 0;
   const kindAt = at + match[0].indexOf(words) + article;
   const printedKind: Span = [kindAt, kindAt + words.length - article];
-  return { kind: "spoke", method: `speaker: X ${match[0].split(/\s+/, 1)[0]} a ${noun}`, speech: kindOfNoun(noun, words), printedKind, about: aboutBehind(text, at + match[0].length, end), isReport: false };
+  return {
+    kind: "spoke",
+    method: `speaker: X ${match[0].split(/\s+/, 1)[0]} a ${noun}`,
+    speech: kindOfNoun(noun, words),
+    printedKind,
+    about: aboutBehind(text, at + match[0].length, end),
+    isReport: false,
+  };
 }
 
 function kindOfNoun(noun: string, words: string): SpeechKind {
@@ -143,20 +160,34 @@ function aboutBehind(text: string, from: number, end: number): Span | null {
     if (mark === "“") depth++;
     else if (mark === "”") depth--;
     else if (depth === 0 && (/[,;]/.test(mark) || (mark === "." && i >= rest.length - 2))) break;
-    else if (depth === 0 && /^ (?:in|at|and) (?=the [A-Z\p{Lu}]|(?:gave|made|delivered|then|presided|attended)\b)/u.test(rest.slice(i, i + 20))) break;
+    else if (
+      depth === 0 &&
+      /^ (?:in|at|and) (?=the [A-Z\p{Lu}]|(?:gave|made|delivered|then|presided|attended)\b)/u.test(rest.slice(i, i + 20))
+    )
+      break;
   }
   const words = rest.slice(lead[0].length, i).trimEnd();
   return words.length >= 3 ? [from + lead[0].length, from + lead[0].length + words.length] : null;
 }
 
-function doersBefore(context: EnglishContext, span: Span, at: number, after: number, current: Mention[] | null, last: Mention[]): Mention[] | null {
+function doersBefore(
+  context: EnglishContext,
+  span: Span,
+  at: number,
+  after: number,
+  current: Mention[] | null,
+  last: Mention[],
+): Mention[] | null {
   const { text } = context;
   const before = text.slice(after, at);
   const named = englishPeopleBefore(context, after === span[0] ? span[0] : after, at);
   if (named) return named;
   if (/\b(?:he|she|they)\s+(?:also\s+|then\s+|later\s+)?$/iu.test(before)) return last.length > 0 ? last : null;
   // ", and made a report": the doer of the verb before, in this sentence or (where a sentence begins so) the last one.
-  if (/(?:^|[,;])\s*(?:and\s+|then\s+|also\s+|subsequently\s+)*$/iu.test(before) || /\band\s+(?:also\s+|then\s+|later\s+|himself\s+|herself\s+)?$/iu.test(before)) {
+  if (
+    /(?:^|[,;])\s*(?:and\s+|then\s+|also\s+|subsequently\s+)*$/iu.test(before) ||
+    /\band\s+(?:also\s+|then\s+|later\s+|himself\s+|herself\s+)?$/iu.test(before)
+  ) {
     if (current) return current;
     return /^[\s,.;]*(?:and|then|also)\s/iu.test(text.slice(span[0], at)) && last.length > 0 ? last : null;
   }
@@ -201,10 +232,21 @@ function reportedBy(context: EnglishContext, span: Span, quoted: Span[], last: M
   for (const match of text.slice(...span).matchAll(new RegExp(ENGLISH_REPORTING.source, "gu"))) {
     const at = span[0] + match.index;
     if (isInside(at, quoted)) continue;
-    const people = englishPeopleBefore(context, span[0], at) ?? (/^\s*(?:He|She)\s+(?:also\s+)?$/u.test(text.slice(span[0], at)) && last.length > 0 ? last : null);
+    const people =
+      englishPeopleBefore(context, span[0], at) ??
+      (/^\s*(?:He|She)\s+(?:also\s+)?$/u.test(text.slice(span[0], at)) && last.length > 0 ? last : null);
     if (!people) continue;
     rememberNames(context, people);
-    return { kind: "spoke", who: { people, group: null }, at, method: `speaker: X ${match[0]}`, speech: SpeechKind.SPEECH, printedKind: null, about: null, isReport: true };
+    return {
+      kind: "spoke",
+      who: { people, group: null },
+      at,
+      method: `speaker: X ${match[0]}`,
+      speech: SpeechKind.SPEECH,
+      printedKind: null,
+      about: null,
+      isReport: true,
+    };
   }
   return null;
 }

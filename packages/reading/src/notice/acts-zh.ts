@@ -8,7 +8,8 @@ import { isInside, quotedSpans } from "./prose.js";
 /** Verbs that report words: what follows is a point, and its sentences tell of no further acts. */
 export const CHINESE_REPORTING = /(?:指出|强调|要求|表示|提出|认为|希望|号召|呼吁|说|谈到|明确|勉励|叮嘱|介绍说|坦言|透露)/u;
 
-const PRESIDE = /(?<by>由|经)?(?<inverted>(?<=由|经)[^，。；]{2,60})?主持(?!人|词|编|起草|制定|修订|研制|研究|日常|公道|正义|工作|下)(?:召开|举行)?(?:了)?/u;
+const PRESIDE =
+  /(?<by>由|经)?(?<inverted>(?<=由|经)[^，。；]{2,60})?主持(?!人|词|编|起草|制定|修订|研制|研究|日常|公道|正义|工作|下)(?:召开|举行)?(?:了)?/u;
 
 interface SpeechForm {
   pattern: string;
@@ -19,7 +20,10 @@ const QUALIFIER =
   "(?:(?:题为|名为)[“《「][^”》」]{1,60}[”》」]的?|[“《][^”》]{1,60}[”》]的?)?(?:(?:了|过|一个|一场|一次|重要|总结|主旨|主题|专题|工作|动员|部署|开班|即席|书面|口头|表态|交流|典型|经验|学习|体会|辅导|书面|述职|财务|年度|专项|情况|讲评|点评|主持|致辞|开幕|闭幕|欢迎|热情洋溢|激情|精彩|深刻|动员部署|思想|理论|宣讲|形势|政策|党课|的)*)";
 
 const forms: SpeechForm[] = [
-  { pattern: `(?:发表|作出|作|做|讲|致)(?:了)?${QUALIFIER}(?:讲话|演讲|动员(?:部署|讲话)?|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|表态|总结|党课|辞|词|授课)`, kind: kindOfWords },
+  {
+    pattern: `(?:发表|作出|作|做|讲|致)(?:了)?${QUALIFIER}(?:讲话|演讲|动员(?:部署|讲话)?|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|表态|总结|党课|辞|词|授课)`,
+    kind: kindOfWords,
+  },
   { pattern: "并(?:在会上)?(?:讲话|致辞|致词|发言|授课|讲课|宣讲)(?=[，。；、]|$|[^精话])", kind: kindOfWords },
   { pattern: "(?:讲话|致辞|致词)(?=[。；]|$)", kind: kindOfWords },
   { pattern: "作的[^，。；]{2,80}?的?(?:工作)?(?:报告|汇报|说明)", kind: SpeechKind.REPORT },
@@ -51,7 +55,9 @@ export function findChineseActs(prose: Prose): Act[] {
 }
 
 function startsPoint(text: string, { span }: Sentence): boolean {
-  return /^(?:会议|大会|全会|座谈会|论坛|双方|与会[^，。]{0,6}|他|她)(?:还|并|同时|最后)?(?:指出|强调|要求|认为|提出|号召|表示|希望|决定)/u.test(text.slice(span[0], span[0] + 30));
+  return /^(?:会议|大会|全会|座谈会|论坛|双方|与会[^，。]{0,6}|他|她)(?:还|并|同时|最后)?(?:指出|强调|要求|认为|提出|号召|表示|希望|决定)/u.test(
+    text.slice(span[0], span[0] + 30),
+  );
 }
 
 function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReported: boolean): Act[] {
@@ -62,7 +68,9 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
   const quoted = quotedSpans(text, sentence.span, "“”《》「」『』");
   const reporting = reportingAt(text, from, fullEnd, quoted, last);
   const end = reporting ? reporting.at : fullEnd;
-  const candidates = [...presided(text, from, end, quoted), ...spoken(text, from, end, quoted), ...attended(text, from, end, quoted)].sort((a, b) => a.at - b.at);
+  const candidates = [...presided(text, from, end, quoted), ...spoken(text, from, end, quoted), ...attended(text, from, end, quoted)].sort(
+    (a, b) => a.at - b.at,
+  );
   const acts: Act[] = [];
   let current: Doers | null = null;
   let actEnd = from;
@@ -79,7 +87,16 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
     const who = reporting.who ?? current;
     if (who && who.people.length > 0) {
       const method = "speaker: X 强调/指出/表示 ...";
-      acts.push({ kind: "spoke", who, at: reporting.at, method, speech: SpeechKind.SPEECH, printedKind: null, about: null, isReport: true });
+      acts.push({
+        kind: "spoke",
+        who,
+        at: reporting.at,
+        method,
+        speech: SpeechKind.SPEECH,
+        printedKind: null,
+        about: null,
+        isReport: true,
+      });
     }
   }
   return acts;
@@ -88,7 +105,11 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
 /** 新华社北京9月27日电, 本报讯 and such stand before the first sentence and are no part of it. */
 function leadLength(text: string, start: number, end: number): number {
   const head = text.slice(start, Math.min(end, start + 60));
-  return /^(?:[^，。：:]{1,30}(?:消息|讯|电)(?:[（(][^（）()]{1,30}[)）])?[：:\s]+|本报讯[^，。]{0,20}?[\s　]+|[（(][^（）()]{1,30}[)）])/u.exec(head)?.[0].length ?? 0;
+  return (
+    /^(?:[^，。：:]{1,30}(?:消息|讯|电)(?:[（(][^（）()]{1,30}[)）])?[：:\s]+|本报讯[^，。]{0,20}?[\s　]+|[（(][^（）()]{1,30}[)）])/u.exec(
+      head,
+    )?.[0].length ?? 0
+  );
 }
 
 interface Candidate {
@@ -108,7 +129,13 @@ function presided(text: string, from: number, end: number, quoted: Span[]): Cand
     const by = byBefore(text, from, verb);
     const people = by === null ? null : chinesePeopleWithin(text, by, verb);
     const method = people ? "presider: 由X主持" : "presider: X主持";
-    found.push({ at: verb, end: at + match[0].length, kind: "presided", who: people ? { people, group: null } : null, act: { kind: "presided", method } });
+    found.push({
+      at: verb,
+      end: at + match[0].length,
+      kind: "presided",
+      who: people ? { people, group: null } : null,
+      act: { kind: "presided", method },
+    });
   }
   return found;
 }
@@ -131,7 +158,14 @@ function spoken(text: string, from: number, end: number, quoted: Span[]): Candid
       if (isInside(at, quoted) || isNominal(text, at, match[0])) continue;
       const speech = typeof kind === "function" ? kind(match[0]) : kind;
       const printed = printedKindOf(match[0], at);
-      const act = { kind: "spoke", method: `speaker: X${match[0].slice(0, 12)}`, speech, printedKind: printed, about: aboutOf(text, at, match[0]), isReport: false };
+      const act = {
+        kind: "spoke",
+        method: `speaker: X${match[0].slice(0, 12)}`,
+        speech,
+        printedKind: printed,
+        about: aboutOf(text, at, match[0]),
+        isReport: false,
+      };
       found.push({ at, end: at + match[0].length, kind: "spoke", who: null, act });
     }
   }
@@ -142,13 +176,24 @@ function spoken(text: string, from: number, end: number, quoted: Span[]): Candid
 function isNominal(text: string, at: number, words: string): boolean {
   const behind = text.slice(at + words.length, at + words.length + 6);
   const before = text.slice(Math.max(0, at - 4), at);
-  if (/^(?:精神|要求|指示|内容|的|中|时|会|稿|大会|会议|人|单位|制度|暂行|办法)/u.test(behind) && !/^(?:中强调|中指出|时强调|时指出|的)/u.test(behind)) return true;
-  if (/^(?:讲话|致辞|致词)$/u.test(words)) return !/(?:会议|大会|活动|仪式|现场|到会|出席|上|幕式|并|[书主市省县部局处院校]长|[\p{Script=Han}])$/u.test(before) || /(?:重要|书记|系列|发表|指示)$/u.test(before);
+  if (
+    /^(?:精神|要求|指示|内容|的|中|时|会|稿|大会|会议|人|单位|制度|暂行|办法)/u.test(behind) &&
+    !/^(?:中强调|中指出|时强调|时指出|的)/u.test(behind)
+  )
+    return true;
+  if (/^(?:讲话|致辞|致词)$/u.test(words))
+    return (
+      !/(?:会议|大会|活动|仪式|现场|到会|出席|上|幕式|并|[书主市省县部局处院校]长|[\p{Script=Han}])$/u.test(before) ||
+      /(?:重要|书记|系列|发表|指示)$/u.test(before)
+    );
   return /^(?:宣布)/u.test(words) && /(?:对外|法院|依法)$/u.test(before);
 }
 
 function printedKindOf(words: string, at: number): Span | null {
-  const noun = /(?:(?:重要|总结|主旨|专题|工作|动员|部署|书面|交流|辅导|表态|开班|述职|学习|典型|经验)*)(?:讲话|演讲|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|党课|授课|动员)$/u.exec(words);
+  const noun =
+    /(?:(?:重要|总结|主旨|专题|工作|动员|部署|书面|交流|辅导|表态|开班|述职|学习|典型|经验)*)(?:讲话|演讲|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|党课|授课|动员)$/u.exec(
+      words,
+    );
   if (words.startsWith("作的")) return null;
   return noun ? [at + noun.index, at + noun.index + noun[0].length] : null;
 }
@@ -207,11 +252,14 @@ function reportingAt(text: string, from: number, end: number, quoted: Span[], la
     const at = from + match.index;
     if (isInside(at, quoted)) continue;
     const behind = text[at + match[0].length] ?? "";
-    const isSaying = "，,：:".includes(behind) || (/强调|指出|要求|表示|希望|号召/u.test(match[0]) && !/[的了性]/u.test(behind) && /^[^，。；]{0,16}$/u.test(text.slice(from, at)));
+    const isSaying =
+      "，,：:".includes(behind) ||
+      (/强调|指出|要求|表示|希望|号召/u.test(match[0]) && !/[的了性]/u.test(behind) && /^[^，。；]{0,16}$/u.test(text.slice(from, at)));
     if (!isSaying) continue;
     const clause = text.slice(from, at);
     if (/(?:^|[，。；])(?:会议|大会|全会|座谈会|会上|双方)(?:还|并|同时)?$/u.test(clause.slice(-12))) return { at, who: null };
-    if (/(?:^|[，。；])(?:他|她)(?:还|并|同时|代表[^，。]{1,20})?$/u.test(clause.slice(-26))) return { at, who: last.people.length > 0 ? last : null };
+    if (/(?:^|[，。；])(?:他|她)(?:还|并|同时|代表[^，。]{1,20})?$/u.test(clause.slice(-26)))
+      return { at, who: last.people.length > 0 ? last : null };
     const named = chineseDoersBefore(text, from, at);
     if (named && named.people.length > 0) return { at, who: named };
     if (/(?:时|讲话(?:中)?)$/u.test(clause)) return { at, who: null };

@@ -24,7 +24,8 @@ const forms = {
   iso: `${START}(?<year>(?:1[5-9]|2[01])\\d{2})(?<sep>[-/.])(?<monthNumber>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)${HALF_AFTER}`,
   european: "(?<![\\p{L}\\d./-])(?<day>\\d{1,2})(?<sep>[./])(?<monthNumber>\\d{1,2})\\k<sep>(?<year>(?:1[5-9]|2[01])\\d{2})(?!\\d)",
   dayAlone: `(?<=\\bon\\s)${HALF_BEFORE}(?:the\\s+)?(?<day>\\d{1,2}(?:st|nd|rd|th)|${ORDINAL_WORD})\\b(?=\\s*[,.;]|\\s+(?:in|at|the|a)\\s)${HALF_AFTER}`,
-  relative: "\\b(?:(?<word>today|yesterday|tonight)(?:\\s+(?<halfAfter>morning|afternoon|evening))?|this\\s+(?<half>morning|afternoon|evening)|last\\s+(?<lastNight>night))\\b",
+  relative:
+    "\\b(?:(?<word>today|yesterday|tonight)(?:\\s+(?<halfAfter>morning|afternoon|evening))?|this\\s+(?<half>morning|afternoon|evening)|last\\s+(?<lastNight>night))\\b",
 };
 type Form = keyof typeof forms;
 const compiled = Object.entries(forms).map(([form, source]) => [form as Form, new RegExp(source, "giu")] as const);

@@ -2,8 +2,10 @@ import type { Evidenced, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
 import type { Prose } from "./prose.js";
 
-const ORDINAL = "(?:\\d+(?:st|nd|rd|th)|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty)?-?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth)|[Nn]ineteenth|[Ee]ighteenth|[Tt]wentieth)";
-const GATHERING = "(?:[Cc]ongress|[Pp]lenary [Ss]ession|[Pp]lenum|General Assembly|Conference|Summit|Games|Olympics|Convention|[Aa]nniversary|Festival|Assembly|Jubilee|Expo|Exposition)";
+const ORDINAL =
+  "(?:\\d+(?:st|nd|rd|th)|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty)?-?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth)|[Nn]ineteenth|[Ee]ighteenth|[Tt]wentieth)";
+const GATHERING =
+  "(?:[Cc]ongress|[Pp]lenary [Ss]ession|[Pp]lenum|General Assembly|Conference|Summit|Games|Olympics|Convention|[Aa]nniversary|Festival|Assembly|Jubilee|Expo|Exposition)";
 const ENGLISH = new RegExp(
   `(?:\\b\\p{Lu}[\\p{L}]+[’']s\\s+)?(?<![\\p{L}\\d-])${ORDINAL}\\s+(?:(?:\\p{Lu}[\\p{L}’'-]*|plenary)\\s+){0,5}?${GATHERING}(?:\\s+of\\s+(?:the\\s+)?(?:${ORDINAL}\\s+)?(?:[Cc]entral [Cc]ommittee|\\p{Lu}[\\p{L}’'-]*))?|\\b(?:19|20|21)\\d{2}\\s+(?:\\p{Lu}[\\p{L}’'-]*\\s+(?:and\\s+)?){1,7}?(?:Festival|Expo|Exposition|Games|Summit|Conference|Congress)\\b`,
   "gu",
@@ -28,7 +30,13 @@ export function findEvents(prose: Prose): Evidenced[] {
 /** How many characters before 75周年 name what has its anniversary: 新中国成立, without the verbs before it. */
 function nameOfAnniversary(text: string, start: number, at: number): number {
   const before = text.slice(Math.max(start, at - 18), at);
-  const name = /(?:新中国|中国共产党|建党|建军|建国|改革开放|抗战胜利|建校|建市|建县|建区)(?:成立|建立)?$|[\p{Script=Han}]{2,14}(?:成立|诞生|实施|逝世|诞辰|胜利|发表)$/u.exec(before)?.[0] ?? "";
-  const lead = /^[\p{Script=Han}]*(?:今年是|正值|恰逢|适逢|迎来|庆祝|纪念|为|在|是|值此|喜迎|即将|与|对|了|当年)(?=[\p{Script=Han}]{2,})/u.exec(name)?.[0].length ?? 0;
+  const name =
+    /(?:新中国|中国共产党|建党|建军|建国|改革开放|抗战胜利|建校|建市|建县|建区)(?:成立|建立)?$|[\p{Script=Han}]{2,14}(?:成立|诞生|实施|逝世|诞辰|胜利|发表)$/u.exec(
+      before,
+    )?.[0] ?? "";
+  const lead =
+    /^[\p{Script=Han}]*(?:今年是|正值|恰逢|适逢|迎来|庆祝|纪念|为|在|是|值此|喜迎|即将|与|对|了|当年)(?=[\p{Script=Han}]{2,})/u.exec(
+      name,
+    )?.[0].length ?? 0;
   return name.length - lead;
 }

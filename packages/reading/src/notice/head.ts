@@ -26,7 +26,11 @@ const PROGRAMME = /^《[^》\n]{1,40}》\s*[(（](\d{8})[)）]/u;
 export function readHead(text: string, blocks: Block[], isNarrative: boolean): Head {
   const programme = programmeDate(text);
   const stamp = labelledDate(text, "published", [0, Math.min(text.length, HEAD_LENGTH)], true);
-  const publishedOn = programme ?? stamp ?? lineDate(text, blocks.slice(0, 4), "a line of its own in the head") ?? lineDate(text, blocks.slice(-3), "a line of its own at the end");
+  const publishedOn =
+    programme ??
+    stamp ??
+    lineDate(text, blocks.slice(0, 4), "a line of its own in the head") ??
+    lineDate(text, blocks.slice(-3), "a line of its own at the end");
   const edges: Span[] = [
     [0, Math.min(text.length, HEAD_LENGTH)],
     [Math.max(0, text.length - HEAD_LENGTH), text.length],
@@ -75,7 +79,9 @@ function lineDate(text: string, blocks: Block[], where: string): Evidenced | nul
     const printed = findDates(text, block.span).find((date) => date.year !== null && date.day !== null);
     const value = printed && completeDate(printed, printed.year);
     if (!printed || !value) continue;
-    const rest = words.replace(text.slice(...printed.span), "").replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天]|\d{1,2}:\d{2}(?::\d{2})?|[\s()（）,，.。:：|/-]/giu, "");
+    const rest = words
+      .replace(text.slice(...printed.span), "")
+      .replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天]|\d{1,2}:\d{2}(?::\d{2})?|[\s()（）,，.。:：|/-]/giu, "");
     if (rest === "") return meaning(text, printed.span, value.date, where, 0.9);
   }
   return null;
@@ -93,7 +99,13 @@ function findTitle(text: string, blocks: Block[]): Block | null {
     const hasMore = block !== blocks.at(-1);
     if (block.kind === "heading" && isShort && hasMore) return block;
     const isSentence = /[。；，.;,:：!！?？”"]\s*$/u.test(words) || /[。！？]|[.!?]\s+\p{Lu}/u.test(words);
-    return isShort && hasMore && !isSentence && block.kind === "paragraph" && words.length <= (isHan ? 120 : 200) && findDates(text, block.span).every((date) => date.relative === null) && words.length >= 4
+    return isShort &&
+      hasMore &&
+      !isSentence &&
+      block.kind === "paragraph" &&
+      words.length <= (isHan ? 120 : 200) &&
+      findDates(text, block.span).every((date) => date.relative === null) &&
+      words.length >= 4
       ? block
       : null;
   }
@@ -101,7 +113,8 @@ function findTitle(text: string, blocks: Block[]): Block | null {
 }
 
 /** Lines below the prose: an address, who wrote it, what it was taken from. */
-const TAIL = /^(?:查看原文|原文链接|来源|编辑|责任编辑|责编|作者|供稿|撰稿|审核|source\b|editor\b|original file|https?:|[（(](?:文|图|供稿|作者|编辑|记者|通讯员|[^（()）]{1,12}(?:室|办|科|处|部))[^（()）]*[)）]$)/iu;
+const TAIL =
+  /^(?:查看原文|原文链接|来源|编辑|责任编辑|责编|作者|供稿|撰稿|审核|source\b|editor\b|original file|https?:|[（(](?:文|图|供稿|作者|编辑|记者|通讯员|[^（()）]{1,12}(?:室|办|科|处|部))[^（()）]*[)）]$)/iu;
 
 function bodySpan(text: string, blocks: Block[], title: Block | null, stamp: Evidenced | null): Span {
   let start = title ? title.span[1] : 0;

@@ -42,7 +42,9 @@ function datesWithHolding(prose: Prose, span: Span): PrintedDate[] {
   const { text } = prose;
   if (!HOLDS.test(text.slice(...span))) return [];
   const quoted = quotedSpans(text, span, "“”《》「」");
-  return findDates(text, span).filter((date) => date.day !== null || date.relative !== null).filter((date) => !isInside(date.span[0], quoted) && !isElsewhere(text, span, date));
+  return findDates(text, span)
+    .filter((date) => date.day !== null || date.relative !== null)
+    .filter((date) => !isInside(date.span[0], quoted) && !isElsewhere(text, span, date));
 }
 
 /** Further down, only a date right beside the verb counts: "the meeting was held on 3 May". */
@@ -51,7 +53,10 @@ function datesOfHolding(prose: Prose, span: Span): PrintedDate[] {
   return datesWithHolding(prose, span).filter((date) => {
     const before = text.slice(Math.max(span[0], date.span[0] - 60), date.span[0]);
     const behind = text.slice(date.span[1], Math.min(span[1], date.span[1] + 30));
-    return /\b(?:meeting|session|conference|it|ceremony)\s+(?:was|were)\s+held\b[^.;]{0,40}$/iu.test(before) || (/^(?:[^，。；]{0,12})(?:召开|举行)/u.test(behind) && /(?:会议|大会|座谈会|会)[^，。；]{0,6}$/u.test(before));
+    return (
+      /\b(?:meeting|session|conference|it|ceremony)\s+(?:was|were)\s+held\b[^.;]{0,40}$/iu.test(before) ||
+      (/^(?:[^，。；]{0,12})(?:召开|举行)/u.test(behind) && /(?:会议|大会|座谈会|会)[^，。；]{0,6}$/u.test(before))
+    );
   });
 }
 
@@ -59,15 +64,32 @@ function datesOfHolding(prose: Prose, span: Span): PrintedDate[] {
 function isElsewhere(text: string, span: Span, date: PrintedDate): boolean {
   const before = text.slice(Math.max(span[0], date.span[0] - 40), date.span[0]);
   const behind = text.slice(date.span[1], date.span[1] + 16);
-  if (/(?:自从?|截至|截止|从|至|定于|将于|决定[^，。]{0,12}于|于是|不迟于|以来|此前|曾于|曾在|原定(?:于)?|上次|拟于|推迟至|延期至|改为|改到)$/u.test(before)) return true;
-  if (/\b(?:since|until|by|before|after|due|dated|scheduled\s+for|planned\s+for|postponed\s+(?:to|from)|originally\s+(?:on|for)|previously\s+on|will\s+be\s+held\s+(?:on)?|(?:report|reported|news)\s+(?:of|by|from)\s+[\p{L}\s]{1,30}\s+on|rescheduled\s+from|instead\s+of)\s*$/iu.test(before)) return true;
+  if (
+    /(?:自从?|截至|截止|从|至|定于|将于|决定[^，。]{0,12}于|于是|不迟于|以来|此前|曾于|曾在|原定(?:于)?|上次|拟于|推迟至|延期至|改为|改到)$/u.test(
+      before,
+    )
+  )
+    return true;
+  if (
+    /\b(?:since|until|by|before|after|due|dated|scheduled\s+for|planned\s+for|postponed\s+(?:to|from)|originally\s+(?:on|for)|previously\s+on|will\s+be\s+held\s+(?:on)?|(?:report|reported|news)\s+(?:of|by|from)\s+[\p{L}\s]{1,30}\s+on|rescheduled\s+from|instead\s+of)\s*$/iu.test(
+      before,
+    )
+  )
+    return true;
   if (/^(?:以来|起|前|之前|以前|之后|后，|电[（(]?|讯|发表|发布|出版|通过的|印发)/u.test(behind)) return true;
   return /[（(]$/u.test(before) && /^[）)]/u.test(behind) && date.year === null && text.slice(...date.span).length < 4;
 }
 
 function completeHeld(prose: Prose, date: PrintedDate, evidence: DateEvidence): HeldDate | null {
   const { text } = prose;
-  const base = { partial: null, precision: DatePrecision.DAY, halfDay: date.halfDay, printed: text.slice(...date.span), span: date.span, yearSpan: null } as const;
+  const base = {
+    partial: null,
+    precision: DatePrecision.DAY,
+    halfDay: date.halfDay,
+    printed: text.slice(...date.span),
+    span: date.span,
+    yearSpan: null,
+  } as const;
   if (date.relative !== null) {
     // Without a day of publication "today" is no date.
     if (evidence.publishedOn === null) return null;
@@ -121,14 +143,19 @@ function fromPublication(date: PrintedDate, publishedOn: string): YearFound | nu
     const isBefore = heldDay <= day;
     const heldMonth = isBefore ? month : month === 1 ? 12 : month - 1;
     const heldYear = isBefore || month > 1 ? year : year - 1;
-    return isRealDay(heldYear, heldMonth, heldDay) ? { year: heldYear, month: heldMonth, basis: DateBasis.YEAR_AND_MONTH_FROM_PUBLICATION, span: null } : null;
+    return isRealDay(heldYear, heldMonth, heldDay)
+      ? { year: heldYear, month: heldMonth, basis: DateBasis.YEAR_AND_MONTH_FROM_PUBLICATION, span: null }
+      : null;
   }
   const shift = date.relativeYear ?? (isoDay(year, date.month, heldDay) <= addDays(publishedOn, 45) ? 0 : -1);
   return { year: year + shift, month: date.month, basis: DateBasis.YEAR_FROM_PUBLICATION, span: null };
 }
 
 function fromDocumentNumber(prose: Prose, month: number): YearFound | null {
-  const match = /[〔［[（(]((?:19|20)\d{2})[〕］\])）]\s*(?:第)?\s*\d{1,4}\s*号|\b(?:No\.|Document|Doc\.)\s*\d{1,5}\s*[[(/]\s*((?:19|20)\d{2})\b/u.exec(prose.text.slice(...prose.span));
+  const match =
+    /[〔［[（(]((?:19|20)\d{2})[〕］\])）]\s*(?:第)?\s*\d{1,4}\s*号|\b(?:No\.|Document|Doc\.)\s*\d{1,5}\s*[[(/]\s*((?:19|20)\d{2})\b/u.exec(
+      prose.text.slice(...prose.span),
+    );
   const words = match?.[1] ?? match?.[2];
   if (!match || !words) return null;
   const at = prose.span[0] + match.index + match[0].indexOf(words);
@@ -158,9 +185,13 @@ function fromText(prose: Prose, date: PrintedDate, month: number): YearFound | n
 function fromNearbyDate(prose: Prose, date: PrintedDate, month: number): YearFound | null {
   const paragraph = prose.paragraphs.find(([start, end]) => date.span[0] >= start && date.span[0] < end);
   if (!paragraph) return null;
-  const full = findDates(prose.text, paragraph).filter((one) => one.year !== null && one.day !== null && one.yearSpan && !isElsewhere(prose.text, sentenceOf(prose, one.span[0]), one));
+  const full = findDates(prose.text, paragraph).filter(
+    (one) => one.year !== null && one.day !== null && one.yearSpan && !isElsewhere(prose.text, sentenceOf(prose, one.span[0]), one),
+  );
   const [first] = full;
-  return first?.year && full.every((one) => one.year === first.year) ? { year: first.year, month, basis: DateBasis.YEAR_FROM_TEXT, span: first.yearSpan } : null;
+  return first?.year && full.every((one) => one.year === first.year)
+    ? { year: first.year, month, basis: DateBasis.YEAR_FROM_TEXT, span: first.yearSpan }
+    : null;
 }
 
 function sentenceOf(prose: Prose, offset: number): Span {
@@ -169,5 +200,15 @@ function sentenceOf(prose: Prose, offset: number): Span {
 
 /** A held date that a field of the collection gives. */
 export function heldFromField(field: Evidenced, value: { date: string; end: string | null; precision: DatePrecision }): HeldDate {
-  return { date: value.date, end: value.end, partial: null, precision: value.precision, halfDay: null, printed: field.printed, span: field.span, basis: DateBasis.METADATA, yearSpan: null };
+  return {
+    date: value.date,
+    end: value.end,
+    partial: null,
+    precision: value.precision,
+    halfDay: null,
+    printed: field.printed,
+    span: field.span,
+    basis: DateBasis.METADATA,
+    yearSpan: null,
+  };
 }

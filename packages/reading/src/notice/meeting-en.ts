@@ -12,8 +12,11 @@ const BODY_WORD =
   /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|Port|Harbou?r)\b/u;
 
 const HOLDS = `(?:has\\s+|had\\s+|jointly\\s+|officially\\s+|recently\\s+|today\\s+|also\\s+)*(?:held|holds|convened|convenes|organi[sz]ed|hosted|called|opened|conducted)`;
-const ACTIVE = new RegExp(`\\b${HOLDS}\\s+(?:an?\\s+|the\\s+|its\\s+|their\\s+|\\d+(?:st|nd|rd|th)\\s+)?(?:[\\p{L}’'-]+\\s+){0,6}?${MEETING_NOUN}\\b`, "iu");
-const BY = new RegExp(`\\b(?:organi[sz]ed|hosted|convened|held|called|sponsored)\\s+by\\s+`, "iu");
+const ACTIVE = new RegExp(
+  `\\b${HOLDS}\\s+(?:an?\\s+|the\\s+|its\\s+|their\\s+|\\d+(?:st|nd|rd|th)\\s+)?(?:[\\p{L}’'-]+\\s+){0,6}?${MEETING_NOUN}\\b`,
+  "iu",
+);
+const BY = /\b(?:organi[sz]ed|hosted|convened|held|called|sponsored)\s+by\s+/iu;
 
 /** Who convened or held the meeting, as printed and without a leading article; null where the text does not say. */
 export function findEnglishBody(prose: Prose, title: Span | null): { span: Span; method: string } | null {
@@ -35,7 +38,10 @@ function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: 
   const match = ACTIVE.exec(words);
   if (!match) return null;
   const before = words.slice(0, match.index).trimEnd();
-  const from = /^(?:(?:On|In|At|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(before)?.[0].length ?? 0;
+  const from =
+    /^(?:(?:On|In|At|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(
+      before,
+    )?.[0].length ?? 0;
   return bodyAt(text, behindDate(text, start + from, start + before.length), start + before.length, "body: subject of held");
 }
 
@@ -51,9 +57,11 @@ function meetingOf(text: string, [start, end]: Span): { span: Span; method: stri
   const of = new RegExp(`\\b${MEETING_NOUN}\\s+of\\s+(?:the\\s+)?`, "iu").exec(words);
   if (!of) return null;
   const from = of.index + of[0].length;
-  const stop = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu.exec(words.slice(from));
+  const stop = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu.exec(
+    words.slice(from),
+  );
   const to = stop ? from + stop.index : words.length;
-  const isHeld = new RegExp(`\\b(?:held|convened|took place|opened|concluded|presided|chaired|met)\\b`, "iu").test(words);
+  const isHeld = /\b(?:held|convened|took place|opened|concluded|presided|chaired|met)\b/iu.test(words);
   return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
 }
 
@@ -96,7 +104,10 @@ export function findEnglishKind(prose: Prose, title: Span | null): Span | null {
 /** "on the theme of “X”", "themed “X”", "under the theme “X”". */
 export function findEnglishTheme(prose: Prose): Span | null {
   const words = prose.text.slice(...prose.span);
-  const match = /\b(?:themes?(?:d)?|topic|subject|motto|slogan)(?:\s+(?:of|was|is|being|on|around))?(?:\s+the\s+meeting)?[,:]?\s*[“"«]([^”"»]{3,300})[”"»]/iu.exec(words);
+  const match =
+    /\b(?:themes?(?:d)?|topic|subject|motto|slogan)(?:\s+(?:of|was|is|being|on|around))?(?:\s+the\s+meeting)?[,:]?\s*[“"«]([^”"»]{3,300})[”"»]/iu.exec(
+      words,
+    );
   const theme = match?.[1];
   if (!match || !theme) return null;
   const at = prose.span[0] + match.index + match[0].indexOf(theme);
@@ -106,12 +117,21 @@ export function findEnglishTheme(prose: Prose): Span | null {
 /** "was held in Ardmouth", "held a meeting at the Custom House". */
 export function findEnglishPlace(prose: Prose, title: Span | null): Span | null {
   const spans = [...(title ? [title] : []), ...prose.sentences.slice(0, 4).map(({ span }) => span)];
-  const pattern = new RegExp(`\\b(?:held|HELD|convened|took\\s+place|opened|met)\\b(?:(?![.;]\\s)[^“”]){0,160}?\\s(?:in|at|IN|AT)\\s+(?<place>(?:the\\s+)?\\p{Lu}[\\p{L}’'.-]*(?:,?\\s+(?:(?:of|the|and|de)\\s+)?\\p{Lu}[\\p{L}’'.-]*)*)`, "u");
+  const pattern =
+    /\b(?:held|HELD|convened|took\s+place|opened|met)\b(?:(?![.;]\s)[^“”]){0,160}?\s(?:in|at|IN|AT)\s+(?<place>(?:the\s+)?\p{Lu}[\p{L}’'.-]*(?:,?\s+(?:(?:of|the|and|de)\s+)?\p{Lu}[\p{L}’'.-]*)*)/u;
   for (const span of spans) {
     const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 500));
     const match = pattern.exec(words);
     const place = match?.groups?.place?.replace(/\s+(?:ON|AT|IN)\b[\s\S]*$|^the\s+/u, "").replace(/[,.]$/, "");
-    if (!match || !place || !/^\p{Lu}/u.test(place) || /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/iu.test(place)) continue;
+    if (
+      !match ||
+      !place ||
+      !/^\p{Lu}/u.test(place) ||
+      /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/iu.test(
+        place,
+      )
+    )
+      continue;
     const at = span[0] + match.index + match[0].lastIndexOf(place);
     return [at, at + place.length];
   }

@@ -12,7 +12,10 @@ const MEETING_TAIL = `(?:${ORDER}(?:次|轮|期)|全体|常务|专题|扩大|[�
 
 const CONVENER = new RegExp(`(?:${BODY_END}|^(?:中共)?中央|^党中央)$`, "u");
 const TERM = new RegExp(`^(?:${ORDER}届)`, "u");
-const NAMED_MEETING = new RegExp(`(?<body>(?:${ORDER}届)?[\\p{Script=Han}（）]{0,24}?${BODY_END})(?:${ORDER}(?:届|次|轮))*${MEETING_TAIL}`, "gu");
+const NAMED_MEETING = new RegExp(
+  `(?<body>(?:${ORDER}届)?[\\p{Script=Han}（）]{0,24}?${BODY_END})(?:${ORDER}(?:届|次|轮))*${MEETING_TAIL}`,
+  "gu",
+);
 const CONVENES = /(?:组织|联合|主持|集中)?(?:召开|举行|举办|开展|组织|部署|传达学习|传达|学习|庆祝|纪念)/gu;
 
 /** Who convened or held the meeting, where the text names it; null where it does not. */
@@ -53,7 +56,10 @@ function convener(text: string, [start, end]: Span, isTitle: boolean): { span: S
     const clause = head.slice(0, match.index);
     const from = Math.max(...["，", "。", "；", "：", "\n", " "].map((mark) => clause.lastIndexOf(mark))) + 1;
     const subject = clause.slice(from);
-    const words = subject.replace(/(?:(?:在|于)[^，。在于]{1,24}|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|近日|日前|隆重|联合|共同|组织|专题|继续|再次|及时|将)+$/u, "");
+    const words = subject.replace(
+      /(?:(?:在|于)[^，。在于]{1,24}|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|今天|近日|日前|隆重|联合|共同|组织|专题|继续|再次|及时|将)+$/u,
+      "",
+    );
     const lead = leadOf(words);
     const body = words.slice(lead);
     if (!isBody(body) || !CONVENER.test(body)) continue;
@@ -80,8 +86,10 @@ function leadOf(words: string): number {
 }
 
 function isBody(words: string): boolean {
-  if (words.length < 3 || words.length > 40 || /[的了是在会将和被把]{1}(?!议|计|员)/u.test(words.slice(0, 2))) return /^(?:会计|在京)/u.test(words);
-  if (/^(?:全国|全省|全市|全县|全区|全党|各地|各级|中央)$/u.test(words) || /^(?:全省|全市|全县|全区|各|我国|我省|我市)/u.test(words)) return false;
+  if (words.length < 3 || words.length > 40 || /[的了是在会将和被把]{1}(?!议|计|员)/u.test(words.slice(0, 2)))
+    return /^(?:会计|在京)/u.test(words);
+  if (/^(?:全国|全省|全市|全县|全区|全党|各地|各级|中央)$/u.test(words) || /^(?:全省|全市|全县|全区|各|我国|我省|我市)/u.test(words))
+    return false;
   return !isChineseName(words) && !/(?:会议|座谈会|大会|系统|工作|学习教育)$/u.test(words);
 }
 
@@ -91,13 +99,19 @@ const KIND =
 /** The kind of meeting as printed: 座谈会, 常务会议. */
 export function findChineseKind(prose: Prose, title: Span | null): Span | null {
   const spans = [...prose.sentences.slice(0, 3).map(({ span }) => span), ...(title ? [title] : [])];
-  const held = new RegExp(`${KIND.source}(?=[^，。；]{0,24}(?:召开|举行|举办|开幕|闭幕))|(?<=(?:召开|举行|举办|出席|参加|主持)[^，。；]{0,40})${KIND.source}`, "u");
+  const held = new RegExp(
+    `${KIND.source}(?=[^，。；]{0,24}(?:召开|举行|举办|开幕|闭幕))|(?<=(?:召开|举行|举办|出席|参加|主持)[^，。；]{0,40})${KIND.source}`,
+    "u",
+  );
   for (const pattern of [held, KIND]) {
     for (const span of spans) {
       const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 200));
       const match = pattern.exec(words);
       if (!match || (pattern === KIND && /^会议$/u.test(match[0]))) continue;
-      const lead = /^[\p{Script=Han}]{0,2}?(?=(?:动员|部署|座谈|研讨|推进|表彰|总结|交流|报告|通报|发布|听证|联席|常务|常委|主席|委员长|主任|全体|党组|专题|办公|扩大|视频|电视|理论|中心|学习|民主|务虚|分析|现场|启动|开幕|闭幕|签约|揭牌|颁奖|追悼|茶话|年会|例会|论坛|峰会|工作|代表|全会|大会|会议))/u.exec(match[0])?.[0].length ?? 0;
+      const lead =
+        /^[\p{Script=Han}]{0,2}?(?=(?:动员|部署|座谈|研讨|推进|表彰|总结|交流|报告|通报|发布|听证|联席|常务|常委|主席|委员长|主任|全体|党组|专题|办公|扩大|视频|电视|理论|中心|学习|民主|务虚|分析|现场|启动|开幕|闭幕|签约|揭牌|颁奖|追悼|茶话|年会|例会|论坛|峰会|工作|代表|全会|大会|会议))/u.exec(
+          match[0],
+        )?.[0].length ?? 0;
       const start = span[0] + match.index + lead;
       return [start, span[0] + match.index + match[0].length];
     }

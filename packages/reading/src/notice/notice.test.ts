@@ -38,7 +38,12 @@ describe("an English notice", () => {
   test("tells what was held, when and where", () => {
     expect(draft.title?.value).toBe("Harbour Office prepares for the winter");
     expect(draft.publishedOn).toMatchObject({ value: "2031-03-14", printed: "14 March 2031" });
-    expect(draft.meeting?.heldOn).toMatchObject({ date: "2031-03-13", halfDay: "MORNING", basis: "PUBLICATION_DAY", printed: "Yesterday morning" });
+    expect(draft.meeting?.heldOn).toMatchObject({
+      date: "2031-03-13",
+      halfDay: "MORNING",
+      basis: "PUBLICATION_DAY",
+      printed: "Yesterday morning",
+    });
     expect(draft.meeting?.body?.value).toBe("Ardmouth Harbour Office");
     expect(draft.meeting?.kind?.value).toBe("annual planning meeting");
     expect(draft.meeting?.theme?.value).toBe("Keep the Channel Open");
@@ -80,7 +85,12 @@ describe("a Chinese notice", () => {
   test("tells what was held, when and where", () => {
     expect(draft.title?.value).toBe("滨海市档案局召开年度工作会议");
     expect(draft.publishedOn?.value).toBe("2031-03-06");
-    expect(draft.meeting?.heldOn).toMatchObject({ date: "2031-03-04", halfDay: "MORNING", basis: "YEAR_FROM_PUBLICATION", printed: "3月4日上午" });
+    expect(draft.meeting?.heldOn).toMatchObject({
+      date: "2031-03-04",
+      halfDay: "MORNING",
+      basis: "YEAR_FROM_PUBLICATION",
+      printed: "3月4日上午",
+    });
     expect(draft.meeting?.body?.value).toBe("滨海市档案局");
     expect(draft.meeting?.kind?.value).toBe("工作会议");
     expect(draft.meeting?.theme?.value).toBe("守正开新");
@@ -103,7 +113,9 @@ describe("a Chinese notice", () => {
       ["指出", "要认真学习《档案工作手册》第二卷，牢记“三个务实”，抓好五项任务。各科室要带头。"],
       ["强调", "要把“四个到位”落到实处。"],
     ]);
-    expect(draft.citedWorks).toMatchObject([{ title: { value: "档案工作手册" }, locator: { printed: "第二卷" }, resolvedLocator: { volume: 2 } }]);
+    expect(draft.citedWorks).toMatchObject([
+      { title: { value: "档案工作手册" }, locator: { printed: "第二卷" }, resolvedLocator: { volume: 2 } },
+    ]);
     expect(draft.setPhrases.map((one) => one.value)).toEqual(["三个务实", "四个到位"]);
     expect(draft.quantities.map((one) => one.value)).toEqual(["五项任务"]);
   });
@@ -126,7 +138,11 @@ describe("the date a meeting was held", () => {
     expect(heldOf("滨海市档案局30日召开会议。", "2031-01-02")).toEqual(["2030-12-30", null, "YEAR_AND_MONTH_FROM_PUBLICATION"]);
   });
   test("takes the year from the title, a document number or an anniversary", () => {
-    expect(heldOf("滨海市2031年档案工作会议召开\n\n3月4日，滨海市档案局召开会议。会议由沈若兰主持。")).toEqual(["2031-03-04", null, "YEAR_FROM_TITLE"]);
+    expect(heldOf("滨海市2031年档案工作会议召开\n\n3月4日，滨海市档案局召开会议。会议由沈若兰主持。")).toEqual([
+      "2031-03-04",
+      null,
+      "YEAR_FROM_TITLE",
+    ]);
     expect(heldOf("3月4日，滨海市档案局召开会议，学习滨档发〔2031〕15号文件。")).toEqual(["2031-03-04", null, "YEAR_FROM_DOCUMENT_NUMBER"]);
     expect(heldOf("10月1日，滨海市档案局召开新中国成立80周年座谈会。")).toEqual(["2029-10-01", null, "YEAR_FROM_TEXT"]);
   });
@@ -140,11 +156,22 @@ describe("the date a meeting was held", () => {
   });
   test("is not the day of another meeting, of the report, or of a plan", () => {
     expect(heldOf("The meeting scheduled for 3 May was held on 10 May 2031 by the Quay Board.")).toEqual(["2031-05-10", null, "PRINTED"]);
-    expect(heldOf("Report of Ardmouth News on May 9: on the morning of May 8, the Quay Board held a meeting.", "2031-05-09")).toEqual(["2031-05-08", null, "YEAR_FROM_PUBLICATION"]);
+    expect(heldOf("Report of Ardmouth News on May 9: on the morning of May 8, the Quay Board held a meeting.", "2031-05-09")).toEqual([
+      "2031-05-08",
+      null,
+      "YEAR_FROM_PUBLICATION",
+    ]);
   });
   test("stands apart from the days of capture and of correction", () => {
-    const draft = read("Quay Board meets\n\nPublished: 6 March 2031. Corrected on 9 March 2031. Captured on 1 April 2031.\n\nOn March 4 the Quay Board held a meeting.");
-    expect([draft.publishedOn?.value, draft.correctedOn?.value, draft.capturedOn?.value, draft.meeting?.heldOn?.date]).toEqual(["2031-03-06", "2031-03-09", "2031-04-01", "2031-03-04"]);
+    const draft = read(
+      "Quay Board meets\n\nPublished: 6 March 2031. Corrected on 9 March 2031. Captured on 1 April 2031.\n\nOn March 4 the Quay Board held a meeting.",
+    );
+    expect([draft.publishedOn?.value, draft.correctedOn?.value, draft.capturedOn?.value, draft.meeting?.heldOn?.date]).toEqual([
+      "2031-03-06",
+      "2031-03-09",
+      "2031-04-01",
+      "2031-03-04",
+    ]);
   });
 });
 
@@ -162,13 +189,23 @@ describe("people and roles", () => {
   });
 
   test("a presider who also speaks is both; who only reports words is a presider with remarks", () => {
-    expect(who(read("会议由副市长吴晓红主持并讲话。"))).toMatchObject({ presiders: [["吴晓红", "副市长"]], speeches: [["吴晓红", "副市长", "SPEECH", null]] });
-    expect(who(read("副市长吴晓红主持会议。吴晓红强调，要守住底线。"))).toMatchObject({ speeches: [["吴晓红", "副市长", "PRESIDER_REMARKS", null]] });
+    expect(who(read("会议由副市长吴晓红主持并讲话。"))).toMatchObject({
+      presiders: [["吴晓红", "副市长"]],
+      speeches: [["吴晓红", "副市长", "SPEECH", null]],
+    });
+    expect(who(read("副市长吴晓红主持会议。吴晓红强调，要守住底线。"))).toMatchObject({
+      speeches: [["吴晓红", "副市长", "PRESIDER_REMARKS", null]],
+    });
   });
 
   test("names with a middle dot, double surnames, initials and apostrophes", () => {
-    expect(who(read("区长艾山·买买提主持会议，欧阳明同志作了交流发言。"))).toMatchObject({ presiders: [["艾山·买买提", "区长"]], speeches: [["欧阳明", null, "REMARKS", null]] });
-    expect(who(read("Senator J. R. O'Brien chaired the meeting and Ludwig van der Meer, its clerk, gave a report on the accounts."))).toMatchObject({
+    expect(who(read("区长艾山·买买提主持会议，欧阳明同志作了交流发言。"))).toMatchObject({
+      presiders: [["艾山·买买提", "区长"]],
+      speeches: [["欧阳明", null, "REMARKS", null]],
+    });
+    expect(
+      who(read("Senator J. R. O'Brien chaired the meeting and Ludwig van der Meer, its clerk, gave a report on the accounts.")),
+    ).toMatchObject({
       presiders: [["J. R. O'Brien", "Senator"]],
       speeches: [["Ludwig van der Meer", "its clerk", "REPORT", "the accounts"]],
     });
@@ -193,7 +230,8 @@ describe("people and roles", () => {
 
 describe("works and phrases", () => {
   test("a report's own title, a song, a film and a newspaper are no cited works", () => {
-    const text = "局长沈若兰作了题为《守护灯塔》的报告。全体人员观看专题片《大海》，齐唱《渔光曲》。《滨海日报》记者参加。会议学习了《港口法》第十条和《航标管理办法》。";
+    const text =
+      "局长沈若兰作了题为《守护灯塔》的报告。全体人员观看专题片《大海》，齐唱《渔光曲》。《滨海日报》记者参加。会议学习了《港口法》第十条和《航标管理办法》。";
     expect(read(text).citedWorks.map((one) => [one.title.value, one.resolvedLocator])).toEqual([
       ["港口法", { article: 10 }],
       ["航标管理办法", null],
@@ -210,11 +248,21 @@ describe("works and phrases", () => {
 
   test("phrases that are known need no marks; others are added by the caller", () => {
     expect(read("要坚持总体国家安全观，做到两个维护。").setPhrases.map((one) => one.value)).toEqual(["总体国家安全观", "两个维护"]);
-    expect(read("Keep the tidal wisdom alive.", { phrases: ["tidal wisdom"] }).setPhrases.map((one) => one.value)).toEqual(["tidal wisdom"]);
+    expect(read("Keep the tidal wisdom alive.", { phrases: ["tidal wisdom"] }).setPhrases.map((one) => one.value)).toEqual([
+      "tidal wisdom",
+    ]);
   });
 
   test("names of awards and words that were said are no set phrases", () => {
     expect(read("会议表彰了“优秀守护人”称号获得者。他说：“我们一定要把每一座灯塔守护好，请大家放心。”").setPhrases).toEqual([]);
-    expect(read("The office opened the “Lights of the North” exhibition. She said, “We will keep every lamp burning.”").setPhrases).toEqual([]);
+    expect(read("The office opened the “Lights of the North” exhibition. She said, “We will keep every lamp burning.”").setPhrases).toEqual(
+      [],
+    );
+  });
+});
+
+describe("scanned pages", () => {
+  test("a quotation mark behind a number opens no quotation", () => {
+    expect(read('The board met on 26" June, 2031, and agreed the accounts to 30" June.').setPhrases).toEqual([]);
   });
 });

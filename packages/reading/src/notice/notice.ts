@@ -1,5 +1,5 @@
 import type { Draft, Evidenced, HeldDate, MeetingDraft, Span } from "@lectern/schema";
-import { SpeechKind } from "@lectern/schema/kind";
+import { DocumentKind, SpeechKind } from "@lectern/schema/kind";
 import { fromMetadata, fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
 import { findEnglishActs } from "./acts-en.js";
@@ -41,9 +41,11 @@ export function readWords(draft: Draft, prose: Prose, phrases: string[]): void {
   const titles = draft.citedWorks.flatMap((work) => work.spans);
   const theme = draft.meeting?.theme?.span;
   const about = draft.speeches.flatMap((speech) => (speech.about?.span && isTitle(text, speech.about.span) ? [speech.about.span] : []));
-  draft.setPhrases = findSetPhrases(prose, phrases, [...titles, ...(theme ? [theme] : []), ...about]);
+  // In a speech, what is quoted at length is quoted from somewhere: it is no formula.
+  const longest = draft.kind === DocumentKind.SPEECH ? 8 : 24;
+  draft.setPhrases = findSetPhrases(prose, phrases, [...titles, ...(theme ? [theme] : []), ...about], longest);
   draft.events = findEvents(prose);
-  const quoted = quotedSpans(text, prose.span, "“”《》\"\"");
+  const quoted = quotedSpans(text, prose.span, '“”《》""');
   const locators = draft.citedWorks.flatMap((work) => (work.locator?.span ? [work.locator.span] : []));
   draft.quantities = findQuantities(prose, [...quoted, ...locators]);
 }
@@ -67,8 +69,12 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
   const place = prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title);
   const settled = context.settings?.body;
   return {
-    heldOn: fieldDate(context) ?? findHeldDate(prose, { publishedOn: draft.publishedOn?.value ?? null, title, titleWords: draft.title?.value ?? "" }),
-    body: readField(context, "body") ?? (body ? fromText(text, body.span, body.method, 0.85) : settled ? fromMetadata(settled, "collection.yaml: body") : null),
+    heldOn:
+      fieldDate(context) ??
+      findHeldDate(prose, { publishedOn: draft.publishedOn?.value ?? null, title, titleWords: draft.title?.value ?? "" }),
+    body:
+      readField(context, "body") ??
+      (body ? fromText(text, body.span, body.method, 0.85) : settled ? fromMetadata(settled, "collection.yaml: body") : null),
     kind: readField(context, "meetingKind") ?? (kind && fromText(text, kind, "kind of meeting as printed", 0.85)),
     theme: readField(context, "theme") ?? (theme && fromText(text, theme, "theme: behind 'theme' or 主题", 0.9)),
     place: readField(context, "place") ?? (place && fromText(text, place, "place: held in X, 在X召开", 0.75)),

@@ -56,7 +56,8 @@ function withFullNames({ text, known }: EnglishContext, people: Mention[] | null
 function peopleBefore(context: EnglishContext, start: number, end: number, depth = 0): Mention[] | null {
   const { text } = context;
   const tail = dropAdverbs(text, start, end);
-  const person = apposed(context, start, tail) ?? introduced(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
+  const person =
+    apposed(context, start, tail) ?? introduced(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
   if (!person) return null;
   const before = conjunctionBefore(text, start, startOf(person));
   const others = before === null || depth >= MAX_LISTED ? null : peopleBefore(context, start, before, depth + 1);
@@ -93,14 +94,19 @@ export function rememberNames(context: EnglishContext, mentions: Mention[]): voi
 
 export function isPersonName(words: string): boolean {
   const tokens = words.split(/\s+/);
-  return tokens.length >= 1 && tokens.length <= 6 && tokens.every((token) => !NOT_NAME.has(token.toLowerCase().replace(/['’]s$/, "")) && !IS_ROLE_WORD.test(token));
+  return (
+    tokens.length >= 1 &&
+    tokens.length <= 6 &&
+    tokens.every((token) => !NOT_NAME.has(token.toLowerCase().replace(/['’]s$/, "")) && !IS_ROLE_WORD.test(token))
+  );
 }
 
 function startOf({ name, role }: Mention): number {
   return role ? Math.min(role[0], name[0]) : name[0];
 }
 
-const ADVERBS = /\s(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|each|in turn)$|,\s*who$/u;
+const ADVERBS =
+  /\s(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|each|in turn)$|,\s*who$/u;
 
 function dropAdverbs(text: string, start: number, end: number): number {
   let tail = end;
@@ -113,7 +119,8 @@ function dropAdverbs(text: string, start: number, end: number): number {
   return tail;
 }
 
-const FINITE = /\b(?:announced|delivered|made|gave|presided|chaired|attended|said|held|was|were|is|are|presented|spoke|reported|read|opened|launched|stressed|noted|urged|called|moved|seconded|proposed)\b/u;
+const FINITE =
+  /\b(?:announced|delivered|made|gave|presided|chaired|attended|said|held|was|were|is|are|presented|spoke|reported|read|opened|launched|stressed|noted|urged|called|moved|seconded|proposed)\b/u;
 
 /** "NAME, role with commas, VERB". */
 function apposed(context: EnglishContext, start: number, tail: number): Mention | null {
@@ -142,7 +149,10 @@ function introduced(context: EnglishContext, start: number, tail: number): Menti
   const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1);
   if (!inner) return null;
   const before = text.slice(start, startOf(inner));
-  const role = new RegExp(`(?:^|[,;]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`, "iu").exec(before.slice(-180))?.[1];
+  const role = new RegExp(
+    `(?:^|[,;]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
+    "iu",
+  ).exec(before.slice(-180))?.[1];
   if (!role || FINITE.test(role)) return null;
   const at = start + before.length - (/,\s+$/u.exec(before)?.[0].length ?? 0) - role.length;
   return { name: inner.name, role: withoutArticle(text, [at, at + role.length]) };
@@ -150,7 +160,11 @@ function introduced(context: EnglishContext, start: number, tail: number): Menti
 
 /** A subject stands at the beginning of a sentence or clause, or behind a title. */
 function isSubjectPlace(before: string): boolean {
-  return /(?:^|[,;:.—–-]\s*|\b(?:and|but|while|where|that|when|Comrades?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Councill?or|Cllr\.?)\s+|”\s*)$/u.test(before) || before.trim() === "";
+  return (
+    /(?:^|[,;:.—–-]\s*|\b(?:and|but|while|where|that|when|Comrades?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Councill?or|Cllr\.?)\s+|”\s*)$/u.test(
+      before,
+    ) || before.trim() === ""
+  );
 }
 
 /** "NAME (role) VERB". */
@@ -177,13 +191,18 @@ function named(context: EnglishContext, start: number, tail: number): Mention | 
   const person = splitRun(context, from, tail, lead === null ? null : trimSpan(text, start + lead, from));
   if (!person) return null;
   const isBare = person.name[0] === from && lead === null;
-  const isKnown = text.slice(...person.name).split(/\s+/).every((word) => context.known.has(word));
+  const isKnown = text
+    .slice(...person.name)
+    .split(/\s+/)
+    .every((word) => context.known.has(word));
   return !isBare || isKnown || isSubjectPlace(before) ? person : null;
 }
 
 /** "the deputy mayor" before a name: where it begins. */
 function lowerRoleBefore(before: string): number | null {
-  const match = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\s)((?:[Tt]he\\s+)?(?:[\\p{Ll}-]+\\s+){0,5}${ROLE_NOUN}\\s+)$`, "iu").exec(before.slice(-120));
+  const match = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\s)((?:[Tt]he\\s+)?(?:[\\p{Ll}-]+\\s+){0,5}${ROLE_NOUN}\\s+)$`, "iu").exec(
+    before.slice(-120),
+  );
   if (!match || /\b(?:of|by|to|for|with|from)\s+$/u.test(match[1] as string)) return null;
   const words = match[1] as string;
   const own = /^(?:.*\b(?:and|that|by|when|while|as|for|to|with|meeting)\s+)?((?:[Tt]he\s+)?.*)$/su.exec(words);
@@ -239,14 +258,19 @@ function roleBehind(text: string, nameEnd: number, end: number): Span | null {
     const at = nameEnd + bracket[0].indexOf("(") + 1;
     return [at, at + (bracket[1] as string).length];
   }
-  const behind = /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(rest);
+  const behind =
+    /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(
+      rest,
+    );
   if (!behind || !HAS_ROLE_NOUN.test(behind[1] as string)) return null;
   const at = nameEnd + behind[0].length - (behind[1] as string).length;
   return trimSpan(text, at, nameEnd + behind[0].length);
 }
 
 function conjunctionBefore(text: string, start: number, at: number): number | null {
-  const match = /(?:,\s*|\s+)and\s+(?:Comrades?\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+)?$|,\s+$/u.exec(text.slice(Math.max(start, at - 24), at));
+  const match = /(?:,\s*|\s+)and\s+(?:Comrades?\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+)?$|,\s+$/u.exec(
+    text.slice(Math.max(start, at - 24), at),
+  );
   if (!match) return null;
   const comma = match[0].startsWith(",") && /and/.test(match[0]) ? 1 : 0;
   return at - match[0].length + comma;

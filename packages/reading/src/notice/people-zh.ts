@@ -11,7 +11,8 @@ const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|�
 /** What a role ends with. */
 const ROLE_END =
   /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|总经理|经理|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|长)$/u;
-const TITLE_BEHIND = /副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|主任|院长|校长|教授|同志|先生|女士|委员长|首相|国务委员)$/u;
+const TITLE_BEHIND =
+  /副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|主任|院长|校长|教授|同志|先生|女士|委员长|首相|国务委员)$/u;
 
 /** What may stand between a subject and its verb: when, where, for whom, how. */
 const ADVERBIALS =
@@ -103,7 +104,12 @@ function lastSeparator(text: string, start: number, end: number): number {
   for (let i = end - 1; i >= start; i--) {
     const mark = text[i] as string;
     if (mark === "、" || mark === " " || mark === "\u3000") return i;
-    if ((mark === "和" || mark === "与" || mark === "及") && readPerson(text, i + 1, end) && readPerson(text, Math.max(start, previousMark(text, start, i) + 1), i)) return i;
+    if (
+      (mark === "和" || mark === "与" || mark === "及") &&
+      readPerson(text, i + 1, end) &&
+      readPerson(text, Math.max(start, previousMark(text, start, i) + 1), i)
+    )
+      return i;
   }
   return start - 1;
 }
@@ -157,7 +163,8 @@ function splitRoleAndName(item: string): RoleAndName | null {
     if (size > length || !isChineseName(item.slice(length - size))) continue;
     const role = item.slice(0, length - size);
     if (role === "") return { role: null, nameStart: 0, nameEnd: length };
-    if (ROLE_END.test(role) && !isHalfRole(role, item.slice(length - size))) return { role: trimmedRole(role), nameStart: length - size, nameEnd: length };
+    if (ROLE_END.test(role) && !isHalfRole(role, item.slice(length - size)))
+      return { role: trimmedRole(role), nameStart: length - size, nameEnd: length };
   }
   return null;
 }
@@ -168,7 +175,8 @@ function isHalfRole(role: string, name: string): boolean {
 }
 
 function trimmedRole(role: string): [number, number] | null {
-  const lead = /^(?:.*(?:听取(?:和审议)?了?|审议了|受[^，]{1,14}?委托)|由|经|邀请|请|其中|以及|同时|和|与|及|同)/u.exec(role)?.[0].length ?? 0;
+  const lead =
+    /^(?:.*(?:听取(?:和审议)?了?|审议了|受[^，]{1,14}?委托)|由|经|邀请|请|其中|以及|同时|和|与|及|同)/u.exec(role)?.[0].length ?? 0;
   return role.length > lead && !/^(?:同志|先生|女士)$/u.test(role.slice(lead)) ? [lead, role.length] : null;
 }
 

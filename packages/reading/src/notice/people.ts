@@ -19,7 +19,16 @@ export const nobody: Doers = { people: [], group: null };
 export type Act =
   | { kind: "presided"; who: Doers; at: number; method: string }
   | { kind: "attended"; who: Doers; at: number; method: string }
-  | { kind: "spoke"; who: Doers; at: number; method: string; speech: SpeechKind; printedKind: Span | null; about: Span | null; isReport: boolean };
+  | {
+      kind: "spoke";
+      who: Doers;
+      at: number;
+      method: string;
+      speech: SpeechKind;
+      printedKind: Span | null;
+      about: Span | null;
+      isReport: boolean;
+    };
 
 export interface Roster {
   presiders: PersonInRole[];
@@ -99,7 +108,12 @@ function addReported(text: string, act: Spoke, roles: Map<string, Span>, roster:
     const value = foldPrinted(text.slice(...mention.name));
     if (roster.speeches.some((one) => one.speaker.value === value)) continue;
     const isPresider = roster.presiders.some((one) => one.name.value === value);
-    addSpeeches(text, { ...act, who: { people: [mention], group: null }, speech: isPresider ? presiderRemarks : act.speech }, roles, roster);
+    addSpeeches(
+      text,
+      { ...act, who: { people: [mention], group: null }, speech: isPresider ? presiderRemarks : act.speech },
+      roles,
+      roster,
+    );
   }
 }
 
@@ -107,7 +121,8 @@ function addAttendees(text: string, act: Act, roster: Roster): void {
   if (act.who.group) addOnce(roster.attendees, fromText(text, act.who.group, act.method, 0.85));
   for (const mention of act.who.people) {
     const name = fromText(text, mention.name, act.method, 0.9);
-    const isElsewhere = roster.presiders.some((one) => one.name.value === name.value) || roster.speeches.some((one) => one.speaker.value === name.value);
+    const isElsewhere =
+      roster.presiders.some((one) => one.name.value === name.value) || roster.speeches.some((one) => one.speaker.value === name.value);
     if (!isElsewhere) addOnce(roster.attendees, name);
   }
 }

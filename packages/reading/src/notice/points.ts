@@ -1,9 +1,9 @@
 import type { PointDraft, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
-import { CHINESE_REPORTING } from "./acts-zh.js";
 import { ENGLISH_REPORTING } from "./acts-en.js";
-import { isChineseName } from "./people-zh.js";
+import { CHINESE_REPORTING } from "./acts-zh.js";
 import { isPersonName } from "./people-en.js";
+import { isChineseName } from "./people-zh.js";
 import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
 
 interface PointStart {
@@ -24,14 +24,19 @@ export function findPoints(prose: Prose): PointDraft[] {
     const end = endOfPoint(prose, start, starts[index + 1]);
     if (end <= start.from) return [];
     const subject = prose.isChinese ? "X指出/强调/要求 ..." : "X requested/emphasized ...";
-    return [{ verb: fromText(prose.text, start.verb, `point: ${subject}`, 0.9), text: fromText(prose.text, [start.from, end], `point: words behind the verb, to the end of what it reports`, 0.85) }];
+    return [
+      {
+        verb: fromText(prose.text, start.verb, `point: ${subject}`, 0.9),
+        text: fromText(prose.text, [start.from, end], `point: words behind the verb, to the end of what it reports`, 0.85),
+      },
+    ];
   });
 }
 
 function startsIn(prose: Prose, sentence: Sentence, index: number): PointStart[] {
   const { text, isChinese } = prose;
   const pattern = new RegExp((isChinese ? CHINESE_REPORTING : ENGLISH_REPORTING).source, "gu");
-  const quoted = quotedSpans(text, sentence.span, isChinese ? "“”《》「」『』" : "“”\"\"");
+  const quoted = quotedSpans(text, sentence.span, isChinese ? "“”《》「」『』" : '“”""');
   const found: PointStart[] = [];
   for (const match of text.slice(...sentence.span).matchAll(pattern)) {
     const at = sentence.span[0] + match.index;
@@ -50,20 +55,28 @@ function isChinesePoint(text: string, start: number, verb: Span): boolean {
   const isSaying = "，,：:".includes(behind);
   if (MEETING_ZH.test(before)) return isSaying || !/[的了]/u.test(behind);
   if (!isSaying) return false;
-  const clause = before.slice(Math.max(before.lastIndexOf("，"), before.lastIndexOf("。"), before.lastIndexOf("；"), before.lastIndexOf("：")) + 1);
+  const clause = before.slice(
+    Math.max(before.lastIndexOf("，"), before.lastIndexOf("。"), before.lastIndexOf("；"), before.lastIndexOf("：")) + 1,
+  );
   const subject = clause.replace(/(?:还|并|同时|最后|在?讲话(?:中|时)?|分别|代表[^，]{1,20})+$/u, "");
   return /^(?:他|她)$/u.test(subject) || endsWithName(subject) || subject === "";
 }
 
 function endsWithName(subject: string): boolean {
   const plain = subject.replace(/(?:同志|总书记|主席|总理|市长|书记|局长|先生|女士)$/u, "");
-  return [plain, plain.slice(-2), plain.slice(-3), plain.slice(-4)].some((words) => words.length >= 2 && isChineseName(words)) && plain.length <= 50;
+  return (
+    [plain, plain.slice(-2), plain.slice(-3), plain.slice(-4)].some((words) => words.length >= 2 && isChineseName(words)) &&
+    plain.length <= 50
+  );
 }
 
 function isEnglishPoint(text: string, start: number, verb: Span): boolean {
   const before = text.slice(start, verb[0]);
   if (MEETING_EN.test(before)) return true;
-  const words = /(?:^|[,;]\s*)(?:Comrade\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+|Councillor\s+)?((?:\p{Lu}[\p{L}.'’-]*\s+){1,4})(?:also\s+|further\s+|then\s+)?$/u.exec(before.slice(-100));
+  const words =
+    /(?:^|[,;]\s*)(?:Comrade\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+|Councillor\s+)?((?:\p{Lu}[\p{L}.'’-]*\s+){1,4})(?:also\s+|further\s+|then\s+)?$/u.exec(
+      before.slice(-100),
+    );
   if (!words) return /^(?:He|She|They)\s+(?:also\s+|further\s+|then\s+)?$/u.test(before);
   return isPersonName((words[1] as string).trim()) && before.trim().length < 100;
 }
@@ -94,7 +107,8 @@ function clauseBefore(text: string, verb: number, from: number): number {
 
 const TELLS_ZH =
   /^(?:会议(?:还|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定于)|大会(?:还|听取|审议|通过|表彰|对)|会(?:前|后|上)，|最后，|随后，|[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态)?(?:发言|讲话|汇报|报告|说明)|陪同))/u;
-const TELLS_EN = /^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
+const TELLS_EN =
+  /^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
 
 function tellsAgain(prose: Prose, { span }: Sentence): boolean {
   const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 160));

@@ -45,12 +45,18 @@ export function quotedSpans(text: string, [from, to]: Span, pairs: string): Span
   openers.lastIndex = 0;
   for (let opener = openers.exec(part); opener; opener = openers.exec(part)) {
     const start = opener.index + 1;
+    if (opener[0] === '"' && !opensQuotation(part, opener.index)) continue;
     const end = nextOf(closerOf.get(opener[0]) as string, start);
     if (end - start > MAX_QUOTED || nextOf("\n\n", start) < end) continue;
     if (end > start) found.push([from + start, from + end]);
     openers.lastIndex = end + 1;
   }
   return found;
+}
+
+/** A straight mark opens a quotation only before a word and not behind one: 26" are inches, or a scanned "th". */
+function opensQuotation(text: string, at: number): boolean {
+  return !/[\p{L}\p{N}.,;!?]/u.test(text[at - 1] ?? "") && /\S/u.test(text[at + 1] ?? "");
 }
 
 /** Where a mark stands next, from ever later places; each stretch of the text is searched once. */
@@ -78,7 +84,10 @@ function marksOf(pairs: string): Marks {
   if (known) return known;
   const characters = [...pairs];
   const openers = characters.filter((_, i) => i % 2 === 0);
-  const made = { openers: new RegExp(`[${openers.join("")}]`, "g"), closerOf: new Map(openers.map((opener, i) => [opener, characters[i * 2 + 1] as string])) };
+  const made = {
+    openers: new RegExp(`[${openers.join("")}]`, "g"),
+    closerOf: new Map(openers.map((opener, i) => [opener, characters[i * 2 + 1] as string])),
+  };
   marks.set(pairs, made);
   return made;
 }

@@ -1,14 +1,22 @@
 import type { Evidenced, Span } from "@lectern/schema";
 import { toSimplified } from "@lectern/text";
 import { fromText } from "../evidence.js";
+import { trimRange } from "../formats/text.js";
 import { knownPhrases } from "./phrase-list.js";
 import { type Prose, quotedSpans } from "./prose.js";
 
-/** Set phrases in order of appearance, every occurrence: quoted formulas, and known phrases that stand without marks. */
-export function findSetPhrases(prose: Prose, further: string[], taken: Span[]): Evidenced[] {
-  const quoted = quotedPhrases(prose, taken);
+/**
+ * Set phrases in order of appearance, every occurrence: quoted formulas of up to `longest` words (a Chinese character is
+ * a word here), and known phrases that stand without marks.
+ */
+export function findSetPhrases(prose: Prose, further: string[], taken: Span[], longest: number): Evidenced[] {
+  const quoted = quotedPhrases(prose, taken).filter((span) => lengthOf(prose.text.slice(...span)) <= longest);
   const known = findKnown(prose, [...knownPhrases, ...further]);
-  const found: { span: Span; method: string; confidence: number }[] = quoted.map((span) => ({ span, method: "set phrase: in quotation marks", confidence: 0.85 }));
+  const found: { span: Span; method: string; confidence: number }[] = quoted.map((span) => ({
+    span,
+    method: "set phrase: in quotation marks",
+    confidence: 0.85,
+  }));
   for (const span of known) {
     // A quoted phrase that holds a known one, and a known one that holds another, count once.
     if (found.some((one) => span[0] < one.span[1] && one.span[0] < span[1])) continue;
@@ -23,11 +31,12 @@ const ZH_NAME_BEHIND =
 const ZH_SPEECH_BEFORE = /(?:说|道|宣誓|誓言|写道|问|答|喊|称|回答|表示|强调|指出)[:：，,]?$/u;
 const EN_NAME_BEHIND =
   /^[”"]?\s*(?:competitions?|contests?|festival|exhibition|exhibitions?|forum|show|award|awards|prize|project|projects|program(?:me)?s?|plan|activity|activities|event|ceremony|song|film|play|movie|performance|group|company|newspaper|magazine)\b/iu;
-const EN_NAME_BEFORE = /\b(?:theme(?:d)?(?:\s+of)?|entitled|titled|called|named|song|film|play|show|performance\s+of|competitions?|activity|activities|festival|exhibition|said|says|added|replied|wrote|asked|declared|stated|project|meeting\s+on)[,:]?\s*$/iu;
+const EN_NAME_BEFORE =
+  /\b(?:theme(?:d)?(?:\s+of)?|entitled|titled|called|named|song|film|play|show|performance\s+of|competitions?|activity|activities|festival|exhibition|said|says|added|replied|wrote|asked|declared|stated|project|meeting\s+on)[,:]?\s*$/iu;
 
 function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
   const { text, isChinese } = prose;
-  return quotedSpans(text, prose.span, isChinese ? "“”「」" : "“”\"\"").flatMap((span): Span[] => {
+  return quotedSpans(text, prose.span, isChinese ? "“”「」" : '“”""').flatMap((span): Span[] => {
     if (taken.some(([start, end]) => span[0] < end && start < span[1])) return [];
     const trimmed = withoutComma(text, span);
     const words = text.slice(...trimmed);
@@ -37,7 +46,12 @@ function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
   });
 }
 
-function withoutComma(text: string, [start, end]: Span): Span {
+function lengthOf(words: string): number {
+  return words.match(/\p{Script=Han}|[\p{L}\p{N}’'-]+/gu)?.length ?? 0;
+}
+
+function withoutComma(text: string, quoted: Span): Span {
+  const [start, end] = trimRange(text, ...quoted);
   return /[,.，。]/.test(text[end - 1] as string) ? [start, end - 1] : [start, end];
 }
 
@@ -74,14 +88,21 @@ function findKnown(prose: Prose, phrases: string[]): Span[] {
   const key = phrases.join("\u0000");
   let scanner = scanners.get(key);
   if (!scanner) {
-    const sources = [...new Set(phrases.map((phrase) => toSimplified(phrase)))].sort((a, b) => b.length - a.length).map((phrase) => {
-      const escaped = phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "\\s+").replace(/['’]/g, "['’]");
-      return /^[A-Za-z]/.test(phrase) ? `(?<![\\p{L}])${escaped}(?![\\p{L}])` : escaped;
-    });
+    const sources = [...new Set(phrases.map((phrase) => toSimplified(phrase)))]
+      .sort((a, b) => b.length - a.length)
+      .map((phrase) => {
+        const escaped = phrase
+          .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+          .replace(/\s+/g, "\\s+")
+          .replace(/['’]/g, "['’]");
+        return /^[A-Za-z]/.test(phrase) ? `(?<![\\p{L}])${escaped}(?![\\p{L}])` : escaped;
+      });
     scanner = { pattern: new RegExp(sources.join("|"), "giu") };
     if (scanners.size > 100) scanners.clear();
     scanners.set(key, scanner);
   }
   const [from, to] = prose.span;
-  return [...toSimplified(prose.text.slice(from, to)).matchAll(scanner.pattern)].map((match): Span => [from + match.index, from + match.index + match[0].length]);
+  return [...toSimplified(prose.text.slice(from, to)).matchAll(scanner.pattern)].map(
+    (match): Span => [from + match.index, from + match.index + match[0].length],
+  );
 }

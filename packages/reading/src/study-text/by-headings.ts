@@ -49,7 +49,12 @@ interface OpenSection {
 }
 
 /** Divides a text by its headings into sections and passages. */
-export function divideByHeadings(document: { text: string; blocks: Block[] }, division: HeadingDivision, fileName: string, problems: ReadProblem[]): Outline {
+export function divideByHeadings(
+  document: { text: string; blocks: Block[] },
+  division: HeadingDivision,
+  fileName: string,
+  problems: ReadProblem[],
+): Outline {
   const { text } = document;
   const depths = new Map<LevelName, number>();
   for (const { level } of division.rules) if (!depths.has(level)) depths.set(level, depths.size);
@@ -83,15 +88,34 @@ export function divideByHeadings(document: { text: string; blocks: Block[] }, di
       const count = (counts.get(countKey) ?? 0) + 1;
       counts.set(countKey, count);
       const named = readHeading(match, count);
-      sections.push({ parent, level: schemaLevel(rule.level), number: named.number, heading: named.heading, span: [piece.span[0], piece.span[1]] });
-      const label = rule.locator === undefined ? named.label : rule.locator.replaceAll("{number}", String(named.number)).replaceAll("{heading}", named.heading ?? "");
-      open.push({ index: sections.length - 1, depth, level: rule.level, number: named.number, label, runsThrough: rule.runsThrough, own: [] });
+      sections.push({
+        parent,
+        level: schemaLevel(rule.level),
+        number: named.number,
+        heading: named.heading,
+        span: [piece.span[0], piece.span[1]],
+      });
+      const label =
+        rule.locator === undefined
+          ? named.label
+          : rule.locator.replaceAll("{number}", String(named.number)).replaceAll("{heading}", named.heading ?? "");
+      open.push({
+        index: sections.length - 1,
+        depth,
+        level: rule.level,
+        number: named.number,
+        label,
+        runsThrough: rule.runsThrough,
+        own: [],
+      });
     }
     end = piece.span[1];
   }
   flushOwn(open, passages, division, text);
   closeDownTo(0);
-  const all = sections.length === 0 ? passagesOf([], loose, division, text) : passages;
+  // What stands above the first heading is a title page, unless the settings say that the text begins there.
+  const isWhole = sections.length === 0 || division.from !== null;
+  const all = isWhole ? [...passagesOf([], loose, division, text), ...passages] : passages;
   return { sections, passages: withUniqueLocators(all, text, fileName, problems) };
 }
 
@@ -108,7 +132,12 @@ function passagesOf(open: OpenSection[], paragraphs: Span[], division: HeadingDi
   const section = open.at(-1)?.index ?? null;
   const levels: Locator = {};
   for (const { level, number } of open) levels[level] = number;
-  const cited = open.slice(Math.max(0, open.findLastIndex((one) => one.runsThrough)));
+  const cited = open.slice(
+    Math.max(
+      0,
+      open.findLastIndex((one) => one.runsThrough),
+    ),
+  );
   const parts = cited.map(({ label }) => label);
   const whole: Span = [(paragraphs[0] as Span)[0], (paragraphs.at(-1) as Span)[1]];
   const isOne = division.passages === "sections" || paragraphs.length === 1;
@@ -121,7 +150,8 @@ function passagesOf(open: OpenSection[], paragraphs: Span[], division: HeadingDi
   return paragraphs.map((span, index) => {
     const number = index + 1;
     const own: Locator = { ...levels, paragraph: number };
-    const locator = (division.locator && fillTemplate(division.locator, own)) || joinLocator([...parts, paragraphLabel(number, isChinese, isArticle)]);
+    const locator =
+      (division.locator && fillTemplate(division.locator, own)) || joinLocator([...parts, paragraphLabel(number, isChinese, isArticle)]);
     return { section, locator, levels: own, span };
   });
 }
@@ -142,6 +172,7 @@ type Piece = { kind: "heading"; span: Span; rule: HeadingRule; match: RegExpExec
 function* piecesOf({ text, blocks }: { text: string; blocks: Block[] }, division: HeadingDivision): Generator<Piece> {
   const starts = new Map(blocks.map((block) => [block.span[0], block] as const));
   let paragraph: Span | null = null;
+  let headingEnd = 0;
   let hasBegun = division.from === null;
   const finished = (): Piece[] => {
     const span = paragraph;
@@ -162,6 +193,8 @@ function* piecesOf({ text, blocks }: { text: string; blocks: Block[] }, division
     if (division.until?.test(line)) break;
     const heading = matchHeading(line, division.rules);
     if (heading) {
+      const own = starts.get(start);
+      if (own?.kind === "heading") headingEnd = own.span[1];
       yield* finished();
       const rest = trimRange(text, start + heading.match[0].length, end);
       const hasRest = rest[0] < rest[1];
@@ -171,8 +204,9 @@ function* piecesOf({ text, blocks }: { text: string; blocks: Block[] }, division
     }
     const block = starts.get(start);
     if (block || !paragraph) yield* finished();
-    // A heading that belongs to no level is no passage.
-    if (block?.kind === "heading") continue;
+    // A heading that belongs to no level is no passage, nor is the second line of one.
+    if (block?.kind === "heading") headingEnd = block.span[1];
+    if (start < headingEnd) continue;
     paragraph = paragraph ? [(paragraph as Span)[0], end] : [start, end];
   }
   yield* finished();

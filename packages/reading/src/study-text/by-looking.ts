@@ -2,7 +2,8 @@ import type { Block } from "@lectern/schema";
 import type { LevelName } from "../collection/settings.js";
 import { anchored, type HeadingDivision, type HeadingRule } from "./by-headings.js";
 
-const NUMBER = "(\\d+|[IVXLC]+(?![\\p{L}])|(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\\b)";
+const NUMBER =
+  "(\\d+|[IVXLC]+(?![\\p{L}])|(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\\b)";
 const HAN = "[〇零一二三四五六七八九十百千\\d]+";
 const TAIL = "(?:[.:]?[ \\u3000]*$|[.:]?[ \\u3000—–:-]+(.{1,100})$)";
 
@@ -39,7 +40,14 @@ export function lookForDivision(document: { text: string; blocks: Block[] }): He
   const rules = isDivided
     ? found
         .toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
-        .map(({ level, source }): HeadingRule => ({ level, pattern: anchored(source), locator: undefined, runsThrough: source.includes("条|條") }))
+        .map(
+          ({ level, source }): HeadingRule => ({
+            level,
+            pattern: anchored(source),
+            locator: undefined,
+            runsThrough: source.includes("条|條"),
+          }),
+        )
     : rulesOfHeadings(document);
   return { rules, passages: hasArticles ? "sections" : "paragraphs", from: null, until: null, skip: [], locator: null };
 }
@@ -76,5 +84,8 @@ function rulesOfHeadings({ text, blocks }: { text: string; blocks: Block[] }): H
 }
 
 function escapePattern(words: string): string {
-  return words.trim().slice(0, 300).replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return words
+    .trim()
+    .slice(0, 300)
+    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }

@@ -17,7 +17,12 @@ interface Entry {
 }
 
 /** A study text whose passages are the rows of a file: their words one below the other, each part below its heading. */
-export function divideByRows(rows: Row[], divide: DivideByRows, fileName: string, problems: ReadProblem[]): { content: Content; outline: Outline } {
+export function divideByRows(
+  rows: Row[],
+  divide: DivideByRows,
+  fileName: string,
+  problems: ReadProblem[],
+): { content: Content; outline: Outline } {
   const builder = new TextBuilder();
   const sections: SectionDraft[] = [];
   const passages: PassageDraft[] = [];
@@ -40,13 +45,29 @@ export function divideByRows(rows: Row[], divide: DivideByRows, fileName: string
     for (let at = parent; at !== null; at = (sections[at] as SectionDraft).parent) (sections[at] as SectionDraft).span[1] = span[1];
   }
   const text = builder.text();
-  return { content: plainContent(text, builder.blocks), outline: { sections, passages: withUniqueLocators(passages, text, fileName, problems, places) } };
+  return {
+    content: plainContent(text, builder.blocks),
+    outline: { sections, passages: withUniqueLocators(passages, text, fileName, problems, places) },
+  };
 }
 
-function openSection(sections: SectionDraft[], builder: TextBuilder, parent: number | null, level: LevelName, number: number | string, label: string): number {
+function openSection(
+  sections: SectionDraft[],
+  builder: TextBuilder,
+  parent: number | null,
+  level: LevelName,
+  number: number | string,
+  label: string,
+): number {
   const depth = parent === null ? 1 : 2;
   const span = builder.add("heading", depth, label) as Span;
-  sections.push({ parent, level: schemaLevel(level), number, heading: typeof number === "string" ? number : null, span: [span[0], span[1]] });
+  sections.push({
+    parent,
+    level: schemaLevel(level),
+    number,
+    heading: typeof number === "string" ? number : null,
+    span: [span[0], span[1]],
+  });
   return sections.length - 1;
 }
 
@@ -64,12 +85,23 @@ function entriesOf(rows: Row[], divide: DivideByRows, fileName: string, problems
     }
     faults++;
     if (faults > MAX_PROBLEMS) continue;
-    const missing = locator === null ? `no locator (column ${divide.locator})` : text === null ? `no words (column ${divide.text})` : `a locator that the pattern does not fit: ${locator.slice(0, 80)}`;
+    const missing =
+      locator === null
+        ? `no locator (column ${divide.locator})`
+        : text === null
+          ? `no words (column ${divide.text})`
+          : `a locator that the pattern does not fit: ${locator.slice(0, 80)}`;
     const message = `${fileName}, row ${row}${line === null ? "" : ` (line ${line})`}: it has ${missing}`;
     problems.push(problem(ProblemCode.MISSING_FIELD, message, "Mend the row, or studyText.divide in collection.yaml.", { row, line }));
   }
   if (faults > MAX_PROBLEMS) {
-    problems.push(problem(ProblemCode.MISSING_FIELD, `${fileName}: ${faults - MAX_PROBLEMS} further rows could not be read`, "Mend the first ones; the others may have the same cause."));
+    problems.push(
+      problem(
+        ProblemCode.MISSING_FIELD,
+        `${fileName}: ${faults - MAX_PROBLEMS} further rows could not be read`,
+        "Mend the first ones; the others may have the same cause.",
+      ),
+    );
   }
   return entries;
 }
@@ -77,11 +109,15 @@ function entriesOf(rows: Row[], divide: DivideByRows, fileName: string, problems
 function levelsOf(members: Record<string, unknown>, locator: string, divide: DivideByRows, pattern: RegExp | null): Entry["levels"] | null {
   if (divide.levels) {
     const named = Object.entries(divide.levels).map(([level, column]) => [level as LevelName, words(memberAt(members, column))] as const);
-    return named.flatMap(([level, value]) => (value === null ? [] : [[level, divisionNumber(value) ?? value] as [LevelName, number | string]]));
+    return named.flatMap(([level, value]) =>
+      value === null ? [] : [[level, divisionNumber(value) ?? value] as [LevelName, number | string]],
+    );
   }
   const groups = pattern?.exec(locator)?.groups;
   if (!groups) return null;
-  return Object.entries(groups).flatMap(([level, value]) => (value === undefined ? [] : [[level as LevelName, /^\d+$/.test(value) ? Number(value) : value] as [LevelName, number | string]]));
+  return Object.entries(groups).flatMap(([level, value]) =>
+    value === undefined ? [] : [[level as LevelName, /^\d+$/.test(value) ? Number(value) : value] as [LevelName, number | string]],
+  );
 }
 
 function words(value: unknown): string | null {

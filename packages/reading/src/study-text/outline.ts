@@ -40,7 +40,13 @@ export function joinLocator(parts: string[]): string {
  * Gives every passage a locator of its own: a second one with the same locator gets a number behind it, and a problem
  * that names both places: `places` in the file where the text was put together from parts, else lines of the text.
  */
-export function withUniqueLocators(passages: PassageDraft[], text: string, fileName: string, problems: ReadProblem[], places?: string[]): PassageDraft[] {
+export function withUniqueLocators(
+  passages: PassageDraft[],
+  text: string,
+  fileName: string,
+  problems: ReadProblem[],
+  places?: string[],
+): PassageDraft[] {
   const seen = new Map<string, { place: string; count: number }>();
   let doubled = 0;
   const lineOf = lineCounter(text);
@@ -62,7 +68,13 @@ export function withUniqueLocators(passages: PassageDraft[], text: string, fileN
     return { ...passage, locator: `${passage.locator} (${first.count})` };
   });
   if (doubled > MAX_PROBLEMS) {
-    problems.push(problem(ProblemCode.DUPLICATE_LOCATOR, `${fileName}: ${doubled - MAX_PROBLEMS} further locators stand twice`, "Mend the first ones; the others may have the same cause."));
+    problems.push(
+      problem(
+        ProblemCode.DUPLICATE_LOCATOR,
+        `${fileName}: ${doubled - MAX_PROBLEMS} further locators stand twice`,
+        "Mend the first ones; the others may have the same cause.",
+      ),
+    );
   }
   return unique;
 }
@@ -87,7 +99,12 @@ const DIGITS = "零一二三四五六七八九";
 function chineseNumeral(number: number): string {
   if (number >= 10_000) return String(number);
   let result = "";
-  for (const [unit, name] of [[1000, "千"], [100, "百"], [10, "十"], [1, ""]] as const) {
+  for (const [unit, name] of [
+    [1000, "千"],
+    [100, "百"],
+    [10, "十"],
+    [1, ""],
+  ] as const) {
     const digit = Math.floor(number / unit) % 10;
     if (digit > 0) result += DIGITS[digit] + name;
     else if (result !== "" && !result.endsWith("零") && number % unit > 0) result += "零";

@@ -75,7 +75,12 @@ describe("a study text divided by headings", () => {
   });
 
   test("has sections with number, heading and parent", () => {
-    const sections = result.documents[0]?.draft.studyText?.sections.map(({ parent, level, number, heading }) => [parent, level, number, heading]);
+    const sections = result.documents[0]?.draft.studyText?.sections.map(({ parent, level, number, heading }) => [
+      parent,
+      level,
+      number,
+      heading,
+    ]);
     expect(sections).toEqual([
       [null, "CHAPTER", "Preamble", "Preamble"],
       [null, "CHAPTER", 1, "Of the Harbour"],
@@ -99,7 +104,8 @@ describe("a study text divided by headings", () => {
 });
 
 describe("a Chinese law", () => {
-  const law = "# 滨海市灯塔条例\n\n2031年3月1日通过\n\n## 第一章 总则\n\n第一条 为了守护灯塔，制定本条例。\n\n第二条 灯塔归全市所有。\n\n任何人不得损坏。\n\n## 第二章 守护\n\n第二条之一 守护人由议会选出。\n";
+  const law =
+    "# 滨海市灯塔条例\n\n2031年3月1日通过\n\n## 第一章 总则\n\n第一条 为了守护灯塔，制定本条例。\n\n第二条 灯塔归全市所有。\n\n任何人不得损坏。\n\n## 第二章 守护\n\n第二条之一 守护人由议会选出。\n";
 
   test("is divided by chapter and article where nothing says how", () => {
     const result = read(law, "law.md");
@@ -113,10 +119,15 @@ describe("a Chinese law", () => {
 });
 
 describe("a study text from rows", () => {
-  const yaml = "name: verses\nkind: study-text\ncolumns: [ref, text]\nstudyText:\n  title: Songs of the Isles\n  divide:\n    by: rows\n    locator: ref\n    text: text\n    pattern: '^(?<book>.+) (?<chapter>\\d+):(?<verse>\\d+)$'\n";
+  const yaml =
+    "name: verses\nkind: study-text\ncolumns: [ref, text]\nstudyText:\n  title: Songs of the Isles\n  divide:\n    by: rows\n    locator: ref\n    text: text\n    pattern: '^(?<book>.+) (?<chapter>\\d+):(?<verse>\\d+)$'\n";
 
   test("is one document; rows are its passages, and their books and chapters its sections", () => {
-    const result = read("1 Tides 1:1\tThe sea came.\n1 Tides 1:2\tIt went.\n1 Tides 2:1\tIt came again.\nLights 1:1\tLet it burn.\n", "songs.tsv", yaml);
+    const result = read(
+      "1 Tides 1:1\tThe sea came.\n1 Tides 1:2\tIt went.\n1 Tides 2:1\tIt came again.\nLights 1:1\tLet it burn.\n",
+      "songs.tsv",
+      yaml,
+    );
     expect(passagesOf(result)?.map(([locator, levels]) => [locator, levels])).toEqual([
       ["1 Tides 1:1", { book: "1 Tides", chapter: 1, verse: 1 }],
       ["1 Tides 1:2", { book: "1 Tides", chapter: 1, verse: 2 }],
@@ -134,17 +145,15 @@ describe("a study text from rows", () => {
 
   test("names the row whose locator does not fit, and both places of one that stands twice", () => {
     const { documents, problems } = read("Tides 1:1\tOne.\nTides\tTwo.\nTides 1:1\tThree.\n", "songs.tsv", yaml);
-    expect(problems).toMatchObject([
-      { code: ProblemCode.MISSING_FIELD, row: 2, line: 2 },
-      { code: ProblemCode.DUPLICATE_LOCATOR },
-    ]);
+    expect(problems).toMatchObject([{ code: ProblemCode.MISSING_FIELD, row: 2, line: 2 }, { code: ProblemCode.DUPLICATE_LOCATOR }]);
     expect(problems[1]?.message).toMatch(/"Tides 1:1" stands at row 1 and again at row 3/);
     expect(new Set(documents[0]?.draft.studyText?.passages.map((passage) => passage.locator)).size).toBe(2);
   });
 });
 
 describe("a study text from JSON", () => {
-  const yaml = "name: sayings\nkind: study-text\nstudyText:\n  title: Sayings\n  divide:\n    by: json\n    levels:\n      - { level: chapter, heading: chapter, items: paragraphs }\n      - { level: paragraph }\n";
+  const yaml =
+    "name: sayings\nkind: study-text\nstudyText:\n  title: Sayings\n  divide:\n    by: json\n    levels:\n      - { level: chapter, heading: chapter, items: paragraphs }\n      - { level: paragraph }\n";
 
   test("takes lists within lists; an object is a list of one", () => {
     const list = JSON.stringify([{ chapter: "On Rain", paragraphs: ["It falls.", "It stops."] }]);
@@ -152,7 +161,9 @@ describe("a study text from JSON", () => {
       ["On Rain, paragraph 1", { chapter: 1, paragraph: 1 }, "It falls."],
       ["On Rain, paragraph 2", { chapter: 1, paragraph: 2 }, "It stops."],
     ]);
-    expect(passagesOf(read(JSON.stringify({ chapter: "论雨", paragraphs: ["雨落。"] }), "s.json", yaml))).toEqual([["论雨第一段", { chapter: 1, paragraph: 1 }, "雨落。"]]);
+    expect(passagesOf(read(JSON.stringify({ chapter: "论雨", paragraphs: ["雨落。"] }), "s.json", yaml))).toEqual([
+      ["论雨第一段", { chapter: 1, paragraph: 1 }, "雨落。"],
+    ]);
   });
 
   test("names what is not as the settings say", () => {

@@ -9,7 +9,11 @@ import type { Outline } from "./outline.js";
 /** Fills in a study text: its title and who made it, and its passages, by `outline` or by the headings of its text. */
 export function readStudyText(draft: Draft, context: FieldContext, outline: Outline | null, problems: ReadProblem[]): void {
   const settings = context.settings?.studyText;
-  const title = readField(context, "title") ?? (settings?.title ? fromMetadata(settings.title, "collection.yaml") : null) ?? draft.title ?? firstLine(context);
+  const title =
+    readField(context, "title") ??
+    (settings?.title ? fromMetadata(settings.title, "collection.yaml") : null) ??
+    draft.title ??
+    firstLine(context);
   const published = dateOf(settings?.publishedOn ? fromMetadata(settings.publishedOn, "collection.yaml") : null);
   draft.title = title;
   draft.publishedOn = dateOf(readField(context, "publishedOn")) ?? published ?? draft.publishedOn;

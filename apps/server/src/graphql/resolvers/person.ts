@@ -49,7 +49,11 @@ export class PersonResolver {
   }
 
   @FieldResolver(() => AppearanceConnection, { description: "Where the person appeared, the latest first." })
-  async appearances(@Root() person: Person, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<Appearance>> {
+  async appearances(
+    @Root() person: Person,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Appearance>> {
     return toConnection(await context.loaders.appearancePagesOfPerson.load(person.id, checkPage(page)));
   }
 
@@ -58,7 +62,9 @@ export class PersonResolver {
     return toConnection(await context.loaders.speechPagesOfPerson.load(person.id, checkPage(page)));
   }
 
-  @FieldResolver(() => [PersonRole], { description: "Roles the person was printed with, each as it was first printed, the earliest first." })
+  @FieldResolver(() => [PersonRole], {
+    description: "Roles the person was printed with, each as it was first printed, the earliest first.",
+  })
   roles(@Root() person: Person, @Ctx() context: Context): Promise<PersonRole[]> {
     return context.loaders.rolesOfPerson.load(person.id);
   }

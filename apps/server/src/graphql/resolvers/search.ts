@@ -24,8 +24,7 @@ import { searchArchive } from "../search-archive.js";
 import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort } from "../search-enums.js";
 
 @InputType({
-  description:
-    "What hits are narrowed by. Any of the values within a facet, all facets together. The values are those that facets name.",
+  description: "What hits are narrowed by. Any of the values within a facet, all facets together. The values are those that facets name.",
 })
 export class SearchFilter {
   @Field(() => [SearchKind], { nullable: true, description: "Kinds of record." })

@@ -109,7 +109,8 @@ export class SourceResolver {
   }
 
   @Mutation(() => Withdrawal, {
-    description: "Withdraws a source or a whole collection: gone from the page, the API, the index and the links, until it is undone. Needs a key.",
+    description:
+      "Withdraws a source or a whole collection: gone from the page, the API, the index and the links, until it is undone. Needs a key.",
   })
   async withdraw(
     @Arg("sourceId", () => ID, { nullable: true, description: "The source." }) sourceId: string | null,

@@ -3,8 +3,8 @@ import { useAddressText } from "../../lib/use-address-text.js";
 
 /** Narrows a list to what holds some letters; they stand in the address: /people?name=lin */
 export function LetterFilter({ parameter, label }: { parameter: string; label: string }) {
-  const [address, setAddress] = useSearchParams();
-  const box = useAddressText(address.get(parameter) ?? "", (text, isNewStep) =>
+  const [, setAddress] = useSearchParams();
+  const box = useAddressText(parameter, (text, isNewStep) =>
     setAddress(text.trim() === "" ? {} : { [parameter]: text }, { replace: !isNewStep }),
   );
   return (

@@ -52,7 +52,7 @@ function Entry({ section, chosen, lang }: { section: SectionOfText; chosen: stri
     <>
       {link}
       <details open={chosen !== null && holds(section, chosen)}>
-        <summary aria-label={`What is in ${sectionName(section)}`}>{section.children.length}</summary>
+        <summary aria-label={`${section.children.length} in ${sectionName(section)}`}>{section.children.length}</summary>
         <SectionList sections={section.children} chosen={chosen} lang={lang} />
       </details>
     </>

@@ -1,6 +1,5 @@
 import { Link } from "react-router";
-import { EmptyState } from "../EmptyState.js";
-import { usePageTitle } from "../PageTitle.js";
+import { PageTitle } from "../PageTitle.js";
 import { Skeleton } from "../Skeleton.js";
 
 /** A record's page while it is on its way: values on one side, text on the other. */
@@ -17,13 +16,12 @@ export function RecordSkeleton({ label }: { label: string }) {
 
 /** For an id that leads to no record, or to one that was withdrawn. `what` is its kind: meeting, speech. */
 export function RecordMissing({ what }: { what: string }) {
-  usePageTitle(`No such ${what}`);
   return (
-    <EmptyState title={`This ${what} is not in the archive`}>
+    <PageTitle title={`This ${what} is not in the archive`}>
       <p>It may have been withdrawn, or the address may hold a slip. Ids are never given to another record.</p>
       <p>
         <Link to="/">Search the archive</Link>
       </p>
-    </EmptyState>
+    </PageTitle>
   );
 }

@@ -1,23 +1,29 @@
 import { useId } from "react";
-import { firstDay, type SearchState } from "../../lib/search-address.js";
+import { type ChangeSearch, firstDay } from "../../lib/search-address.js";
 import { useAddressText } from "../../lib/use-address-text.js";
 
 /** From and to: a year is enough. What is not a date narrows nothing, and says so. */
-export function DateRange({ search, onChange }: { search: SearchState; onChange: (next: SearchState, isNewStep?: boolean) => void }) {
+export function DateRange({ onChange }: { onChange: ChangeSearch }) {
   return (
     <fieldset className="facet date-range">
       <legend>Held</legend>
       <div>
-        <DateBox label="From" value={search.from} onChange={(from, isNewStep) => onChange({ ...search, from }, isNewStep)} />
-        <DateBox label="To" value={search.to} onChange={(to, isNewStep) => onChange({ ...search, to }, isNewStep)} />
+        <DateBox label="From" parameter="from" onChange={(from, isNewStep) => onChange((now) => ({ ...now, from }), isNewStep)} />
+        <DateBox label="To" parameter="to" onChange={(to, isNewStep) => onChange((now) => ({ ...now, to }), isNewStep)} />
       </div>
     </fieldset>
   );
 }
 
-function DateBox({ label, value, onChange }: { label: string; value: string; onChange: (value: string, isNewStep: boolean) => void }) {
+interface DateBoxProps {
+  label: string;
+  parameter: "from" | "to";
+  onChange: (value: string, isNewStep: boolean) => void;
+}
+
+function DateBox({ label, parameter, onChange }: DateBoxProps) {
   const id = useId();
-  const box = useAddressText(value, onChange);
+  const box = useAddressText(parameter, onChange);
   const isWrong = box.typed.trim() !== "" && firstDay(box.typed) === null;
   return (
     <div className="date-box">

@@ -3,7 +3,7 @@ import type { FacetName, FacetsFragment, SearchKind } from "../../gql/graphql.js
 import { graphql } from "../../gql/index.js";
 import { KIND_LABELS, languageName } from "../../lib/labels.js";
 import { formatCount } from "../../lib/numbers.js";
-import { FACETS, isNarrowed, NOTHING, type SearchState } from "../../lib/search-address.js";
+import { type ChangeSearch, FACETS, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
 import { DateRange } from "./DateRange.js";
 
 export const FACETS_OF_RESULT = graphql(`
@@ -24,7 +24,7 @@ type Value = FacetsFragment["facets"][number]["values"][number];
 interface Props {
   result: FacetsFragment;
   search: SearchState;
-  onChange: (next: SearchState) => void;
+  onChange: ChangeSearch;
 }
 
 /** What the hits can be narrowed by. On a narrow screen it stands folded above them. */
@@ -39,7 +39,7 @@ export function Facets({ result, search, onChange }: Props) {
           Filters{chosen > 0 ? ` (${chosen})` : ""}
         </button>
         {isNarrowed(search) && (
-          <button type="button" className="button-link" onClick={() => onChange({ ...NOTHING, query: search.query, sort: search.sort })}>
+          <button type="button" className="button-link" onClick={() => onChange(withoutFilters)}>
             Clear all filters
           </button>
         )}
@@ -52,9 +52,9 @@ export function Facets({ result, search, onChange }: Props) {
             title={title}
             values={result.facets.find((facet) => facet.name === name)?.values ?? []}
             chosen={search.chosen[name]}
-            onChange={(values) => onChange({ ...search, chosen: { ...search.chosen, [name]: values } })}
+            onToggle={(value) => onChange((now) => ({ ...now, chosen: { ...now.chosen, [name]: toggled(now.chosen[name], value) } }))}
           />
-        )).toSpliced(1, 0, <DateRange key="dates" search={search} onChange={onChange} />)}
+        )).toSpliced(1, 0, <DateRange key="dates" onChange={onChange} />)}
       </div>
     </section>
   );
@@ -68,15 +68,14 @@ interface FacetProps {
   title: string;
   values: Value[];
   chosen: string[];
-  onChange: (chosen: string[]) => void;
+  onToggle: (value: string) => void;
 }
 
-function Facet({ name, title, values, chosen, onChange }: FacetProps) {
+function Facet({ name, title, values, chosen, onToggle }: FacetProps) {
   const [isLong, setLong] = useState(false);
   const all = inOrder(name, withChosen(values, chosen));
   if (all.length === 0) return null;
   const shown = isLong ? all : all.filter(({ value }, place) => place < SHORT || chosen.includes(value));
-  const toggle = (value: string) => onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]);
   return (
     <fieldset className="facet">
       <legend>{title}</legend>
@@ -84,7 +83,7 @@ function Facet({ name, title, values, chosen, onChange }: FacetProps) {
         {shown.map((value) => (
           <li key={value.value}>
             <label>
-              <input type="checkbox" checked={chosen.includes(value.value)} onChange={() => toggle(value.value)} />
+              <input type="checkbox" checked={chosen.includes(value.value)} onChange={() => onToggle(value.value)} />
               <span className="facet-label">{labelOf(name, value)}</span>
               <span className="facet-count">
                 {formatCount(value.count)}
@@ -102,6 +101,10 @@ function Facet({ name, title, values, chosen, onChange }: FacetProps) {
       )}
     </fieldset>
   );
+}
+
+function toggled(chosen: string[], value: string): string[] {
+  return chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
 }
 
 /** A chosen value stays in sight although nothing has it any more, so that it can be taken back. */

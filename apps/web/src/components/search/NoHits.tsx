@@ -1,9 +1,9 @@
 import { Link } from "react-router";
-import { isNarrowed, NOTHING, type SearchState } from "../../lib/search-address.js";
+import { type ChangeSearch, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
 import { EmptyState } from "../EmptyState.js";
 
 /** Nothing was found: what could be loosened, each with one press. */
-export function NoHits({ search, onChange }: { search: SearchState; onChange: (next: SearchState) => void }) {
+export function NoHits({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
   const words = search.query.trim();
   const isExact = /["“”]/.test(words);
   const excludes = /(^|\s)-\S/.test(words);
@@ -12,14 +12,18 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: (n
       <ul className="loosen">
         {isNarrowed(search) && (
           <li>
-            <button type="button" className="button-link" onClick={() => onChange({ ...NOTHING, query: search.query, sort: search.sort })}>
+            <button type="button" className="button-link" onClick={() => onChange(withoutFilters)}>
               Search without the filters
             </button>
           </li>
         )}
         {isExact && (
           <li>
-            <button type="button" className="button-link" onClick={() => onChange({ ...search, query: words.replace(/["“”]/g, "") })}>
+            <button
+              type="button"
+              className="button-link"
+              onClick={() => onChange((now) => ({ ...now, query: words.replace(/["“”]/g, "") }))}
+            >
               Look for the words in any order
             </button>
           </li>
@@ -29,7 +33,7 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: (n
             <button
               type="button"
               className="button-link"
-              onClick={() => onChange({ ...search, query: words.replace(/(^|\s)-\S+/g, "$1").trim() })}
+              onClick={() => onChange((now) => ({ ...now, query: words.replace(/(^|\s)-\S+/g, "$1").trim() }))}
             >
               Leave nothing out
             </button>

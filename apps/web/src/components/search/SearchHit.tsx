@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { SearchHitFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
@@ -76,6 +76,7 @@ export const SEARCH_HIT = graphql(`
 export function SearchHit({ hit }: { hit: SearchHitFragment }) {
   const { date, by } = describe(hit.record);
   const { language, collection } = hit.source;
+  const { search } = useLocation();
   return (
     <li className="hit">
       <p className="hit-facts">
@@ -84,7 +85,7 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
         {by && <span>{by}</span>}
       </p>
       <h2 className="hit-title" lang={language}>
-        <Link to={pathTo(hit)} {...HIT_LINK}>
+        <Link to={pathTo(hit)} state={{ search: `/${search}` }} {...HIT_LINK}>
           <MarkedText value={hit.title} />
         </Link>
       </h2>
