@@ -9,7 +9,8 @@ let lastSignal = { name: "", at: 0 };
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => passOn(name));
 
-// npm sends a signal to the shell that it runs us in, and that shell dies without passing it on.
+// The scripts of package.json say `exec`, so that the shell which npm runs them in makes room for us: it would keep an
+// interrupt to itself until we ended, which we then never would. Where whoever runs us dies all the same, we stop.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -257,7 +257,7 @@ async function fillDisk(disk: string, url: string): Promise<void> {
     expect(held?.sources).toBeGreaterThan(0);
     expect(held?.sources).toBeLessThan(40);
 
-    execFileSync("mount", ["-o", "remount,size=600m", disk]);
+    execFileSync("mount", ["-o", "remount,size=300m", disk]);
     expect(await import_()).toMatchObject({ problems: 0, unchanged: held?.sources, stored: 40 - (held?.sources ?? 0) });
   } finally {
     await archive.close();
@@ -267,15 +267,15 @@ async function fillDisk(disk: string, url: string): Promise<void> {
 /** A text of that many characters that does not shrink much when it is stored. */
 function hardToPack(length: number): string {
   const words =
-    randomBytes(length / 2)
-      .toString("hex")
+    randomBytes((length * 3) / 4)
+      .toString("base64url")
       .match(/.{1,500}/g) ?? [];
   return `The board met.\n\n${words.join("\n\n")}\n`;
 }
 
-/** A database of its own on a disk of 40 MB. */
+/** A database of its own on a disk of 24 MB. */
 async function useSmallDisk(admin: pg.Client, disk: string, name: string): Promise<void> {
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=40m,mode=0777", "tmpfs", disk], { stdio: "pipe" });
+  execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m,mode=0777", "tmpfs", disk], { stdio: "pipe" });
   try {
     await admin.query(`CREATE TABLESPACE ${name} LOCATION '${disk}'`);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE template0 TABLESPACE ${name}`);

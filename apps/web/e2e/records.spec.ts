@@ -190,10 +190,10 @@ async function tabTo(page: Page, isThere: () => boolean): Promise<void> {
 }
 
 async function meetingOf(place: string): Promise<string> {
-  const { meetings } = await site.ask<{ meetings: { edges: { node: { id: string; source: { place: string } } }[] } }>(
+  const { meetings } = await site.ask<{ meetings: { edges: { node: { id: string; source: { place: string | null } } }[] } }>(
     "{ meetings(first: 100) { edges { node { id source { place } } } } }",
   );
-  const found = meetings.edges.find(({ node }) => node.source.place.startsWith(place));
+  const found = meetings.edges.find(({ node }) => node.source.place?.startsWith(place));
   if (!found) throw new Error(`The sample archive has no ${place}`);
   return found.node.id;
 }

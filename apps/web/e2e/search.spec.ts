@@ -224,6 +224,14 @@ describe("the keyboard", () => {
 });
 
 describe("this search as code", () => {
+  it("stays within a narrow screen, and scrolls by itself", async () => {
+    const page = await site.openPage("/?q=harbour", { width: 360 });
+    await hits(page).first().waitFor();
+    await page.getByText("This search as code").click();
+    await page.getByRole("radio", { name: "curl" }).check();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+
   it("gives a GraphQL query that finds the same", async () => {
     const page = await site.openPage("/?q=harbour&kind=SPEECH");
     await hits(page).first().waitFor();

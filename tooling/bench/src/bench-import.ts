@@ -31,7 +31,13 @@ export async function benchImport({ project, data, archive, only }: ImportBench)
       console.log(`${name.padEnd(24)} NOT RUN: there is no ${missing} in the data folder`);
       continue;
     }
-    await importOne(project, archive, name, join(project, "tooling/bench/collections", collection), paths.map((path) => join(data, path)));
+    await importOne(
+      project,
+      archive,
+      name,
+      join(project, "tooling/bench/collections", collection),
+      paths.map((path) => join(data, path)),
+    );
   }
   await withDatabase(archive, printArchive);
 }
@@ -56,7 +62,9 @@ const PASSAGES_OF = `SELECT count(*) FROM passage p JOIN study_text t ON t.id = 
 async function printArchive(client: pg.Client): Promise<void> {
   const size = await count(client, "SELECT pg_database_size(current_database())");
   console.log(`\ndatabase ${(size / 1e6).toFixed(0)} MB`);
-  const { rows } = await client.query<{ state: string; count: string }>("SELECT state, count(*) FROM citation GROUP BY state ORDER BY 2 DESC");
+  const { rows } = await client.query<{ state: string; count: string }>(
+    "SELECT state, count(*) FROM citation GROUP BY state ORDER BY 2 DESC",
+  );
   for (const { state, count: citations } of rows) console.log(`citations ${state.padEnd(16)} ${citations}`);
   console.log(`open problems ${await count(client, "SELECT count(*) FROM import_problem WHERE cleared_at IS NULL")}`);
   console.log(`seconds of COPY of the same rows, with their indexes and keys: ${(await copyAgain(client)).toFixed(1)}`);
@@ -64,8 +72,27 @@ async function printArchive(client: pg.Client): Promise<void> {
 
 /** Copies the rows of all tables of documents out to files and into empty twins with the same indexes and checks. */
 async function copyAgain(client: pg.Client): Promise<number> {
-  const tables = ["blob", "source", "source_version", "meeting", "appearance", "point", "speech", "study_text", "section", "passage", "citation",
-    "set_phrase", "phrase_occurrence", "evidence", "identity", "search_record", "search_passage", "search_posting", "search_term"];
+  const tables = [
+    "blob",
+    "source",
+    "source_version",
+    "meeting",
+    "appearance",
+    "point",
+    "speech",
+    "study_text",
+    "section",
+    "passage",
+    "citation",
+    "set_phrase",
+    "phrase_occurrence",
+    "evidence",
+    "identity",
+    "search_record",
+    "search_passage",
+    "search_posting",
+    "search_term",
+  ];
   const folder = String((await client.query("SHOW data_directory")).rows[0]?.data_directory);
   await client.query("DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench");
   let seconds = 0;

@@ -100,7 +100,9 @@ async function drawQueries(pool: pg.Pool, seed: number): Promise<string[]> {
   const random = randomFrom(seed);
   const queries: string[] = [];
   for (const { folded } of rows) {
-    const words = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(folded)].filter((part) => part.isWordLike).map((part) => part.segment);
+    const words = [...new Intl.Segmenter("zh", { granularity: "word" }).segment(folded)]
+      .filter((part) => part.isWordLike)
+      .map((part) => part.segment);
     const length = 1 + Math.floor(random() * 3);
     const at = Math.floor(random() * Math.max(1, words.length - length));
     const query = words.slice(at, at + length).join(" ");

@@ -35,9 +35,12 @@ export function evaluateNotices(texts: string, goldFile: string): NoticeReport {
     const draft = readDocument(readFileSync(join(texts, fileName)), { fileName, publishedOn: gold.publicationDate ?? undefined });
     for (const [field, fields] of Object.entries(compareFields(gold, draft))) {
       const { counts, wrong, missed } = compare(fields.expected, fields.given, fields.neutral, fields.standsFor);
-      for (const name of [field, `${field} (${gold.language})`]) totals.set(name, addCounts(totals.get(name) ?? { tp: 0, fp: 0, fn: 0 }, counts));
-      for (const value of missed) mistakes.push({ document: gold.id, field, kind: "missed", value, sentence: sentenceWith(draft.text, value) });
-      for (const value of wrong) mistakes.push({ document: gold.id, field, kind: "wrong", value, sentence: sentenceWith(draft.text, value) });
+      for (const name of [field, `${field} (${gold.language})`])
+        totals.set(name, addCounts(totals.get(name) ?? { tp: 0, fp: 0, fn: 0 }, counts));
+      for (const value of missed)
+        mistakes.push({ document: gold.id, field, kind: "missed", value, sentence: sentenceWith(draft.text, value) });
+      for (const value of wrong)
+        mistakes.push({ document: gold.id, field, kind: "wrong", value, sentence: sentenceWith(draft.text, value) });
     }
   }
   const measures = Object.fromEntries([...totals].map(([field, counts]) => [field, measure(counts)]));
@@ -75,7 +78,11 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
         .map((presider) => withRole({ name: presider.name.value, role: presider.role?.value })),
       ...alternativesOf(gold.presiders, alternatives.presiders, withRole),
     },
-    speakers: { expected: gold.speakers.map(name), given: speakers.map(name), neutral: [...groups, ...(alternatives.speakers ?? []).map(name)] },
+    speakers: {
+      expected: gold.speakers.map(name),
+      given: speakers.map(name),
+      neutral: [...groups, ...(alternatives.speakers ?? []).map(name)],
+    },
     "speakers with kind": {
       expected: gold.speakers.map(withKind),
       given: speakers.map(withKind),
@@ -102,7 +109,11 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
   };
 }
 
-function alternativesOf<T extends { name: string; for?: string | undefined }>(entries: T[], others: T[] | undefined, key: (entry: T) => string) {
+function alternativesOf<T extends { name: string; for?: string | undefined }>(
+  entries: T[],
+  others: T[] | undefined,
+  key: (entry: T) => string,
+) {
   const neutral: string[] = [];
   const standsFor = new Map<string, string>();
   for (const other of others ?? []) {
@@ -116,7 +127,8 @@ function alternativesOf<T extends { name: string; for?: string | undefined }>(en
 const withRole = (person: { name: string; role?: string | null | undefined }) => `${foldKey(person.name)} | ${foldKey(person.role ?? "")}`;
 const withKind = (person: { name: string; kind?: string | undefined }) =>
   `${foldKey(person.name)} | ${(person.kind ?? "").toUpperCase().replaceAll(/[- ]/g, "_").replace("PROPOSER", "PROPOSAL").replace("SECONDER", "SECONDING")}`;
-const withLocator = (work: { title: string; locator?: string | null | undefined }) => `${foldKey(work.title)} | ${foldKey(work.locator ?? "")}`;
+const withLocator = (work: { title: string; locator?: string | null | undefined }) =>
+  `${foldKey(work.title)} | ${foldKey(work.locator ?? "")}`;
 const foldBody = (body: string) => foldKey(body).replace(/^the /, "");
 const present = (value: string | null | undefined) => (value ? [value] : []);
 const unique = (values: string[]) => [...new Set(values)];

@@ -25,7 +25,7 @@ export function showProgress(): ProgressDisplay {
       if (now - drawnAt < (isTerminal ? REDRAW_MILLISECONDS : PLAIN_LINE_MILLISECONDS)) return;
       drawnAt = now;
       const line = describeProgress(progress, (now - startedAt) / 1_000);
-      if (isTerminal) process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      if (isTerminal) process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
       else say(line);
     },
     onDocument({ outcome, file, problem }) {
@@ -44,11 +44,12 @@ export function describeProblem(file: string, problem: NonNullable<DocumentOutco
 }
 
 function describeProgress(progress: ImportProgress, seconds: number): string {
-  const { stored, updated, unchanged, problems, filesDone, filesAll, bytesDone, bytesAll, doing } = progress;
+  const { stored, updated, unchanged, problems, filesDone, filesAll, bytesDone, bytesAll, doing, settled } = progress;
+  if (doing !== "reading") return `${doing}: ${count(settled, "source")}`;
   const documents = stored + updated + unchanged;
   const rate = seconds > 0 ? Math.round(documents / seconds) : 0;
-  const left = bytesDone > 0 && doing === "reading" ? `, ${describeSeconds((seconds * (bytesAll - bytesDone)) / bytesDone)} left` : "";
-  const what = doing === "reading" ? `file ${Math.min(filesDone + 1, filesAll)} of ${filesAll}` : doing;
+  const left = bytesDone > 0 ? `, ${describeSeconds((seconds * (bytesAll - bytesDone)) / bytesDone)} left` : "";
+  const what = `file ${Math.min(filesDone + 1, filesAll)} of ${filesAll}`;
   const troubles = problems === 0 ? "" : `, ${count(problems, "problem")}`;
   return `${what}: ${count(documents, "document")}${troubles}, ${rate} a second${left}`;
 }

@@ -4,7 +4,6 @@ import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
 import { MAX_DOCUMENT_BYTES } from "@lectern/reading";
 import type { ApiKey } from "@lectern/schema";
-import { findKey } from "@lectern/storage";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
@@ -12,6 +11,7 @@ import { type Context, createContext, NEEDS_KEY } from "../graphql/context.js";
 import { explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
+import { callerOf, sendError } from "./caller.js";
 import { answerHealth } from "./health.js";
 import { acceptsHtml, sendExplorer, servePage } from "./page.js";
 import { secure } from "./security.js";
@@ -100,18 +100,6 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
 
 function asksQuery(request: FastifyRequest): boolean {
   return typeof request.query === "object" && request.query !== null && "query" in request.query;
-}
-
-/** The key that a request came with. A key that is not known is told apart from none. */
-export async function callerOf(request: FastifyRequest, archive: Archive): Promise<{ key: ApiKey | null; isUnknown: boolean }> {
-  const secret = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (secret === undefined) return { key: null, isUnknown: false };
-  const key = await findKey(archive.database, secret);
-  return { key, isUnknown: key === null };
-}
-
-export function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
 const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, NOT_FOUND: 404, TIMEOUT: 503, DATABASE_UNAVAILABLE: 503, DISK_FULL: 507 };

@@ -10,7 +10,7 @@ import { type FindOptions, findFiles } from "../import/find-files.js";
 import type { DocumentOutcome } from "../import/import-run.js";
 import { settingsFor } from "../import/named-settings.js";
 import { importFiles } from "../import-documents.js";
-import { callerOf, sendError } from "./serve.js";
+import { callerOf, sendError } from "./caller.js";
 
 /** Files of one upload. */
 export const MOST_FILES = 1_000;

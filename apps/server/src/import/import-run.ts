@@ -51,6 +51,8 @@ export interface DocumentOutcome {
 
 export interface ImportProgress extends RunCounts {
   doing: "reading" | "linking again" | "indexing";
+  /** Sources that were linked again, or indexed, once everything was read. */
+  settled: number;
   filesDone: number;
   filesAll: number;
   /** Bytes of the files that were dealt with, and of all files. */
@@ -93,8 +95,11 @@ export class ImportRun implements SettleProgress {
   private readonly startedAt = Date.now();
   private readonly pulse: NodeJS.Timeout;
   private doing: ImportProgress["doing"] = "reading";
+  private settled = 0;
   private filesDone = 0;
   private bytesDone = 0;
+  private readonly failedFiles = new Set<string>();
+  private readonly bytesOf = new Map<FoundFile, number>();
 
   /** Records the run. Problems of paths themselves are told to the listener only: there is no file that could read well later. */
   static async start(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportRun> {
@@ -140,6 +145,8 @@ export class ImportRun implements SettleProgress {
       isPresent: (place) => collection.seen.has(place) || files.has(place) || (!isRow(place) && existsSync(join(folder, place))),
     };
     for (const problem of found.problems) await this.fileFails(collection, problem);
+    // The study texts of this run came first: what follows is linked to them at once.
+    if (settings.kind !== "study-text") await this.archive.catalogue.latest();
     return collection;
   }
 
@@ -184,7 +191,7 @@ export class ImportRun implements SettleProgress {
     if (this.isStopped()) return;
     if (collection.keepsPlaces) await clearProblems(this.database, { collection: collection.name, file: file.place, runId: this.id });
     this.filesDone++;
-    this.bytesDone += file.bytes;
+    this.count(file, file.bytes - (this.bytesOf.get(file) ?? 0));
     this.report();
   }
 
@@ -195,6 +202,7 @@ export class ImportRun implements SettleProgress {
 
   documentEnds(collection: OpenCollection, file: FoundFile, document: ReadDocument, stored: Stored): void {
     const { outcome, sourceId } = stored;
+    this.count(file, document.bytes.length);
     this.tell({ collection: collection.name, file: file.place, row: document.row, outcome, sourceId, problem: null });
   }
 
@@ -202,13 +210,17 @@ export class ImportRun implements SettleProgress {
     await this.fileFails(collection, { file: file.place, problem: { ...problem, row: document.row } });
   }
 
-  onRelinked(): void {
-    this.doing = "linking again";
-    this.report();
+  onRelinked(count: number): void {
+    this.settling("linking again", count);
   }
 
-  onIndexed(): void {
-    this.doing = "indexing";
+  onIndexed(count: number): void {
+    this.settling("indexing", count);
+  }
+
+  private settling(doing: ImportProgress["doing"], count: number): void {
+    this.settled = this.doing === doing ? this.settled + count : count;
+    this.doing = doing;
     this.report();
   }
 
@@ -238,8 +250,6 @@ export class ImportRun implements SettleProgress {
     });
   }
 
-  private readonly failedFiles = new Set<string>();
-
   private async fileFails(collection: OpenCollection, { file, problem }: FileProblem): Promise<void> {
     this.failedFiles.add(file);
     if (collection.keepsPlaces) await recordProblem(this.database, { runId: this.id, collection: collection.name, file, problem });
@@ -252,11 +262,18 @@ export class ImportRun implements SettleProgress {
     this.report();
   }
 
+  /** Progress within a file of rows is told by the bytes of its rows. */
+  private count(file: FoundFile, bytes: number): void {
+    this.bytesOf.set(file, (this.bytesOf.get(file) ?? 0) + bytes);
+    this.bytesDone += bytes;
+  }
+
   private report(): void {
     const { collections } = this.found;
     this.options.listener?.onProgress?.({
       ...this.counts,
       doing: this.doing,
+      settled: this.settled,
       filesDone: this.filesDone,
       filesAll: collections.reduce((sum, { files }) => sum + files.length, 0),
       bytesDone: this.bytesDone,

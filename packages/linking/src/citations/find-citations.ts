@@ -11,6 +11,7 @@ import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.
 import { findInContext } from "./in-context.js";
 import { findNotHeld } from "./not-held.js";
 import { scriptureCitation } from "./scripture-citations.js";
+import { shorten } from "./shorten.js";
 import { resolveTitle } from "./targets.js";
 import type { TitleHit } from "./title-index.js";
 
@@ -163,10 +164,4 @@ function scoreOf(isMarked: boolean, hasLocator: boolean, isExact: boolean): numb
   if (!isExact) return 0.75;
   if (isMarked) return hasLocator ? 0.99 : 0.97;
   return hasLocator ? 0.97 : 0.88;
-}
-
-/** A title short enough for a reason of one line. */
-export function shorten(title: string): string {
-  const line = title.replace(/\s+/gu, " ");
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }

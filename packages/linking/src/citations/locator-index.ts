@@ -26,6 +26,8 @@ export class LocatorIndex {
   private readonly byLocator = new Map<string, number>();
   /** Passages by the values of the widest levels, joined: "john|3|16", "john|3", "john". */
   private readonly byPath = new Map<string, number[]>();
+  /** What `onlyValue` found, since a text may ask for each of its citations. */
+  private readonly onlyValues = new Map<string, string | null>();
   /** The level whose values are codes: 1-204.23. */
   codeLevel: Level | null = null;
 
@@ -77,10 +79,15 @@ export class LocatorIndex {
 
   /** Number of the only value of a level within a name: books of one chapter are cited by verse alone. */
   onlyValue(level: Level, within: Level, name: string): string | null {
+    const place = `${level}|${within}|${keyOf(name)}`;
+    const known = this.onlyValues.get(place);
+    if (known !== undefined) return known;
     const locals = this.byValue[within]?.get(keyOf(name)) ?? [];
     const found = new Set(locals.map((local) => this.values[level]?.[local]));
-    const [only] = found;
-    return found.size === 1 ? (only ?? null) : null;
+    const [first] = found;
+    const only = found.size === 1 ? (first ?? null) : null;
+    this.onlyValues.set(place, only);
+    return only;
   }
 
   /** The passage whose locator is printed exactly so. */

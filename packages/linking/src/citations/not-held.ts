@@ -5,7 +5,8 @@ import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import { foldedOffset } from "../words.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
-import { type CitationSearch, shorten } from "./find-citations.js";
+import type { CitationSearch } from "./find-citations.js";
+import { shorten } from "./shorten.js";
 
 /** Words before a marked title that say a work is meant. */
 const workBefore =

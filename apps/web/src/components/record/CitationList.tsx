@@ -3,6 +3,7 @@ import { graphql } from "../../gql/index.js";
 import { FIDELITY_LABELS, STATE_LABELS } from "../../lib/labels.js";
 import { Pill } from "../Pill.js";
 import { CitedPlace } from "./CitedPlace.js";
+import { citationKey } from "./citation-key.js";
 import { useIsOpen } from "./pointing.js";
 import { PointingButton } from "./Value.js";
 
@@ -80,11 +81,6 @@ const LONGEST = 90;
 
 function shorten(words: string): string {
   return words.length <= LONGEST ? words : `${words.slice(0, LONGEST).trimEnd()}…`;
-}
-
-/** Key by which a citation and its words in the text know each other. */
-export function citationKey(id: string): string {
-  return `citation.${id}`;
 }
 
 /** What is cited, in a few words: "The Book of Soundings, Bread 2:2". */

@@ -6,7 +6,7 @@ import { passagePath, recordPath } from "../../lib/links.js";
 import { countOf } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
 import { MarkedText } from "../MarkedText.js";
-import { citationKey } from "./CitationList.js";
+import { citationKey } from "./citation-key.js";
 import { valueElementId } from "./evidence.js";
 import { findSharedWords } from "./shared-words.js";
 import { goToWords } from "./show-words.js";

@@ -6,7 +6,7 @@ import { formatCount } from "../../lib/numbers.js";
 import { type ChangeSearch, FACETS, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
 import { DateRange } from "./DateRange.js";
 
-export const FACETS_OF_RESULT = graphql(`
+graphql(`
   fragment Facets on SearchResult {
     facets {
       name

@@ -8,7 +8,7 @@ import { countOf } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
 import { HIT_LINK } from "./use-hit-keys.js";
 
-export const SEARCH_HIT = graphql(`
+graphql(`
   fragment SearchHit on SearchHit {
     kind
     matchingPassages

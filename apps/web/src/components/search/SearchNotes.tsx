@@ -3,7 +3,7 @@ import type { SearchNotesFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { searchPath } from "../../lib/search-address.js";
 
-export const SEARCH_NOTES = graphql(`
+graphql(`
   fragment SearchNotes on SearchResult {
     matching
     degraded
