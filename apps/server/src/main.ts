@@ -16,6 +16,12 @@ const program = new Command("lectern")
   .showHelpAfterError("(`npm run lectern -- help` names the commands)")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Who read our output wants no more of it: `lectern read ... | head`.
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  throw error;
+});
+
 // What is loaded from here on is compiled once, not at every start.
 enableCompileCache();
 

@@ -95,6 +95,14 @@ describe("read and link", () => {
     expect(code).toBe(1);
   });
 
+  it("stop quietly when nobody reads on", async () => {
+    const reading = start(["read", projectFolder("tooling/sample-archive"), "--json"], { cwd: folder });
+    reading.child.stdout?.destroy();
+    const { code, stderr } = await reading.ended;
+    expect(code).toBe(0);
+    expect(stderr).not.toMatch(/EPIPE/);
+  });
+
   it("link texts to a catalogue", async () => {
     const passage = "Whoever keeps the lamp keeps the harbour, and whoever keeps the harbour keeps the city.";
     await writeFile(

@@ -76,6 +76,7 @@ function meetingRecord(material: SearchMaterial, meeting: SearchMaterial["meetin
   };
 }
 
+/** A turn in a meeting goes by its speaker: under the meeting's title and body, every turn would answer for the meeting itself. */
 function speechRecord(material: SearchMaterial, speech: SearchMaterial["speeches"][number], span: Span): SearchRecord {
   const { source, collection } = material;
   const meeting = material.meetings.find((one) => one.id === speech.meetingId) ?? null;
@@ -83,8 +84,8 @@ function speechRecord(material: SearchMaterial, speech: SearchMaterial["speeches
     recordId: speech.id,
     kind: "SPEECH",
     sourceId: source.id,
-    title: speech.title ?? source.title ?? meeting?.title ?? "",
-    names: distinct([...namesOf(speech.person), ...namesOf(meeting?.body ?? null), ...citedTitles(material, [span])]),
+    title: speech.title ?? (meeting === null ? source.title : speech.person?.name) ?? "",
+    names: distinct([...namesOf(speech.person), ...citedTitles(material, [span])]),
     heldOn: speech.givenOn ?? meeting?.heldOn ?? null,
     bodyIds: distinct([meeting?.bodyId]),
     speakerIds: distinct([speech.personId]),

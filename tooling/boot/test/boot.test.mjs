@@ -120,6 +120,7 @@ describe("preparation", () => {
 
   it.each([
     ["no registry", "request to http://localhost:1/ failed, ECONNREFUSED", /package registry cannot be reached/],
+    ["a registry of unknown certificate", "npm error code SELF_SIGNED_CERT_IN_CHAIN", /NODE_EXTRA_CA_CERTS/],
     ["a full disk", "ENOSPC: no space left on device, write", /disk is full/],
     ["no rights", "EACCES: permission denied, mkdir node_modules", /No permission to write/],
     ["a package that is refused", "ERR_PNPM_FETCH_404 GET http://registry: Not Found - 404", /registry refused a package/],

@@ -5,15 +5,15 @@ import { isChineseName } from "../notice/people-zh.js";
 
 export interface Attendance {
   chair: Mention[];
-  /** All who are listed as present or in attendance, the chair aside. */
+  /** All who are listed as present or in attendance; the chair among them where the list marks who it is. */
   people: Mention[];
 }
 
 const CHAIR =
-  /^(?:present\s+in\s+the\s+chair|in\s+the\s+chair|chair(?:man|woman|person)?|presiding(?:\s+officer)?|presided\s+by|主持人?|会议主持)\s*[:：]\s*/iu;
-const IN_CHAIR = /\b(?:in\s+the\s+chair|\(chair(?:man|woman|person)?\)|presiding)\b/iu;
+  /^(?:present\s+in\s+the\s+chair|in\s+the\s+chair|chair(?:man|woman|person)?|presiding(?:\s+officer)?|presided\s+by|(?:会议)?主持(?:人|者)?)\s*[:：]\s*/iu;
+const IN_CHAIR = /(?:\bin\s+the\s+chair\b|\(chair(?:man|woman|person)?\)|\bpresiding\b|[（(](?:会议)?主[席持](?:人)?[)）])/iu;
 const PRESENT =
-  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance)\s*[:：]\s*|^(?:present|in attendance|also present)$|^(?:出席|列席|参加)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance)\s*[:：]\s*|^(?:present|in attendance|also present)$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
 const OTHER = /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：]|^\d{1,3}[.)]\s|^(?:apologies|absent|agenda|item|minutes|the meeting|请假|缺席|记录)/iu;
 
 /** Reads the lists at the head of minutes: the chair and those present, with offices where they stand beside the names. */
@@ -59,15 +59,19 @@ function headLines(text: string, blocks: Block[]): Span[] {
 }
 
 function addPresent(text: string, span: Span, found: Attendance): void {
-  for (const part of personsIn(text, span)) {
-    const behind = text.slice(part.name[1], Math.min(span[1], part.name[1] + 60)).split(/[;\n]/, 1)[0] ?? "";
+  const listed = personsIn(text, span);
+  for (const [index, part] of listed.entries()) {
+    const next = listed[index + 1]?.name[0] ?? span[1];
+    const behind = text.slice(part.name[1], Math.min(next, part.name[1] + 60)).split(/[;\n]/, 1)[0] ?? "";
     if (IN_CHAIR.test(behind) && found.chair.length === 0) found.chair.push(part);
-    else found.people.push(part);
+    found.people.push(part);
   }
 }
 
 const TITLE =
   "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
+/** How members of a council are addressed, which in a list of its members is no office. */
+const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\\.?";
 const NAME =
   "(?:\\p{Lu}\\.\\s?){0,3}(?:(?:O|D|Mc|Mac)['’]?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|van|von|der|la)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}";
@@ -81,7 +85,8 @@ const TITLE_AND_NAME = new RegExp(
 function personsIn(text: string, span: Span): Mention[] {
   const words = text.slice(...span);
   if (/\p{Script=Han}/u.test(words)) return chinesePersons(text, span);
-  const offices = [...words.matchAll(OFFICE_AND_NAME)];
+  // "Councillor A. Ruiz (Chair)" has them the other way round.
+  const offices = [...words.matchAll(OFFICE_AND_NAME)].filter((match) => !isOfficeWord(match.groups?.name ?? ""));
   if (offices.length > 0) return offices.map((match) => officeMention(span[0], match));
   return plainPersons(text, span);
 }
@@ -113,7 +118,10 @@ function plainPersons(text: string, span: Span): Mention[] {
     const isRole = !title && previous && isOfficeWord(match.groups.name);
     if (isRole) previous.role = part;
     else
-      people.push({ name: [nameAt, nameAt + match.groups.name.length], role: title && !shared ? [part[0], part[0] + title.length] : null });
+      people.push({
+        name: [nameAt, nameAt + match.groups.name.length],
+        role: title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : null,
+      });
   }
   return people;
 }
@@ -136,13 +144,15 @@ function partsOf(text: string, [start, end]: Span): Span[] {
   return parts.filter(([a, b]) => b > a);
 }
 
+/** 陆远、何清（副局长）: names with their office in brackets. */
 function chinesePersons(text: string, [start, end]: Span): Mention[] {
   const people: Mention[] = [];
-  let from = start;
-  for (const match of [...text.slice(start, end).matchAll(/[、，,；;\s\u3000]+|$/gu)]) {
-    const part = trimRange(text, from, start + match.index);
-    from = start + match.index + match[0].length;
-    if (isChineseName(text.slice(...part))) people.push({ name: part, role: null });
+  for (const match of text.slice(start, end).matchAll(/(?<name>[^、，,；;\s（(）)]+)\s*(?:[（(](?<role>[^（）()\n]{2,40})[)）])?/gu)) {
+    const { name = "", role } = match.groups ?? {};
+    if (!isChineseName(name)) continue;
+    const at = start + match.index;
+    const roleAt = role ? at + match[0].lastIndexOf(role) : 0;
+    people.push({ name: [at, at + name.length], role: role ? [roleAt, roleAt + role.length] : null });
   }
   return people;
 }

@@ -38,7 +38,7 @@ describe("minutes", () => {
       ["Olsen", "Councillor", "PROPOSAL"],
       ["Kallas", "Councillor", "SECONDING"],
     ]);
-    expect(draft.attendees.map((one) => one.value)).toEqual(["O'Brien", "E. Vane"]);
+    expect(draft.attendees.map((one) => one.value)).toEqual(["Olsen", "Kallas", "O'Brien", "T. Marsh", "E. Vane"]);
   });
 
   test("keep what was agreed as a point", () => {
@@ -55,5 +55,24 @@ describe("minutes", () => {
       ["Olsen", "Councillor", "The bar has moved.\n\nIt moves each year."],
       ["Kallas", "Councillor", "Then we dredge."],
     ]);
+  });
+
+  test("take the chair and the members from one list", () => {
+    const { presiders, attendees } = read(
+      "Minutes of the Toll Board\n\nPresent: Councillor Ana Ruiz, Councillor Per Olsen (Chair), Councillor Li Na\nIn attendance: Edda Vane, town clerk\nApologies: Councillor Tom Marsh\n\n1. Fog\nThe Chair thanked the bell.",
+    );
+    expect(presiders.map(({ name, role }) => [name.value, role])).toEqual([["Per Olsen", null]]);
+    expect(attendees.map((one) => one.value)).toEqual(["Ana Ruiz", "Per Olsen", "Li Na", "Edda Vane"]);
+  });
+
+  test("in Chinese have labels for when, where and who", () => {
+    const draft = read(
+      "渡口委员会会议纪要\n\n时间：2031年5月21日上午\n地点：钟楼\n主持人：何清（渡口委员会主席）\n出席：沈若兰、欧阳明\n列席：陈立（市档案局局长）\n缺席：周文\n\n一、雾钟\n会议同意修钟。",
+    );
+    expect(draft.publishedOn).toBeNull();
+    expect(draft.meeting?.heldOn).toMatchObject({ date: "2031-05-21", halfDay: "MORNING", basis: "PRINTED" });
+    expect([draft.meeting?.place?.value, draft.meeting?.body?.value]).toEqual(["钟楼", "渡口委员会"]);
+    expect(draft.presiders.map(({ name, role }) => [name.value, role?.value])).toEqual([["何清", "渡口委员会主席"]]);
+    expect(draft.attendees.map((one) => one.value)).toEqual(["沈若兰", "欧阳明", "陈立"]);
   });
 });

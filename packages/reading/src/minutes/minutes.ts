@@ -52,12 +52,10 @@ function presidersOf(text: string, { chair }: Attendance, told: PersonInRole[], 
   return all.filter((one, index) => all.findIndex((other) => other.name.value === one.name.value) === index);
 }
 
-function attendeesOf(text: string, { people, chair }: Attendance, draft: Draft, told: Evidenced[]): Evidenced[] {
-  const spoken = new Set(draft.speeches.map((speech) => speech.speaker.value));
-  const chaired = new Set(chair.map(({ name }) => text.slice(...name)));
-  const listed = people
-    .filter(({ name }) => !chaired.has(text.slice(...name)))
-    .map(({ name }) => fromText(text, name, "attended: listed as present", 0.9));
-  const all = [...listed, ...told].filter((one) => !spoken.has(one.value));
+/** Whoever the lists name attended, whatever else they did; others only where nothing else tells that they were there. */
+function attendeesOf(text: string, { people }: Attendance, draft: Draft, told: Evidenced[]): Evidenced[] {
+  const active = new Set([...draft.speeches.map((speech) => speech.speaker.value), ...draft.presiders.map((one) => one.name.value)]);
+  const listed = people.map(({ name }) => fromText(text, name, "attended: listed as present", 0.9));
+  const all = [...listed, ...told.filter((one) => !active.has(one.value))];
   return all.filter((one, index) => all.findIndex((other) => other.value === one.value) === index);
 }

@@ -25,7 +25,7 @@ interface VerbForm {
 }
 const verbs: VerbForm[] = [
   { pattern: /\blectured\b/giu, kind: SpeechKind.LECTURE },
-  { pattern: /\b(?:spoke|addressed\s+the\s+\p{L}+)\b/giu, kind: SpeechKind.SPEECH },
+  { pattern: /\b(?:spoke(?!\s+again\b)|addressed\s+the\s+\p{L}+)\b/giu, kind: SpeechKind.SPEECH },
   { pattern: /\breported\s+(?:on|to|that)\b/giu, kind: SpeechKind.REPORT },
   { pattern: /\bread\s+(?:out|aloud)\b|\bread\s+(?=the\s|a\s)/giu, kind: SpeechKind.READING },
   { pattern: /\bannounced\b/giu, kind: SpeechKind.ANNOUNCEMENT },
@@ -202,7 +202,14 @@ function groupFor(text: string, candidate: Candidate, start: number, after: numb
   if (candidate.act.kind === "presided") return null;
   const [from, to] = candidate.isPassive ? behindGroup(text, candidate.end, end) : beforeGroup(text, start, after, candidate.at);
   const words = text.slice(from, to);
-  return words.length >= 4 && words.length <= 240 && GROUP_NOUN.test(words) ? [from, to] : null;
+  const isGroup = GROUP_NOUN.test(words) || (candidate.act.kind === "attended" && isPlural(words));
+  return words.length >= 4 && words.length <= 240 && isGroup ? [from, to] : null;
+}
+
+/** Whoever attended, in the plural: "forty-one riggers", "the crews of both tugs". */
+function isPlural(words: string): boolean {
+  if (/\b(?:who|that|which|is|are|was|were|has|have|had)\b/iu.test(words)) return false;
+  return /^(?!(?:it|this|he|she|they)\b)(?:[\p{L}\d’'-]+\s+){0,6}?[\p{L}’'-]*(?:\p{Ll}s|men|women|people|children|folk)\b/iu.test(words);
 }
 
 function behindGroup(text: string, from: number, end: number): Span {

@@ -17,13 +17,14 @@ interface SpeechForm {
 }
 
 const QUALIFIER =
-  "(?:(?:题为|名为)[“《「][^”》」]{1,60}[”》」]的?|[“《][^”》]{1,60}[”》]的?)?(?:(?:了|过|一个|一场|一次|重要|总结|主旨|主题|专题|工作|动员|部署|开班|即席|书面|口头|表态|交流|典型|经验|学习|体会|辅导|书面|述职|财务|年度|专项|情况|讲评|点评|主持|致辞|开幕|闭幕|欢迎|热情洋溢|激情|精彩|深刻|动员部署|思想|理论|宣讲|形势|政策|党课|的)*)";
+  "(?:(?:题为|名为)[“《「][^”》」]{1,60}[”》」]的?|[“《][^”》]{1,60}[”》]的?)?(?:(?:了|过|一个|一场|一次|重要|总结|主旨|主题|专题|工作|动员|部署|开班|就职|即席|书面|口头|表态|交流|典型|经验|学习|体会|辅导|书面|述职|财务|年度|专项|情况|讲评|点评|主持|致辞|开幕|闭幕|欢迎|热情洋溢|激情|精彩|深刻|动员部署|思想|理论|宣讲|形势|政策|党课|的)*)";
 
 const forms: SpeechForm[] = [
   {
-    pattern: `(?:发表|作出|作|做|讲|致)(?:了)?${QUALIFIER}(?:讲话|演讲|动员(?:部署|讲话)?|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|表态|总结|党课|辞|词|授课)`,
+    pattern: `(?:发表|作出|作|做|讲|致)(?:了)?${QUALIFIER}(?:讲话|演讲|动员(?:部署|讲话)?|致辞|致词|发言|报告|汇报|讲座|辅导|宣讲|点评|说明|介绍|表态|总结|党课|辞|词|授课)`,
     kind: kindOfWords,
   },
+  { pattern: "(?:作|做)(?:了)?《[^》]{1,60}(?:讲话|演讲|发言|报告|汇报|讲座|辅导|说明)》", kind: kindOfWords },
   { pattern: "并(?:在会上)?(?:讲话|致辞|致词|发言|授课|讲课|宣讲)(?=[，。；、]|$|[^精话])", kind: kindOfWords },
   { pattern: "(?:讲话|致辞|致词)(?=[。；]|$)", kind: kindOfWords },
   { pattern: "作的[^，。；]{2,80}?的?(?:工作)?(?:报告|汇报|说明)", kind: SpeechKind.REPORT },
@@ -35,7 +36,11 @@ const forms: SpeechForm[] = [
   { pattern: "附议", kind: SpeechKind.SECONDING },
 ];
 const SPEAK = forms.map(({ pattern, kind }) => ({ pattern: new RegExp(pattern, "gu"), kind }));
+/** 甲介绍情况: words of which nothing more is told; they count where the sentence tells of no speech of the same person. */
+const INTRODUCES = /(?<![据作做])介绍(?:了)?(?=[\p{Script=Han}《“])(?!说)/gu;
 const ATTEND = /(?:出席|参加|列席|到会|与会|参会)(?:了)?/gu;
+
+const INTRODUCED = "speaker: X介绍";
 
 /** What persons and groups did at a meeting, as Chinese prose tells it. */
 export function findChineseActs(prose: Prose): Act[] {
@@ -45,7 +50,7 @@ export function findChineseActs(prose: Prose): Act[] {
   for (const sentence of prose.sentences) {
     const found = actsOfSentence(prose, sentence, last, reportedIn === sentence.paragraph);
     acts.push(...found);
-    const reporting = found.findLast((act) => act.kind === "spoke" && act.isReport);
+    const reporting = found.findLast((act) => act.kind === "spoke" && act.isReport && act.method !== INTRODUCED);
     if (reporting || startsPoint(prose.text, sentence)) reportedIn = sentence.paragraph;
     else if (found.length > 0) reportedIn = -1;
     const subject = found.findLast((act) => act.who.people.length > 0);
@@ -169,6 +174,19 @@ function spoken(text: string, from: number, end: number, quoted: Span[]): Candid
       found.push({ at, end: at + match[0].length, kind: "spoke", who: null, act });
     }
   }
+  for (const match of part.matchAll(INTRODUCES)) {
+    const at = from + match.index;
+    if (isInside(at, quoted)) continue;
+    const act = {
+      kind: "spoke",
+      method: INTRODUCED,
+      speech: SpeechKind.REPORT,
+      printedKind: null,
+      about: null,
+      isReport: true,
+    };
+    found.push({ at, end: at + match[0].length, kind: "spoke", who: null, act });
+  }
   return found.sort((a, b) => a.at - b.at || b.end - a.end);
 }
 
@@ -212,9 +230,11 @@ function aboutOf(text: string, at: number, words: string): Span | null {
 
 function kindOfWords(words: string): SpeechKind {
   if (/书面/u.test(words)) return SpeechKind.WRITTEN_REPORT;
+  // 专题辅导报告 is named a report.
+  if (/(?:报告|汇报)》?$/u.test(words)) return SpeechKind.REPORT;
   if (/辅导|讲座|宣讲|党课|授课|讲课/u.test(words)) return SpeechKind.LECTURE;
   if (/动员/u.test(words)) return SpeechKind.MOBILIZATION_SPEECH;
-  if (/汇报|报告|说明/u.test(words)) return SpeechKind.REPORT;
+  if (/汇报|报告|说明|介绍/u.test(words)) return SpeechKind.REPORT;
   if (/发言|表态|点评/u.test(words)) return SpeechKind.REMARKS;
   return SpeechKind.SPEECH;
 }

@@ -76,7 +76,8 @@ const QUOTED_CITE_BEFORE =
   /(?:\b(?:volume|volumes|vol\.|book|chapter|part|section|article|edition|text|study|studying|studied|read|reading|learn|learning|learned|quoted|quoting|quotes|cited|citing|law|regulations?|act|charter|work|essay|treatise|publication|titled|entitled|implement|implementing|implementation|spirit|discussed|reviewed|examined|adopted|around|from|in|of)\b)(?:\s+(?:of|the|on|from|out|in|to|and|a|his|her|its|new|book|books|work|works|article|classic|document|text|aloud|out)\b)*[\s,]*$/iu;
 const LOCATOR_WORD = /\b(?:volumes?|vol\.|books?|chapters?|articles?|sections?|parts?)\b/iu;
 /** "… writes", "… has it" behind a title: a book says something. */
-const SAYS_BEHIND = /^”?\s*(?:says|said|writes|wrote|has\s+it|puts\s+it|tells|told|states|teaches|taught|warns|records|reminds|advises)\b/iu;
+const SAYS_BEHIND =
+  /^”?\s*(?:says|said|writes|wrote|has\s+it|puts\s+it|tells|told|states|teaches|taught|warns|records|reminds|advises)\b/iu;
 /** A title that names its own kind of book: "A Treatise on …", "The Keeper's Almanac". */
 const NAMES_A_BOOK =
   /^(?:The\s+|An?\s+)?(?:[\p{L}’'-]+\s+){0,4}?(?:Almanac|Treatise|Gazetteer|Companion|Handbook|Manual|Chronicles?|Dictionary|Encyclop(?:a?e|æ)dia|Memoirs?|Essays?|Letters|Lectures|Primer|Guide|Histor(?:y|ies)|Book|Atlas|Commentar(?:y|ies)|Catalogue|Anthology|Manifesto|Annals|Analects|Catechism|Rules|Principles|Works)(?:\s+(?:of|on|to|from|for|in)\s+.+)?$/u;

@@ -1,6 +1,7 @@
 import type { Block, Evidenced, Span } from "@lectern/schema";
 import { fromText, meaning } from "../evidence.js";
 import { completeDate, findDates, parseDateValue } from "./dates.js";
+import { hasPlaceLabel } from "./labels.js";
 
 /** What stands around the prose of a document: its title, its dates, and where the prose begins and ends. */
 export interface Head {
@@ -58,6 +59,7 @@ function labelledDate(text: string, which: keyof typeof DATE_WORDS, span: Span, 
   const part = text.slice(...span);
   for (const match of part.matchAll(DATE_WORDS[which])) {
     if (atLineStart && !isAtLineStart(part, match)) continue;
+    if (/^\s*(?:date|日期|时间)\s*[:：]/iu.test(match[0]) && hasPlaceLabel(text)) continue;
     const at = span[0] + match.index + match[0].length;
     const printed = findDates(text, [at, Math.min(text.length, at + 60)]).find((date) => date.span[0] - at <= 12 && date.year !== null);
     const value = printed && completeDate(printed, printed.year);

@@ -2,6 +2,7 @@ import type { Evidenced, HeldDate, Span } from "@lectern/schema";
 import { DateBasis, DatePrecision } from "@lectern/schema/kind";
 import { parseNumeral } from "@lectern/text";
 import { completeDate, findDates } from "./dates.js";
+import { labelledDates } from "./labels.js";
 import { addDays, isoDay, isRealDay, type PrintedDate } from "./printed-date.js";
 import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
 
@@ -32,6 +33,7 @@ export function findHeldDate(prose: Prose, evidence: DateEvidence): HeldDate | n
 }
 
 function* candidatesOf(prose: Prose, { title }: DateEvidence): Generator<PrintedDate> {
+  yield* labelledDates(prose.text);
   const early = prose.sentences.slice(0, EARLY_SENTENCES);
   for (const { span } of early) yield* datesWithHolding(prose, span);
   if (title) yield* datesWithHolding(prose, title);
@@ -71,7 +73,7 @@ function isElsewhere(text: string, span: Span, date: PrintedDate): boolean {
   )
     return true;
   if (
-    /\b(?:since|until|by|before|after|due|dated|scheduled\s+for|planned\s+for|postponed\s+(?:to|from)|originally\s+(?:on|for)|previously\s+on|will\s+be\s+held\s+(?:on)?|(?:report|reported|news)\s+(?:of|by|from)\s+[\p{L}\s]{1,30}\s+on|rescheduled\s+from|instead\s+of)\s*$/iu.test(
+    /\b(?:since|until|by|before|after|due|dated|scheduled\s+for|planned\s+for|(?:called|fixed|set|arranged|announced|meant|intended|expected|due)\s+(?:for|on)|postponed\s+(?:to|from)|originally\s+(?:on|for)|previously\s+on|will\s+be\s+held\s+(?:on)?|(?:report|reported|news)\s+(?:of|by|from)\s+[\p{L}\s]{1,30}\s+on|rescheduled\s+from|instead\s+of)\s*$/iu.test(
       before,
     )
   )

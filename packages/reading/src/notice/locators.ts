@@ -1,7 +1,7 @@
 import type { Locator, LocatorValue, Span } from "@lectern/schema";
 import { parseNumeral } from "@lectern/text";
 import type { LevelName } from "../collection/settings.js";
-import { type Prose, quotedSpans } from "./prose.js";
+import type { Prose } from "./prose.js";
 
 export interface FoundLocator {
   span: Span;
@@ -17,7 +17,7 @@ export function locatorAround(prose: Prose, title: Span): FoundLocator | null {
   // "the second volume of “X”, chapter 1": two halves of one locator; what is printed behind says the finer half.
   if (before && behind && Object.keys(behind.resolved).every((level) => !(level in before.resolved)))
     return { span: behind.span, resolved: inOrder({ ...before.resolved, ...behind.resolved }) };
-  return before ?? behind ?? englishLocatorFurtherOn(prose, title[1] + 1);
+  return before ?? behind ?? englishLocatorFurtherOn(text, title[1] + 1);
 }
 
 const ZH_LEVELS: Record<string, LevelName> = {
@@ -82,7 +82,7 @@ const EN_LEVELS: Record<string, LevelName> = {
 /** From the coarsest to the finest. */
 const ORDER: LevelName[] = ["volume", "book", "part", "chapter", "section", "article", "paragraph", "page", "verse"];
 const EN_NUMBER =
-  "(?:\\d+(?:st|nd|rd|th)?|[IVXLC]+|(?:twenty|thirty|forty|fifty)?-?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))";
+  "(?:\\d+(?:st|nd|rd|th)?|[IVXLC]+|(?:twenty|thirty|forty|fifty)?-?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?![\\p{L}\\d])";
 const EN_LEVEL = "(?:volume|vol|book|part|chapter|ch|section|article|paragraph|page)s?\\b\\.?";
 const JOIN = "(?:,\\s*|\\s*[-–—]\\s*|\\s+(?:and|to)\\s+(?:the\\s+)?)";
 const NUMBERS = `${EN_NUMBER}(?:${JOIN}${EN_NUMBER})*`;
@@ -94,7 +94,7 @@ const EN_BEFORE = new RegExp(`\\b(?:the\\s+)?(?<chain>${CHAIN})\\s+(?:of|in|from
 const EN_BEHIND = new RegExp(`^[,.]?\\s*[(,]?\\s*(?:the\\s+)?(?<chain>${UNIT}(?:,\\s+${UNIT})*)(?![\\p{L}])`, "iu");
 const NAMED_BEHIND = /^,\s+(?<book>\p{Lu}\p{L}+)\s+(?<chapter>\d{1,3}):(?<verse>\d{1,3})(?!\d)/u;
 const FURTHER_ON = new RegExp(
-  `\\b(?:in|from)\\s+(?:the\\s+(?:last|first|opening|closing|same)\\s+\\p{L}+\\s+of\\s+)?the\\s+(?<chain>${CHAIN})(?:\\s+of\\s+(?<book>\\p{L}+))?(?=\\s*[,.;:)”]|\\s+(?:and|where|when|that|which|the)\\b)`,
+  `\\b(?:in|from)\\s+(?:the\\s+(?:last|first|opening|closing|same)\\s+\\p{L}+\\s+of\\s+)??the\\s+(?<chain>${CHAIN})(?:\\s+of\\s+(?<book>\\p{L}+))?(?=\\s*[,.;:)”]|\\s+(?:and|where|when|that|which|the)\\b)`,
   "iu",
 );
 
@@ -121,12 +121,10 @@ function englishLocatorBehind(text: string, at: number): FoundLocator | null {
 }
 
 /** "“X” asked for it long ago, in the second chapter of the third volume": in the sentence of the title, before another quotation. */
-function englishLocatorFurtherOn(prose: Prose, at: number): FoundLocator | null {
-  const { text } = prose;
-  const end = prose.sentences.find(({ span }) => at > span[0] && at <= span[1])?.span[1] ?? at;
-  const next = quotedSpans(text, [at, end], '“”""')[0];
-  const words = text.slice(at, Math.min(end, next ? next[0] - 1 : end, at + 160));
-  const match = FURTHER_ON.exec(words);
+function englishLocatorFurtherOn(text: string, at: number): FoundLocator | null {
+  const words = text.slice(at, at + 160);
+  const stop = /[“"]|[.!?]\s+[\p{Lu}“"]|\n/u.exec(words)?.index ?? words.length;
+  const match = FURTHER_ON.exec(words.slice(0, stop + 1));
   const chain = match?.groups?.chain;
   if (!match || !chain) return null;
   const found = englishLocator(chain, at + match.index + match[0].lastIndexOf(chain));

@@ -3,13 +3,14 @@ import { findDates } from "./dates.js";
 import { isPersonName } from "./people-en.js";
 import type { Prose } from "./prose.js";
 
-const MEETING_NOUN =
-  "(?:meeting|conference|symposium|session|congress|assembly|forum|ceremony|seminar|hearing|rally|convention|summit|workshop|plenum|council|convocation|retreat|briefing|gathering|study session|round ?table|webinar|festival|sitting)";
+/** Words for a meeting, in the singular. */
+export const MEETING_NOUN =
+  "(?:meeting|conference|symposium|session|congress|assembly|forum|ceremony|seminar|hearing|rally|convention|summit|workshop|plenum|council|convocation|retreat|briefing|gathering|study session|round ?table|webinar|festival|sitting|study circle|circle|training|course)";
 const ADJECTIVE =
   "(?:mobili[sz]ation|annual|special|regular|ordinary|extraordinary|general|plenary|executive|monthly|quarterly|weekly|joint|emergency|opening|closing|inaugural|working|work|study|planning|budget|public|staff|board|council|committee|town|party|members'|summary|commendation|promotion|deployment|study and discussion|commemorative|memorial|thematic|theme|enlarged|video|exchange|review|kick-off|launch|award|signing|press|founding|preparatory|standing|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)";
 const KIND = `(?:${ADJECTIVE}\\s+){0,3}${MEETING_NOUN}`;
 const BODY_WORD =
-  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|Port|Harbou?r)\b/u;
+  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|City|Town|Village|Borough|County|Port|Harbou?r)\b/u;
 
 const HOLDS = `(?:has\\s+|had\\s+|jointly\\s+|officially\\s+|recently\\s+|today\\s+|also\\s+)*(?:held|holds|convened|convenes|organi[sz]ed|hosted|called|opened|conducted)`;
 const ACTIVE = new RegExp(
@@ -39,7 +40,7 @@ function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: 
   if (!match) return null;
   const before = words.slice(0, match.index).trimEnd();
   const from =
-    /^(?:(?:On|In|At|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(
+    /^(?:(?:On|In|At|From|Between|Over|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(
       before,
     )?.[0].length ?? 0;
   return bodyAt(text, behindDate(text, start + from, start + before.length), start + before.length, "body: subject of held");
@@ -74,6 +75,10 @@ function organizer(text: string, [start, end]: Span): { span: Span; method: stri
   return bodyAt(text, start + from, start + (stop ? from + stop.index : words.length), "body: organized by X");
 }
 
+/** A part of a body, in small letters: "secretariat of the Town Council". */
+const PART_OF_BODY =
+  /^(?:\p{Ll}+\s+)?(?:secretariat|office|board|committee|bureau|section|staff|presidium|bench|council|branch)\s+of\s+(?:the\s+)?\p{Lu}/u;
+
 function bodyAt(text: string, start: number, end: number, method: string): { span: Span; method: string } | null {
   let from = start;
   let to = end;
@@ -84,7 +89,8 @@ function bodyAt(text: string, start: number, end: number, method: string): { spa
   const words = text.slice(from, to);
   const isUpper = words === words.toUpperCase();
   const named = isUpper ? words.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase()) : words;
-  if (words.length < 4 || words.length > 260 || !/^\p{Lu}/u.test(words) || !BODY_WORD.test(named)) return null;
+  if (words.length < 4 || words.length > 260 || !(/^\p{Lu}/u.test(words) || PART_OF_BODY.test(words)) || !BODY_WORD.test(named))
+    return null;
   if (isPersonName(words) || /\b(?:who|that|which|said|was|were)\b/u.test(words)) return null;
   return { span: [from, to], method };
 }

@@ -266,3 +266,107 @@ describe("scanned pages", () => {
     expect(read('The board met on 26" June, 2031, and agreed the accounts to 30" June.').setPhrases).toEqual([]);
   });
 });
+
+describe("the wider grammar", () => {
+  const bodyOf = (text: string) => read(text, { publishedOn: "2031-06-20" }).meeting?.body?.value ?? null;
+
+  test("masters and foremen hold offices, and one who presides may also read out", () => {
+    const draft = read(
+      "Per Olsen, dock master, presided over the meeting and read out the tolls. Ana Ruiz, foreman of the rigging loft, submitted a written report, and Li Na, chief pilot, spoke on fog. Forty riggers and the crews of both tugs attended.",
+    );
+    expect(who(draft)).toEqual({
+      presiders: [["Per Olsen", "dock master"]],
+      speeches: [
+        ["Per Olsen", "dock master", "READING", null],
+        ["Ana Ruiz", "foreman of the rigging loft", "WRITTEN_REPORT", null],
+        ["Li Na", "chief pilot", "SPEECH", null],
+      ],
+      attendees: ["Forty riggers and the crews of both tugs"],
+    });
+  });
+
+  test("a body is no part of the date before it, may be a town, and may be a part in small letters", () => {
+    expect(bodyOf("From 3 to 5 June, the Toll Board held a congress.")).toBe("Toll Board");
+    expect(bodyOf("On June 3rd, the Town of Ardmouth held a ceremony.")).toBe("Town of Ardmouth");
+    expect(bodyOf("On June 3rd, the secretariat of the Toll Board held a study circle.")).toBe("secretariat of the Toll Board");
+    expect(bodyOf("6月3日，滨海市议会举行全体会议。")).toBe("滨海市议会");
+  });
+
+  test("a meeting that was put off was held on the later day", () => {
+    const held = read("The safety meeting of the Toll Board, which had been called for May 3rd, was held on the morning of May 9th.", {
+      publishedOn: "2031-05-12",
+    }).meeting?.heldOn;
+    expect([held?.date, held?.halfDay]).toEqual(["2031-05-09", "MORNING"]);
+  });
+
+  test("whatever the meeting is called, and 'it', may review, ask and resolve", () => {
+    const verbs = (text: string) => read(text).points.map(({ verb }) => verb.value);
+    expect(verbs("The congress reviewed the tolls.\n\nThe session noted the fog. It resolved that a bell be bought.")).toEqual([
+      "reviewed",
+      "noted",
+      "resolved",
+    ]);
+    expect(verbs("The briefing asked that lamps be lit.\n\nThe circle emphasized silence.")).toEqual(["asked", "emphasized"]);
+    expect(verbs("Ana Ruiz, dock master, reviewed the crews.")).toEqual([]);
+  });
+
+  test("locators go down several levels, on both sides of the title and further on in its sentence", () => {
+    const cited = (text: string) => read(text).citedWorks.map(({ title, resolvedLocator }) => [title.value, resolvedLocator]);
+    expect(cited("We read in “Songs of the Toll”, volume one, chapter 3.")).toEqual([["Songs of the Toll", { volume: 1, chapter: 3 }]]);
+    expect(cited("She opened the second chapter of the third volume of “Songs of the Toll”.")).toEqual([
+      ["Songs of the Toll", { volume: 3, chapter: 2 }],
+    ]);
+    expect(cited("She opened the third volume of “Songs of the Toll”, chapter 2.")).toEqual([
+      ["Songs of the Toll", { volume: 3, chapter: 2 }],
+    ]);
+    expect(cited("“Songs of the Toll” asked for a bell long ago, in the first chapter of the second volume.")).toEqual([
+      ["Songs of the Toll", { volume: 2, chapter: 1 }],
+    ]);
+    expect(cited("It stands in “The Rhymes”, Fogs 3:10, and in “Old Rhymes”, in the fourth chapter of Fogs.")).toEqual([
+      ["The Rhymes", { book: "Fogs", chapter: 3, verse: 10 }],
+      ["Old Rhymes", { book: "Fogs", chapter: 4 }],
+    ]);
+  });
+
+  test("a title that names a kind of book is a work, a festival or a song is none", () => {
+    const titles = (text: string) => read(text).citedWorks.map(({ title }) => title.value);
+    expect(
+      titles("The clerk may print “The Keeper’s Almanac” and “A Treatise on Fog”. As “The Old Tollman” has it, bells cost less."),
+    ).toEqual(["The Keeper's Almanac", "A Treatise on Fog", "The Old Tollman"]);
+    expect(titles("They sang the song “Letters from the Toll” at the “Book of Fogs” festival.")).toEqual([]);
+    expect(titles("要以《渡口章程》第三条为准。")).toEqual(["渡口章程"]);
+  });
+
+  test("a formula stays one before 'plan' or 工程 and inside a title; a sentence is none", () => {
+    const phrases = (text: string) => read(text).setPhrases.map((one) => one.value);
+    expect(phrases("The “three bells” plan begins. “No fog was ever seen to arrive.” “The toll was here first”, writes a clerk.")).toEqual([
+      "three bells",
+    ]);
+    expect(phrases("They say that “the bell is rung for those nights on which nobody comes to ring it”.")).toEqual([]);
+    expect(phrases("“静雾”工程开工。会议通过《关于推进“三口钟”的决议》。他说：“钟是给没有人来的夜里敲的。”")).toEqual(["静雾", "三口钟"]);
+  });
+
+  test("介绍, 作《…》 and 就职讲话 are speeches; a lecture that is named a report is one", () => {
+    const speeches = (text: string) => who(read(text)).speeches.map(([name, , kind]) => [name, kind]);
+    expect(speeches("滨海市召开会议。总工程师何清作《雾钟观测报告》，副局长陈立介绍书目。")).toEqual([
+      ["何清", "REPORT"],
+      ["陈立", "REPORT"],
+    ]);
+    expect(speeches("副局长陈立介绍书目，并就朗读作了发言。")).toEqual([["陈立", "REMARKS"]]);
+    expect(speeches("市长周文宣读誓词并发表就职讲话。局长沈若兰作专题辅导报告。")).toEqual([
+      ["周文", "READING"],
+      ["周文", "SPEECH"],
+      ["沈若兰", "REPORT"],
+    ]);
+  });
+
+  test("who speaks for a body whose name begins with a number is still named", () =>
+    expect(who(read("九州社主席何清代表九州社常务委员会作工作报告。")).speeches).toEqual([["何清", "九州社主席", "REPORT", null]]));
+
+  test("skippers, librarians and counted delegates attend", () =>
+    expect(who(read("全局职工和各船船长参加会议。各校图书员参加会议。上游三村的代表共八十人参加会议。")).attendees).toEqual([
+      "全局职工和各船船长",
+      "各校图书员",
+      "上游三村的代表共八十人",
+    ]));
+});

@@ -9,6 +9,7 @@ import { parseDateValue } from "./dates.js";
 import { findEvents } from "./events.js";
 import { readHead } from "./head.js";
 import { findHeldDate, heldFromField } from "./held-date.js";
+import { labelledPlace } from "./labels.js";
 import { findEnglishBody, findEnglishKind, findEnglishPlace, findEnglishTheme } from "./meeting-en.js";
 import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
 import { gatherRoster } from "./people.js";
@@ -66,7 +67,7 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
   const body = prose.isChinese ? findChineseBody(prose, title) : findEnglishBody(prose, title);
   const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title);
   const theme = prose.isChinese ? findChineseTheme(prose) : findEnglishTheme(prose);
-  const place = prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title);
+  const place = labelledPlace(text) ?? (prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title));
   const settled = context.settings?.body;
   return {
     heldOn:
@@ -77,7 +78,7 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
       (body ? fromText(text, body.span, body.method, 0.85) : settled ? fromMetadata(settled, "collection.yaml: body") : null),
     kind: readField(context, "meetingKind") ?? (kind && fromText(text, kind, "kind of meeting as printed", 0.85)),
     theme: readField(context, "theme") ?? (theme && fromText(text, theme, "theme: behind 'theme' or 主题", 0.9)),
-    place: readField(context, "place") ?? (place && fromText(text, place, "place: held in X, 在X召开", 0.75)),
+    place: readField(context, "place") ?? (place && fromText(text, place, "place: held in X, 在X召开, 地点：X", 0.75)),
   };
 }
 

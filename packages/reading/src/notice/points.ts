@@ -2,6 +2,7 @@ import type { PointDraft, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
 import { ENGLISH_REPORTING } from "./acts-en.js";
 import { CHINESE_REPORTING } from "./acts-zh.js";
+import { MEETING_NOUN } from "./meeting-en.js";
 import { isPersonName } from "./people-en.js";
 import { isChineseName } from "./people-zh.js";
 import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
@@ -14,8 +15,13 @@ interface PointStart {
 }
 
 const MEETING_ZH = /(?:^|[，。；：\s])(?:会议|大会|全会|座谈会|论坛|全体会议|学习会|双方|会上)(?:还|并|同时|最后|一致|进一步)?$/u;
-const MEETING_EN =
-  /(?:^|[,;]\s*|\band\s+|\.\s*)(?:(?:the|this)\s+(?:\p{L}+\s+){0,3}?(?:meeting|conference|session|assembly|symposium|forum|council|committee|board|congress|members|event|seminar)|it\s+was|members|councillors)\s+(?:also\s+|further\s+|unanimously\s+|finally\s+|then\s+|hereby\s+)*$/iu;
+/** What a meeting does with a matter, besides saying something of it. */
+const MEETING_ACTS =
+  /\b(?:reviewed|asked|considered|approved|adopted|confirmed|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|promised|heard)\b/u;
+const MEETING_EN = new RegExp(
+  `(?:^|[,;]\\s*|\\band\\s+|\\.\\s*)(?:(?:the|this)\\s+(?:\\p{L}+\\s+){0,3}?(?:${MEETING_NOUN}|committee|board|members|event)|it\\s+was|members|councillors)\\s+(?:also\\s+|further\\s+|unanimously\\s+|finally\\s+|then\\s+|hereby\\s+)*$`,
+  "iu",
+);
 
 /** What a meeting or a speaker requested, emphasized, called for: the verb and the whole extent of the words. */
 export function findPoints(prose: Prose): PointDraft[] {
@@ -35,14 +41,14 @@ export function findPoints(prose: Prose): PointDraft[] {
 
 function startsIn(prose: Prose, sentence: Sentence, index: number): PointStart[] {
   const { text, isChinese } = prose;
-  const pattern = new RegExp((isChinese ? CHINESE_REPORTING : ENGLISH_REPORTING).source, "gu");
+  const pattern = new RegExp(isChinese ? CHINESE_REPORTING.source : `${ENGLISH_REPORTING.source}|${MEETING_ACTS.source}`, "gu");
   const quoted = quotedSpans(text, sentence.span, isChinese ? "“”《》「」『』" : '“”""');
   const found: PointStart[] = [];
   for (const match of text.slice(...sentence.span).matchAll(pattern)) {
     const at = sentence.span[0] + match.index;
     if (isInside(at, quoted)) continue;
     const verb: Span = [at, at + match[0].length];
-    const isPoint = isChinese ? isChinesePoint(text, sentence.span[0], verb) : isEnglishPoint(text, sentence.span[0], verb);
+    const isPoint = isChinese ? isChinesePoint(text, sentence.span[0], verb) : isEnglishPoint(prose, sentence, verb);
     if (isPoint) found.push({ sentence: index, verb, from: behindVerb(text, verb[1], isChinese) });
     if (isPoint && !isChinese) break;
   }
@@ -70,9 +76,14 @@ function endsWithName(subject: string): boolean {
   );
 }
 
-function isEnglishPoint(text: string, start: number, verb: Span): boolean {
-  const before = text.slice(start, verb[0]);
+function isEnglishPoint({ text, paragraphs }: Prose, { span, paragraph }: Sentence, verb: Span): boolean {
+  const before = text.slice(span[0], verb[0]);
   if (MEETING_EN.test(before)) return true;
+  if (/^It\s+(?:also\s+|further\s+|then\s+)?$/u.test(before)) {
+    const start = paragraphs[paragraph]?.[0] ?? span[0];
+    return MEETING_OPENS.test(text.slice(start, Math.min(span[0], start + 60)));
+  }
+  if (MEETING_ACTS.test(text.slice(...verb))) return false;
   const words =
     /(?:^|[,;]\s*)(?:Comrade\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+|Councillor\s+)?((?:\p{Lu}[\p{L}.'’-]*\s+){1,4})(?:also\s+|further\s+|then\s+)?$/u.exec(
       before.slice(-100),
@@ -104,6 +115,9 @@ function clauseBefore(text: string, verb: number, from: number): number {
   for (let i = verb - 1; i > from; i--) if ("，；。,;".includes(text[i] as string)) return i;
   return verb;
 }
+
+/** A paragraph about what the meeting did, where "it" is the meeting. */
+const MEETING_OPENS = new RegExp(`^The\\s+(?:\\p{L}+\\s+){0,2}?${MEETING_NOUN}\\s+\\p{L}+ed\\b`, "iu");
 
 const TELLS_ZH =
   /^(?:会议(?:还|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定于)|大会(?:还|听取|审议|通过|表彰|对)|会(?:前|后|上)，|最后，|随后，|[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态)?(?:发言|讲话|汇报|报告|说明)|陪同))/u;

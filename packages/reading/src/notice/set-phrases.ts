@@ -26,9 +26,12 @@ export function findSetPhrases(prose: Prose, further: string[], taken: Span[], l
   return found.sort((a, b) => a.span[0] - b.span[0]).map(({ span, method, confidence }) => fromText(prose.text, span, method, confidence));
 }
 
+const EN_SAID_BEHIND = /^[”"]?,?\s*(?:says?|said|writes?|wrote|asks?|asked|adds?|added|replied|replies)\b/iu;
+/** Words of an English formula that is one clause. */
+const LONGEST_PHRASE = 9;
 const ZH_NAME_BEHIND =
-  /^(?:表彰|奖|称号|荣誉|项目|工程|计划|品牌|平台|活动|行动|比赛|大赛|竞赛|论坛|展|展览|晚会|专栏|栏目|系列|杯|日|节|号|公司|工作室|服务队|小组|模式|APP|课堂|大讲堂|讲堂|沙龙|机制|制度|系统|专项|党日|旅游|专题|规划|规[划则定])/u;
-const ZH_SPEECH_BEFORE = /(?:说|道|宣誓|誓言|写道|问|答|喊|称|回答|表示|强调|指出)[:：，,]?$/u;
+  /^(?:表彰|奖|称号|荣誉|项目|计划|品牌|平台|活动|行动|比赛|大赛|竞赛|论坛|展|展览|晚会|专栏|栏目|系列|杯|日|节|号|公司|工作室|服务队|小组|模式|APP|课堂|大讲堂|讲堂|沙龙|机制|制度|系统|专项|党日|旅游|专题|规划|规[划则定])/u;
+const ZH_SPEECH_BEFORE = /(?:说|道|宣誓|誓言|写道|问|答|喊|称|回答|表示|强调|指出|那样|所言|有言|有云|曰)[:：，,]?$/u;
 const EN_NAME_BEHIND =
   /^[”"]?\s*(?:competitions?|contests?|festival|exhibition|exhibitions?|forum|show|award|awards|prize|project|projects|program(?:me)?s?|plan|activity|activities|event|ceremony|song|film|play|movie|performance|group|company|newspaper|magazine)\b/iu;
 const EN_NAME_BEFORE =
@@ -37,13 +40,23 @@ const EN_NAME_BEFORE =
 function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
   const { text, isChinese } = prose;
   return quotedSpans(text, prose.span, isChinese ? "“”「」" : '“”""').flatMap((span): Span[] => {
-    if (taken.some(([start, end]) => span[0] < end && start < span[1])) return [];
+    // A phrase within a longer title is one all the same: 《关于落实“四个到位”的决定》.
+    if (taken.some(([start, end]) => span[0] < end && start < span[1] && !(start < span[0] - 1 && span[1] + 1 < end))) return [];
     const trimmed = withoutComma(text, span);
     const words = text.slice(...trimmed);
     const before = text.slice(Math.max(prose.span[0], span[0] - 40), span[0] - 1);
     const behind = text.slice(span[1] + 1, span[1] + 30);
-    return (isChinese ? isChinesePhrase(words, before, behind) : isEnglishPhrase(words, before, behind)) ? [trimmed] : [];
+    const isSentence = isWholeSentence(text, span);
+    return (isChinese ? isChinesePhrase(words, before, behind, isSentence) : isEnglishPhrase(words, before, behind, isSentence))
+      ? [trimmed]
+      : [];
   });
+}
+
+/** Closed by its own full stop, or begun with a capital and many small words: somebody's sentence. */
+function isWholeSentence(text: string, [start, end]: Span): boolean {
+  const words = text.slice(start, end);
+  return /[。！？!?]$/u.test(words) || (/^\p{Lu}/u.test(words) && /\p{Ll}\.$/u.test(words) && /\s\p{Ll}+\s\p{Ll}+\s/u.test(words));
 }
 
 function lengthOf(words: string): number {
@@ -55,8 +68,8 @@ function withoutComma(text: string, quoted: Span): Span {
   return /[,.，。]/.test(text[end - 1] as string) ? [start, end - 1] : [start, end];
 }
 
-function isChinesePhrase(words: string, before: string, behind: string): boolean {
-  if (words.length < 2 || words.length > 24 || /[。！？；：《》]|……/u.test(words)) return false;
+function isChinesePhrase(words: string, before: string, behind: string, isSentence: boolean): boolean {
+  if (isSentence || words.length < 2 || words.length > 24 || /[。！？；：《》]|……/u.test(words)) return false;
   if (!/\p{Script=Han}/u.test(words) || (words.length > 12 && ZH_SPEECH_BEFORE.test(before))) return false;
   if (/(?:题为|主题为|以|名为)$/u.test(before) && words.length > 6) return false;
   return !ZH_NAME_BEHIND.test(behind) || isNumbered(words);
@@ -67,10 +80,15 @@ function isNumbered(words: string): boolean {
   return /^[一二两三四五六七八九十]+[个大项条]?[\p{Script=Han}]{1,6}$/u.test(words) && words.length <= 8;
 }
 
-function isEnglishPhrase(words: string, before: string, behind: string): boolean {
+function isEnglishPhrase(words: string, before: string, behind: string, isSentence: boolean): boolean {
   const parts = words.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];
-  if (parts.length === 0 || parts.length > 24 || /[.!?:;]\s/u.test(words)) return false;
-  if (EN_NAME_BEHIND.test(behind) || EN_NAME_BEFORE.test(before)) return false;
+  if (parts.length === 0 || parts.length > 24 || /[.!?:;]\s/u.test(words) || isSentence) return false;
+  // What is longer is quoted from somewhere, unless it is a row of clauses as slogans are.
+  if (parts.length > LONGEST_PHRASE && (/^\p{Lu}/u.test(words) || words.split(", ").length < 3)) return false;
+  if (EN_SAID_BEHIND.test(behind)) return false;
+  // "the “four quays” plan": a name is capitalised, a formula is not.
+  const isName = /\p{Lu}/u.test(words) && EN_NAME_BEHIND.test(behind);
+  if (isName || EN_NAME_BEFORE.test(before)) return false;
   // A capitalised name in marks is a title or the name of an event, unless it is as short as a slogan.
   const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length;
   if (capitals >= 4 && capitals >= parts.length * 0.6) return false;
