@@ -10,7 +10,9 @@ export function explain(words) {
   if (/EACCES|EPERM|Permission denied|os error 13\b/i.test(words)) {
     return "No permission to write. Start as the user who owns the folder of Lectern, and look at the lines above for the file.";
   }
-  if (/SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF|CERT_UNTRUSTED|UnknownIssuer|invalid peer certificate/.test(words)) {
+  if (
+    /SELF_SIGNED_CERT|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF|CERT_UNTRUSTED|UnknownIssuer|invalid peer certificate/.test(words)
+  ) {
     return (
       "The package registry's certificate is not trusted here, which a company's proxy may be the reason of: name the file " +
       "with its certificate in NODE_EXTRA_CA_CERTS (and SSL_CERT_FILE), then start again."

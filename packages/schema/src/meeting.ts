@@ -43,7 +43,7 @@ export class Meeting {
 
   @Field(() => String, {
     nullable: true,
-    description: "What the meeting is called on its page: its theme, else its kind, else the source's title.",
+    description: "What the meeting is called on its page: its theme, else the source's title, else its kind.",
   })
   @Column("text", { nullable: true })
   title!: string | null;

@@ -101,7 +101,7 @@ function describeMeeting(draft: Draft): Described<MeetingValues> | null {
     identity: { kind: RecordKind.MEETING, name: "meeting", span: null },
     values: {
       bodyName: body?.value ?? null,
-      title: theme?.value ?? kind?.value ?? draft.title?.value ?? null,
+      title: theme?.value ?? draft.title?.value ?? kind?.value ?? null,
       theme: theme?.value ?? null,
       kind: kind?.value ?? null,
       place: place?.value ?? null,
@@ -171,7 +171,7 @@ function describePoints(draft: Draft, foldKey: FoldKey): Described<PointValues>[
     return [
       {
         identity: { kind: RecordKind.POINT, name, span },
-        values: { verb: verb.value, text: text.value, span },
+        values: { verb: verb.printed, text: text.printed, span },
         evidence: [...witness("verb", verb), ...witness("text", text)],
       },
     ];

@@ -197,11 +197,15 @@ function doersBefore(
 const GROUP_NOUN =
   /\b(?:members|cadres|staff|employees|representatives|delegates|participants|guests|officials|leaders|residents|citizens|students|teachers|workers|volunteers|councill?ors|people|persons|heads|directors|secretaries|personnel|party|colleagues|experts|scholars|entrepreneurs|attendees|comrades|masses|keepers|officers|commissioners|farmers|traders|pilots|ambassadors|ministers)\b/iu;
 
+/** Words that a group's name does not hold: "the meeting demanded that all staff should" is a sentence. */
+const SAYS_MORE = /\b(?:should|must|shall|will|would|demanded|requested|required|emphasi[sz]ed|stressed|called)\b/iu;
+
 /** A group as the subject of "attended" or behind "attended by"; for speaking, groups that spoke. */
 function groupFor(text: string, candidate: Candidate, start: number, after: number, end: number): Span | null {
   if (candidate.act.kind === "presided") return null;
   const [from, to] = candidate.isPassive ? behindGroup(text, candidate.end, end) : beforeGroup(text, start, after, candidate.at);
   const words = text.slice(from, to);
+  if (SAYS_MORE.test(words)) return null;
   const isGroup = GROUP_NOUN.test(words) || (candidate.act.kind === "attended" && isPlural(words));
   return words.length >= 4 && words.length <= 240 && isGroup ? [from, to] : null;
 }

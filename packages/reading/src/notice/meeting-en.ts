@@ -95,14 +95,17 @@ function bodyAt(text: string, start: number, end: number, method: string): { spa
   return { span: [from, to], method };
 }
 
-/** The kind of meeting as printed: "mobilization meeting". */
-export function findEnglishKind(prose: Prose, title: Span | null): Span | null {
+/** The kind of meeting as printed: "mobilization meeting". The council or congress that holds it is not what it is. */
+export function findEnglishKind(prose: Prose, title: Span | null, body: Span | null): Span | null {
   const spans = [...prose.sentences.slice(0, 3).map(({ span }) => span), ...(title ? [title] : [])];
-  const pattern = new RegExp(`\\b${KIND}\\b`, "iu");
+  const pattern = new RegExp(`\\b${KIND}\\b`, "giu");
   for (const span of spans) {
     const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 500));
-    const match = pattern.exec(words);
-    if (match) return [span[0] + match.index, span[0] + match.index + match[0].length];
+    for (const match of words.matchAll(pattern)) {
+      const found: Span = [span[0] + match.index, span[0] + match.index + match[0].length];
+      const isPartOfName = body !== null && found[0] < body[1] && body[0] < found[1];
+      if (!isPartOfName && !/^(?:The\s+)?(?:City|Town|Parish)?\s*(?:Council|Congress|Assembly)$/u.test(match[0])) return found;
+    }
   }
   return null;
 }

@@ -65,7 +65,7 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
   const title = draft.title?.span ?? null;
   const { text } = prose;
   const body = prose.isChinese ? findChineseBody(prose, title) : findEnglishBody(prose, title);
-  const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title);
+  const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title, body?.span ?? null);
   const theme = prose.isChinese ? findChineseTheme(prose) : findEnglishTheme(prose);
   const place = labelledPlace(text) ?? (prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title));
   const settled = context.settings?.body;
