@@ -23,7 +23,7 @@ export function countTests(report, expected) {
   }
   for (const error of report.unhandled) fail(`outside of any test: ${error}`);
   const ran = new Set(report.files.map(({ file }) => file));
-  for (const file of expected) if (!ran.has(file)) fail(`${file}: no project of vitest.config.ts runs it`);
+  for (const file of expected) if (!ran.has(file)) fail(`${file}: no project of tooling/testing/vitest.config.ts runs it`);
   if (report.files.length === 0) fail("no test was found");
   return counted;
 }

@@ -23,7 +23,7 @@ async function vitest(name, args, pattern) {
   const env = { ...process.env, LECTERN_TEST_REPORT: report };
   // A forgotten `.only` would leave the others out.
   const fixed = ["--allowOnly=false", "--reporter=default", "--reporter=./tooling/checks/reporter.mjs"];
-  const code = await command("pnpm", ["exec", "vitest", "run", ...args, ...fixed], { env });
+  const code = await command("pnpm", ["exec", "vitest", "run", "--config", "tooling/testing/vitest.config.ts", ...args, ...fixed], { env });
   const counted = countTests(read(report), globSync(pattern, { cwd: root, exclude: ["**/node_modules"] }).map(slashed));
   // A run can fail without a failed test: a fault in its set-up, say.
   if (code !== 0 && counted.failed === 0) {

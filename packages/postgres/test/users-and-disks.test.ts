@@ -114,10 +114,10 @@ async function needOtherUser(context: TestContext): Promise<void> {
   context.skip(process.platform !== "linux", "it looks into /proc, which is Linux's");
   context.skip(!isRoot, "only root can become another user; run the tests as root as well");
   const { postgres } = await findBinaries();
-  const closed = foldersAbove(postgres).find(
+  const closed = [...foldersAbove(postgres), ...foldersAbove(process.execPath)].find(
     (folder) => spawnSync("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", folder]).status !== 0,
   );
-  context.skip(closed !== undefined, `other users may not enter ${closed}, where the programs of Postgres lie`);
+  context.skip(closed !== undefined, `other users may not enter ${closed}, which leads to Postgres or to Node`);
 }
 
 function foldersAbove(file: string): string[] {

@@ -32,11 +32,18 @@ export async function sendExplorer(reply: FastifyReply, folder: string): Promise
 }
 
 async function answerUnknown(request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> {
-  const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/assets/") && acceptsHtml(request);
+  const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/assets/") && acceptsPage(request);
   if (isPage) return sendHtml(reply, join(folder, "index.html"));
   return reply.code(404).send({
     errors: [{ message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }],
   });
+}
+
+/** A browser says that it takes HTML; what takes anything gets the page too, but not in place of a file that is missing. */
+function acceptsPage(request: FastifyRequest): boolean {
+  if (acceptsHtml(request)) return true;
+  const takesAnything = request.headers.accept?.includes("*/*") ?? true;
+  return takesAnything && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
 }
 
 export function acceptsHtml(request: FastifyRequest): boolean {
