@@ -68,10 +68,10 @@ describe("searching while typing", () => {
     await waitForAddress(page, /q=ferry$/);
     await page.goBack();
     await waitForAddress(page, /q=tide$/);
-    expect(await box(page).inputValue()).toBe("tide");
+    await expect.poll(() => box(page).inputValue()).toBe("tide");
     await page.goForward();
     await waitForAddress(page, /q=ferry$/);
-    expect(await box(page).inputValue()).toBe("ferry");
+    await expect.poll(() => box(page).inputValue()).toBe("ferry");
   });
 
   it("finds Chinese", async () => {
@@ -219,7 +219,7 @@ describe("the keyboard", () => {
     const page = await site.openPage("/");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    expect(await focused(page)).toBe("main");
+    await expect.poll(() => focused(page)).toBe("main");
   });
 });
 

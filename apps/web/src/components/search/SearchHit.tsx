@@ -86,7 +86,7 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
       </p>
       <h2 className="hit-title" lang={language}>
         <Link to={pathTo(hit)} state={{ search: `/${search}` }} {...HIT_LINK}>
-          <MarkedText value={hit.title} />
+          {hit.title.text === "" ? "Untitled" : <MarkedText value={hit.title} />}
         </Link>
       </h2>
       {hit.snippet.text !== "" && (
