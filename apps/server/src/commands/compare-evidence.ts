@@ -22,9 +22,9 @@ export function compareEvidence(before: Evidence[], after: Evidence[]): Evidence
   const keys = [...new Set([...old.keys(), ...fresh.keys()])];
   return keys.flatMap((key) => {
     const [one, other] = [old.get(key), fresh.get(key)];
-    const any = other?.[0] ?? one?.[0];
-    if (!any || values(one) === values(other)) return [];
-    return [{ record: any.recordKind, recordId: any.recordId, field: any.field, before: values(one), after: values(other) }];
+    const sample = other?.[0] ?? one?.[0];
+    if (!sample || values(one) === values(other)) return [];
+    return [{ record: sample.recordKind, recordId: sample.recordId, field: sample.field, before: values(one), after: values(other) }];
   });
 }
 
