@@ -65,6 +65,8 @@ function pageTests(): TestProjectInlineConfiguration {
       include: ["e2e/**/*.spec.ts"],
       globalSetup: [at("apps/web/e2e/serve-sample.ts")],
       fileParallelism: false,
+      // Polling gives up after a second unless told otherwise; a busy machine takes longer to draw a page.
+      expect: { poll: { timeout: 20_000 } },
       testTimeout: 180_000,
       hookTimeout: 300_000,
     },

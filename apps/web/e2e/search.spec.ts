@@ -217,7 +217,10 @@ describe("the keyboard", () => {
 
   it("skips to the page", async () => {
     const page = await site.openPage("/");
+    const link = page.getByRole("link", { name: "Skip to the page" });
+    await link.waitFor({ state: "attached" });
     await page.keyboard.press("Tab");
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("Enter");
     await expect.poll(() => focused(page)).toBe("main");
   });
