@@ -36,5 +36,8 @@ export interface ReadResult {
 /** Larger files are a problem, not a document: 50 MB. */
 export const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
 
-/** Changes whenever reading gives other drafts, so that stored documents can be told to be read again. */
-export const READER_VERSION = "1";
+/**
+ * Version of the reader, kept with every stored document; a higher one tells that documents read before are to be read again.
+ * Raise it in the same commit as any change that gives some document another draft: a grammar, a list, a format.
+ */
+export const READER_VERSION = "2";

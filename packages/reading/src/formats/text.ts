@@ -111,6 +111,8 @@ function isHeading(text: string, start: number, end: number): boolean {
   const words = text.slice(start, end);
   if (/[;；,，:：]$/.test(words)) return false;
   const letters = words.replace(/[^\p{L}]/gu, "");
-  if (letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) return true;
+  const isUpper = letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+  // Han characters have no capitals: "MBA" does not make a heading of the line it stands in.
+  if (letters.length >= 4 && isUpper && !/\p{Script=Han}/u.test(letters)) return true;
   return end - start <= 120 && !/[.。!！?？]$/.test(words) && division.test(words);
 }

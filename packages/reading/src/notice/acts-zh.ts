@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { type Act, type Doers, nobody } from "./people.js";
-import { chineseDoersBefore, chinesePeopleWithin } from "./people-zh.js";
+import { chineseDoersBefore, chinesePeopleWithin, chineseSubject } from "./people-zh.js";
 import type { Prose, Sentence } from "./prose.js";
 import { isInside, quotedSpans } from "./prose.js";
 
@@ -27,6 +27,10 @@ const forms: SpeechForm[] = [
   { pattern: "(?:作|做)(?:了)?《[^》]{1,60}(?:讲话|演讲|发言|报告|汇报|讲座|辅导|说明)》", kind: kindOfWords },
   { pattern: "并(?:在会上)?(?:讲话|致辞|致词|发言|授课|讲课|宣讲)(?=[，。；、]|$|[^精话])", kind: kindOfWords },
   { pattern: "(?:讲话|致辞|致词)(?=[。；]|$)", kind: kindOfWords },
+  {
+    pattern: "(?:(?:先后|分别|依次|相继|踊跃|纷纷|现场|即席)(?:进行)?(?:了)?(?:交流|表态|典型)?|作为[^，。；]{2,30}代表)发言(?=[，。；]|$)",
+    kind: kindOfWords,
+  },
   { pattern: "作的[^，。；]{2,80}?的?(?:工作)?(?:报告|汇报|说明)", kind: SpeechKind.REPORT },
   { pattern: "(?:汇报|通报)(?:了)", kind: SpeechKind.REPORT },
   { pattern: "(?:书面汇报|书面报告)(?:了)?", kind: SpeechKind.WRITTEN_REPORT },
@@ -55,8 +59,15 @@ export function findChineseActs(prose: Prose): Act[] {
     else if (found.length > 0) reportedIn = -1;
     const subject = found.findLast((act) => act.who.people.length > 0);
     if (subject) last = subject.who;
+    else last = subjectOf(prose.text, sentence) ?? last;
   }
   return acts;
+}
+
+/** The persons a sentence of narrative begins with; they are the 他 of the next one. */
+function subjectOf(text: string, { span }: Sentence): Doers | null {
+  const people = chineseSubject(text, span[0] + leadLength(text, ...span), span[1]);
+  return people && { people, group: null };
 }
 
 function startsPoint(text: string, { span }: Sentence): boolean {
@@ -256,9 +267,21 @@ function doersOf(text: string, from: number, after: number, at: number, current:
   if (pronoun) return last.people.length > 0 ? last : null;
   const named = chineseDoersBefore(text, after, at);
   if (named && (named.people.length > 0 || named.group)) return named;
-  if (!current) return null;
+  if (!current) return subjectBefore(text, from, at);
   // Nothing but an object, 并, 还, 在会上 stands between two verbs of one doer.
   return /[。；]/u.test(text.slice(after, at)) ? null : current;
+}
+
+/** How far in characters a verb may stand from the subject of its sentence. */
+const LONGEST_REACH = 160;
+
+/** The person the sentence begins with, where a verb further on has no doer of its own: 甲到港口考察，主持召开座谈会. */
+function subjectBefore(text: string, from: number, at: number): Doers | null {
+  if (at - from > LONGEST_REACH) return null;
+  const words = text.slice(from, at);
+  if (!/，(?:并|还|随后|其间|期间)?$/u.test(words) || /[。；]/u.test(words)) return null;
+  const people = chineseSubject(text, from, at);
+  return people && { people, group: null };
 }
 
 interface Reporting {

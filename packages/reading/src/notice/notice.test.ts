@@ -370,3 +370,60 @@ describe("the wider grammar", () => {
       "上游三村的代表共八十人",
     ]));
 });
+
+describe("who does what in a Chinese sentence of several clauses", () => {
+  test("the person it begins with presides, and is the 他 of the next sentence", () => {
+    const draft = read("滨海市市长沈若兰3日到港务局、灯塔站考察，主持召开座谈会。她强调，要守好航道。", { publishedOn: "2031-03-04" });
+    expect(who(draft).presiders).toEqual([["沈若兰", "滨海市市长"]]);
+    expect(who(draft).speeches).toEqual([["沈若兰", "滨海市市长", "PRESIDER_REMARKS", null]]);
+  });
+
+  test("a subject that no verb of ours follows is still who 他 is", () => {
+    const draft = read("座谈会在滨海召开。欧阳明馆长代表档案馆祝贺文集出版。他认为，文集来之不易。");
+    expect(who(draft).speeches).toEqual([["欧阳明", "馆长", "SPEECH", null]]);
+  });
+
+  test("those who spoke in turn are all speakers, up to 等", () => {
+    const draft = read("座谈会上，港务局局长陈立、渔业代表王海生等先后发言。滨海市市长沈若兰出席并讲话。");
+    expect(who(draft).speeches).toEqual([
+      ["陈立", "港务局局长", "REMARKS", null],
+      ["王海生", "渔业代表", "REMARKS", null],
+      ["沈若兰", "滨海市市长", "SPEECH", null],
+    ]);
+  });
+
+  test("a long name of the meeting stands between the speaker and the speech", () => {
+    const draft = read("滨海市委书记陈立6日上午在滨海市第十二届航道规划与灯塔管理委员会第四次全体会议上发表讲话。");
+    expect(who(draft).speeches).toEqual([["陈立", "滨海市委书记", "SPEECH", null]]);
+  });
+
+  test("a name may end as an office begins", () => {
+    expect(who(read("陈战书委员长主持闭幕会。")).presiders).toEqual([["陈战书", "委员长"]]);
+  });
+
+  test("a day in brackets repeats the day", () => {
+    const draft = read("滨海市市长沈若兰今天（3月4日）在航运大厦作宣讲报告。", { publishedOn: "2031-03-04" });
+    expect(who(draft).speeches).toEqual([["沈若兰", "滨海市市长", "REPORT", null]]);
+  });
+});
+
+describe("the edges of a Chinese notice", () => {
+  test("a body is named behind 由 or is a leading group", () => {
+    expect(read("本次学术会议由滨海航运大学海图学院举办。").meeting?.body?.value).toBe("滨海航运大学海图学院");
+    expect(read("滨海市学习贯彻航道条例专项教育领导小组25日召开座谈会。").meeting?.body?.value).toBe(
+      "滨海市学习贯彻航道条例专项教育领导小组",
+    );
+  });
+
+  test("a first sentence with a Latin abbreviation is prose, not a heading", () => {
+    const draft = read("3月4日，滨海市市长沈若兰出席B20论坛并讲话。\n沈若兰指出，航道要通。");
+    expect(draft.title).toBeNull();
+    expect(who(draft).speeches).toEqual([["沈若兰", "滨海市市长", "SPEECH", null]]);
+  });
+
+  test("a quoted name of a meeting or a prize is no set phrase, and a quoted theme is whole", () => {
+    const draft = read("3月4日，滨海市召开“第四届灯塔研讨会”，颁发“航标成就奖”，主题是“守航道，亮灯塔，通四海”。会议要求落实“三个务实”。");
+    expect(draft.setPhrases.map((one) => one.value)).toEqual(["三个务实"]);
+    expect(draft.meeting?.theme?.value).toBe("守航道，亮灯塔，通四海");
+  });
+});

@@ -10,24 +10,49 @@ const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|�
 
 /** What a role ends with. */
 const ROLE_END =
-  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|长)$/u;
+  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|长)$/u;
 const TITLE_BEHIND =
-  /副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|主任|院长|校长|教授|同志|先生|女士|委员长|首相|国务委员)$/u;
+  /副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|厅长|处长|主任|院长|校长|行长|台长|社长|会长|所长|馆长|镇长|乡长|秘书长|理事长|董事长|总经理|总编辑|总工程师|教授|研究员|院士|同志|先生|女士|委员长|首相|国务委员)$/u;
 
 /** What may stand between a subject and its verb: when, where, for whom, how. */
 const ADVERBIALS =
-  /(?:(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|今[天日]|昨[天日]|当[天日]|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,18})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程)$/u;
+  /(?:(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程)$/u;
 
 const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u;
 
 /** Persons or the group named right before a verb at `end`, within its clause; null where nothing there is a subject. */
 export function chineseDoersBefore(text: string, start: number, end: number): Doers | null {
   const clauseStart = Math.max(start, lastBoundary(text, start, end) + 1);
-  const tail = dropAdverbials(text, clauseStart, end);
+  const tail = withoutEtCetera(text, clauseStart, dropAdverbials(text, clauseStart, end));
   if (tail <= clauseStart) return null;
   const list = readList(text, clauseStart, tail);
   if (!list) return groupAt(text, clauseStart, tail);
   return { people: [...earlierPersons(text, start, clauseStart), ...list], group: null };
+}
+
+const ET_CETERA = /等(?:[一二三四五六七八九十\d]+余?[人位名])?(?:同志|领导|教授|专家|学者|代表|委员|嘉宾)?$/u;
+
+/** 甲、乙等: the persons before 等, where they are persons; a group keeps its 等. */
+function withoutEtCetera(text: string, start: number, tail: number): number {
+  const words = ET_CETERA.exec(text.slice(Math.max(start, tail - 12), tail))?.[0] ?? "";
+  return words !== "" && readList(text, start, tail - words.length) ? tail - words.length : tail;
+}
+
+/** What a sentence goes on with behind the person it begins with. */
+const BEHIND_SUBJECT =
+  /(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨当]天|近日|日前|上午|下午|晚上?|先后|专程|率|带队|带领|一行|前往|深入|走进|来到|到|赴|在|会见|考察|调研|视察|看望|出席|参加|代表|高度|首先|对|就|向|从|详细|认真|听取|回顾|阐述)/gu;
+/** How far into a sentence its subject may reach, in characters. */
+const LONGEST_SUBJECT = 70;
+
+/** The persons a sentence begins with, whatever it tells of them: 市长李某3日到港口考察，主持召开座谈会. */
+export function chineseSubject(text: string, start: number, end: number): Mention[] | null {
+  const clause = /^[^，。；：！？\n]*/u.exec(text.slice(start, Math.min(end, start + 2 * LONGEST_SUBJECT)))?.[0] ?? "";
+  for (const match of clause.slice(0, LONGEST_SUBJECT).matchAll(BEHIND_SUBJECT)) {
+    const people = match.index < 2 ? null : readList(text, start, start + match.index);
+    const first = people?.[0];
+    if (people && first && (first.role ? Math.min(first.role[0], first.name[0]) : first.name[0]) === start) return people;
+  }
+  return null;
 }
 
 /** A person right behind 由 or 经: 由ROLE NAME主持. */
@@ -40,7 +65,11 @@ export function isChineseName(words: string): boolean {
   if (/^[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u.test(words)) return true;
   if (!/^[\p{Script=Han}]{2,4}$/u.test(words) || /[的和与及等会在是了各这那我你他她它们]/u.test(words)) return false;
   if (words.length === 4) return DOUBLE_SURNAMES.test(words);
-  if (NOT_NAMES.test(words) || /(?:[将同作副并向对就曾已先主员书志任]|主席|总理|书记|[部市省县局校院处]长)$/u.test(words)) return false;
+  if (
+    NOT_NAMES.test(words) ||
+    /(?:[将同作副并向对就曾已先主员]|[委组支总]书|同志|[主担就历连]任|主席|总理|书记|[部市省县局校院处]长)$/u.test(words)
+  )
+    return false;
   return SURNAMES.has(words[0] as string) || DOUBLE_SURNAMES.test(words);
 }
 
@@ -69,8 +98,12 @@ function dropAdverbials(text: string, start: number, end: number): number {
 
 function endsWithPerson(window: string): boolean {
   const clause = window.slice(Math.max(window.lastIndexOf("，"), window.lastIndexOf("、")) + 1);
-  const split = splitRoleAndName(clause);
-  return split !== null && split.role !== null && !/[在于就围绕对向为代表]/u.test(clause.slice(0, split.nameStart).slice(-12));
+  const split = splitRoleAndName(clause.replace(ET_CETERA, ""));
+  if (!split?.role) return false;
+  const role = clause.slice(0, split.nameStart);
+  // 渔业代表王某 is a delegate; 李某代表王某 speaks for another.
+  const isDelegate = /.代表$/u.test(role) && splitRoleAndName(role.slice(0, -2)) === null;
+  return !/[在于就围绕对向为代表]/u.test((isDelegate ? role.slice(0, -2) : role).slice(-12));
 }
 
 /** A list of persons that fills [start, end): 甲、乙, 职务甲和职务乙. The first part may be the beginning of a role. */

@@ -31,6 +31,8 @@ const EN_SAID_BEHIND = /^[”"]?,?\s*(?:says?|said|writes?|wrote|asks?|asked|add
 const LONGEST_PHRASE = 9;
 const ZH_NAME_BEHIND =
   /^(?:表彰|奖|称号|荣誉|项目|计划|品牌|平台|活动|行动|比赛|大赛|竞赛|论坛|展|展览|晚会|专栏|栏目|系列|杯|日|节|号|公司|工作室|服务队|小组|模式|APP|课堂|大讲堂|讲堂|沙龙|机制|制度|系统|专项|党日|旅游|专题|规划|规[划则定])/u;
+/** The quoted name of a meeting, a prize or a group. */
+const ZH_EVENT = /(?:会议|研讨会|座谈会|报告会|交流会|论坛|大赛|奖|小组|协会|联盟|基金)$|^第[〇零一二三四五六七八九十百\d]+[届次期]/u;
 const ZH_SPEECH_BEFORE = /(?:说|道|宣誓|誓言|写道|问|答|喊|称|回答|表示|强调|指出|那样|所言|有言|有云|曰)[:：，,]?$/u;
 const EN_NAME_BEHIND =
   /^[”"]?\s*(?:competitions?|contests?|festival|exhibition|exhibitions?|forum|show|award|awards|prize|project|projects|program(?:me)?s?|plan|activity|activities|event|ceremony|song|film|play|movie|performance|group|company|newspaper|magazine)\b/iu;
@@ -72,7 +74,7 @@ function isChinesePhrase(words: string, before: string, behind: string, isSenten
   if (isSentence || words.length < 2 || words.length > 24 || /[。！？；：《》]|……/u.test(words)) return false;
   if (!/\p{Script=Han}/u.test(words) || (words.length > 12 && ZH_SPEECH_BEFORE.test(before))) return false;
   if (/(?:题为|主题为|以|名为)$/u.test(before) && words.length > 6) return false;
-  return !ZH_NAME_BEHIND.test(behind) || isNumbered(words);
+  return (!ZH_NAME_BEHIND.test(behind) && !ZH_EVENT.test(words)) || isNumbered(words);
 }
 
 /** 两学一做, 三个代表: a formula that counts is one whatever follows it. */
