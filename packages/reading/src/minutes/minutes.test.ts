@@ -76,3 +76,44 @@ describe("minutes", () => {
     expect(draft.attendees.map((one) => one.value)).toEqual(["沈若兰", "欧阳明", "陈立"]);
   });
 });
+
+describe("scanned minutes below a note of where they come from", () => {
+  const draft = read(`Original file
+
+Scanned page, text may contain errors.
+
+MINUTES OF PROCEEDINGS AT MEETING OF THE
+HARBOUR BOARD HELD IN THE CUSTOM HOUSE, ARDMOUTH, CO. KERN,
+ON MONDAY, 3°" MAY, 2031, AT 10.00AM.
+
+PRESENT IN THE CHAIR: Councillor A. Ruiz.
+
+MEMBERS PRESENT:
+
+Councillors Olsen and Kallas.
+
+On the proposal of Councillor Olsen, seconded by Councillor Kallas it was agreed to dredge the bar.`);
+
+  test("have their own heading as title, and the day that it prints", () => {
+    expect(draft.title?.value).toMatch(/^MINUTES OF PROCEEDINGS/u);
+    expect(draft.meeting?.heldOn?.date).toBe("2031-05-03");
+    expect(draft.meeting?.body?.value).toBe("HARBOUR BOARD");
+  });
+
+  test("do not take the next act for an office", () => {
+    expect(draft.speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value, kind])).toEqual([
+      ["Olsen", "Councillor", "PROPOSAL"],
+      ["Kallas", "Councillor", "SECONDING"],
+    ]);
+  });
+});
+
+test("labels of links are no speakers", () => {
+  const draft = read(`Minutes of the meeting of the Harbour Board
+
+* Audio Recording: none was made
+* GitHub Issue: number four hundred
+
+Present: Ana Ruiz, Tomas Olsen`);
+  expect(draft.speeches).toEqual([]);
+});

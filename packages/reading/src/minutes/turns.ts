@@ -14,7 +14,7 @@ const ENGLISH = new RegExp(
 const CHINESE = /^(?<name>[\p{Script=Han}·]{2,8})(?<title>委员|代表|主席|市长|局长|书记|先生|女士|同志)?[：:]\s*(?=\S)/u;
 /** Labels that stand before a colon and are no speakers. */
 const NO_SPEAKER =
-  /^(?:present|members|officials|apologies|agenda|item|date|time|venue|place|signed|dated|chair|minutes|note|total|moved|seconded|carried|motion|resolved|decision|action|re|subject|in favou?r|against|absent)\b/iu;
+  /^(?:present|members|officials|apologies|agenda|item|date|time|venue|place|signed|dated|chair|minutes|note|total|moved|seconded|carried|motion|resolved|decision|action|re|subject|in favou?r|against|absent|links?|(?:audio|video|github|google|previous|next)\s+\p{L}+)\b/iu;
 
 /** Speaking turns that are plainly marked: a name and a colon at the beginning of a paragraph, up to the next one. */
 export function findTurns(text: string, blocks: Block[], isChinese: boolean): SpeechDraft[] {

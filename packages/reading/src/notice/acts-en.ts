@@ -167,8 +167,13 @@ function aboutBehind(text: string, from: number, end: number): Span | null {
       break;
   }
   const words = rest.slice(lead[0].length, i).trimEnd();
+  if (NAMES_NOTHING.test(words)) return null;
   return words.length >= 3 ? [from + lead[0].length, from + lead[0].length + words.length] : null;
 }
+
+/** "the works", "its second chapter": words that say nothing without the sentence before. */
+const NAMES_NOTHING =
+  /^(?:the|its|his|her|their|this|these|those|it|them)(?:\s+(?:same|first|second|third|last|new|whole|\d\S*))?(?:\s+(?:works?|chapters?|matters?|subjects?|books?|texts?|documents?|volumes?|topics?))?$/iu;
 
 function doersBefore(
   context: EnglishContext,

@@ -7,8 +7,8 @@ const MONTH =
   "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?\\.?|July?\\.?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)(?![\\p{L}])";
 const ORDINAL_WORD =
   "(?:(?:twenty|thirty)[- ]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth";
-/** Scanned pages print the raised "th" as ™ or a quotation mark. */
-const DAY = `(?:\\d{1,2}(?:\\s?(?:st|nd|rd|th)\\b|[™"”º])?(?![\\d:%])|(?:${ORDINAL_WORD})\\b)`;
+/** Scanned pages print the raised "th" as ™, a degree sign or a quotation mark. */
+const DAY = `(?:\\d{1,2}(?:\\s?(?:st|nd|rd|th)\\b|[™"”º°]{1,2})?(?![\\d:%])|(?:${ORDINAL_WORD})\\b)`;
 const YEAR = "\\d{4}(?!\\d)";
 const JOIN = "\\s*(?:[-–—~]|\\bto\\b|\\bthrough\\b|\\band\\b|\\buntil\\b)\\s*";
 const HALF_BEFORE = "(?:(?:the\\s+)?(?<halfBefore>morning|afternoon|evening|night)\\s+of\\s+(?:the\\s+)?)?";

@@ -89,10 +89,16 @@ function lineDate(text: string, blocks: Block[], where: string): Evidenced | nul
   return null;
 }
 
-const NOT_A_TITLE = /^(?:\[|https?:|[-*_=]{3,}|\*?<|来源|作者|编辑|责任编辑|发布|日期|date\b|published\b|present\b|members\b)/iu;
+const NOT_A_TITLE =
+  /^(?:\[|original (?:file|document)\b|download\b|scanned page|https?:|[-*_=]{3,}|\*?<|来源|作者|编辑|责任编辑|发布|日期|date\b|published\b|present\b|members\b)/iu;
+
+/** The sentence that minutes are headed with: "Minutes of the meeting of the Harbour Board held on …". */
+const OF_MINUTES = /^(?:(?:draft|approved|unconfirmed)\s+)?minutes\s+of\b[^.!?]{0,60}\bmeeting\b.{0,300}$/isu;
 
 /** The first of the top blocks that reads as a title: a heading, or a short line that is no sentence, with prose below. */
 function findTitle(text: string, blocks: Block[]): Block | null {
+  const ofMinutes = blocks.slice(0, 4).find((block) => block.kind === "heading" || OF_MINUTES.test(text.slice(...block.span)));
+  if (ofMinutes && OF_MINUTES.test(text.slice(...ofMinutes.span)) && ofMinutes !== blocks.at(-1)) return ofMinutes;
   for (const block of blocks.slice(0, 6)) {
     const words = text.slice(...block.span);
     if (PROGRAMME.test(words) || NOT_A_TITLE.test(words)) continue;

@@ -427,3 +427,25 @@ describe("the edges of a Chinese notice", () => {
     expect(draft.meeting?.theme?.value).toBe("守航道，亮灯塔，通四海");
   });
 });
+
+describe("who and what in English sentences", () => {
+  test("the office behind a name says more than the title before it", () => {
+    const draft = read("The Harbour Board held a meeting. Councillor Ana Ruiz, chair of the Pilots’ Fund, gave a speech on the bar.");
+    expect(who(draft).speeches).toEqual([["Ana Ruiz", "chair of the Pilots' Fund", "SPEECH", "the bar"]]);
+  });
+
+  test("a point ends where the meeting is told of again", () => {
+    const draft = read(
+      "The meeting stressed that the lights must be kept. All keepers should report. The meeting was then adjourned for the tide.",
+    );
+    expect(draft.points.map((one) => one.text.value)).toEqual(["the lights must be kept. All keepers should report."]);
+  });
+
+  test("a title with its article is no set phrase, and words that name nothing are no subject", () => {
+    const draft = read(
+      "The Board held a meeting. Tomas O’Leary gave a lecture on its second chapter. “The Lantern” was shown, and the “three clears” praised.",
+    );
+    expect(draft.setPhrases.map((one) => one.value)).toEqual(["three clears"]);
+    expect(draft.speeches.map((one) => one.about)).toEqual([null]);
+  });
+});

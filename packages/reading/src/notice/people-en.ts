@@ -26,7 +26,7 @@ const NOT_NAME = new Set(
     "the this that these those a an in on at of and or for to from by with as it he she they we i his her their its our after before during when while since today yesterday tonight " +
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
     "party committee council bureau department ministry office commission congress parliament assembly conference meeting session government board company group corporation university college school institute academy association society union league federation court bank centre center agency authority service station hospital library museum hall house street road avenue park city county district municipality municipal province provincial state national central people republic standing public political work division section branch unit team task force fund foundation press news daily times report plan project festival expo ceremony forum symposium seminar workshop opening closing plenary annual special regular general extraordinary all members cadres delegates participants officials guests " +
-    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese english american british french german russian japanese african asian european international world global"
+    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global"
   ).split(" "),
 );
 
@@ -137,9 +137,15 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
     if (!isSubjectPlace(part.slice(0, match.index))) continue;
     const person = splitRun(context, start + match.index, start + end, null);
     if (!person) continue;
-    best = { name: person.name, role: person.role ?? (isRelative ? null : trimSpan(text, start + end + 1, tail - 1)) };
+    const behind = isRelative ? null : trimSpan(text, start + end + 1, tail - 1);
+    best = { name: person.name, role: isAddress(text, person.role) ? (behind ?? person.role) : person.role };
   }
   return best;
+}
+
+/** No role, or one word such as Councillor, which says less than the office behind the name. */
+function isAddress(text: string, role: Span | null): boolean {
+  return role === null || /^\S+$/u.test(text.slice(...role));
 }
 
 /** "The chief accountant, NAME, VERB", with or without more in brackets. */
@@ -262,10 +268,13 @@ function roleBehind(text: string, nameEnd: number, end: number): Span | null {
     /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(
       rest,
     );
-  if (!behind || !HAS_ROLE_NOUN.test(behind[1] as string)) return null;
+  if (!behind || !HAS_ROLE_NOUN.test(behind[1] as string) || NEXT_ACT.test(behind[1] as string)) return null;
   const at = nameEnd + behind[0].length - (behind[1] as string).length;
   return trimSpan(text, at, nameEnd + behind[0].length);
 }
+
+/** What goes on with the next thing done, and is no role: ", seconded by Councillor Ruiz it was agreed". */
+const NEXT_ACT = /\b(?:proposed|seconded|moved|supported)\s+by\b|\bit\s+was\b/iu;
 
 function conjunctionBefore(text: string, start: number, at: number): number | null {
   const match = /(?:,\s*|\s+)and\s+(?:Comrades?\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+)?$|,\s+$/u.exec(

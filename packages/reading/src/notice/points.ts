@@ -122,7 +122,7 @@ const MEETING_OPENS = new RegExp(`^The\\s+(?:\\p{L}+\\s+){0,2}?${MEETING_NOUN}\\
 const TELLS_ZH =
   /^(?:会议(?:还|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定于)|大会(?:还|听取|审议|通过|表彰|对)|会(?:前|后|上)，|最后，|随后，|[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态)?(?:发言|讲话|汇报|报告|说明)|陪同))/u;
 const TELLS_EN =
-  /^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
+  /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
 
 function tellsAgain(prose: Prose, { span }: Sentence): boolean {
   const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 160));

@@ -91,6 +91,8 @@ function isEnglishPhrase(words: string, before: string, behind: string, isSenten
   // "the “four quays” plan": a name is capitalised, a formula is not.
   const isName = /\p{Lu}/u.test(words) && EN_NAME_BEHIND.test(behind);
   if (isName || EN_NAME_BEFORE.test(before)) return false;
+  // "The Captain": a name with its article is a title.
+  if (/^(?:The|An?)\s+\p{Lu}/u.test(words) && !/\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b/iu.test(words)) return false;
   // A capitalised name in marks is a title or the name of an event, unless it is as short as a slogan.
   const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length;
   if (capitals >= 4 && capitals >= parts.length * 0.6) return false;
