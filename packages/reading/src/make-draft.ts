@@ -39,13 +39,15 @@ function draftOfMetadata(context: FieldContext, kind: DocumentKind, kindReason: 
   const isNarrative = kind === DocumentKind.NOTICE || kind === DocumentKind.MINUTES;
   const head = readHead(text, blocks, isNarrative);
   const field = (name: Parameters<typeof readField>[1]) => readField(context, name) ?? (settings ? null : guessField(context, name));
+  // Minutes name themselves in their heading; a file's first marked heading may be any item of them.
+  const ownHeading = kind === DocumentKind.MINUTES && /^(?:\w+\s+)?minutes\b/iu.test(head.title?.value ?? "") ? head.title : null;
   return {
     kind,
     kindReason,
     language: field("language")?.value ?? settings?.language ?? languageTag(content.language) ?? detectLanguage(text),
     text,
     blocks,
-    title: field("title") ?? titleOf(content.title, text) ?? (kind === DocumentKind.STUDY_TEXT ? null : head.title),
+    title: field("title") ?? ownHeading ?? titleOf(content.title, text) ?? (kind === DocumentKind.STUDY_TEXT ? null : head.title),
     publishedOn: publishedOn(field("publishedOn"), context, head.publishedOn, hints),
     capturedOn: dateOf(field("capturedOn")) ?? head.capturedOn,
     correctedOn: dateOf(field("correctedOn")) ?? head.correctedOn,

@@ -117,3 +117,27 @@ test("labels of links are no speakers", () => {
 Present: Ana Ruiz, Tomas Olsen`);
   expect(draft.speeches).toEqual([]);
 });
+
+test("a heading of minutes may be broken into several paragraphs", () => {
+  const draft = read(`MINUTES
+
+OF
+
+PROCEEDINGS AT MEETING OF
+
+THE HARBOUR
+
+BOARD HELD IN THE CUSTOM HOUSE,
+
+ON MONDAY, 3RD
+
+MAY, 2031, AT 10 A.M.
+
+PRESENT IN THE CHAIR:
+
+Councillor A. Ruiz
+
+Circulated, copy of the minutes of the meeting held on 4th April, 2031.`);
+  expect(draft.meeting?.heldOn?.date).toBe("2031-05-03");
+  expect(draft.meeting?.body?.value).toBe("HARBOUR BOARD");
+});

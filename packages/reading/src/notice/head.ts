@@ -97,8 +97,8 @@ const OF_MINUTES = /^(?:(?:draft|approved|unconfirmed)\s+)?minutes\s+of\b[^.!?]{
 
 /** The first of the top blocks that reads as a title: a heading, or a short line that is no sentence, with prose below. */
 function findTitle(text: string, blocks: Block[]): Block | null {
-  const ofMinutes = blocks.slice(0, 4).find((block) => block.kind === "heading" || OF_MINUTES.test(text.slice(...block.span)));
-  if (ofMinutes && OF_MINUTES.test(text.slice(...ofMinutes.span)) && ofMinutes !== blocks.at(-1)) return ofMinutes;
+  const ofMinutes = minutesHeading(text, blocks);
+  if (ofMinutes) return ofMinutes;
   for (const block of blocks.slice(0, 6)) {
     const words = text.slice(...block.span);
     if (PROGRAMME.test(words) || NOT_A_TITLE.test(words)) continue;
@@ -118,6 +118,26 @@ function findTitle(text: string, blocks: Block[]): Block | null {
       : null;
   }
   return null;
+}
+
+/** How many blocks a heading may be broken into. */
+const MAX_BROKEN = 20;
+
+/** The heading of minutes; one in capitals may be broken into several blocks, as double-spaced pages are. */
+function minutesHeading(text: string, blocks: Block[]): Block | null {
+  const first = blocks.slice(0, 4).findIndex((block) => /^(?:\w+\s+)?minutes\b/iu.test(text.slice(...block.span)));
+  const block = blocks[first];
+  if (!block) return null;
+  let last = first;
+  while (last - first < MAX_BROKEN && isUpper(text, blocks[last]) && isUpper(text, blocks[last + 1])) last++;
+  const span: Span = [block.span[0], (blocks[last] ?? block).span[1]];
+  return OF_MINUTES.test(text.slice(...span)) && last < blocks.length - 1 ? { ...block, span } : null;
+}
+
+/** In capitals, and no label of who was there. */
+function isUpper(text: string, block: Block | undefined): boolean {
+  const words = block ? text.slice(...block.span) : "";
+  return /\S/u.test(words) && words === words.toUpperCase() && !/^(?:members|officials|present|apologies|in attendance)\b|:$/iu.test(words);
 }
 
 /** Lines below the prose: an address, who wrote it, what it was taken from. */

@@ -34,6 +34,8 @@ export function findHeldDate(prose: Prose, evidence: DateEvidence): HeldDate | n
 
 function* candidatesOf(prose: Prose, { title }: DateEvidence): Generator<PrintedDate> {
   yield* labelledDates(prose.text);
+  // Minutes say in their heading when they were held; their first sentences speak of the meeting before.
+  if (title && /^(?:\w+\s+)?minutes\b/iu.test(prose.text.slice(...title))) yield* datesWithHolding(prose, title);
   const early = prose.sentences.slice(0, EARLY_SENTENCES);
   for (const { span } of early) yield* datesWithHolding(prose, span);
   if (title) yield* datesWithHolding(prose, title);

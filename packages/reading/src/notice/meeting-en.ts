@@ -52,15 +52,19 @@ function behindDate(text: string, from: number, end: number): number {
   return date && /^(?:(?:On|In|At|Late|Early)\s+)?(?:the\s+)?$/u.test(text.slice(from, date.span[0])) ? date.span[1] : from;
 }
 
+const HEADING_GOES_ON = /\s+(?:WAS|WERE|IS|ON|AT|IN|HELD|TOOK|OPENED|CONVENED|CONCLUDED|TO)\b|[,.;:(]|\s+[-–—]\s/u;
+const SENTENCE_GOES_ON = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu;
+
 /** "the annual meeting of the Harbour Board was held", "MEETING OF THE TOWN COUNCIL HELD AT". */
 function meetingOf(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const words = text.slice(start, Math.min(end, start + 600));
   const of = new RegExp(`\\b${MEETING_NOUN}\\s+of\\s+(?:the\\s+)?`, "iu").exec(words);
   if (!of) return null;
   const from = of.index + of[0].length;
-  const stop = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu.exec(
-    words.slice(from),
-  );
+  // A heading in capitals may run on over blank lines; a sentence does not.
+  const isHeading = words === words.toUpperCase();
+  const ends = isHeading ? HEADING_GOES_ON : SENTENCE_GOES_ON;
+  const stop = ends.exec(words.slice(from));
   const to = stop ? from + stop.index : words.length;
   const isHeld = /\b(?:held|convened|took place|opened|concluded|presided|chaired|met)\b/iu.test(words);
   return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
