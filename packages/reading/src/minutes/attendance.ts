@@ -20,6 +20,8 @@ const OTHER = /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：]|^\d{1,3}[.)]\s|^(?:apologies|
 export function readAttendance(text: string, blocks: Block[]): Attendance {
   const found: Attendance = { chair: [], people: [] };
   let isOpen = false;
+  // "PRESENT IN THE CHAIR:" may stand in a line of its own, above the name.
+  let awaitsChair = false;
   for (const line of headLines(text, blocks)) {
     const words = text.slice(...line);
     const chair = CHAIR.exec(words);
@@ -27,6 +29,10 @@ export function readAttendance(text: string, blocks: Block[]): Attendance {
     if (chair) {
       found.chair.push(...personsIn(text, [line[0] + chair[0].length, line[1]]).slice(0, 2));
       isOpen = false;
+      awaitsChair = words.length === chair[0].length;
+    } else if (awaitsChair && !present) {
+      found.chair.push(...personsIn(text, line).slice(0, 1));
+      awaitsChair = false;
     } else if (present) {
       addPresent(text, [line[0] + present[0].length, line[1]], found);
       isOpen = true;

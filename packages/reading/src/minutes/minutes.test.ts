@@ -140,4 +140,5 @@ Councillor A. Ruiz
 Circulated, copy of the minutes of the meeting held on 4th April, 2031.`);
   expect(draft.meeting?.heldOn?.date).toBe("2031-05-03");
   expect(draft.meeting?.body?.value).toBe("HARBOUR BOARD");
+  expect(draft.presiders.map((one) => one.name.value)).toEqual(["A. Ruiz"]);
 });
