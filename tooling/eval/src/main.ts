@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { linkingCommand } from "./linking.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
@@ -23,6 +24,8 @@ program
       process.exitCode = 1;
     }
   });
+
+program.addCommand(linkingCommand(callerFolder));
 
 try {
   await program.parseAsync();

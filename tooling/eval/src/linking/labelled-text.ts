@@ -1,0 +1,36 @@
+import type { Catalogue, TextToLink } from "@lectern/linking";
+import type { Link, LinkTarget } from "@lectern/schema";
+
+/** UTF-16 code units, end exclusive. */
+export type Span = readonly [start: number, end: number];
+
+/** One link that is expected. */
+export interface Label {
+  /** Where it stands; null where anywhere in the text will do. */
+  span: Span | null;
+  /** Measures that it counts in. */
+  measures: string[];
+  /** What is expected, for `--explain`. */
+  expected: string;
+  isRight: (targets: LinkTarget[]) => boolean;
+}
+
+/** A text with the links that are expected of it. */
+export interface LabelledText {
+  id: string;
+  text: TextToLink;
+  labels: Label[];
+  /** Places where nothing counts for or against. */
+  neutral: Span[];
+  /** Measures in which a link that fits no label is false. */
+  falseIn: (link: Link) => string[];
+  /** Where texts are counted, not links: a second false link adds nothing. */
+  countsOnce?: boolean;
+}
+
+/** A set of labelled texts, and the catalogue that they are linked to. */
+export interface LinkingSet {
+  catalogue: Catalogue;
+  texts: Iterable<LabelledText>;
+  measures: string[];
+}
