@@ -2,6 +2,7 @@ import { foldKey } from "@lectern/text";
 import { LocatorIndex } from "./citations/locator-index.js";
 import { readLocator } from "./citations/locators.js";
 import { nameForms } from "./citations/scripture-names.js";
+import { seriesOf } from "./citations/series.js";
 import { derivedTitles } from "./citations/title-forms.js";
 import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
@@ -33,6 +34,8 @@ export interface Catalogue {
   titles: TitleIndex<TitleMeaning>;
   /** Works whose locators cite them without a title, by what stands before the locator ("§"). */
   alone: { mark: string; work: number }[];
+  /** Titles that differ in their numbers alone, held or not; null where the catalogue has no such series. */
+  series: RegExp | null;
   quotations: QuotationIndex;
 }
 
@@ -83,6 +86,7 @@ export function buildCatalogue(works: CatalogueWork[], passages: Iterable<Catalo
     passages: all,
     titles: indexTitles(held),
     alone: held.flatMap((work) => (work.style?.before ?? []).map((mark) => ({ mark, work: work.index }))),
+    series: seriesOf(held.map(({ title }) => title)),
     quotations: buildQuotationIndex(all, passageWorks),
   };
 }

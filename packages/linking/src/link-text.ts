@@ -7,6 +7,7 @@ import { quotationsOf } from "./quotations/find-quotations.js";
 import type { Quotation } from "./quotations/quotation-link.js";
 import { SpanIndex } from "./span-index.js";
 import type { TextToLink } from "./text-to-link.js";
+import { chooseByWords } from "./versions-by-words.js";
 
 /** How near a citation and a quotation stand that speak of one place, in UTF-16 units. */
 const BESIDE = 160;
@@ -18,7 +19,8 @@ const BESIDE = 160;
  */
 export function linkText(text: TextToLink, catalogue: Catalogue): Link[] {
   const search = citationSearch(text, catalogue);
-  const citations = citationsOf(search);
+  const named = citationsOf(search);
+  const citations = text.date ? named : chooseByWords(search.words, catalogue, named);
   const passageIndex = passagesByTarget(catalogue, citations);
   const support = citations.flatMap((link) => supportOf(link, passageIndex));
   const quotations = quotationsOf(search.words, search.marked, text, catalogue, support);

@@ -11,6 +11,7 @@ import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.
 import { findInContext } from "./in-context.js";
 import { findNotHeld } from "./not-held.js";
 import { scriptureCitation } from "./scripture-citations.js";
+import { findInSeries } from "./series.js";
 import { shorten } from "./shorten.js";
 import { resolveTitle } from "./targets.js";
 import type { TitleHit } from "./title-index.js";
@@ -44,6 +45,7 @@ export function citationsOf(search: CitationSearch): Link[] {
   const titled = search.catalogue.titles.find(search.words).flatMap((hit) => citationsOfHit(search, hit));
   const links = withoutOverlaps(titled);
   links.push(...findAlone(search, links));
+  links.push(...findInSeries(search, links));
   links.push(...findNotHeld(search, links));
   links.push(...findInContext(search, links));
   return links.sort((a, b) => a.start - b.start || a.end - b.end);

@@ -77,6 +77,7 @@ export function labelParagraph({ id, text, cites }: Paragraph, neutral: Neutral[
         isRight: (targets) => targets.some((target) => isTarget(target, cite)),
       })),
     neutral: spans,
+    countsNotHeld: true,
     falseIn: (link) => [...(isOfCodeOrLaw(link) ? ["code-and-law"] : ["contextual"]), "all"],
   };
 }

@@ -26,6 +26,8 @@ export interface LabelledText {
   falseIn: (link: Link) => string[];
   /** Where texts are counted, not links: a second false link adds nothing. */
   countsOnce?: boolean;
+  /** Where works that are not in the catalogue are labelled as well: a link that names one is right or false as any other. */
+  countsNotHeld?: boolean;
 }
 
 /** A set of labelled texts, and the catalogue that they are linked to. */

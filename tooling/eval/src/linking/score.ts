@@ -31,10 +31,10 @@ export function emptyScores(measures: string[]): Scores {
  */
 export function scoreText(scores: Scores, labelled: LabelledText, links: Link[]): LinkMistake[] {
   const mistakes: LinkMistake[] = [];
-  const resolved = links.filter(({ state }) => state === "RESOLVED");
+  const resolved = links.filter(({ state }) => state === "RESOLVED" || (labelled.countsNotHeld && state === "CITED_NOT_HELD"));
   const fitting = new Set<Link>();
   for (const label of labelled.labels) {
-    const right = resolved.filter((link) => isAt(link, label) && label.isRight(link.targets));
+    const right = resolved.filter((link) => isAt(link, label) && label.isRight(targetsOf(link)));
     for (const link of right) fitting.add(link);
     const isAmbiguous = right.length === 0 && links.some((link) => isAt(link, label) && isAmong(link, label));
     count(scores, label.measures, right.length > 0 ? "tp" : "fn");
@@ -50,7 +50,9 @@ export function scoreText(scores: Scores, labelled: LabelledText, links: Link[])
     if (measures.length === 0) continue;
     for (const name of measures) counted.add(name);
     count(scores, measures, "fp");
-    const value = `${link.targets.map(({ work, locator }) => `${work} ${locator ?? ""}`).join(" | ")} (${link.reason})`;
+    const value = `${targetsOf(link)
+      .map(({ work, locator }) => `${work} ${locator ?? ""}`)
+      .join(" | ")} (${link.reason})`;
     mistakes.push({ id: labelled.id, measures, kind: "false", value, context: around(labelled, [link.start, link.end]) });
   }
   return mistakes;
@@ -61,6 +63,11 @@ function count(scores: Scores, measures: string[], field: keyof LinkCounts): voi
     const counts = scores.get(name);
     if (counts) counts[field]++;
   }
+}
+
+/** What a link leads to; a work that is not held is a target by its title. */
+function targetsOf({ state, work, targets }: Link): Link["targets"] {
+  return state === "CITED_NOT_HELD" ? [{ work, locator: null }] : targets;
 }
 
 function isAt(link: Link, { span }: Label): boolean {
