@@ -12,11 +12,19 @@ const cueAfter =
 const chineseCueBefore = /(?:[说曰云言道写讲念读引载诗谓]|指出|强调|规定|名言|古语|的话|说过|有言|记载|记得|所谓)[^。！？"]{0,10}$/;
 
 /** Whether words that tell of speech or writing stand beside quotation marks (say, write, 曰, 指出), or the quotation is a paragraph of its own. */
-export function hasCue({ folded, starts, ends }: Words, quote: QuotedWords["quotes"][number]): boolean {
+export function hasCue(words: Words, quote: QuotedWords["quotes"][number]): boolean {
+  const { before, after } = beside(words, quote);
+  return isOwnParagraph(words, quote) || cueBefore.test(before) || chineseCueBefore.test(before) || cueAfter.test(after);
+}
+
+/** Whether a quotation in marks has its lines for itself. */
+export function isOwnParagraph(words: Words, quote: QuotedWords["quotes"][number]): boolean {
+  const { before, after } = beside(words, quote);
+  return /(?:^|\n)[^\p{L}\p{N}]*$/u.test(before) && /^[^\p{L}\p{N}]*(?:$|\n)/u.test(after);
+}
+
+function beside({ folded, starts, ends }: Words, quote: QuotedWords["quotes"][number]): { before: string; after: string } {
   const from = starts[quote.from] as number;
   const to = ends[quote.to - 1] as number;
-  const before = folded.text.slice(Math.max(0, from - BEFORE), from);
-  const after = folded.text.slice(to, to + AFTER);
-  if (/(?:^|\n)[^\p{L}\p{N}]*$/u.test(before) && /^[^\p{L}\p{N}]*(?:$|\n)/u.test(after)) return true;
-  return cueBefore.test(before) || chineseCueBefore.test(before) || cueAfter.test(after);
+  return { before: folded.text.slice(Math.max(0, from - BEFORE), from), after: folded.text.slice(to, to + AFTER) };
 }

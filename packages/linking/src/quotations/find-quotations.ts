@@ -6,6 +6,7 @@ import type { TextToLink } from "../text-to-link.js";
 import { readWords, type Words } from "../words.js";
 import { type Candidate, candidatesOf, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
+import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
 
@@ -47,6 +48,11 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
     const rivals = others.filter((other) => other !== candidate && isRival(catalogue, candidate, other));
     if (rivals.length > 0 && isFormula(candidate)) continue;
     chosen.push(...quotationsFrom(words, text, catalogue, candidate, rivals));
+  }
+  for (const motto of mottoes(words, quoted, catalogue, (from, to) => taken.overlaps(from, to))) {
+    if (isTaken(motto)) continue;
+    taken.add(motto.alignment.textFrom, motto.alignment.textTo, motto);
+    chosen.push(...quotationsFrom(words, text, catalogue, motto, []));
   }
   return chosen.sort((a, b) => a.link.start - b.link.start);
 }
