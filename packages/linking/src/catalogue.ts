@@ -29,6 +29,8 @@ export interface TitleMeaning {
 /** All works and passages that texts are linked to. Built once, used for many texts; nothing in it changes. */
 export interface Catalogue {
   works: HeldWork[];
+  /** The same by the key that links name them by, each in all its versions. */
+  worksByKey: Map<string, HeldWork[]>;
   passageWorks: Uint32Array;
   passages: CataloguePassage[];
   titles: TitleIndex<TitleMeaning>;
@@ -82,6 +84,7 @@ export function buildCatalogue(works: CatalogueWork[], passages: Iterable<Catalo
 
   return {
     works: held,
+    worksByKey: Map.groupBy(held, ({ work }) => work),
     passageWorks: Uint32Array.from(passageWorks),
     passages: all,
     titles: indexTitles(held),

@@ -21,7 +21,7 @@ export function linkText(text: TextToLink, catalogue: Catalogue): Link[] {
   const search = citationSearch(text, catalogue);
   const named = citationsOf(search);
   const citations = text.date ? named : chooseByWords(search.words, catalogue, named);
-  const passageIndex = passagesByTarget(catalogue, citations);
+  const passageIndex = passagesByTarget(catalogue);
   const support = citations.flatMap((link) => supportOf(link, passageIndex));
   const quotations = quotationsOf(search.words, search.marked, text, catalogue, support);
   return joinLinks(citations, quotations, passageIndex);
@@ -36,13 +36,11 @@ function supportOf(link: Link, passagesOf: PassagesOf): Support[] {
 }
 
 /** The passages that citations name, by work and locator as printed in the catalogue. */
-function passagesByTarget(catalogue: Catalogue, citations: Link[]): PassagesOf {
-  const wanted = new Set(citations.flatMap(({ work, candidates }) => [work, ...candidates.map((candidate) => candidate.work)]));
-  const works = catalogue.works.filter(({ work }) => wanted.has(work));
+function passagesByTarget(catalogue: Catalogue): PassagesOf {
   return (link) =>
     [...link.targets, ...link.candidates].flatMap((target) => {
       if (target.locator === null) return [];
-      const work = works.find((held) => held.work === target.work && held.version === target.version);
+      const work = catalogue.worksByKey.get(target.work)?.find(({ version }) => version === target.version);
       const passage = work?.locators.exactly(target.locator) ?? null;
       return passage === null ? [] : [passage];
     });

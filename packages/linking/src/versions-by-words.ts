@@ -17,9 +17,9 @@ const CLEARLY = 3;
  */
 export function chooseByWords(words: Words, catalogue: Catalogue, citations: Link[]): Link[] {
   return citations.map((link) => {
-    const held = versionsOf(catalogue).get(link.work) ?? [];
+    const held = catalogue.worksByKey.get(link.work) ?? [];
     const { locator } = link;
-    if (link.state !== CitationState.RESOLVED || locator === null || held.length === 0) return link;
+    if (link.state !== CitationState.RESOLVED || locator === null || held.length < 2) return link;
     const beside = seedsBeside(words, link);
     const found = held.flatMap((work) => placeIn(catalogue, work, link, beside));
     const best = found.reduce<Place | null>((a, b) => (a === null || b.shared > a.shared ? b : a), null);
@@ -34,18 +34,6 @@ export function chooseByWords(words: Words, catalogue: Catalogue, citations: Lin
       reason: `${link.reason}; the words beside it are those of the version of ${name}`,
     };
   });
-}
-
-const versionsByCatalogue = new WeakMap<Catalogue, Map<string, HeldWork[]>>();
-
-/** The works that have several versions, by their keys; grouped once for each catalogue. */
-function versionsOf(catalogue: Catalogue): Map<string, HeldWork[]> {
-  const known = versionsByCatalogue.get(catalogue);
-  if (known) return known;
-  const works = Map.groupBy(catalogue.works, ({ work }) => work);
-  const versions = new Map([...works].filter(([, held]) => held.length > 1));
-  versionsByCatalogue.set(catalogue, versions);
-  return versions;
 }
 
 interface Place {

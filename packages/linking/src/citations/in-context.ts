@@ -42,7 +42,7 @@ export function findInContext(search: CitationSearch, taken: Link[]): Link[] {
   const folded = words.folded.text;
   const named = taken.filter(({ state }) => state !== CitationState.REJECTED).sort((a, b) => a.start - b.start);
   if (!named.some(({ state }) => state !== CitationState.CITED_NOT_HELD)) return [];
-  const worksOf = heldWorks(search, named);
+  const worksOf = search.catalogue.worksByKey;
   const occupied = SpanIndex.of(taken);
   const links: Link[] = [];
   let next = 0;
@@ -97,14 +97,6 @@ function bareLocatorAt({ words }: CitationSearch, at: number, word: string): Par
     return isTold && !ofAnother.test(folded.slice(parsed.end, parsed.end + 24)) ? parsed : null;
   }
   return null;
-}
-
-/** The works, in all their versions, by the key that links name them by. */
-function heldWorks({ catalogue }: CitationSearch, links: Link[]): Map<string, HeldWork[]> {
-  const wanted = new Set(links.flatMap(({ state, work }) => (state === CitationState.CITED_NOT_HELD ? [] : [work])));
-  const works = new Map<string, HeldWork[]>();
-  for (const work of catalogue.works) if (wanted.has(work.work)) works.set(work.work, [...(works.get(work.work) ?? []), work]);
-  return works;
 }
 
 function linkInContext(
