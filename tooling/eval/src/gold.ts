@@ -3,14 +3,27 @@ import { z } from "zod";
 const person = z.object({ name: z.string(), role: z.string().nullish(), kind: z.string().optional(), for: z.string().optional() });
 const work = z.object({ title: z.string(), locator: z.string().nullish(), for: z.string().optional() });
 
+/** Where a labelled text stands in a folder of corpora: a whole file, its first characters, a row, or lines of a table of parallel texts. */
+const place = z.object({
+  file: z.string(),
+  row: z.string().optional(),
+  end: z.int().positive().optional(),
+  set: z.string().optional(),
+  lines: z.tuple([z.int(), z.int()]).optional(),
+  column: z.string().optional(),
+});
+
 /** One labelled notice, in the shape that `docs/evaluation.md` describes. Unknown keys are kept out. */
 const labelled = z.object({
   id: z.string(),
   file: z.string().optional(),
+  place: place.optional(),
+  half: z.enum(["A", "B"]).optional(),
   language: z.string(),
   publicationDate: z.string().nullish(),
   meetingDate: z.string().nullish(),
   dateDetail: z.object({ partial: z.string().nullish(), end: z.string().nullish(), halfDay: z.string().nullish() }).partial().nullish(),
+  points: z.array(z.object({ verb: z.string(), start: z.int(), end: z.int() })).optional(),
   organization: z.string().nullish(),
   presiders: z.array(person),
   speakers: z.array(person),
@@ -31,6 +44,7 @@ const labelled = z.object({
 });
 
 export type Labelled = z.infer<typeof labelled>;
+export type Place = z.infer<typeof place>;
 
 /** Parses a file of labels. Throws a message that names the document and field at fault. */
 export function parseGold(json: string, file: string): Labelled[] {

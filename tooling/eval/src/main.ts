@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { linkingCommand } from "./linking.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
 
@@ -9,13 +9,14 @@ const program = new Command("eval").description("Accuracy on labelled data: prec
 program
   .command("notices")
   .description("Compares what reading makes of notices with labels.")
-  .requiredOption("--texts <folder>", "folder of the texts")
+  .requiredOption("--texts <folder>", "folder of the texts, or of the corpora that the labels' places name")
   .requiredOption("--gold <file>", "labels, as docs/evaluation.md describes them")
   .option("--json", "print one line of JSON")
   .option("--explain", "show every miss and every wrong value beside its sentence")
+  .addOption(new Option("--half <half>", "only the labels of this half").choices(["A", "B"]))
   .option("--bar <f1>", "exit with 1 where the macro F1 is below this", Number)
-  .action((options: { texts: string; gold: string; json?: boolean; explain?: boolean; bar?: number }) => {
-    const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold));
+  .action((options: { texts: string; gold: string; half?: "A" | "B"; json?: boolean; explain?: boolean; bar?: number }) => {
+    const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold), options.half);
     if (options.json) printJson(report);
     else printTable(report);
     if (options.explain) explain(report);

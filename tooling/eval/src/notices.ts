@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { READER_VERSION, readDocument } from "@lectern/reading";
-import { foldKey } from "@lectern/text";
+import { foldKey, splitSentences } from "@lectern/text";
 import { type Labelled, parseGold } from "./gold.js";
+import { bytesOfNotice } from "./labelled-notice.js";
 import { addCounts, type Counts, compare, type Measure, type Mistake, measure } from "./measure.js";
 
 type Draft = ReturnType<typeof readDocument>;
@@ -25,14 +25,14 @@ interface FieldComparison {
   standsFor?: Map<string, string>;
 }
 
-/** Reads the labelled notices under `texts` and compares them with their labels. */
-export function evaluateNotices(texts: string, goldFile: string): NoticeReport {
-  const documents = parseGold(readFileSync(goldFile, "utf8"), goldFile);
+/** Reads the labelled notices under `texts`, of one half where `half` is given, and compares them with their labels. */
+export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B"): NoticeReport {
+  const documents = parseGold(readFileSync(goldFile, "utf8"), goldFile).filter((label) => !half || label.half === half);
   const totals = new Map<string, Counts>();
   const mistakes: Mistake[] = [];
   for (const gold of documents) {
     const fileName = gold.file ?? `${gold.id}.txt`;
-    const draft = readDocument(readFileSync(join(texts, fileName)), { fileName, publishedOn: gold.publicationDate ?? undefined });
+    const draft = readDocument(bytesOfNotice(texts, gold), { fileName, publishedOn: gold.publicationDate ?? undefined });
     for (const [field, fields] of Object.entries(compareFields(gold, draft))) {
       const { counts, wrong, missed } = compare(fields.expected, fields.given, fields.neutral, fields.standsFor);
       for (const name of [field, `${field} (${gold.language})`])
@@ -60,6 +60,14 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
       given: present(draft.meeting?.heldOn?.date ?? draft.meeting?.heldOn?.partial),
       neutral: [],
     },
+    "last day": {
+      expected: present(gold.dateDetail?.end),
+      given: present(draft.meeting?.heldOn?.end),
+      neutral: [],
+    },
+    ...(gold.dateDetail?.halfDay !== undefined && {
+      "half day": { expected: present(gold.dateDetail.halfDay), given: present(draft.meeting?.heldOn?.halfDay), neutral: [] },
+    }),
     body: {
       expected: present(gold.organization).map(foldBody),
       given: present(draft.meeting?.body?.value).map(foldBody),
@@ -106,7 +114,21 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
       given: unique(draft.setPhrases.map((phrase) => foldKey(phrase.value))),
       neutral: gold.setPhrasesOptional.map(foldKey),
     },
+    ...(gold.points && {
+      points: {
+        expected: gold.points.map((point) => sentencesOf(draft.text, point.start, point.end)),
+        given: draft.points.map(({ text: { span } }) => (span ? sentencesOf(draft.text, ...span) : "")),
+        neutral: [],
+      },
+    }),
   };
+}
+
+/** The sentences that a stretch reaches over, as their first and last place: the extent of a point. */
+function sentencesOf(text: string, start: number, end: number): string {
+  const within = splitSentences(text).filter(([from, to]) => from < end && to > start);
+  const from = within[0]?.[0] ?? start;
+  return `${text.slice(from, from + 12)} | ${from}-${within.at(-1)?.[1] ?? end}`;
 }
 
 function alternativesOf<T extends { name: string; for?: string | undefined }>(
