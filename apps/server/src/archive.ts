@@ -5,6 +5,7 @@ import { type Database, migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
 import { CatalogueKeeper } from "./import/catalogue.js";
+import { TextLinker } from "./linking/text-linker.js";
 
 /** The opened archive: the truth, the index made from it, and the study texts that new documents are linked to. */
 export interface Archive {
@@ -14,6 +15,8 @@ export interface Archive {
   reading: Database;
   index: SearchIndex;
   catalogue: CatalogueKeeper;
+  /** Links texts that are not of the archive, in a thread of its own. */
+  textLinker: TextLinker;
   /** Address of the database, with its password. */
   url: string;
   /** Whether the database is the embedded one. */
@@ -37,6 +40,7 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const steps = await migrate(database);
     if (steps.length > 0) options.onProgress?.(`database brought up to date (${steps.length} steps)`);
     const reading = options.requestSeconds === undefined ? database : await openReading(url, env, options.requestSeconds);
+    const textLinker = new TextLinker(database);
     const index = new PostgresIndex(database.pool);
     await index.configure();
     return {
@@ -44,9 +48,11 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
       reading,
       index: reading === database ? index : new PostgresIndex(reading.pool),
       catalogue: new CatalogueKeeper(database),
+      textLinker,
       url,
       isEmbedded: postgres !== null,
       async close() {
+        await textLinker.close();
         await index.close();
         if (reading !== database) await reading.close();
         await database.close();

@@ -21,6 +21,7 @@ const NAMES = [
   "bodies",
   "phrases",
   "wanted",
+  "link",
   "status",
   "import",
   "missing",
@@ -56,10 +57,20 @@ describe("at 1280 and 360 px, light and dark", () => {
 
 /** What a press on a value shows is looked at as well. */
 async function openSome(page: Page): Promise<void> {
+  if (page.url().endsWith("/link")) return linkSome(page);
   for (const kind of ["button.value:not(.citation)", "button.citation"]) {
     for (const button of (await page.locator(kind).all()).slice(0, 3)) await button.click();
   }
   await settle(page);
+}
+
+/** A quotation with a word changed, and a work that is not held. */
+async function linkSome(page: Page): Promise<void> {
+  const words =
+    "“Four quays make one harbour, as four legs make a stout table: the grain quay, the fish quay, the timber quay and the ferry quay.”";
+  await page.getByLabel("Text", { exact: true }).fill(`${words} So says the third volume of “The Ferryman's Ledger”.`);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".link-entry").first().waitFor();
 }
 
 async function settle(page: Page): Promise<void> {
@@ -113,6 +124,7 @@ async function addresses(): Promise<Record<string, string>> {
     bodies: "/bodies",
     phrases: "/phrases",
     wanted: "/wanted",
+    link: "/link",
     status: "/status",
     import: "/import",
     missing: "/meetings/01a20559-1138-7794-af63-ec560833cbff",

@@ -10,6 +10,8 @@ export interface Context {
   /** The database, as long as the request has time left; throws TIMEOUT after that. */
   readonly database: Database;
   loaders: Loaders;
+  /** Milliseconds that the request may still take; throws TIMEOUT where none are left. */
+  millisecondsLeft(): number;
   /** Name of the key that the request came with; throws UNAUTHENTICATED where it came with none. */
   callerName(): string;
 }
@@ -27,6 +29,10 @@ export function createContext(archive: Archive, key: ApiKey | null, seconds: num
       return archive.reading;
     },
     loaders: createLoaders(archive.reading, checkTime),
+    millisecondsLeft() {
+      checkTime();
+      return deadline - Date.now();
+    },
     callerName() {
       if (key !== null) return key.name;
       throw clientError("UNAUTHENTICATED", NEEDS_KEY, 401);

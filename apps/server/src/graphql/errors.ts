@@ -3,6 +3,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { SearchQueryError } from "@lectern/search";
 import { StorageError } from "@lectern/storage";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { LinkingOverrun, TooManyTexts } from "../linking/text-linker.js";
 
 /** The codes that a client may see in `extensions.code`. They are stable: scripts depend on them. */
 export type ErrorCode =
@@ -15,6 +16,7 @@ export type ErrorCode =
   | "BATCH_TOO_LARGE"
   | "BODY_TOO_LARGE"
   | "TIMEOUT"
+  | "BUSY"
   | "DATABASE_UNAVAILABLE"
   | "DISK_FULL"
   | "INTERNAL";
@@ -72,6 +74,9 @@ export function explain(fault: unknown): { code: ErrorCode; message: string } | 
   if (fault instanceof ClientError) return { code: fault.extensions.code as ErrorCode, message: fault.message };
   if (fault instanceof SearchQueryError) return { code: "BAD_USER_INPUT", message: fault.message };
   if (fault instanceof StorageError) return explainStorage(fault);
+  if (fault instanceof LinkingOverrun)
+    return { code: "TIMEOUT", message: "Linking the text took longer than a request may. Send it in parts, or try again in a moment." };
+  if (fault instanceof TooManyTexts) return { code: "BUSY", message: "Many texts wait to be linked. Try again in a moment." };
   return explainPostgres(fault);
 }
 

@@ -4,6 +4,7 @@ import { ArchiveResolver } from "./resolvers/archive.js";
 import { BodyResolver } from "./resolvers/body.js";
 import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
+import { LinkedPlaceResolver, TextLinkResolver, TextLinksResolver } from "./resolvers/link-text.js";
 import { AppearanceResolver, MeetingResolver, PointResolver } from "./resolvers/meeting.js";
 import { PersonResolver, PersonRoleResolver } from "./resolvers/person.js";
 import { PhraseOccurrenceResolver, SetPhraseResolver } from "./resolvers/phrase.js";
@@ -25,6 +26,7 @@ export function makeSchema(): GraphQLSchema {
       EvidenceResolver,
       ImportOutcomeReportResolver,
       ImportRunResolver,
+      LinkedPlaceResolver,
       MeetingResolver,
       PassageResolver,
       PersonResolver,
@@ -37,6 +39,8 @@ export function makeSchema(): GraphQLSchema {
       SourceResolver,
       SpeechResolver,
       StudyTextResolver,
+      TextLinkResolver,
+      TextLinksResolver,
       WantedWorkResolver,
     ],
     validate: false,

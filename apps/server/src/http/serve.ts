@@ -102,7 +102,14 @@ function asksQuery(request: FastifyRequest): boolean {
   return typeof request.query === "object" && request.query !== null && "query" in request.query;
 }
 
-const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, NOT_FOUND: 404, TIMEOUT: 503, DATABASE_UNAVAILABLE: 503, DISK_FULL: 507 };
+const STATUS: Record<string, number> = {
+  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
+  TIMEOUT: 503,
+  BUSY: 503,
+  DATABASE_UNAVAILABLE: 503,
+  DISK_FULL: 507,
+};
 
 function answerFault(error: unknown, reply: FastifyReply, log: (line: string) => void): FastifyReply {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

@@ -52,7 +52,7 @@ async function build(database: Database): Promise<ArchiveCatalogue> {
 }
 
 /** How a work is cited, as its collection.yaml says. A style that linking does not understand is left out: it was told of at import. */
-function stylesOf({ work, styles }: HeldWork): CitationStyle[] {
+export function stylesOf({ work, styles }: HeldWork): CitationStyle[] {
   const parsed = parseStyles(JSON.stringify(styles.map((style) => ({ ...(style as object), work }))));
   return "value" in parsed ? parsed.value : [];
 }

@@ -7,6 +7,7 @@ const PLACES = [
   { to: "/bodies", name: "Bodies" },
   { to: "/phrases", name: "Phrases" },
   { to: "/wanted", name: "Wanted" },
+  { to: "/link", name: "Link" },
   { to: "/import", name: "Import" },
   { to: "/status", name: "Status" },
 ];

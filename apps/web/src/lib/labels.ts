@@ -1,4 +1,4 @@
-import type { AppearancePart, CitationState, DocumentKind, Fidelity, SearchKind, SpeechKind } from "../gql/graphql.js";
+import type { AppearancePart, CitationMethod, CitationState, DocumentKind, Fidelity, SearchKind, SpeechKind } from "../gql/graphql.js";
 
 /** The API's values as a reader of the archive calls them. */
 export const KIND_LABELS: Record<SearchKind, string> = { MEETING: "Meeting", SPEECH: "Speech", STUDY_TEXT: "Study text" };
@@ -18,6 +18,16 @@ export const STATE_LABELS: Record<CitationState, string> = {
   CITED_NOT_HELD: "Cited, not held",
   REJECTED: "Rejected",
 };
+
+/** How a state is meant, beside its words. */
+export const STATE_TONES: Record<CitationState, "good" | "warn" | "plain"> = {
+  RESOLVED: "good",
+  AMBIGUOUS: "warn",
+  CITED_NOT_HELD: "warn",
+  REJECTED: "plain",
+};
+
+export const METHOD_LABELS: Record<CitationMethod, string> = { CITATION: "Citation", QUOTATION: "Quotation" };
 
 export const FIDELITY_LABELS: Record<Fidelity, string> = {
   VERBATIM: "Word for word",

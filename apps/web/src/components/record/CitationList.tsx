@@ -1,6 +1,6 @@
-import type { CitationState, RecordCitationFragment } from "../../gql/graphql.js";
+import type { RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { FIDELITY_LABELS, STATE_LABELS } from "../../lib/labels.js";
+import { FIDELITY_LABELS, STATE_LABELS, STATE_TONES } from "../../lib/labels.js";
 import { Pill } from "../Pill.js";
 import { CitedPlace } from "./CitedPlace.js";
 import { citationKey } from "./citation-key.js";
@@ -36,13 +36,6 @@ graphql(`
   }
 `);
 
-const TONES: Record<CitationState, "good" | "warn" | "plain"> = {
-  RESOLVED: "good",
-  AMBIGUOUS: "warn",
-  CITED_NOT_HELD: "warn",
-  REJECTED: "plain",
-};
-
 /** What a record cites, in the order of its text. Pressing an entry opens what it cites beside the text. */
 export function CitationList({ citations, lang }: { citations: readonly RecordCitationFragment[]; lang: string }) {
   return (
@@ -63,7 +56,7 @@ function CitationEntry({ citation, lang }: { citation: RecordCitationFragment; l
         {citation.title ? citation.printed : `“${shorten(citation.printed)}”`}
       </PointingButton>
       <span className="citation-state">
-        <Pill tone={TONES[citation.state]}>{STATE_LABELS[citation.state]}</Pill>
+        <Pill tone={STATE_TONES[citation.state]}>{STATE_LABELS[citation.state]}</Pill>
         {citation.fidelity && <Pill tone="accent">{FIDELITY_LABELS[citation.fidelity]}</Pill>}
         {citation.studyText && (
           <span className="quiet small">

@@ -1,0 +1,159 @@
+import { Link } from "react-router";
+import type { LinkPastedTextQuery } from "../../gql/graphql.js";
+import { FIDELITY_LABELS, METHOD_LABELS, STATE_LABELS, STATE_TONES } from "../../lib/labels.js";
+import { passagePath, recordPath } from "../../lib/links.js";
+import { countOf } from "../../lib/numbers.js";
+import { Pill } from "../Pill.js";
+import { valueElementId } from "../record/evidence.js";
+import { useIsPointed, usePointing } from "../record/pointing.js";
+import { goToWords } from "../record/show-words.js";
+import { ComparedWords } from "./ComparedWords.js";
+
+export type TextLink = LinkPastedTextQuery["linkText"]["links"][number];
+type Place = TextLink["targets"][number];
+
+/** Key by which a link and its words know each other. */
+export function textLinkKey({ start, end }: { start: number; end: number }): string {
+  return `link.${start}-${end}`;
+}
+
+/** One citation or quotation: its words, where it leads, and why. */
+export function LinkEntry({ link, lang }: { link: TextLink; lang: string | undefined }) {
+  const { state, fidelity, methods, score, reason } = link;
+  return (
+    <li className="link-entry">
+      <WordsButton link={link} lang={lang} />
+      <span className="citation-state">
+        <Pill tone={STATE_TONES[state]}>{STATE_LABELS[state]}</Pill>
+        {methods.map((method) => (
+          <Pill key={method}>{METHOD_LABELS[method]}</Pill>
+        ))}
+        {fidelity && <Pill tone="accent">{FIDELITY_LABELS[fidelity]}</Pill>}
+        <Pill>sure to {Math.round(score * 100)} %</Pill>
+      </span>
+      <Targets link={link} lang={lang} />
+      {link.candidates.length > 0 && <Candidates candidates={link.candidates} />}
+      {state === "CITED_NOT_HELD" && (
+        <p className="small">
+          The archive does not hold {link.title ? `“${link.title}”` : "this work"}. What it lacks stands among the{" "}
+          <Link to="/wanted">wanted works</Link>.
+        </p>
+      )}
+      <p className="small quiet">{reason}</p>
+    </li>
+  );
+}
+
+function WordsButton({ link, lang }: { link: TextLink; lang: string | undefined }) {
+  const key = textLinkKey(link);
+  const pointing = usePointing();
+  const isPointed = useIsPointed(key);
+  const point = () => pointing.point({ keys: [key], side: "record" });
+  const leave = () => pointing.point(null);
+  return (
+    <button
+      type="button"
+      id={valueElementId(key)}
+      className={`value citation${isPointed ? " is-pointed" : ""}`}
+      lang={lang}
+      title="Go to these words"
+      onPointerEnter={point}
+      onPointerLeave={leave}
+      onFocus={point}
+      onBlur={leave}
+      onClick={() => goToWords(key)}
+    >
+      {shorten(link.printed)}
+    </button>
+  );
+}
+
+const LONGEST = 160;
+
+function shorten(words: string): string {
+  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST).trimEnd()}…`;
+}
+
+/** More passages than this are a chapter or a volume: its ends say enough. */
+const MOST_TARGETS = 6;
+
+function Targets({ link, lang }: { link: TextLink; lang: string | undefined }) {
+  const { targets, studyText } = link;
+  if (studyText === null) return null;
+  if (targets.length === 0) {
+    return (
+      <p>
+        <Link to={recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
+          {studyText.title}
+        </Link>
+      </p>
+    );
+  }
+  const isLong = targets.length > MOST_TARGETS;
+  const shown = isLong ? [...targets.slice(0, 1), ...targets.slice(-1)] : targets;
+  return (
+    <>
+      {isLong && <p className="small quiet">{countOf(targets.length, "passage")}, the first and the last:</p>}
+      {shown.map((target) => (
+        <Target
+          key={`${target.studyText?.id} ${target.passage?.id ?? target.locator}`}
+          target={target}
+          printed={link.printed}
+          lang={lang}
+        />
+      ))}
+    </>
+  );
+}
+
+function Target({ target, printed, lang }: { target: Place; printed: string; lang: string | undefined }) {
+  const { passage, studyText, passageStart: start, passageEnd: end } = target;
+  return (
+    <div className="link-target">
+      <p>
+        <PlaceLink place={target} />
+      </p>
+      {passage && typeof start === "number" && typeof end === "number" && (
+        <ComparedWords
+          quoting={printed}
+          quotingLang={lang}
+          passage={passage.text}
+          passageLang={studyText?.language}
+          part={{ start, end }}
+        />
+      )}
+      {passage && typeof start !== "number" && (
+        <blockquote className="source-text passage-words link-cited" lang={studyText?.language}>
+          {passage.text}
+        </blockquote>
+      )}
+    </div>
+  );
+}
+
+function PlaceLink({ place: { studyText, passage, locator } }: { place: Place }) {
+  if (!studyText) return "A text that has been withdrawn since";
+  const name = [studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ");
+  const path = passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id);
+  return (
+    <Link to={path} lang={studyText.language}>
+      {name}
+    </Link>
+  );
+}
+
+function Candidates({ candidates }: { candidates: readonly Place[] }) {
+  return (
+    <>
+      <p className="small">It could mean any of these:</p>
+      <ul className="candidates">
+        {candidates.map((place) => (
+          <li key={`${place.studyText?.id} ${place.passage?.id ?? place.locator}`}>
+            <PlaceLink place={place} />
+            {place.passage && <span className="small quiet link-cited"> {place.passage.text}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

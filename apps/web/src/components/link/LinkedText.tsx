@@ -1,0 +1,56 @@
+import "../../styles/record.css";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { LinkPastedTextQuery } from "../../gql/graphql.js";
+import { STATE_LABELS } from "../../lib/labels.js";
+import { countOf } from "../../lib/numbers.js";
+import { EmptyState } from "../EmptyState.js";
+import { Pointing, PointingContext } from "../record/pointing.js";
+import { SourceText } from "../record/SourceText.js";
+import { LinkEntry, type TextLink, textLinkKey } from "./LinkEntry.js";
+import type { TextToLink } from "./LinkForm.js";
+
+const NO_BLOCKS: [] = [];
+
+/** The links of a text beside the text itself, each pointing at the other. */
+export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPastedTextQuery["linkText"] }) {
+  const [pointing] = useState(() => new Pointing());
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { links } = found;
+  const spans = useMemo(() => links.map((link) => ({ key: textLinkKey(link), start: link.start, end: link.end })), [links]);
+  const names = useMemo(() => new Map(links.map((link) => [textLinkKey(link), nameOf(link)])), [links]);
+  const language = asked.language ?? "und";
+  return (
+    <PointingContext value={pointing}>
+      <div className="record link-result">
+        <section className="record-part" aria-labelledby="links-heading">
+          <h2 id="links-heading" ref={heading} tabIndex={-1}>
+            {countOf(found.totalCount, "link")}
+          </h2>
+          {links.length === 0 && (
+            <EmptyState title="Nothing is cited or quoted here">
+              <p>No title or passage of the archive’s study texts, and no title in title marks, was found in this text.</p>
+            </EmptyState>
+          )}
+          {links.length < found.totalCount && (
+            <p className="note">The first {links.length} are shown. Take the rest of the text by itself to see more.</p>
+          )}
+          <ol className="citations">
+            {links.map((link) => (
+              <LinkEntry key={textLinkKey(link)} link={link} lang={asked.language ?? undefined} />
+            ))}
+          </ol>
+        </section>
+        <section className="record-source" aria-labelledby="linked-text-heading">
+          <h2 id="linked-text-heading">Your text</h2>
+          <SourceText text={asked.text} language={language} blocks={NO_BLOCKS} spans={spans} names={names} place={null} own={null} />
+        </section>
+      </div>
+    </PointingContext>
+  );
+}
+
+function nameOf({ studyText, title, targets, state }: TextLink): string {
+  const place = [studyText?.title ?? title, targets[0]?.locator].filter(Boolean).join(", ");
+  return place === "" ? STATE_LABELS[state] : `${STATE_LABELS[state]}: ${place}`;
+}
