@@ -24,7 +24,7 @@ export interface Alignment {
 const MISMATCH = 7;
 const DROP = 22;
 /** Words that may be skipped between two runs: in the text, in the passage, in the passage where the text marks it. */
-const TEXT_GAP = 7;
+const TEXT_GAP = 10;
 const HELD_GAP = 14;
 const ELIDED_GAP = 160;
 const MOST_JUMPS = 20;

@@ -3,7 +3,7 @@ import type { SpanIndex } from "../span-index.js";
 import { isHanId, type Words, wordSpan } from "../words.js";
 import { type Alignment, fromRuns } from "./align.js";
 import { type FoundAlignment, type QuotedWords, SHORT_TEXT } from "./candidates.js";
-import { hasCue } from "./cues.js";
+import { hasCue, isOwnParagraph } from "./cues.js";
 import { differencesOf } from "./fidelity.js";
 import { cutAtMarks, sizeOfRuns } from "./marks.js";
 import { commonness, passageAt } from "./quotation-index.js";
@@ -32,8 +32,12 @@ export interface Candidate {
   size: number;
   /** Share of the innermost quotation marks' words that the alignment covers; of the whole text where that is short. */
   quoteShare: number;
+  /** Whether it is the whole text that it is a share of, since no marks are around it. */
+  isUnmarked: boolean;
   /** Whether words of speech or writing stand beside its marks, or it is all of a short text. */
   isTold: boolean;
+  /** Whether it is all of a short text, or has its lines for itself: then nothing but the quotation is meant. */
+  isAlone: boolean;
   /** Share of the passages' words that the alignment covers. */
   passageShare: number;
   support: Support | null;
@@ -48,6 +52,10 @@ const ENOUGH = 7.9;
 /** Words that are enough in quotation marks with a cue or a citation beside them, and with a citation of the very passage. */
 const ENOUGH_BACKED = 3.9;
 const ENOUGH_NAMED = 3;
+/** Least share of equal words: in quotation marks or as a short text, among other words, and of a few words without marks, however many are left out. */
+const LIKENESS = { quoted: 0.5, among: 0.6, few: 0.75 } as const;
+/** Words that are few for a text without marks that is not taken word for word. */
+const FEW = 10;
 /** A citation of more passages than this (a volume) vouches for none of them by itself. */
 const NAMED_PLACE = 12;
 /** Bits that are asked for: in quotation marks, of eight words verbatim, of words with differences. */
@@ -94,7 +102,9 @@ function candidateOf(
     bits: Math.max(alignment.bits - commonness(catalogue.quotations, alignment), alignment.bits * LEAST_RARE),
     size: sizeOfRuns(words, alignment.runs),
     quoteShare: marks?.share ?? 0,
+    isUnmarked: marks?.isUnmarked ?? true,
     isTold: marks !== undefined && marks.share >= IN_MARKS && marks.isTold(),
+    isAlone: marks !== undefined && marks.share >= IN_MARKS && marks.isAlone(),
     passageShare: alignment.matched / Math.max(held, 1),
     support: near,
   };
@@ -148,15 +158,20 @@ function inMarks(
   words: Words,
   { quoteOf, quotes }: QuotedWords,
   { textFrom, textTo }: Alignment,
-): { share: number; isTold: () => boolean } {
+): { share: number; isUnmarked: boolean; isTold: () => boolean; isAlone: () => boolean } {
   const middle = quoteOf[(textFrom + textTo) >> 1] as number;
   const quote = quotes[middle >= 0 ? middle : (quoteOf[textFrom] as number)];
   const held = quote ?? (words.count <= SHORT_TEXT ? { from: 0, to: words.count } : undefined);
-  if (held === undefined) return { share: 0, isTold: () => false };
+  if (held === undefined) return { share: 0, isUnmarked: true, isTold: () => false, isAlone: () => false };
   const shared = Math.min(textTo, held.to) - Math.max(textFrom, held.from);
   // What runs out of the marks as far as it runs in them is no quotation of theirs.
   const share = Math.max(shared, 0) / Math.max(held.to - held.from, textTo - textFrom);
-  return { share, isTold: () => quote === undefined || hasCue(words, quote) };
+  return {
+    share,
+    isUnmarked: quote === undefined,
+    isTold: () => quote === undefined || hasCue(words, quote),
+    isAlone: () => quote === undefined || isOwnParagraph(words, quote),
+  };
 }
 
 function supportOf(
@@ -181,7 +196,8 @@ function supportOf(
  * are the least; fewer only in quotation marks that hold little else, with something besides the marks to speak for it:
  * a cue, a citation nearby, or that they are the whole of the passage.
  */
-function scoreOf({ alignment, parts, bits, size, quoteShare, isTold, passageShare, support }: Omit<Candidate, "score" | "rank">): number {
+function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
+  const { alignment, parts, bits, size, quoteShare, isUnmarked, isTold, passageShare, support } = candidate;
   const { omitted, added, substituted } = differencesOf(parts);
   const unequal = Math.min(omitted, 12) * 0.5 + added + substituted;
   const likeness = alignment.matched / (alignment.matched + unequal);
@@ -190,7 +206,8 @@ function scoreOf({ alignment, parts, bits, size, quoteShare, isTold, passageShar
   const isNamed = support !== null && support.passages.length > 0 && support.passages.length <= NAMED_PLACE;
   const isBacked = isQuoted && (isTold || support !== null || passageShare > 0.8);
   const least = !isBacked ? ENOUGH : isNamed ? ENOUGH_NAMED : ENOUGH_BACKED;
-  if (size < least || likeness < (isQuoted ? 0.5 : 0.6)) return 0;
+  if (size < least || likeness < (isQuoted ? LIKENESS.quoted : LIKENESS.among)) return 0;
+  if (isQuoted && isUnmarked && size < FEW && alignment.matched < LIKENESS.few * (alignment.matched + added + substituted)) return 0;
   const asked = isNamed ? ASKED.named : support !== null ? ASKED.beside : ASKED.alone;
   return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));
 }

@@ -14,10 +14,33 @@ describe("a quotation", () => {
     const [link] = find(`${padding}He told us, count the oil before the ships and the ships before the crew! ${padding}`);
     expect(link).toMatchObject({
       printed: "count the oil before the ships and the ships before the crew",
-      state: CitationState.AMBIGUOUS,
+      state: CitationState.RESOLVED,
       fidelity: Fidelity.VERBATIM,
     });
-    expect(link?.candidates.map(({ locator }) => locator)).toEqual(["Volume 2, Chapter 1", "Volume 2, Chapter 2", "Volume 2, Chapter 3"]);
+    expect([link?.targets, link?.candidates].map((places) => places?.map(({ locator }) => locator))).toEqual([
+      ["Volume 2, Chapter 1"],
+      ["Volume 2, Chapter 2", "Volume 2, Chapter 3"],
+    ]);
+  });
+
+  it("that several passages of a work have is of the one beside which the text quotes", () => {
+    const sayings = [
+      "Let every net be dry before the third watch of the night.",
+      "Rise early, and sing.",
+      "The bell is older than the tower and the tower than the town.",
+    ];
+    const shared = "Whoever keeps the light keeps all that sail by it from harm.";
+    const held = buildCatalogue(
+      [],
+      [sayings[0], shared, "Other words stand here.", "And other ones.", "And more of them.", sayings[2], shared].map((text, i) => ({
+        work: "sayings",
+        locator: String(i + 1),
+        text: text ?? "",
+      })),
+    );
+    const links = findQuotations({ text: `${padding}${sayings[2]} ${padding} Then she said: ${shared}` }, held);
+    expect(links.map(({ targets }) => targets[0]?.locator)).toEqual(["6", "7"]);
+    expect(findQuotations({ text: `${padding}Then she said: ${shared}` }, held)[0]?.targets[0]?.locator).toBe("2");
   });
 
   it("gives the part of the passage that is repeated", () => {

@@ -1,4 +1,5 @@
 import type { Link } from "@lectern/schema";
+import { CitationState, Fidelity } from "@lectern/schema/kind";
 import type { Catalogue } from "../catalogue.js";
 import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
@@ -6,6 +7,7 @@ import type { TextToLink } from "../text-to-link.js";
 import { readWords, type Words } from "../words.js";
 import { type Candidate, candidatesOf, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
+import { fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
@@ -47,19 +49,34 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
     for (const { textFrom, textTo } of [...strongest.parts, ...candidate.parts]) taken.add(textFrom, textTo, candidate);
     const rivals = others.filter((other) => other !== candidate && isRival(catalogue, candidate, other));
     if (rivals.length > 0 && isFormula(candidate)) continue;
-    chosen.push(...quotationsFrom(words, text, catalogue, candidate, rivals));
+    chosen.push(...quotationsFrom(words, text, catalogue, mostExact([candidate, ...rivals]), quotedBy(chosen)));
   }
-  for (const motto of mottoes(words, quoted, catalogue, (from, to) => taken.overlaps(from, to))) {
+  for (const places of mottoes(words, quoted, catalogue, (from, to) => taken.overlaps(from, to))) {
+    const motto = places[0] as Candidate;
     if (isTaken(motto)) continue;
     taken.add(motto.alignment.textFrom, motto.alignment.textTo, motto);
-    chosen.push(...quotationsFrom(words, text, catalogue, motto, []));
+    chosen.push(...quotationsFrom(words, text, catalogue, places, quotedBy(chosen)));
   }
   return chosen.sort((a, b) => a.link.start - b.link.start);
 }
 
-/** Words that many passages have, and a few words that more than one has, are a manner of speaking. */
-function isFormula({ places, quoteShare, size, support }: Candidate): boolean {
-  return (places > MOST_SOURCES && quoteShare < 0.8) || (size < 5 && support === null);
+function quotedBy(quotations: Quotation[]): ReadonlySet<number> {
+  return new Set(
+    quotations.flatMap(({ link, passages }) => (link.state === CitationState.RESOLVED && link.candidates.length === 0 ? passages : [])),
+  );
+}
+
+/** Words that many passages have, and a few words that more than one has, are a manner of speaking, unless nothing else is said. */
+function isFormula({ places, quoteShare, size, support, isAlone }: Candidate): boolean {
+  return (places > MOST_SOURCES && quoteShare < 0.8) || (size < 5 && support === null && !isAlone);
+}
+
+/** Those among passages that have the words without a difference, where one of them does. */
+function mostExact(candidates: Candidate[]): Candidate[] {
+  const exact = candidates.filter(({ parts }) => fidelityOf(parts) === Fidelity.VERBATIM);
+  const longest = Math.max(...exact.map(({ alignment }) => alignment.matched));
+  const whole = exact.filter(({ alignment }) => alignment.matched === longest);
+  return whole.length > 0 && candidates.every(({ alignment }) => alignment.matched <= longest) ? whole : candidates;
 }
 
 function overlap(a: Candidate, b: Candidate): number {

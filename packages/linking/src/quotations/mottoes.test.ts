@@ -22,8 +22,24 @@ test("links a few words that are a whole text, or a paragraph in quotation marks
   expect(placesOf(talk)).toEqual([["Strong in patience", "RESOLVED", "1"]]);
 });
 
-test("links none that several places have, that run from one passage into the next, or that stand among other words", () => {
-  expect(placesOf("Gave thanks for the.")).toEqual([]);
+test("links one that several places of a work have to the first of them, with the others as alternatives", () => {
+  const [link] = findQuotations({ text: "Gave thanks for the." }, catalogue);
+  expect(link).toMatchObject({ state: "RESOLVED", targets: [{ locator: "2" }], candidates: [{ locator: "3" }] });
+  expect(link?.reason).toContain("the same words stand in 3: the passage is taken that comes first");
+});
+
+test("links one that leaves out or changes a word", () => {
+  expect(placesOf("Every net the gale had torn.")).toEqual([["Every net the gale had torn", "RESOLVED", "3"]]);
+  expect(placesOf("We mended every net.")).toEqual([["mended every net", "RESOLVED", "3"]]);
+  expect(placesOf("Lit the lamp . . . came home.")).toEqual([["Lit the lamp . . . came home", "RESOLVED", "1"]]);
+});
+
+test("links none that several works have, that run from one passage into the next, or that stand among other words", () => {
+  const works = buildCatalogue(
+    [],
+    ["a", "b"].map((work) => ({ work, locator: "1", text: "And all of them gave thanks for the evening watch." })),
+  );
+  expect(findQuotations({ text: "Evening watch." }, works)).toEqual([]);
   expect(placesOf("Harbour they gave.")).toEqual([]);
   expect(placesOf(`He was “strong in patience” that year. ${"The speaker then turned to other matters. ".repeat(12)}`)).toEqual([]);
 });

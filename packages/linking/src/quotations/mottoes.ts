@@ -1,10 +1,12 @@
 import type { Catalogue } from "../catalogue.js";
 import { isHanId, type Words } from "../words.js";
-import { fromRuns } from "./align.js";
+import { fromRuns, type Run } from "./align.js";
 import type { Candidate } from "./candidate.js";
 import { type QuotedWords, SHORT_TEXT } from "./candidates.js";
 import { isOwnParagraph } from "./cues.js";
+import { looseRuns } from "./loose-runs.js";
 import { sizeOfRuns } from "./marks.js";
+import { workOf } from "./own-words.js";
 import { bitsOf, passageAt, type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
 
 /** The least words of a motto, and of Han characters. */
@@ -15,60 +17,74 @@ const LEAST_BITS = 13;
 /** Mottoes of a text that are too short for a seed, for each of which all held words are walked. */
 const MOST_WALKS = 4;
 const SCORE = 0.6;
+/** Places that have a motto's words, beyond which they are a manner of speaking. */
+const MOST_PLACES = 12;
 
 /**
  * Quotations too short to be believed among other words: those that are a whole text, or in quotation marks a paragraph
- * of their own, if all their words stand in one place of all that is held and in no other.
+ * of their own, with the places of one work that have all their words; where none has, the place that has them with a
+ * word left out or changed. Each item is one motto, its places in order.
  */
 export function mottoes(
   words: Words,
   quoted: QuotedWords,
   catalogue: Catalogue,
   isTaken: (from: number, to: number) => boolean,
-): Candidate[] {
+): Candidate[][] {
   const index = catalogue.quotations;
   const whole = words.count <= SHORT_TEXT ? [{ from: 0, to: words.count }] : [];
   let walks = 0;
   return [...whole, ...quoted.quotes.filter((quote) => isOwnParagraph(words, quote))].flatMap(({ from, to }) => {
     const least = isHanId(words.ids[from] ?? 0) ? LEAST_HAN : LEAST_WORDS;
     if (to - from < least || to - from > SHORT_TEXT || isTaken(from, to)) return [];
-    const bits = words.ids.subarray(from, to).reduce((sum, id) => sum + bitsOf(index, id), 0);
+    if (bitsOfRuns(words, index, [{ text: from, held: 0, length: to - from }]) < LEAST_BITS) return [];
     const isSeeded = seedLength(words.ids, from, to) > 0;
-    if (bits < LEAST_BITS || (!isSeeded && ++walks > MOST_WALKS)) return [];
-    const held = onlyPlace(words, index, from, to, isSeeded);
-    return held === null ? [] : [mottoAt(words, catalogue, from, to, held, bits)];
+    if (!isSeeded && ++walks > MOST_WALKS) return [];
+    const exact = exactPlaces(words, index, from, to, isSeeded);
+    const runs = exact.length > 0 || ++walks > MOST_WALKS ? exact : looseRuns(words, index, from, to);
+    const places = runs.map((place) => mottoAt(words, catalogue, place, runs.length));
+    const [first] = places;
+    if (first === undefined || places.length > MOST_PLACES || first.bits < LEAST_BITS) return [];
+    return places.every((place) => workOf(catalogue, place) === workOf(catalogue, first)) ? [places] : [];
   });
 }
 
-function mottoAt(words: Words, catalogue: Catalogue, from: number, to: number, held: number, bits: number): Candidate {
+function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number): Candidate {
   const { starts } = catalogue.quotations;
-  const alignment = fromRuns([{ text: from, held, length: to - from }], bits);
-  const passage = passageAt(catalogue.quotations, held);
+  const alignment = fromRuns(runs, bitsOfRuns(words, catalogue.quotations, runs));
+  const passage = passageAt(catalogue.quotations, alignment.heldFrom);
   return {
     alignment,
     parts: [alignment],
     passages: [passage],
-    bits,
-    places: 1,
-    size: sizeOfRuns(words, alignment.runs),
+    bits: alignment.bits,
+    places,
+    size: sizeOfRuns(words, runs),
     quoteShare: 1,
+    isUnmarked: false,
     isTold: true,
-    passageShare: (to - from) / Math.max((starts[passage + 1] as number) - (starts[passage] as number), 1),
+    isAlone: true,
+    passageShare: alignment.matched / Math.max((starts[passage + 1] as number) - (starts[passage] as number), 1),
     support: null,
     score: SCORE,
-    rank: bits,
+    rank: alignment.bits,
   };
 }
 
-/** Where the words stand within one passage, if that is one place only. */
-function onlyPlace(words: Words, index: QuotationIndex, from: number, to: number, isSeeded: boolean): number | null {
-  let found: number | null = null;
+function bitsOfRuns(words: Words, index: QuotationIndex, runs: Run[]): number {
+  let bits = 0;
+  for (const { text, length } of runs) for (let i = text; i < text + length; i++) bits += bitsOf(index, words.ids[i] as number);
+  return bits;
+}
+
+/** Where the words stand within one passage, all of them and in order; one more than are wanted at most. */
+function exactPlaces(words: Words, index: QuotationIndex, from: number, to: number, isSeeded: boolean): Run[][] {
+  const found: Run[][] = [];
   for (const held of isSeeded ? seedPlaces(words, index, from) : firstWordPlaces(words, index, from)) {
     let length = 0;
     while (length < to - from && index.ids[held + length] === words.ids[from + length]) length++;
     if (length < to - from || passageAt(index, held) !== passageAt(index, held + length - 1)) continue;
-    if (found !== null) return null;
-    found = held;
+    if (found.push([{ text: from, held, length }]) > MOST_PLACES) break;
   }
   return found;
 }

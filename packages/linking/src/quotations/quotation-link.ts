@@ -6,7 +6,11 @@ import type { TextToLink } from "../text-to-link.js";
 import { readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
 import { type Candidate, IN_MARKS } from "./candidate.js";
+import { chooseInFamily } from "./families.js";
 import { differencesOf, fidelityOf } from "./fidelity.js";
+
+/** How sure one passage is where others of its work have the same words. */
+const OF_A_FAMILY = 0.8;
 
 /** A quotation with the places it may come from. */
 export interface Quotation {
@@ -15,16 +19,29 @@ export interface Quotation {
   passages: number[];
 }
 
-/** The links of a quotation, one for each of its parts: what interrupts it belongs to none. */
-export function quotationsFrom(words: Words, text: TextToLink, catalogue: Catalogue, best: Candidate, rivals: Candidate[]): Quotation[] {
-  const all = chooseVersions(catalogue, [best, ...rivals], text.date ?? null);
+/**
+ * The links of a quotation that one or several places have, the best first: one link for each of its parts, since what
+ * interrupts it belongs to none. Passages of one work with the same words are a family: one of them is the target, the
+ * others its alternatives; `quoted` are passages that the text quotes besides. Of several works, or with words that differ, they are candidates, and none is chosen.
+ */
+export function quotationsFrom(
+  words: Words,
+  text: TextToLink,
+  catalogue: Catalogue,
+  candidates: Candidate[],
+  quoted: ReadonlySet<number>,
+): Quotation[] {
+  const standing = chooseVersions(catalogue, candidates, text.date ?? null);
+  const family = chooseInFamily(catalogue, standing.candidates, quoted);
+  const all = { candidates: family?.members ?? standing.candidates, reason: `${family?.reason ?? ""}${standing.reason}` };
   const chosen = all.candidates[0] as Candidate;
   const work = catalogue.works[catalogue.passageWorks[chosen.passages[0] as number] as number] as HeldWork;
-  const isAmbiguous = all.candidates.length > 1;
-  return best.parts.map((part, at) => {
+  const isAmbiguous = family === null;
+  return chosen.parts.map((part, at) => {
     const [start, end] = wordSpan(words, part.textFrom, part.textTo);
     const places = all.candidates.map((candidate) => targetsOf(catalogue, candidate, candidate.parts[at] ?? candidate.alignment));
     const fidelity = fidelityOf([part]);
+    const score = places.length > 1 && !isAmbiguous ? Math.min(chosen.score, OF_A_FAMILY) : chosen.score;
     const link: Link = {
       start,
       end,
@@ -35,10 +52,10 @@ export function quotationsFrom(words: Words, text: TextToLink, catalogue: Catalo
       printedLocator: null,
       locator: null,
       targets: isAmbiguous ? [] : (places[0] as LinkTarget[]),
-      candidates: isAmbiguous ? places.flat() : [],
-      score: Math.round(best.score * 1000) / 1000,
+      candidates: (isAmbiguous ? places : places.slice(1)).flat(),
+      score: Math.round(score * 1000) / 1000,
       fidelity,
-      reason: reasonOf(best, part, fidelity, places.length, all.reason),
+      reason: reasonOf(chosen, part, fidelity, places.length, all.reason),
     };
     return { link, passages: chosen.passages };
   });
@@ -84,7 +101,7 @@ function reasonOf(
   part: Alignment,
   fidelity: Fidelity,
   places: number,
-  versions: string,
+  others: string,
 ): string {
   const { omitted, added, substituted } = differencesOf([part]);
   const how = {
@@ -97,5 +114,5 @@ function reasonOf(
   const marks = quoteShare >= IN_MARKS ? ", in quotation marks" : "";
   const beside = support === null ? "" : ", beside a citation of the work";
   const of = parts.length > 1 ? `, part ${parts.indexOf(part) + 1} of ${parts.length}` : "";
-  return `${how}${of}${where}${marks}${beside}${places > 1 ? `; ${Math.max(places, held)} passages have them` : ""}${versions}`;
+  return `${how}${of}${where}${marks}${beside}${places > 1 && others === "" ? `; ${Math.max(places, held)} passages have them` : ""}${others}`;
 }

@@ -14,6 +14,8 @@ type Place = Pick<Article, "law" | "article">;
 export interface LawItem {
   id: string;
   text: string;
+  /** The words that recite or apply the article, where `text` only asks for it. */
+  speech?: string;
   citations: { start: number; end: number; candidates: Place[] }[];
   verified: Place[];
 }
@@ -50,7 +52,10 @@ export function lawCatalogue(laws: string[][], articles: Article[]): { works: Ca
 }
 
 /** The whole item for its verified citations; without its citations, for the words that recite the article. */
-export function labelItem({ id, text, citations, verified }: LawItem, isSame: (wanted: string, given: string) => boolean): LabelledText[] {
+export function labelItem(
+  { id, text, speech = text, citations, verified }: LawItem,
+  isSame: (wanted: string, given: string) => boolean,
+): LabelledText[] {
   const places = [...new Set(verified.map(keyOf))];
   const spanOf = (place: string): Span | null => {
     const found = citations.find(({ candidates }) => candidates.some((candidate) => keyOf(candidate) === place));
@@ -75,7 +80,7 @@ export function labelItem({ id, text, citations, verified }: LawItem, isSame: (w
     },
     {
       id: `${id} recital`,
-      text: { text: without(text, citations), language: "zh" },
+      text: { text: speech === text ? without(text, citations) : speech, language: "zh" },
       labels: labels("recital", false),
       neutral: [],
       falseIn: () => [],

@@ -8,7 +8,7 @@ import type { LabelledText } from "./labelled-text.js";
 import { labelItem, lawCatalogue } from "./lawbench.js";
 import { labelUnrelated } from "./negative.js";
 import { emptyScores, scoreText } from "./score.js";
-import { labelTalk, sameWords } from "./spurgeon.js";
+import { labelTalk, sameQuotation, sameWords } from "./spurgeon.js";
 import { labelQuote } from "./zh-classics.js";
 
 function link(start: number, end: number, work: string, locators: string[], rest: Partial<Link> = {}): Link {
@@ -106,6 +106,28 @@ test("wants the article of a verified citation, in any version with its text", (
   expect(counts(citation, [to("b#第一条"), link(13, 16, "灯港法", ["第二条"])], "citation")).toMatchObject({ tp: 1, fp: 0, fn: 0 });
   expect(counts(citation, [to("c#第一条")], "citation")).toMatchObject({ tp: 0, fp: 1, fn: 1 });
   expect(recital.text.text).toBe("规定守灯。另见第二条。");
+});
+
+test("takes a verse with all words of the quotation, in one run, for as right as the labelled one", () => {
+  const isSame = sameQuotation([
+    { work: "Bible", locator: "A 1:1", text: "And the lamp burns, saith he." },
+    { work: "Bible", locator: "B 1:1", text: "The lamp burns low." },
+    { work: "Bible", locator: "C 1:1", text: "The lamp of the house burns." },
+  ]);
+  expect(isSame("The lamp burns! [or, shines]")("A 1:1", "B 1:1")).toBe(true);
+  expect(isSame("The lamp burns")("A 1:1", "C 1:1")).toBe(false);
+  expect(isSame("Lamps burn")("A 1:1", "B 1:1")).toBe(false);
+});
+
+test("takes the words that recite an article from the answer, where the question has none", () => {
+  const item = {
+    id: "i",
+    text: "灯港法第一条的内容是什么？",
+    speech: "守灯者当于日落之前点亮灯火。",
+    citations: [{ start: 0, end: 6, candidates: [{ law: "a", article: "第一条" }] }],
+    verified: [{ law: "a", article: "第一条" }],
+  };
+  expect(labelItem(item, (wanted, given) => wanted === given)[1]?.text.text).toBe(item.speech);
 });
 
 test("wants any poem that holds a verse, and no link for a lost one", () => {
