@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type RunningPostgres, startPostgres } from "@lectern/postgres";
-import { PostgresIndex, type SearchIndex } from "@lectern/search";
+import { type ExactSearch, PostgresIndex, type SearchIndex } from "@lectern/search";
 import { type Database, migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
@@ -14,6 +14,8 @@ export interface Archive {
   /** For requests: a statement that takes longer than a request may is cut off. */
   reading: Database;
   index: SearchIndex;
+  /** What is counted and listed exactly, whichever engine ranks. */
+  exact: ExactSearch;
   catalogue: CatalogueKeeper;
   /** Links texts that are not of the archive, in a thread of its own. */
   textLinker: TextLinker;
@@ -43,10 +45,12 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const textLinker = new TextLinker(database);
     const index = new PostgresIndex(database.pool);
     await index.configure();
+    const readingIndex = reading === database ? index : new PostgresIndex(reading.pool);
     return {
       database,
       reading,
-      index: reading === database ? index : new PostgresIndex(reading.pool),
+      index: readingIndex,
+      exact: readingIndex,
       catalogue: new CatalogueKeeper(database),
       textLinker,
       url,

@@ -36,10 +36,14 @@ export function readCursor(cursor: string, request: SearchRequest): Place {
 }
 
 function markOf(request: SearchRequest): string {
-  const filters = Object.entries(request.filters)
-    .filter(([, values]) => values !== undefined && values.length > 0)
-    .map(([facet, values]) => [facet, [...(values as string[])].sort()])
-    .sort();
-  const asked = JSON.stringify([request.query.trim(), filters, request.from, request.to, request.sort]);
+  const sides = [inOrder(request.filters), inOrder(request.excluded ?? {})];
+  const asked = JSON.stringify([request.query.trim(), ...sides, request.from, request.to, request.sort]);
   return createHash("sha256").update(asked).digest("base64url").slice(0, 10);
+}
+
+function inOrder(filters: SearchRequest["filters"]): [string, string[]][] {
+  return Object.entries(filters)
+    .filter((entry): entry is [string, string[]] => entry[1] !== undefined && entry[1].length > 0)
+    .map(([facet, values]): [string, string[]] => [facet, [...values].sort()])
+    .sort();
 }

@@ -1,17 +1,22 @@
 import { tokenize } from "@lectern/text";
 import { cursorWriter } from "./cursor.js";
-import { cutSnippet, hasMatch, markText, type Sought } from "./highlight.js";
+import { cutSnippet, markText } from "./highlight.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
-import { type Found, type FoundRecord, findRecords, type IndexSize, type Matching } from "./postgres/find.js";
+import { findLines } from "./postgres/concordance.js";
+import { type AskedQuery, type Found, type FoundRecord, findRecords, type IndexSize, type Matching } from "./postgres/find.js";
 import { indexRecords } from "./postgres/index-record.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
 import { type Ask, inTransaction, type SearchPool } from "./postgres/pool.js";
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
-import { type BestPassage, bestPassages, followingText } from "./postgres/show.js";
+import { type BestPassage, bestPassages, soughtIn, textToShow } from "./postgres/show.js";
 import type { FoundPassages } from "./postgres/statement.js";
-import { type KnownClause, type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabulary.js";
+import { countByPeriod } from "./postgres/timeline.js";
+import { type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabulary.js";
 import { lockForWriting, replaceRecords } from "./postgres/write.js";
 import {
+  type Concordance,
+  type ExactRequest,
+  type ExactSearch,
   type FacetCount,
   type SearchAnswer,
   type SearchHit,
@@ -19,6 +24,8 @@ import {
   SearchQueryError,
   type SearchRequest,
   type SourceRecords,
+  type TimelinePeriod,
+  type TimelineUnit,
 } from "./search-index.js";
 import { FACETS, type FacetName } from "./search-record.js";
 
@@ -35,7 +42,7 @@ const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABL
   SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2`;
 
 /** Search in Postgres itself: what an archive has without another engine, and what it falls back to. The tables come with the migrations. */
-export class PostgresIndex implements SearchIndex {
+export class PostgresIndex implements SearchIndex, ExactSearch {
   readonly engine = "POSTGRES";
   readonly #pool: SearchPool;
 
@@ -93,6 +100,29 @@ export class PostgresIndex implements SearchIndex {
     });
   }
 
+  async timeline(request: ExactRequest, unit: TimelineUnit): Promise<TimelinePeriod[]> {
+    const undated: ExactRequest = { ...withoutYears(request), from: null, to: null };
+    return await this.#within(undated, (ask, asked) => countByPeriod(ask, undated, asked, unit));
+  }
+
+  async concordance(request: ExactRequest, limit: number): Promise<Concordance> {
+    if (parseQuery(request.query).clauses.length === 0) return { total: 0, matching: "ALL", lines: [], isComplete: true };
+    return await this.#within(request, (ask, asked) => findLines(ask, request, asked, limit));
+  }
+
+  /** Does something with the query as the index knows it, in the moment it was looked up in. */
+  async #within<T>(request: ExactRequest, act: (ask: Ask, asked: AskedQuery) => Promise<T>): Promise<T> {
+    const parsed = parseQuery(request.query);
+    const counting: SearchRequest = { ...request, sort: "NEWEST", first: 0, after: null, facets: [] };
+    checkRequest(counting);
+    return await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => {
+      const size = await sizeOf(ask);
+      const long = await findLongPhrases(ask, phrasesOf(parsed));
+      const { query, matching } = await findFirst(ask, counting, parsed, size, long);
+      return await act(ask, { query, matching, size, long });
+    });
+  }
+
   async rebuild(sources: AsyncIterable<SourceRecords>): Promise<void> {
     await rebuildTables(this.#pool, sources);
   }
@@ -108,6 +138,12 @@ export class PostgresIndex implements SearchIndex {
   }
 
   async close(): Promise<void> {}
+}
+
+function withoutYears<T extends ExactRequest>(request: T): T {
+  const { year: _wanted, ...filters } = request.filters;
+  const { year: _unwanted, ...excluded } = request.excluded ?? {};
+  return { ...request, filters, excluded };
 }
 
 function checkRequest(request: SearchRequest): void {
@@ -174,7 +210,7 @@ async function hitsOf(
   page: FoundRecord[],
   best: Map<number, BestPassage>,
 ): Promise<SearchHit[]> {
-  const sought = query.clauses.map(soughtOf);
+  const sought = soughtIn(query.clauses);
   const cursorOf = cursorWriter(request);
   const hits: SearchHit[] = [];
   for (const record of page) {
@@ -196,28 +232,13 @@ async function hitsOf(
   return hits;
 }
 
-/** The passage, with what follows it where a phrase that begins in it goes on there. */
-async function textToShow(ask: Ask, passage: BestPassage, sought: Sought[]): Promise<string> {
-  const phrases = sought.filter(({ words, prefix }) => words.length === 0 && prefix === null);
-  const missing = phrases.filter((phrase) => !hasMatch(passage.text, [phrase]));
-  if (missing.length === 0) return passage.text;
-  const longest = Math.max(...missing.flatMap((phrase) => phrase.phrases.map((text) => text.length)));
-  const further = passage.text + (await followingText(ask, passage, longest * 2));
-  return missing.some((phrase) => hasMatch(further, [phrase])) ? further : passage.text;
-}
-
-function soughtOf(clause: KnownClause): Sought {
-  const { prefix } = clause;
-  const words = clause.terms.map(({ word }) => word).filter((word) => prefix === null || !word.startsWith(prefix));
-  return { words, prefix, phrases: clause.phrases.map(({ text }) => text) };
-}
-
 function facetsOf(request: SearchRequest, found: Found): Partial<Record<FacetName, FacetCount[]>> {
   const facets: Partial<Record<FacetName, FacetCount[]>> = {};
   for (const facet of request.facets) {
     const number = FACETS.indexOf(facet);
     const counts = found.facets.filter(([of]) => of === number).map(([, value, count]): FacetCount => ({ value, count }));
-    const missing = (request.filters[facet] ?? []).filter((value) => !counts.some((one) => one.value === value));
+    const asked = [...new Set([...(request.filters[facet] ?? []), ...(request.excluded?.[facet] ?? [])])];
+    const missing = asked.filter((value) => !counts.some((one) => one.value === value));
     facets[facet] = [...counts, ...missing.map((value) => ({ value, count: 0 }))];
   }
   return facets;

@@ -10,6 +10,8 @@ export interface SearchRequest {
   query: string;
   /** Any of the values within a facet, all facets together. */
   filters: Partial<Record<FacetName, string[]>>;
+  /** Records that have any of these values stay out. As with `filters`, a facet's own counts are not narrowed by it. */
+  excluded?: Partial<Record<FacetName, string[]>>;
   /** ISO days, both inclusive. */
   from: string | null;
   to: string | null;
@@ -67,6 +69,53 @@ export interface SearchAnswer {
 export interface SourceRecords {
   sourceId: string;
   records: SearchRecord[];
+}
+
+/** What is counted over time or listed line by line: a search without its pages. */
+export type ExactRequest = Pick<SearchRequest, "query" | "filters" | "excluded" | "from" | "to">;
+
+export type TimelineUnit = "YEAR" | "MONTH";
+
+/** Records of one year or month. A record that is known only to the year stands in its first month. */
+export interface TimelinePeriod {
+  /** 2022 or 2022-09. */
+  period: string;
+  /** Records that the search finds. */
+  count: number;
+  /** Records that would be found if no words were asked for: what `count` is a share of. */
+  all: number;
+}
+
+/** One place of a text that a search finds, with what stands around it. */
+export interface ConcordanceLine {
+  recordId: string;
+  kind: SearchKind;
+  sourceId: string;
+  /** Passage of a study text that holds the place. */
+  passageId: string | null;
+  /** Where the match stands in the source's text, in UTF-16 code units, end exclusive. */
+  start: number;
+  end: number;
+  left: string;
+  match: string;
+  right: string;
+}
+
+export interface Concordance {
+  /** Records that the search finds, exactly. */
+  total: number;
+  matching: SearchAnswer["matching"];
+  lines: ConcordanceLine[];
+  /** Whether all places are among the lines; not where there are more than were asked for. */
+  isComplete: boolean;
+}
+
+/** What Postgres is the judge of, whichever engine ranks: counts over time, and every place that a search finds. */
+export interface ExactSearch {
+  /** Counts of each year or month that has records, the earliest first. Dates and years of the request narrow nothing. */
+  timeline(request: ExactRequest, unit: TimelineUnit): Promise<TimelinePeriod[]>;
+  /** Every place that holds what is searched for, by held date (the latest first) and place in the text; `limit` at most. */
+  concordance(request: ExactRequest, limit: number): Promise<Concordance>;
 }
 
 /** A search engine over the archive's records. The index is rebuildable: everything in it comes from Postgres. */

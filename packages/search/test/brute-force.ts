@@ -61,7 +61,10 @@ export function filterRecords(records: SearchRecord[], request: SearchRequest): 
 function passes(record: SearchRecord, request: SearchRequest, except: FacetName | null): boolean {
   return FACETS.every((facet) => {
     const wanted = request.filters[facet] ?? [];
-    return facet === except || wanted.length === 0 || valuesOf(record, facet).some((value) => wanted.includes(value));
+    const unwanted = request.excluded?.[facet] ?? [];
+    const values = valuesOf(record, facet);
+    if (facet === except) return true;
+    return (wanted.length === 0 || values.some((value) => wanted.includes(value))) && !values.some((value) => unwanted.includes(value));
   });
 }
 

@@ -38,7 +38,8 @@ export function lists(open: () => Promise<OpenIndex>): void {
     for (let round = 0; round < 60; round++) {
       const word = pick(random, ["", "harbour", "council", "treaty", "图书馆", "发展"]);
       const asked = request(word === "" ? "" : `"${word}"`, {
-        filters: randomFilters(random, records),
+        filters: randomFilters(random, records, 0.25),
+        excluded: randomFilters(random, records, 0.1),
         from: random() < 0.25 ? `20${10 + Math.floor(random() * 8)}-03-01` : null,
         to: random() < 0.25 ? `20${16 + Math.floor(random() * 8)}-06-30` : null,
         facets: random() < 0.8 ? ALL_FACETS : ["kind", "year"],
@@ -49,7 +50,8 @@ export function lists(open: () => Promise<OpenIndex>): void {
       expect([asked, answer.total]).toEqual([asked, filterRecords(matching, asked).length]);
       for (const [facet, counts] of countFacets(matching, asked)) {
         const given = new Map(answer.facets[facet]?.map(({ value, count }) => [value, count]));
-        for (const value of asked.filters[facet] ?? []) if (!counts.has(value)) counts.set(value, 0);
+        for (const value of [...(asked.filters[facet] ?? []), ...(asked.excluded?.[facet] ?? [])])
+          if (!counts.has(value)) counts.set(value, 0);
         expect([asked, facet, [...given].sort()]).toEqual([asked, facet, [...counts].sort()]);
       }
     }
@@ -61,6 +63,22 @@ export function lists(open: () => Promise<OpenIndex>): void {
     const counts = answer.facets.year?.map(({ count }) => count) as number[];
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
     expect(answer.facets.year?.some(({ value }) => value === "undated")).toBe(true);
+  });
+
+  it("leaves out what is excluded, and still counts it for its own facet", async () => {
+    const asked = request('"harbour"', { excluded: { language: ["zh"] }, facets: ["language"], first: 1_000 });
+    const answer = await index.search(asked);
+    const matching = withWord("harbour");
+    expect(answer.hits.map((hit) => hit.recordId).sort()).toEqual(
+      matching
+        .filter((one) => one.language !== "zh")
+        .map((one) => one.recordId)
+        .sort(),
+    );
+    const chinese = matching.filter((one) => one.language === "zh").length;
+    expect(answer.facets.language).toContainEqual({ value: "zh", count: chinese });
+    const other = { ...asked, excluded: { language: ["en"] } };
+    await expect(index.search({ ...other, after: answer.hits[0]?.cursor ?? "" })).rejects.toThrow(SearchQueryError);
   });
 
   it("keeps records without a date out of ranges", async () => {
@@ -143,7 +161,7 @@ function madeRecords(seed: number, count: number): SearchRecord[] {
   );
 }
 
-function randomFilters(random: () => number, records: SearchRecord[]): SearchRequest["filters"] {
+function randomFilters(random: () => number, records: SearchRecord[], share: number): SearchRequest["filters"] {
   const filters: SearchRequest["filters"] = {};
   const values: Record<FacetName, () => string> = {
     kind: () => pick(random, ["MEETING", "SPEECH", "STUDY_TEXT"]),
@@ -156,7 +174,7 @@ function randomFilters(random: () => number, records: SearchRecord[]): SearchReq
     collection: () => pick(random, ["speeches", "notices", "minutes", "nowhere"]),
   };
   for (const facet of FACETS) {
-    if (random() < 0.25) filters[facet] = [...new Set(Array.from({ length: 1 + Math.floor(random() * 4) }, values[facet]))];
+    if (random() < share) filters[facet] = [...new Set(Array.from({ length: 1 + Math.floor(random() * 4) }, values[facet]))];
   }
   return filters;
 }

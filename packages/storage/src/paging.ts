@@ -123,3 +123,8 @@ function badCursor(): StorageError {
     advice: "Take endCursor or an edge's cursor as it was given.",
   });
 }
+
+/** Letters as they stand for a LIKE pattern. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}

@@ -1,7 +1,7 @@
 import { Body, Person } from "@lectern/schema";
 import { readManyBy, readOneBy } from "./batches.js";
 import type { Database } from "./data-source.js";
-import { type Listing, readPage, Values } from "./paging.js";
+import { escapeLike, type Listing, readPage, Values } from "./paging.js";
 import type { Page, PageRequest } from "./types.js";
 import { isId } from "./uuid.js";
 
@@ -95,8 +95,4 @@ export function nameCondition(
   return [
     `${alias}.key LIKE ${pattern} OR ${alias}.${name} ILIKE ${printed} OR EXISTS (SELECT FROM unnest(${alias}.${forms}) AS form WHERE form ILIKE ${printed})`,
   ];
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }

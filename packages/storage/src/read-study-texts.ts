@@ -1,7 +1,7 @@
 import { Passage, Section, StudyText } from "@lectern/schema";
 import { readManyBy, readOneBy } from "./batches.js";
 import type { Database } from "./data-source.js";
-import { readPage, readPages, Values } from "./paging.js";
+import { escapeLike, readPage, readPages, Values } from "./paging.js";
 import { hydrate, selectList } from "./rows.js";
 import type { Page, PageRequest } from "./types.js";
 import { isId } from "./uuid.js";
@@ -21,13 +21,22 @@ export function studyTextsBySourceIds(database: Database, ids: Ids): Promise<Map
   return readOneBy(database, { entity: StudyText, alias: "t", from: STUDY_TEXTS, key: "t.source_id" }, ids);
 }
 
-/** All study texts, by title. */
-export function studyTextPage(database: Database, page: PageRequest): Promise<Page<StudyText>> {
+/** All study texts, by title; those whose title or another title holds `title`, where it is given. */
+export function studyTextPage(database: Database, page: PageRequest, title: string | null = null): Promise<Page<StudyText>> {
+  const values = new Values();
+  const conditions = titleCondition(title, values);
   const order = [
     { sql: "t.title", type: "text" },
     { sql: "t.id", type: "uuid" },
   ];
-  return readPage(database, { entity: StudyText, alias: "t", from: STUDY_TEXTS, conditions: [], order, direction: "ASC" }, page);
+  return readPage(database, { entity: StudyText, alias: "t", from: STUDY_TEXTS, conditions, order, direction: "ASC" }, page, values);
+}
+
+function titleCondition(title: string | null, values: Values): string[] {
+  const wanted = title?.trim() ?? "";
+  if (wanted === "") return [];
+  const pattern = values.add(`%${escapeLike(wanted)}%`);
+  return [`t.title ILIKE ${pattern} OR EXISTS (SELECT FROM unnest(t.aliases) AS form WHERE form ILIKE ${pattern})`];
 }
 
 export function sectionsByIds(database: Database, ids: Ids): Promise<Map<string, Section>> {

@@ -3,12 +3,13 @@ import { buildSchemaSync } from "type-graphql";
 import { ArchiveResolver } from "./resolvers/archive.js";
 import { BodyResolver } from "./resolvers/body.js";
 import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
+import { ConcordanceResolver } from "./resolvers/concordance.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
 import { LinkedPlaceResolver, TextLinkResolver, TextLinksResolver } from "./resolvers/link-text.js";
 import { AppearanceResolver, MeetingResolver, PointResolver } from "./resolvers/meeting.js";
 import { PersonResolver, PersonRoleResolver } from "./resolvers/person.js";
 import { PhraseOccurrenceResolver, SetPhraseResolver } from "./resolvers/phrase.js";
-import { SearchResolver } from "./resolvers/search.js";
+import { SearchResolver, SearchResultResolver } from "./resolvers/search.js";
 import { EvidenceResolver, SourceResolver } from "./resolvers/source.js";
 import { SpeechResolver } from "./resolvers/speech.js";
 import { PassageResolver, SectionResolver, StudyTextResolver } from "./resolvers/study-text.js";
@@ -23,6 +24,7 @@ export function makeSchema(): GraphQLSchema {
       BodyResolver,
       CitationCandidateResolver,
       CitationResolver,
+      ConcordanceResolver,
       EvidenceResolver,
       ImportOutcomeReportResolver,
       ImportRunResolver,
@@ -34,6 +36,7 @@ export function makeSchema(): GraphQLSchema {
       PhraseOccurrenceResolver,
       PointResolver,
       SearchResolver,
+      SearchResultResolver,
       SectionResolver,
       SetPhraseResolver,
       SourceResolver,

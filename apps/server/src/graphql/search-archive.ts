@@ -1,9 +1,17 @@
-import { FACETS, type FacetName as FacetKey, type SearchHit as FoundHit, type SearchAnswer, type SearchRequest } from "@lectern/search";
+import {
+  type ExactRequest,
+  FACETS,
+  type FacetName as FacetKey,
+  type SearchHit as FoundHit,
+  type SearchAnswer,
+  type SearchRequest,
+} from "@lectern/search";
 import type { Context } from "./context.js";
 import { labelFacets } from "./label-facets.js";
 import type { MarkedText } from "./marked-text.js";
-import type { SearchFilter, SearchHit, SearchResult } from "./resolvers/search.js";
+import type { SearchHit, SearchResult } from "./resolvers/search.js";
 import { FACET_KEYS, type FacetName, SearchEngine, SearchKind, SearchMatching } from "./search-enums.js";
+import type { SearchExclusion, SearchFilter } from "./search-filter.js";
 
 export interface ArchiveSearch {
   query: string;
@@ -18,6 +26,7 @@ export async function searchArchive(context: Context, search: ArchiveSearch): Pr
   const answer = await context.archive.index.search(toRequest(search));
   const [hits, facets] = await Promise.all([shownHits(context, answer.hits), labelFacets(context, facetsOf(answer))]);
   return {
+    search,
     total: answer.total,
     matching: SearchMatching[answer.matching],
     engine: SearchEngine[answer.engine],
@@ -30,18 +39,17 @@ export async function searchArchive(context: Context, search: ArchiveSearch): Pr
 }
 
 function toRequest({ query, filter, sort, first, after }: ArchiveSearch): SearchRequest {
-  const { from, to, ...facets } = filter;
-  const filters = Object.entries(facets).filter((entry): entry is [FacetKey, string[]] => entry[1] !== null && entry[1] !== undefined);
-  return {
-    query,
-    filters: Object.fromEntries(filters),
-    from: from ?? null,
-    to: to ?? null,
-    sort,
-    first,
-    after,
-    facets: [...FACETS],
-  };
+  return { ...exactRequest(query, filter), sort, first, after, facets: [...FACETS] };
+}
+
+/** Words and filters of a search as the index takes them. */
+export function exactRequest(query: string, { from, to, not, ...facets }: SearchFilter): ExactRequest {
+  return { query, filters: givenValues(facets), excluded: givenValues(not ?? {}), from: from ?? null, to: to ?? null };
+}
+
+function givenValues(facets: SearchExclusion): ExactRequest["filters"] {
+  const given = Object.entries(facets).filter((entry): entry is [FacetKey, string[]] => entry[1] !== null && entry[1] !== undefined);
+  return Object.fromEntries(given);
 }
 
 /** The index may lag behind the archive by a moment: what has been withdrawn since is left out. */

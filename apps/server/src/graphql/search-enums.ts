@@ -18,6 +18,12 @@ export enum SearchSort {
 }
 registerEnumType(SearchSort, { name: "SearchSort", description: "Order of the hits. Undated records come last by date." });
 
+export enum TimelineUnit {
+  YEAR = "YEAR",
+  MONTH = "MONTH",
+}
+registerEnumType(TimelineUnit, { name: "TimelineUnit", description: "How finely counts over time are divided." });
+
 export enum SearchEngine {
   POSTGRES = "POSTGRES",
   MEILISEARCH = "MEILISEARCH",

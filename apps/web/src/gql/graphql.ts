@@ -114,6 +114,26 @@ export type SearchEngine =
   | 'MEILISEARCH'
   | 'POSTGRES';
 
+/** Values of facets. The values are those that facets name. */
+export type SearchExclusion = {
+  /** Bodies that met. */
+  body?: Array<string | number> | null | undefined;
+  /** Cited works: ids of study texts, and wanted:KEY for works that are not held. */
+  citedWork?: Array<string> | null | undefined;
+  /** Names of collections. */
+  collection?: Array<string> | null | undefined;
+  /** Kinds of record. */
+  kind?: Array<SearchKind> | null | undefined;
+  /** Languages, as BCP 47 tags. */
+  language?: Array<string> | null | undefined;
+  /** Set phrases. */
+  phrase?: Array<string | number> | null | undefined;
+  /** People who spoke. */
+  speaker?: Array<string | number> | null | undefined;
+  /** Years of holding, as four digits; undated for records without a date. */
+  year?: Array<string> | null | undefined;
+};
+
 /** What hits are narrowed by. Any of the values within a facet, all facets together. The values are those that facets name. */
 export type SearchFilter = {
   /** Bodies that met. */
@@ -128,6 +148,8 @@ export type SearchFilter = {
   kind?: Array<SearchKind> | null | undefined;
   /** Languages, as BCP 47 tags. */
   language?: Array<string> | null | undefined;
+  /** Records that have any of these values stay out. */
+  not?: SearchExclusion | null | undefined;
   /** Set phrases. */
   phrase?: Array<string | number> | null | undefined;
   /** People who spoke. */

@@ -1,6 +1,6 @@
 import { readCursor } from "../cursor.js";
-import type { SearchRequest } from "../search-index.js";
-import { FACETS, type FacetName, type SearchKind } from "../search-record.js";
+import type { ExactRequest, SearchRequest } from "../search-index.js";
+import { FACETS, type SearchKind } from "../search-record.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
 import { type FoundPassages, queryOfAll, queryOfAny, queryOfRow, rowsWithPhrase, Statement } from "./statement.js";
@@ -57,6 +57,14 @@ export interface IndexSize {
   passages: number;
 }
 
+/** A query as the index knows it, with what is needed to find its records. */
+export interface AskedQuery {
+  query: KnownQuery;
+  matching: Matching;
+  size: IndexSize;
+  long: Map<string, FoundPassages>;
+}
+
 /** Counts and ranks the records that a query finds: totals, facets and one page in one statement. */
 export async function findRecords(
   ask: Ask,
@@ -75,7 +83,7 @@ export async function findRecords(
   const parts = [
     ...matchedRecords(statement, query, matching, size, long),
     `candidate AS MATERIALIZED (
-       SELECT number, record_id, kind, source_id, title, held_on, facets, score, ${failsOf(statement, request, facetIds)} AS fails
+       SELECT number, record_id, kind, source_id, title, held_on, facets, score, ${failsOf(statement, facetIds)} AS fails
        FROM kept JOIN ${records} ON number = record
        WHERE ${within(statement, request)})`,
     ...facetCounts(statement, request, facetIds),
@@ -94,7 +102,7 @@ export async function findRecords(
 }
 
 /** The records that hold the words, in `kept (record, score)`: filters and dates left out. */
-function matchedRecords(
+export function matchedRecords(
   statement: Statement,
   query: KnownQuery,
   matching: Matching,
@@ -162,10 +170,20 @@ function enough(clauses: KnownClause[], matching: Matching): string {
   return required.length === 0 ? atLeast : `${atLeast} AND count(*) FILTER (WHERE clause IN (${required.join(", ")})) = ${required.length}`;
 }
 
-/** For each facet that is filtered by, the ids of the wanted values; a value that no record has ever had has none. */
-async function idsOfFilters(ask: Ask, request: SearchRequest): Promise<Map<number, number[]>> {
+/** For each facet that is filtered by, the ids of its values. */
+export interface FilterIds {
+  wanted: Map<number, number[]>;
+  excluded: Map<number, number[]>;
+}
+
+export async function idsOfFilters(ask: Ask, { filters, excluded }: ExactRequest): Promise<FilterIds> {
+  return { wanted: await idsOfValues(ask, filters), excluded: await idsOfValues(ask, excluded ?? {}) };
+}
+
+/** A value that no record has ever had has no id. */
+async function idsOfValues(ask: Ask, filters: ExactRequest["filters"]): Promise<Map<number, number[]>> {
   const wanted = FACETS.flatMap((facet, number): [number, string[]][] => {
-    const values = request.filters[facet] ?? [];
+    const values = filters[facet] ?? [];
     return values.length === 0 ? [] : [[number, values]];
   });
   if (wanted.length === 0) return new Map();
@@ -181,10 +199,12 @@ async function idsOfFilters(ask: Ask, request: SearchRequest): Promise<Map<numbe
 }
 
 /** A bit for each facet whose filter the record does not pass. */
-function failsOf(statement: Statement, request: SearchRequest, facetIds: Map<number, number[]>): string {
-  const bits = FACETS.flatMap((facet: FacetName, number) => {
-    if ((request.filters[facet] ?? []).length === 0) return [];
-    return [`CASE WHEN facets && ${statement.value(facetIds.get(number), "int[]")} THEN 0 ELSE ${1 << number} END`];
+export function failsOf(statement: Statement, { wanted, excluded }: FilterIds): string {
+  const bits = FACETS.flatMap((_, number) => {
+    const has = (ids: number[]) => `facets && ${statement.value(ids, "int[]")}`;
+    const tests = [wanted, excluded].map((side) => side.get(number));
+    const fails = [tests[0] && `NOT (${has(tests[0])})`, tests[1] && has(tests[1])].filter(Boolean);
+    return fails.length === 0 ? [] : [`CASE WHEN ${fails.join(" OR ")} THEN ${1 << number} ELSE 0 END`];
   });
   return bits.length === 0 ? "0" : bits.join(" | ");
 }
@@ -197,14 +217,14 @@ function within(statement: Statement, request: SearchRequest): string {
 }
 
 /** `facet_count (facet, value, count)`: a record counts for a facet when it passes the filters of all other facets. */
-function facetCounts(statement: Statement, request: SearchRequest, facetIds: Map<number, number[]>): string[] {
+function facetCounts(statement: Statement, request: SearchRequest, { wanted, excluded }: FilterIds): string[] {
   if (request.facets.length === 0) return ["facet_count AS (SELECT 0 AS facet, '' AS value, 0 AS count WHERE false)"];
   const last = FACETS.length - 1;
   const asked = request.facets.map((facet) => FACETS.indexOf(facet));
-  const isFiltered = facetIds.size > 0;
+  const isFiltered = wanted.size + excluded.size > 0;
   const passes = isFiltered ? `fails & ~(1 << (id & ${last})) = 0` : "true";
   const isAsked = asked.length === FACETS.length ? "true" : `id & ${last} = ANY (${statement.value(asked, "int[]")})`;
-  const selected = statement.value([...facetIds.values()].flat(), "int[]");
+  const selected = statement.value([...wanted.values(), ...excluded.values()].flat(), "int[]");
   return [
     `counted AS (SELECT id, count(*)::int AS count FROM (SELECT unnest(facets) AS id, fails FROM candidate) AS one WHERE ${passes} AND ${isAsked} GROUP BY id)`,
     `foremost AS (SELECT id, count, row_number() OVER (PARTITION BY id & ${last} ORDER BY count DESC, id) AS position FROM counted)`,

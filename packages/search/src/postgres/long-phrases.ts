@@ -28,7 +28,7 @@ async function passagesWith(ask: Ask, phrase: Phrase): Promise<FoundPassages> {
   const found: FoundPassages = { records: [], ordinals: [] };
   for (const passage of passages) {
     const folded = foldText(passage.text);
-    const rest = await followingText(ask, { ...passage, passageId: null, matching: 0 }, phrase.text.length * 2);
+    const rest = await followingText(ask, { ...passage, passageId: null }, phrase.text.length * 2);
     const places = findPhrase(phraseText(foldText(passage.text + rest)), phrase.text);
     if (!places.some(([start]) => start < folded.text.length)) continue;
     found.records.push(passage.record);

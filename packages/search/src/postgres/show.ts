@@ -1,3 +1,4 @@
+import { hasMatch, type Sought } from "../highlight.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
 import { type FoundPassages, queryOfAll, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
@@ -38,7 +39,7 @@ export async function bestPassages(
 }
 
 /** Texts of the passages behind one, as long as they follow it without a gap. */
-export async function followingText(ask: Ask, passage: BestPassage, length: number): Promise<string> {
+export async function followingText(ask: Ask, passage: Omit<BestPassage, "matching">, length: number): Promise<string> {
   const rows = await ask<{ start: number; text: string }>(
     `SELECT start, text FROM search_passage WHERE record = $1 AND part = ${Part.PASSAGE} AND ordinal > $2 AND ordinal <= $2 + 40 ORDER BY ordinal`,
     [passage.record, passage.ordinal],
@@ -49,6 +50,25 @@ export async function followingText(ask: Ask, passage: BestPassage, length: numb
     text += row.text;
   }
   return text;
+}
+
+/** The passage, with what follows it where a phrase that begins in it goes on there. */
+export async function textToShow(ask: Ask, passage: Omit<BestPassage, "matching">, sought: Sought[]): Promise<string> {
+  const phrases = sought.filter(({ words, prefix }) => words.length === 0 && prefix === null);
+  const missing = phrases.filter((phrase) => !hasMatch(passage.text, [phrase]));
+  if (missing.length === 0) return passage.text;
+  const longest = Math.max(...missing.flatMap((phrase) => phrase.phrases.map((text) => text.length)));
+  const further = passage.text + (await followingText(ask, passage, longest * 2));
+  return missing.some((phrase) => hasMatch(further, [phrase])) ? further : passage.text;
+}
+
+/** What is marked for a query, clause by clause. */
+export function soughtIn(clauses: KnownClause[]): Sought[] {
+  return clauses.map(({ terms, prefix, phrases }) => ({
+    words: terms.map(({ word }) => word).filter((word) => prefix === null || !word.startsWith(prefix)),
+    prefix,
+    phrases: phrases.map(({ text }) => text),
+  }));
 }
 
 async function matchingPassages(ask: Ask, query: KnownQuery, records: number[], long: Map<string, FoundPassages>): Promise<BestPassage[]> {
@@ -116,7 +136,7 @@ async function withMostOfQuery(
 }
 
 /** Queries for (record, ordinal) of the passages that hold a clause by its words, or by one of its phrases. */
-function rowsOfClause(statement: Statement, clause: KnownClause, those: string, long: Map<string, FoundPassages>): string[] {
+export function rowsOfClause(statement: Statement, clause: KnownClause, those: string, long: Map<string, FoundPassages>): string[] {
   const rows: string[] = [];
   const words = queryOfWords(clause);
   if (words !== "") {

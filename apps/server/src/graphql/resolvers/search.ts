@@ -1,62 +1,12 @@
 import { Meeting, Passage, Source, Speech, StudyText } from "@lectern/schema";
-import { GraphQLLocalDate } from "graphql-scalars";
-import {
-  Arg,
-  Args,
-  Ctx,
-  createUnionType,
-  Field,
-  FieldResolver,
-  Float,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Args, Ctx, createUnionType, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { checkPage, PageArgs, PageInfo } from "../connection.js";
 import type { Context } from "../context.js";
 import { givenOnly } from "../filters.js";
 import { MarkedText } from "../marked-text.js";
-import { searchArchive } from "../search-archive.js";
-import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort } from "../search-enums.js";
-
-@InputType({
-  description: "What hits are narrowed by. Any of the values within a facet, all facets together. The values are those that facets name.",
-})
-export class SearchFilter {
-  @Field(() => [SearchKind], { nullable: true, description: "Kinds of record." })
-  kind?: SearchKind[] | null;
-
-  @Field(() => [ID], { nullable: true, description: "Bodies that met." })
-  body?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: "People who spoke." })
-  speaker?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Years of holding, as four digits; undated for records without a date." })
-  year?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Cited works: ids of study texts, and wanted:KEY for works that are not held." })
-  citedWork?: string[] | null;
-
-  @Field(() => [ID], { nullable: true, description: "Set phrases." })
-  phrase?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Languages, as BCP 47 tags." })
-  language?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Names of collections." })
-  collection?: string[] | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Held on this day or later. Undated records stay out." })
-  from?: string | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Held on this day or earlier. Undated records stay out." })
-  to?: string | null;
-}
+import { type ArchiveSearch, exactRequest, searchArchive } from "../search-archive.js";
+import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort, TimelineUnit } from "../search-enums.js";
+import { SearchFilter } from "../search-filter.js";
 
 /** A record that a search finds. */
 export type FoundRecord = Meeting | Speech | StudyText;
@@ -122,6 +72,18 @@ export class SearchCorrection {
   searched!: string[];
 }
 
+@ObjectType({ description: "Records of one year or month." })
+export class TimelinePeriod {
+  @Field(() => String, { description: "The year or month: 2022, 2022-09." })
+  period!: string;
+
+  @Field(() => Int, { description: "How many records the search finds in it, exactly." })
+  count!: number;
+
+  @Field(() => Int, { description: "How many records of it the filters let through, whatever their words: what the count is a share of." })
+  all!: number;
+}
+
 @ObjectType({ description: "One entry of a search result." })
 export class SearchEdge {
   @Field(() => String, { description: "Where the hit stands, to be given as `after`." })
@@ -133,6 +95,8 @@ export class SearchEdge {
 
 @ObjectType({ description: "What a search found." })
 export class SearchResult {
+  search!: ArchiveSearch;
+
   @Field(() => Int, { description: "How many records were found, exactly." })
   total!: number;
 
@@ -156,6 +120,21 @@ export class SearchResult {
 
   @Field(() => PageInfo, { description: "Where this page ends." })
   pageInfo!: PageInfo;
+}
+
+@Resolver(() => SearchResult)
+export class SearchResultResolver {
+  @FieldResolver(() => [TimelinePeriod], {
+    description:
+      "Counts of each year or month that has records, the earliest first. Dates and years of the filter do not narrow it; undated records stay out. A record known only to the year stands in its January.",
+  })
+  timeline(
+    @Root() { search }: SearchResult,
+    @Arg("unit", () => TimelineUnit, { defaultValue: TimelineUnit.YEAR, description: "By year or by month." }) unit: TimelineUnit,
+    @Ctx() context: Context,
+  ): Promise<TimelinePeriod[]> {
+    return context.archive.exact.timeline(exactRequest(search.query, search.filter), unit);
+  }
 }
 
 @Resolver(() => SearchHit)

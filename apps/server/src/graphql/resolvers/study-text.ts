@@ -19,8 +19,13 @@ export class StudyTextResolver {
   }
 
   @Query(() => StudyTextConnection, { description: "Study texts that the archive holds, by title." })
-  async studyTexts(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<StudyText>> {
-    return toConnection(await studyTextPage(context.database, checkPage(page)));
+  async studyTexts(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("title", () => String, { nullable: true, description: "Only those whose title, or another title, holds these letters." })
+    title: string | null,
+    @Ctx() context: Context,
+  ): Promise<Connection<StudyText>> {
+    return toConnection(await studyTextPage(context.database, checkPage(page), title));
   }
 
   @FieldResolver(() => Source, { description: "The source that holds it." })

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { importSample } from "./sample.js";
+import { openTestArchive, type TestArchive } from "./test-archive.js";
+
+let test: TestArchive;
+
+beforeAll(async () => {
+  test = await openTestArchive();
+  await importSample(test.archive);
+});
+
+afterAll(() => test?.close());
+
+it("counts over time what the same search finds year by year", async () => {
+  const { data } = await test.ask(`{ search(query: "harbour", filter: { from: "2021-01-01" }) { timeline { period count all } } }`);
+  const { timeline } = data.search;
+  expect(timeline.length).toBeGreaterThan(3);
+  for (const { period, count, all } of timeline) {
+    const filter = { year: [period] };
+    const year = await test.ask(
+      'query ($filter: SearchFilter) { with: search(query: "harbour", filter: $filter) { total } without: search(filter: $filter) { total } }',
+      { filter },
+    );
+    expect([year.data.with.total, year.data.without.total]).toEqual([count, all]);
+  }
+});
+
+it("leaves out what a filter excludes", async () => {
+  const { data } = await test.ask(`{
+    all: search(query: "harbour") { total }
+    chinese: search(query: "harbour", filter: { language: ["zh"] }) { total }
+    meetings: search(query: "harbour", filter: { kind: [MEETING] }) { total facets { name values { value count } } }
+    others: search(query: "harbour", filter: { not: { kind: [MEETING] } }) { total facets { name values { value count } } }
+  }`);
+  expect(data.meetings.total).toBeGreaterThan(0);
+  expect(data.others.total).toBe(data.all.total - data.meetings.total);
+  const kinds = (result: typeof data.others) => result.facets.find(({ name }: { name: string }) => name === "KIND");
+  expect(kinds(data.others)).toEqual(kinds(data.meetings));
+});
+
+it("gives the lines of a search with who said them and when, each at its words", async () => {
+  const { data } = await test.ask(`{ concordance(query: "\\"two lamps\\"", first: 500) {
+    total isComplete lines { recordId kind start end left match right title heldOn by language } } }`);
+  const { lines, total, isComplete } = data.concordance;
+  expect(isComplete).toBe(true);
+  expect(new Set(lines.map(({ recordId }: { recordId: string }) => recordId)).size).toBeLessThanOrEqual(total);
+  for (const line of lines) {
+    const { data: of } = await test.ask(
+      "query ($id: ID!) { node(id: $id) { ... on Meeting { source { text } } ... on Speech { source { text } } ... on StudyText { source { text } } } }",
+      { id: line.recordId },
+    );
+    expect(of.node.source.text.slice(line.start, line.end)).toBe(line.match);
+    expect(line.match.toLowerCase()).toContain("two lamps");
+  }
+});
+
+it("says how many lines may be asked for", async () => {
+  const { errors } = await test.ask('{ concordance(query: "harbour", first: 5001) { total } }');
+  expect(errors[0]).toMatchObject({ message: expect.stringContaining("between 1 and 5000"), extensions: { code: "BAD_USER_INPUT" } });
+});
+
+it("finds study texts by letters of any of their titles", async () => {
+  const { data } = await test.ask('{ studyTexts(title: "港湾") { edges { node { title aliases } } } }');
+  expect(data.studyTexts.edges.length).toBeGreaterThan(0);
+  for (const { node } of data.studyTexts.edges) expect([node.title, ...node.aliases].join()).toContain("港湾");
+});
