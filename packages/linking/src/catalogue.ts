@@ -36,6 +36,8 @@ export interface Catalogue {
   titles: TitleIndex<TitleMeaning>;
   /** Works whose locators cite them without a title, by what stands before the locator ("§"). */
   alone: { mark: string; work: number }[];
+  /** Works whose divisions cite them without a title, from the widest on: "Chapter 5 of Title 2". */
+  divided: number[];
   /** Titles that differ in their numbers alone, held or not; null where the catalogue has no such series. */
   series: RegExp | null;
   quotations: QuotationIndex;
@@ -80,7 +82,7 @@ export function buildCatalogue(works: CatalogueWork[], passages: Iterable<Catalo
     work.passages.push(index);
     work.locators.add(index, passage.locator, passage.levels ?? readLocator(passage.locator, work.style));
   }
-  for (const work of held) work.locators.finish();
+  for (const work of held) work.locators.finish(work.style?.levels?.map(({ level }) => level));
 
   return {
     works: held,
@@ -89,6 +91,7 @@ export function buildCatalogue(works: CatalogueWork[], passages: Iterable<Catalo
     passages: all,
     titles: indexTitles(held),
     alone: held.flatMap((work) => (work.style?.before ?? []).map((mark) => ({ mark, work: work.index }))),
+    divided: held.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
     series: seriesOf(held.map(({ title }) => title)),
     quotations: buildQuotationIndex(all, passageWorks),
   };

@@ -33,6 +33,10 @@ describe("a file of texts", () => {
     expect(parseTextLine('{"id":"a","text":"b","date":"2020-01-02"}', 1)).toEqual({
       value: { id: "a", text: { text: "b", date: "2020-01-02" } },
     });
+    expect(parseTextLine('{"id":"a","text":"b","at":{"work":"Code","locator":"§ 1"}}', 1)).toMatchObject({
+      value: { text: { at: { work: "Code", locator: "§ 1" } } },
+    });
+    expect(parseTextLine('{"id":"a","text":"b","at":"§ 1"}', 6)).toMatchObject({ problem: { message: expect.stringContaining('"at"') } });
     expect(parseTextLine('{"id":"a"}', 7)).toEqual({ problem: { line: 7, message: '"text" must be a text' } });
     expect(parseTextLine('{"id":"a","text":"","date":"yesterday"}', 8)).toMatchObject({ problem: { line: 8 } });
   });

@@ -97,19 +97,24 @@ export function parseCatalogue(jsonl: string): { works: CatalogueWork[]; passage
   return { ...collectCatalogue(lines), problems };
 }
 
-/** One line of a file of texts to link: `{ "id", "text", "date"?, "language"? }`. */
+/** One line of a file of texts to link: `{ "id", "text", "date"?, "language"?, "at"? }`. */
 export function parseTextLine(json: string, line: number): Parsed<{ id: string; text: TextToLink }> {
   const fields = parseObject(json, line);
   if ("problem" in fields) return fields;
-  const { id, text, date, language } = fields.value;
+  const { id, text, date, language, at } = fields.value;
   const wrong = firstWrong(line, [
     [typeof id === "string" || typeof id === "number", '"id" must be a text'],
     [typeof text === "string", '"text" must be a text'],
     [date === undefined || date === null || isDate(date), '"date" must be a year, a month or a day like "2021-03-01"'],
     [language === undefined || language === null || typeof language === "string", '"language" must be a text like "en"'],
+    [at === undefined || at === null || isPlace(at), '"at" must be the place of the text in a work, { "work", "locator" }'],
   ]);
   if (wrong) return { problem: wrong };
-  const rest = { ...(typeof date === "string" ? { date } : {}), ...(typeof language === "string" ? { language } : {}) };
+  const rest = {
+    ...(typeof date === "string" ? { date } : {}),
+    ...(typeof language === "string" ? { language } : {}),
+    ...(isPlace(at) ? { at } : {}),
+  };
   return { value: { id: String(id), text: { text: text as string, ...rest } } };
 }
 
@@ -209,6 +214,12 @@ function wrongInLevel(level: unknown): string | null {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isPlace(value: unknown): value is NonNullable<TextToLink["at"]> {
+  if (!isRecord(value)) return false;
+  const { work, locator, version } = value;
+  return typeof work === "string" && typeof locator === "string" && (version === undefined || typeof version === "string");
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -29,7 +29,22 @@ export interface CataloguePassage {
 export type Level = keyof Locator;
 
 /** The levels from the widest to the narrowest. */
-export const LEVELS: readonly Level[] = ["volume", "book", "part", "chapter", "section", "article", "paragraph", "item", "page", "verse"];
+export const LEVELS: readonly Level[] = [
+  "volume",
+  "title",
+  "subtitle",
+  "book",
+  "part",
+  "subpart",
+  "chapter",
+  "subchapter",
+  "section",
+  "article",
+  "paragraph",
+  "item",
+  "page",
+  "verse",
+];
 
 /** How one work is cited; see docs/linking.md. */
 export interface CitationStyle {

@@ -29,7 +29,9 @@ export interface Evidenced<T = string> {
 }
 
 /** A place in a work: one key per level, a number or a name, a range `[1, 5]`, or a list `[[1], [3, 5]]`. */
-export type Locator = { [level in Lowercase<LocatorLevel>]?: LocatorValue };
+export type Locator = { [level in Lowercase<LocatorLevel> | Division]?: LocatorValue };
+/** Divisions of codes of law, which are cited and have no text of their own. */
+export type Division = "title" | "subtitle" | "subchapter" | "subpart";
 export type LocatorValue = number | string | [number, number] | ([number] | [number, number])[];
 
 export interface HeldDate {

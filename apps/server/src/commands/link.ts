@@ -32,7 +32,7 @@ export function linkCommand(): Command {
     "link texts.jsonl --catalogue passages.jsonl --styles styles.json --json",
     "link - --catalogue passages.jsonl --json < texts.jsonl",
   ])
-    .argument("<file>", 'JSON lines {"id", "text", "date"?, "language"?}, relative to where you stand; - for standard input')
+    .argument("<file>", 'JSON lines {"id", "text", "date"?, "language"?, "at"?}, relative to where you stand; - for standard input')
     .option("--catalogue <file>", 'what may be cited, JSON lines {"work", "aliases"?, "locator", "text", "date"?, "version"?}')
     .option("--styles <file>", "how works are cited, JSON; docs/linking.md has examples")
     .option("--json", "print one JSON line for each text")

@@ -5,7 +5,8 @@ import type { HeldWork } from "../catalogue.js";
 import type { Level } from "../kinds.js";
 import { SpanIndex } from "../span-index.js";
 import type { CitationSearch } from "./find-citations.js";
-import { type PrintedValue, parseValues } from "./locators.js";
+import { parseValues } from "./locators.js";
+import type { PrintedValue } from "./printed-value.js";
 import { passageTarget, workTarget } from "./targets.js";
 
 /** An abbreviation before the mark names another work: "42 U.S.C. § 1437f". */
@@ -22,7 +23,7 @@ export function findAlone(search: CitationSearch, taken: Link[]): Link[] {
   for (const { mark, work } of search.catalogue.alone) {
     const held = search.catalogue.works[work] as HeldWork;
     for (let at = nextMark(folded, mark, 0); at >= 0; at = nextMark(folded, mark, at + mark.length)) {
-      if (otherWork.test(folded.slice(Math.max(0, at - 12), at))) continue;
+      if (folded[at - 1] === mark || otherWork.test(folded.slice(Math.max(0, at - 12), at))) continue;
       for (const link of citationsAt(search, held, at, at + mark.length)) {
         if (occupied.overlaps(link.start, link.end)) continue;
         occupied.add(link.start, link.end, link);
@@ -61,7 +62,7 @@ function codeLink(
   to: number,
 ): Link | null {
   const exists = work.locators.has(level, value.printed);
-  if (!exists && !shapesOf(work, level).has(shapeOf(value.printed))) return null;
+  if (!exists && !isPrintedLike(work, level, value.printed, words.folded.text.slice(to, to + 8))) return null;
   const [start, end] = sourceSpan(words.folded, from, to);
   const meaning = work.locators.resolve({ [level]: value.printed });
   const passages = exists && meaning.kind === "passages" ? meaning.passages : [];
@@ -104,6 +105,11 @@ function shapesOf(work: HeldWork, level: Level): Set<string> {
     shapesByWork.set(work, shapes);
   }
   return shapes;
+}
+
+/** A code of several numbers in a shape that the work's codes have: not a bare number, nor a section "of the Act". */
+function isPrintedLike(work: HeldWork, level: Level, code: string, after: string): boolean {
+  return /[-.:]/.test(code) && !/^\s+of\s+(?!this)/.test(after) && shapesOf(work, level).has(shapeOf(code));
 }
 
 function shapeOf(code: string): string {

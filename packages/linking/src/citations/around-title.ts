@@ -2,7 +2,8 @@ import type { Locator } from "@lectern/schema";
 import type { HeldWork } from "../catalogue.js";
 import { type Words, wordAt } from "../words.js";
 import { LevelWords } from "./level-words.js";
-import { type ParsedLocator, type PrintedValue, parseLocator, toLocator } from "./locators.js";
+import { isCodeLike, parseLocator, parseValues, toLocator } from "./locators.js";
+import type { ParsedLocator, PrintedValue } from "./printed-value.js";
 
 /** A locator beside a title. Ranges are in the folded text; the value's leaves out brackets around it. */
 export interface PlacedLocator {
@@ -26,7 +27,8 @@ const gapBefore =
 
 const wordsOfWork = new WeakMap<HeldWork, LevelWords>();
 
-function levelWordsOf(work: HeldWork | null): LevelWords {
+/** The words that name levels in one work. */
+export function levelWordsOf(work: HeldWork | null): LevelWords {
   if (work === null) return new LevelWords();
   let words = wordsOfWork.get(work);
   if (words === undefined) {
@@ -41,13 +43,28 @@ export function locatorAfter(words: Words, at: number, work: HeldWork | null): P
   const folded = words.folded.text;
   gapAfter.lastIndex = at;
   const start = gapAfter.test(folded) ? gapAfter.lastIndex : at;
-  const parsed = parseLocator(folded, start, levelWordsOf(work));
-  if (parsed === null) return null;
+  const parsed = parseLocator(folded, start, levelWordsOf(work)) ?? codeAt(folded, start, work);
+  if (parsed === null || isCodeOfAnother(folded, parsed, work)) return null;
   leadsOn.lastIndex = parsed.end;
   if (leadsOn.test(folded)) return null;
   const isOpen = folded.slice(at, start).includes("(");
   const end = isOpen && folded[parsed.end] === ")" ? parsed.end + 1 : parsed.end;
   return place(parsed, work, at, end);
+}
+
+/** A code without the word for its level: "D.C. Code 1-601.01". */
+function codeAt(folded: string, at: number, work: HeldWork | null): ParsedLocator | null {
+  const level = work?.locators.codeLevel ?? null;
+  const values = level === null ? null : parseValues(folded, at, false);
+  const [first] = values?.values ?? [];
+  if (level === null || values === null || first === undefined || !work?.locators.has(level, first.printed)) return null;
+  return { groups: [{ level, ...values }], start: at, end: values.end };
+}
+
+/** "the Health Act (§§ 7-1201.01 to 7-1207.02)": numbers of several parts are of a work that has such codes. */
+function isCodeOfAnother(folded: string, { groups }: ParsedLocator, work: HeldWork | null): boolean {
+  if (work === null || work.locators.codeLevel !== null) return false;
+  return groups.some(({ values }) => values.some((value) => /\d/.test(folded[value.start] as string) && isCodeLike(value)));
 }
 
 /** The locator that leads to a title which starts at `at` of the folded text: "the fourth volume of X", "Article II, Section 8 of the X". */
@@ -60,7 +77,9 @@ export function locatorBefore(words: Words, at: number, work: HeldWork | null): 
     const parsed = parseLocator(folded, startOf(folded, wordStart), levelWords);
     if (parsed === null || parsed.end > at) continue;
     const between = folded.slice(parsed.end, at);
-    if (gapBefore.test(between) || /^[\s"'《]*$/.test(between)) return place(parsed, work, parsed.start, parsed.end);
+    // "chapter 5 of title 18, United States Code"
+    const isWhole = /^\s*,\s*$/.test(between) && parsed.groups.length > 1 && parsed.groups.at(-1)?.level === work?.locators.order[0];
+    if (isWhole || gapBefore.test(between) || /^[\s"'《]*$/.test(between)) return place(parsed, work, parsed.start, parsed.end);
   }
   return null;
 }

@@ -8,8 +8,10 @@ import type { TextToLink } from "../text-to-link.js";
 import { foldedOffset, readWords, type Words, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
+import { findDivisions } from "./divisions.js";
 import { findInContext } from "./in-context.js";
 import { findNotHeld } from "./not-held.js";
+import { joinParallel } from "./parallel.js";
 import { scriptureCitation } from "./scripture-citations.js";
 import { findInSeries } from "./series.js";
 import { shorten } from "./shorten.js";
@@ -45,10 +47,14 @@ export function citationsOf(search: CitationSearch): Link[] {
   const titled = search.catalogue.titles.find(search.words).flatMap((hit) => citationsOfHit(search, hit));
   const links = withoutOverlaps(titled);
   links.push(...findAlone(search, links));
+  links.push(...findDivisions(search, links));
   links.push(...findInSeries(search, links));
   links.push(...findNotHeld(search, links));
   links.push(...findInContext(search, links));
-  return links.sort((a, b) => a.start - b.start || a.end - b.end);
+  return joinParallel(
+    search,
+    links.sort((a, b) => a.start - b.start || a.end - b.end),
+  );
 }
 
 function citationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>): Link[] {

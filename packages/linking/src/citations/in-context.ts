@@ -6,7 +6,8 @@ import type { Level } from "../kinds.js";
 import { SpanIndex } from "../span-index.js";
 import { wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
-import { type ParsedLocator, parseLocator, toLocator } from "./locators.js";
+import { parseLocator, toLocator } from "./locators.js";
+import type { ParsedLocator } from "./printed-value.js";
 import { resolveTitle } from "./targets.js";
 
 /** How far behind the title a locator may still mean its work, in UTF-16 units. */

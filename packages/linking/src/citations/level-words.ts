@@ -13,6 +13,9 @@ const ENGLISH: [level: NamedLevel, singular: string, plural: string][] = [
   ["volume", "volume vol tome", "volumes vols tomes"],
   ["book", "book bk", "books bks"],
   ["part", "part pt title", "parts pts titles"],
+  ["subtitle", "subtitle", "subtitles"],
+  ["subpart", "subpart", "subparts"],
+  ["subchapter", "subchapter", "subchapters"],
   ["chapter", "chapter chap ch", "chapters chaps"],
   ["section", "section sec sect §", "sections secs sects §§"],
   ["article", "article art", "articles arts"],
@@ -53,12 +56,33 @@ for (const [level, singular, plural] of ENGLISH) {
 /** The words that name levels: those known for all works, and those of one work's style. */
 export class LevelWords {
   private readonly words: Map<string, LevelWord>;
+  /** Levels whose values are printed codes: XII-A, 3A. */
+  private readonly codeLevels: ReadonlySet<NamedLevel>;
   /** The next word of folded text from `lastIndex` on, letters or section marks. */
   private readonly pattern = /([a-z]+|§+|¶+)/y;
 
   constructor(style: CitationStyle | null = null) {
-    const own = (style?.levels ?? []).flatMap(({ level, words }) => (words ?? []).map((word) => [word.toLowerCase(), level] as const));
+    const levels = style?.levels ?? [];
+    const own = levels.flatMap(({ level, words }) => (words ?? []).map((word) => [word.toLowerCase(), level] as const));
     this.words = own.length === 0 ? known : new Map([...known, ...own.map(([word, level]) => [word, { level, isPlural: false }] as const)]);
+    // A word in the plural that the style gives beside its singular.
+    for (const [word, level] of own) if (own.some(([other]) => word === `${other}s`)) this.words.set(word, { level, isPlural: true });
+    // The narrowest level is that of the passages themselves: 1-204.23.
+    this.codeLevels = new Set(
+      levels
+        .slice(0, -1)
+        .filter(({ values }) => values === "code")
+        .map(({ level }) => level),
+    );
+  }
+
+  isCode(level: NamedLevel): boolean {
+    return this.codeLevels.has(level);
+  }
+
+  /** The words that name any of some levels. */
+  of(levels: readonly Level[]): string[] {
+    return [...this.words].filter(([, { level }]) => levels.includes(level as Level)).map(([word]) => word);
   }
 
   /** The level word that starts at `at`, with its end. */

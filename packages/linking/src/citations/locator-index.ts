@@ -10,7 +10,9 @@ export type LocatorMeaning =
   | { kind: "several"; places: number[] }
   | { kind: "missing"; missing: string }
   /** The work is held without passages, so nothing can be checked. */
-  | { kind: "unknown" };
+  | { kind: "unknown" }
+  /** The work has such divisions, but its passages do not tell in which of them they lie. */
+  | { kind: "untold"; untold: Level[] };
 
 /** A range longer than this is not walked value by value. */
 const LONGEST_RANGE = 2000;
@@ -19,6 +21,8 @@ const LONGEST_RANGE = 2000;
 export class LocatorIndex {
   /** Levels that occur, from the widest to the narrowest. */
   levels: Level[] = [];
+  /** The levels of the work's style, from the widest to the narrowest; those that occur where it has none. */
+  order: readonly Level[] = [];
   private readonly passages: number[] = [];
   private readonly values: Partial<Record<Level, (string | undefined)[]>> = {};
   private readonly printedNames: Partial<Record<Level, Map<string, string>>> = {};
@@ -44,14 +48,27 @@ export class LocatorIndex {
     }
   }
 
-  finish(): void {
+  /** `styled` are the levels that the work's style names, from the widest to the narrowest. */
+  finish(styled: readonly Level[] = []): void {
     const changes = (level: Level): number =>
       this.passages.filter((_, local) => local > 0 && this.values[level]?.[local] !== this.values[level]?.[local - 1]).length;
     // The wider a level, the less often it changes from passage to passage: sections lie within the articles of one work, and articles within the sections of another.
     const found = LEVELS.filter((level) => this.values[level] !== undefined).map((level) => ({ level, changes: changes(level) }));
     this.levels = found.sort((a, b) => a.changes - b.changes).map(({ level }) => level);
     this.codeLevel = this.levels.find((level) => this.names(level).some((name) => /\d[-.:]\d/.test(name))) ?? null;
+    this.order = styled.length > 0 ? [...styled, ...this.levels.filter((level) => !styled.includes(level))] : this.levels;
     for (let local = 0; local < this.passages.length; local++) this.addPaths(local);
+  }
+
+  /** The values of the levels of one passage, as printed; null where there is no such passage. */
+  levelsOf(locator: string): Locator | null {
+    const local = this.byLocator.get(foldKey(locator));
+    if (local === undefined) return null;
+    const held = this.levels.flatMap((level) => {
+      const value = this.values[level]?.[local];
+      return value === undefined ? [] : [[level, this.printedNames[level]?.get(value) ?? value] as const];
+    });
+    return Object.fromEntries(held);
   }
 
   get isEmpty(): boolean {
@@ -107,6 +124,9 @@ export class LocatorIndex {
   resolve(locator: Locator): LocatorMeaning {
     if (this.isEmpty || this.levels.length === 0) return { kind: "unknown" };
     const wanted = this.levels.filter((level) => locator[level] !== undefined);
+    const untold = this.untoldIn(locator);
+    if (untold.length > 0 && wanted.every((level) => this.has(level, keyOf(locator[level] as LocatorValue))))
+      return { kind: "untold", untold };
     if (wanted.length === 0) return { kind: "missing", missing: this.describe(locator) };
     const missing: string[] = [];
     const keys = new Map<Level, Set<string>>();
@@ -126,7 +146,13 @@ export class LocatorIndex {
 
   /** A locator in words, its levels in the order of this work. */
   describe(locator: Locator): string {
-    return describeLocator(locator, [...this.levels, ...LEVELS.filter((level) => !this.levels.includes(level))]);
+    return describeLocator(locator, [...this.order, ...LEVELS.filter((level) => !this.order.includes(level))]);
+  }
+
+  /** Levels of a locator that do not occur, though they are wider than one that does. */
+  private untoldIn(locator: Locator): Level[] {
+    const narrowest = this.order.findLastIndex((level) => this.levels.includes(level));
+    return this.order.slice(0, narrowest).filter((level) => locator[level] !== undefined && !this.levels.includes(level));
   }
 
   private addValue(level: Level, local: number, text: string): void {

@@ -1,34 +1,9 @@
 import type { Locator } from "@lectern/schema";
 import { englishNumeralWords, foldText, parseNumeral } from "@lectern/text";
 import type { CitationStyle, Level } from "../kinds.js";
-import { chineseLevelAt, LevelWords, type NamedLevel } from "./level-words.js";
-
-/** One value of a level as printed: a number, a name or code, or a range of numbers. */
-export interface PrintedValue {
-  /** Folded, as printed: "1-204.23", "iv", "第三". */
-  printed: string;
-  number: number | null;
-  /** Last number of a range: 5 in "1 to 5". */
-  last: number | null;
-  /** Range in the folded text. */
-  start: number;
-  end: number;
-}
-
-/** The values of one level, in order: "chapters 3 and 5". */
-export interface LocatorGroup {
-  level: NamedLevel;
-  values: PrintedValue[];
-  /** Subdivisions printed behind the value: "(c)(1)". */
-  subdivision: string | null;
-}
-
-export interface ParsedLocator {
-  groups: LocatorGroup[];
-  /** Range in the folded text. */
-  start: number;
-  end: number;
-}
+import { chineseGroup, isChineseStart } from "./chinese-locators.js";
+import { LevelWords, type NamedLevel } from "./level-words.js";
+import { afterMatch, type LocatorGroup, type ParsedLocator, type PrintedValue } from "./printed-value.js";
 
 const commonWords = new LevelWords();
 const numeralWord = `(?:${[...englishNumeralWords].sort((a, b) => b.length - a.length).join("|")})`;
@@ -36,16 +11,17 @@ const englishNumeral = new RegExp(`${numeralWord}(?:(?:-|\\s+(?:and\\s+)?)${nume
 const ordinal =
   /(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth|hundredth))(?![a-z])/y;
 const codeOrDigits = /\d+[a-z]{0,2}(?:[-.:]\d+[a-z]{0,2})*(?![a-z\d])/y;
+/** Codes of divisions: 13, 3A, IV, XII-A, D-i. */
+const divisionCode = /(?:\d+[a-z]{0,2}|[ivxlcdm]+|[a-z])(?:-(?:[ivxlcdm]+|[a-z]|\d+))*(?![a-z\d])/y;
 const romanNumeral = /[ivxlcdm]+(?![a-z\d])/y;
-const subdivisions = /(?:\s?\([a-z\d]{1,5}\))+/y;
-const editorsNote = /\s?\[[a-z ]{3,14}\]/y;
-const chineseNumber = /[〇○零一二三四五六七八九十百千万两廿卅卌\d]+/y;
+/** Subdivisions behind a value, and lists of them: (c)(1), (a)(1) and (2), (b-1) through (d). */
+const subdivisions = /(?:\s?\([a-z\d-]{1,6}\))+(?:(?:\s?,\s?(?:(?:and|or)\s)?|\s(?:and|or|to|through)\s)(?:\([a-z\d-]{1,6}\))+)*/y;
+/** What an editor or the author says of one value in a list: [repealed], (adoptions). */
+const editorsNote = /\s?\[[a-z ]{3,14}\]|\s?\([a-z][a-z ]{5,60}\)|\]/y;
 const rangeMark = /\s*-\s*|\s+(?:to|through|thru|until)\s+/y;
 /** What parts the codes of a list: the ends of a range are two citations. */
-const codeMark = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through|thru)\s+|\s*&\s*|\s+-\s+/y;
+const codeMark = /(?:\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through|thru)\s+|\s*&\s*|\s+-\s+)(?:\[§*\]?\s*)?/y;
 const listMark = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*&\s*/y;
-const chineseRangeMark = /\s*(?:至|到|-|~)\s*/y;
-const chineseListMark = /\s*(?:、|和|及|与|以及|,)\s*/y;
 const spaces = /\.?\s*/y;
 const connector = /\s*,?\s+of\s+(?:the\s+)?|\s*[,(]\s*(?:and\s+)?(?:the\s+)?|\s+/y;
 
@@ -131,7 +107,7 @@ function wordGroup(folded: string, at: number, words: LevelWords): { group: Loca
   if (word === null) return null;
   const valueStart = afterMatch(spaces, folded, word.end);
   if (valueStart === word.end && /[a-z]/.test(folded[at] as string)) return null;
-  const first = valueAt(folded, valueStart, true);
+  const first = namedValueAt(folded, valueStart, words.isCode(word.level));
   if (first === null) return null;
   const { values, subdivision, end } = continueValues(folded, first, word.isPlural, { words, level: word.level });
   return { group: { level: word.level, values, subdivision }, end };
@@ -183,7 +159,9 @@ function continueValues(
     if (mark < 0) break;
     const named = repeat === null ? null : repeat.words.at(folded, mark);
     const repeats = named !== null && named.level === repeat?.level;
-    const next = valueAt(folded, repeats ? afterMatch(spaces, folded, named.end) : mark, repeats || !isCode);
+    const start = repeats ? afterMatch(spaces, folded, named.end) : mark;
+    const isDivision = repeat?.words.isCode(repeat.level) && !isCode;
+    const next = isDivision ? namedValueAt(folded, start, true) : valueAt(folded, start, repeats || !isCode);
     if (next === null || !(isList || repeats) || (isCode && !/[-.:]/.test(next.printed)) || isLikelyYear(next, first)) break;
     if (!repeats && /^[a-z]/.test(next.printed) && !/^[a-z]/.test(first.printed)) break;
     values.push(next);
@@ -222,6 +200,15 @@ function valueAt(folded: string, at: number, allowWords: boolean): PrintedValue 
   return number === null ? null : { printed: folded.slice(at, words), number, last: null, start: at, end: words };
 }
 
+/** A value behind the word that names its level; where the style says that the level has codes, a code as a whole: XII-A, 3A. */
+function namedValueAt(folded: string, at: number, isCode: boolean): PrintedValue | null {
+  const plain = valueAt(folded, at, true);
+  const end = isCode && at >= 0 ? afterMatch(divisionCode, folded, at) : -1;
+  if (end < 0 || (plain !== null && (plain.end > end || plain.last !== null)) || /^[-.:]\d/.test(folded.slice(end, end + 2))) return plain;
+  const printed = folded.slice(at, end);
+  return { printed, number: /^\d+$/.test(printed) ? Number(printed) : null, last: null, start: at, end };
+}
+
 /** "3-5" is a range of two numbers as well as a code; the work decides, so both readings are kept. */
 function digitsValue(printed: string, start: number, end: number): PrintedValue {
   const pair = /^(\d{1,4})-(\d{1,4})$/.exec(printed);
@@ -232,7 +219,7 @@ function digitsValue(printed: string, start: number, end: number): PrintedValue 
 }
 
 /** Digits parted by signs, and no plain range: 1-204.23, 47-2844, 300gg-1. */
-function isCodeLike(value: PrintedValue): boolean {
+export function isCodeLike(value: PrintedValue): boolean {
   return /[-.:]/.test(value.printed) && (value.last === null || /[.:]|[a-z]/.test(value.printed) || (value.last ?? 0) >= 100);
 }
 
@@ -240,75 +227,6 @@ function isLikelyYear(value: PrintedValue, first: PrintedValue): boolean {
   return value.number !== null && value.number >= 1500 && value.number <= 2100 && (first.number ?? 0) < 1000;
 }
 
-/** 第一卷、第二卷; 第一、二、四卷; 第十条至第十五条; 第十条之一; 卷四. */
-function chineseGroup(folded: string, at: number): { group: LocatorGroup; end: number } | null {
-  if (folded[at] === "卷") {
-    const value = chineseValue(folded, at + 1);
-    return value === null ? null : { group: { level: "volume", values: [value], subdivision: null }, end: value.end };
-  }
-  const values: PrintedValue[] = [];
-  let level: Level | null = null;
-  let end = at;
-  let next = at;
-  let isRange = false;
-  while (values.length < 60) {
-    const hasMark = folded[next] === "第";
-    const value = chineseValue(folded, hasMark ? next + 1 : next);
-    if (value === null) break;
-    const named = chineseLevelAt(folded, value.end);
-    // Behind a complete value, a bare number or another level belongs to what follows.
-    if (level !== null && (named === null || named.level !== level || !hasMark)) break;
-    addChineseValue(values, { ...value, start: next }, isRange);
-    end = named?.end ?? value.end;
-    if (named !== null) {
-      level = named.level;
-      end = addSuffix(folded, end, values.at(-1) as PrintedValue);
-    }
-    const range = afterMatch(chineseRangeMark, folded, end);
-    isRange = range >= 0;
-    next = isRange ? range : afterMatch(chineseListMark, folded, end);
-    if (next < 0) break;
-  }
-  return level === null ? null : { group: { level, values, subdivision: null }, end };
-}
-
-function addChineseValue(values: PrintedValue[], value: PrintedValue, isRange: boolean): void {
-  const before = values.at(-1);
-  if (isRange && before && before.number !== null && value.number !== null && value.number > before.number) {
-    before.last = value.number;
-    before.end = value.end;
-  } else values.push(value);
-}
-
-/** 之一 behind 第十条 makes it the code "10-1". */
-function addSuffix(folded: string, end: number, value: PrintedValue): number {
-  if (folded[end] !== "之") return end;
-  const suffix = chineseValue(folded, end + 1);
-  if (suffix === null || value.last !== null) return end;
-  value.printed = `${value.number}-${suffix.number}`;
-  value.number = null;
-  return suffix.end;
-}
-
-function chineseValue(folded: string, at: number): PrintedValue | null {
-  const end = afterMatch(chineseNumber, folded, at);
-  if (end < 0) return null;
-  const printed = folded.slice(at, end);
-  const number = parseNumeral(printed);
-  return number === null ? null : { printed, number, last: null, start: at, end };
-}
-
-function isChineseStart(folded: string, at: number): boolean {
-  const first = folded[at];
-  return first === "第" || (first === "卷" && at + 1 < folded.length && parseNumeral(folded[at + 1] as string) !== null);
-}
-
 function skipArticle(folded: string, at: number): number {
   return folded.startsWith("the ", at) ? at + 4 : at;
-}
-
-/** End of a sticky match at `at`, or -1. */
-function afterMatch(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
 }

@@ -99,6 +99,10 @@ function resolveIn(catalogue: Catalogue, work: HeldWork, locator: Locator | null
   switch (meaning.kind) {
     case "unknown":
       return { ...base, targets: [workTarget(work, place)], reason: `${place}; the work is held without its passages` };
+    case "untold": {
+      const reason = `${place}; the passages of the work do not tell their ${meaning.untold.join(" and ")}`;
+      return { ...base, targets: [workTarget(work, place)], reason };
+    }
     case "missing":
       return { ...base, isExact: false, reason: `the work has no ${meaning.missing}` };
     case "several":

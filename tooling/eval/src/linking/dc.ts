@@ -15,6 +15,8 @@ interface Cite {
 
 export interface Paragraph {
   id: string;
+  /** The section of the code that the paragraph stands in. */
+  section: string;
   text: string;
   cites: Cite[];
 }
@@ -30,7 +32,16 @@ const style: CitationStyle = {
   work: CODE,
   aliases: ["D.C. Official Code", "District of Columbia Code", "District of Columbia Official Code"],
   before: ["§", "section", "sections"],
-  levels: [{ level: "section", values: "code" }],
+  levels: [
+    { level: "title", words: ["title", "titles"], values: "code" },
+    { level: "subtitle", values: "code" },
+    { level: "article", values: "code" },
+    { level: "chapter", values: "code" },
+    { level: "subchapter", words: ["unit"], values: "code" },
+    { level: "part", values: "code" },
+    { level: "subpart", values: "code" },
+    { level: "section", values: "code" },
+  ],
 };
 
 /** Paragraphs of the D.C. Code, whose publisher marked the citations of code and laws. */
@@ -57,17 +68,22 @@ export function dcCatalogue(sections: string[][], laws: string[][]): Catalogue {
     work: CODE,
     locator: `§ ${code}`,
     text: "",
-    levels: { section: code },
+    levels: { title: titleOf(code), section: code },
   }));
   return buildCatalogue(works, passages, [style]);
 }
 
+/** A section's number begins with its title: 16 of 16-2301, 28 of 28:3-104. */
+function titleOf(code: string): string {
+  return /^\[?(\w+)/.exec(code)?.[1] ?? code;
+}
+
 /** Citations that print the number of their section or law are of `code-and-law`; those told by title or place are `contextual`. */
-export function labelParagraph({ id, text, cites }: Paragraph, neutral: Neutral[]): LabelledText {
+export function labelParagraph({ id, section, text, cites }: Paragraph, neutral: Neutral[]): LabelledText {
   const spans = neutral.map(({ start, end }) => [start, end] as const);
   return {
     id,
-    text: { text, language: "en" },
+    text: { text, language: "en", at: { work: CODE, locator: `§ ${section}` } },
     labels: cites
       .filter(({ start, end }) => !spans.some((span) => start < span[1] && span[0] < end))
       .map((cite) => ({
@@ -91,11 +107,19 @@ function isTarget({ work, locator }: LinkTarget, { doc, path, surface }: Cite): 
   if (doc !== CODE) return lawOf(work) === lawOf(doc);
   // A path without a section is a chapter; of a few plain numbers the publisher left the path out.
   const section = sectionOf(path) ?? (path === "" ? surface : null);
-  return work === CODE && (section === null ? locator === path : locator?.replace(/^§\s*/, "") === section);
+  return work === CODE && (section === null ? divisionPath(locator) === path : locator?.replace(/^§\s*/, "") === section);
 }
 
 function sectionOf(path: string): string | null {
   return /^§([^|]+)/.exec(path)?.[1] ?? null;
+}
+
+/** "title 2, chapter 5, subchapter I" as the publisher writes it: 2|5|I. */
+function divisionPath(locator: string | null): string {
+  return (locator ?? "")
+    .split(", ")
+    .map((level) => level.replace(/^[a-z]+ /, ""))
+    .join("|");
 }
 
 function lawOf(id: string): string {

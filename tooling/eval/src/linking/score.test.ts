@@ -26,6 +26,7 @@ function counts(labelled: LabelledText, links: Link[], name: string) {
 const paragraph = labelParagraph(
   {
     id: "p",
+    section: "1-102",
     text: "See § 1-101(a), D.C. Law 2-7, this chapter and § 9-999.",
     cites: [
       { start: 4, end: 14, surface: "§ 1-101(a)", doc: "D.C. Code", path: "§1-101|(a)" },
@@ -53,6 +54,22 @@ test("counts a wrong section as missed and false, and a neutral place neither wa
     link(47, 54, "D.C. Code", ["§ 9-999"], { printedLocator: "9-999" }),
   ];
   expect(counts(paragraph, wrong, "code-and-law")).toMatchObject({ tp: 0, fp: 1, fn: 2, mistakes: ["missed", "missed", "false"] });
+});
+
+test("wants the division that the publisher names by its path", () => {
+  const cited = { start: 0, end: 20, surface: "Chapter 3 of Title 2", doc: "D.C. Code", path: "2|3" };
+  const labelled = labelParagraph(
+    { id: "q", section: "1-101", text: "Chapter 3 of Title 2 and Chapter 3A of Title 2", cites: [cited] },
+    [],
+  );
+  const catalogue = dcCatalogue(
+    [
+      ["1-101", "Lamps."],
+      ["2-301", "Oil."],
+    ],
+    [],
+  );
+  expect(counts(labelled, linkText(labelled.text, catalogue), "contextual")).toMatchObject({ tp: 1, fp: 1, fn: 0 });
 });
 
 test("scores what the engine makes of a code and its laws", () => {
