@@ -9,6 +9,7 @@ registerEnumType(DecisionAction, { name: "DecisionAction", description: "What a 
 @ObjectType({ description: "What a person confirmed, rejected, corrected, merged or withdrew. Outlives every re-import and re-link." })
 @Entity()
 @Index("decision_record", ["recordId"])
+@Index("decision_at", ["at", "id"])
 @Check("decision_action_known", oneOf("action", DecisionAction))
 @Check("decision_record_kind_known", oneOf("record_kind", RecordKind))
 export class Decision {

@@ -11,6 +11,7 @@ export * from "./kind.js";
 export { Appearance, Meeting, Point } from "./meeting.js";
 export { Outbox } from "./outbox.js";
 export { Person } from "./person.js";
+export { Report } from "./report.js";
 export { PhraseOccurrence, SetPhrase } from "./set-phrase.js";
 export { Blob, Source, SourceVersion } from "./source.js";
 export { Speech } from "./speech.js";

@@ -128,6 +128,10 @@ export class Appearance {
   @Field(() => Int, { description: "Order of appearance in the source, from 0." })
   @Column("integer")
   position!: number;
+
+  /** Whether a person said that the text tells of no such thing: kept, so that the next reading does not bring it back, and not shown. */
+  @Column("boolean", { default: false })
+  isRejected!: boolean;
 }
 
 @ObjectType({ description: "What a meeting requested, emphasized, called for." })
@@ -165,4 +169,8 @@ export class Point {
   @Field(() => Int, { description: "Order in the source, from 0." })
   @Column("integer")
   position!: number;
+
+  /** Whether a person said that the text tells of no such thing: kept, so that the next reading does not bring it back, and not shown. */
+  @Column("boolean", { default: false })
+  isRejected!: boolean;
 }

@@ -87,4 +87,8 @@ export class Speech {
   @Field(() => Int, { description: "Order in the source, from 0." })
   @Column("integer")
   position!: number;
+
+  /** Whether a person said that the text tells of no such thing: kept, so that the next reading does not bring it back, and not shown. */
+  @Column("boolean", { default: false })
+  isRejected!: boolean;
 }

@@ -1,6 +1,6 @@
 import { Decision, DecisionAction, RecordKind } from "@lectern/schema";
 import { applyToCitation, forgetNotFound, rememberReading } from "./citation-decisions.js";
-import { correctable, currentId, isReference, readField, writeField } from "./correctable.js";
+import { currentId, decidedField, isReference, readField, writeField } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import { prepared, selectList } from "./rows.js";
 import type { Transaction } from "./transaction.js";
@@ -35,13 +35,17 @@ export async function applyDecisions(database: Database, transaction: Transactio
 
 /** Only the last decision about a field shows. A record that went away waits: if it comes back, so does the decision. */
 async function applyToField(database: Database, transaction: Transaction, decisions: Decision[]): Promise<void> {
-  const last = decisions.findLast((decision) => decision.action !== DecisionAction.CONFIRM);
-  if (last === undefined || last.field === null) return;
-  const field = correctable(last.recordKind, last.field);
-  const now = field && (await readField(database, transaction, field, last.recordId));
-  if (field === null || now === null) return;
+  const last = decisions[0]?.field === null ? decisions.at(-1) : decisions.findLast(({ action }) => action !== DecisionAction.CONFIRM);
+  const field = last === undefined ? null : decidedField(last.recordKind, last.field);
+  if (last === undefined || field === null) return;
+  const now = await readField(database, transaction, field, last.recordId);
+  if (now === null) return;
   await rememberReading(transaction, decisions, now.value);
-  const value = last.action === DecisionAction.REJECT ? null : last.to;
-  const target = isReference(last.field) && typeof value === "string" ? await currentId(transaction, value) : value;
-  await writeField(database, transaction, field, last.recordId, target);
+  await writeField(database, transaction, field, last.recordId, await decidedValue(transaction, last));
+}
+
+async function decidedValue(transaction: Transaction, { action, field, to }: Decision): Promise<unknown> {
+  if (field === null) return action === DecisionAction.REJECT;
+  if (action === DecisionAction.REJECT) return null;
+  return isReference(field) && typeof to === "string" ? currentId(transaction, to) : to;
 }

@@ -51,6 +51,23 @@ export function correctableFields(kind: RecordKind): string[] {
   return FIELDS[kind]?.properties.map((property) => property.replace(/Id$/, "")) ?? [];
 }
 
+const REJECTABLE: Partial<Record<RecordKind, Entity>> = {
+  [RecordKind.APPEARANCE]: Appearance,
+  [RecordKind.POINT]: Point,
+  [RecordKind.SPEECH]: Speech,
+};
+
+/** The field that says that a text tells of no such record; null for records that cannot be rejected as a whole. */
+export function rejectable(kind: RecordKind): CorrectableField | null {
+  const entity = REJECTABLE[kind];
+  return entity === undefined ? null : { entity, property: "isRejected" };
+}
+
+/** The field that a decision is about; without a name, whether there is such a record at all. */
+export function decidedField(kind: RecordKind, field: string | null): CorrectableField | null {
+  return field === null ? rejectable(kind) : correctable(kind, field);
+}
+
 /** Whether the value of a field is the id of another record. */
 export function isReference(field: string): boolean {
   return ["person", "body", "parent", "personId", "bodyId", "parentId"].includes(field);

@@ -1,12 +1,13 @@
 import { CitationState, Decision, DecisionAction, RecordKind } from "@lectern/schema";
 import { applyDecisions } from "./apply-decisions.js";
 import { type CitationTargetState, isNotFound, readTargetState, writeTargetState } from "./citation-decisions.js";
-import { correctable, correctableFields, currentId, isReference, readField, writeField } from "./correctable.js";
+import { correctable, correctableFields, decidedField, isReference, readField, rejectable, writeField } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import { postgresCode, StorageError } from "./errors.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
 import { retireIdentities } from "./identities.js";
 import { mergeShared, undoMerge } from "./merge.js";
+import { requireRecord, requireReference } from "./require-record.js";
 import { hydrate, prepared, selectList, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
 import type { NewDecision } from "./types.js";
@@ -14,8 +15,9 @@ import { isId, newId } from "./uuid.js";
 
 /**
  * Records what a person decided and puts it into effect; it holds through every re-import and re-link until it is undone.
- * CORRECT takes a field and its new value (field "target" of a citation: `{ studyTextId, passageIds }`), REJECT a field, or a
- * citation as a whole, MERGE the person, body or phrase to merge into. Throws NOT_FOUND, NOT_ALLOWED, BAD_VALUE.
+ * CORRECT takes a field and its new value (field "target" of a citation: `{ studyTextId, passageIds }`; a person or body by
+ * its id, or as `{ name }`), REJECT a field, or a citation, appearance, point or speech as a whole, MERGE the person, body or
+ * phrase to merge into. Throws NOT_FOUND, NOT_ALLOWED, BAD_VALUE.
  */
 export function decide(database: Database, decision: NewDecision): Promise<Decision> {
   return inTransaction(database, "deciding", async (transaction) => {
@@ -58,36 +60,14 @@ export function undoDecision(database: Database, decisionId: string, by: string)
   });
 }
 
-/** The decisions about each record, oldest first, those undone included. */
-export async function decisionsByRecordIds(database: Database, recordIds: readonly string[]): Promise<Map<string, Decision[]>> {
-  const rows = await database.query<Decision>(
-    `SELECT ${selectList(database, Decision, "d")} FROM decision d WHERE d.record_id = ANY($1::uuid[]) ORDER BY d.at, d.id`,
-    [recordIds.filter(isId)],
-  );
-  return Map.groupBy(
-    rows.map((row) => hydrate(Decision, row)),
-    (decision) => decision.recordId,
-  );
-}
-
-/** The record's id, through merges. */
-async function requireRecord(transaction: Transaction, kind: RecordKind, id: string): Promise<string> {
-  const current = isId(id) ? await currentId(transaction, id) : null;
-  const { rows } = await transaction.query(
-    prepared("SELECT FROM identity WHERE id = $1 AND kind = $2 AND redirect_to IS NULL AND retired_at IS NULL", [current, kind]),
-  );
-  if (current === null || rows.length === 0)
-    throw new StorageError("NOT_FOUND", `There is no ${kind.toLowerCase().replaceAll("_", " ")} ${id}.`);
-  return current;
-}
-
 type Change = Pick<Decision, "field" | "from" | "to">;
 
 /** Field, value before and value after, as the decision keeps them. Merges at once, since there is no other value to keep. */
 async function describeChange(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {
   if (decision.action === DecisionAction.MERGE) return mergeInto(database, transaction, decision);
   if (decision.recordKind === RecordKind.CITATION) return describeCitationChange(transaction, decision);
-  if (decision.action === DecisionAction.CONFIRM) return { field: decision.field ?? null, from: null, to: null };
+  const isOfWhole = decision.field == null && decision.action !== DecisionAction.CORRECT && rejectable(decision.recordKind) !== null;
+  if (isOfWhole) return { field: null, from: null, to: null };
   const field = decision.field == null ? null : correctable(decision.recordKind, decision.field);
   if (field === null) {
     const fields = correctableFields(decision.recordKind).join(", ") || "(this type has none)";
@@ -95,18 +75,14 @@ async function describeChange(database: Database, transaction: Transaction, deci
   }
   const before = await readField(database, transaction, field, decision.recordId);
   const from = before?.value ?? null;
+  if (decision.action === DecisionAction.CONFIRM) return { field: field.property, from, to: from };
   if (decision.action === DecisionAction.REJECT) return { field: field.property, from, to: null };
   if (decision.to === undefined) throw new StorageError("BAD_VALUE", "A correction gives the new value.");
   return {
     field: field.property,
     from,
-    to: isReference(field.property) ? await requireReference(transaction, field.property, decision.to) : decision.to,
+    to: isReference(field.property) ? await requireReference(database, transaction, field.property, decision.to) : decision.to,
   };
-}
-
-async function requireReference(transaction: Transaction, property: string, to: unknown): Promise<string | null> {
-  if (to === null) return null;
-  return requireRecord(transaction, property === "personId" ? RecordKind.PERSON : RecordKind.BODY, String(to));
 }
 
 async function mergeInto(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {
@@ -138,7 +114,7 @@ async function restoreReading(database: Database, transaction: Transaction, { re
   const { rows } = await transaction.query<{ asRead: unknown }>(
     prepared(
       `SELECT as_read AS "asRead" FROM decision
-       WHERE record_id = $1 AND ($2 OR field = $3) AND undone_at IS NULL AND action IN ('CONFIRM', 'REJECT', 'CORRECT') AND as_read IS NOT NULL LIMIT 1`,
+       WHERE record_id = $1 AND ($2 OR field IS NOT DISTINCT FROM $3) AND undone_at IS NULL AND action IN ('CONFIRM', 'REJECT', 'CORRECT') AND as_read IS NOT NULL LIMIT 1`,
       [recordId, isCitation, field],
     ),
   );
@@ -146,7 +122,7 @@ async function restoreReading(database: Database, transaction: Transaction, { re
   if (row === undefined) return;
   if (isNotFound(row.asRead)) return;
   if (isCitation) return writeTargetState(transaction, recordId, row.asRead as CitationTargetState, null);
-  const found = field === null ? null : correctable(recordKind, field);
+  const found = decidedField(recordKind, field);
   if (found !== null) await writeField(database, transaction, found, recordId, row.asRead);
 }
 

@@ -19,6 +19,7 @@ export type StorageErrorCode =
   | "NOT_EMPTY"
   | "BAD_EXPORT"
   | "BAD_CURSOR"
+  | "TOO_MANY"
   | "FAILED";
 
 /** A fault of storage: a stable code, what was being done, and what to do about it. */

@@ -1,4 +1,4 @@
-import { ApiKey, Body, Citation, Collection, Decision, Identity, Person, SetPhrase, Source, SourceVersion } from "@lectern/schema";
+import { ApiKey, Body, Citation, Collection, Decision, Identity, Person, Report, SetPhrase, Source, SourceVersion } from "@lectern/schema";
 import type { Database } from "./data-source.js";
 import { storageError } from "./errors.js";
 import { type Entity, selectList } from "./rows.js";
@@ -41,6 +41,7 @@ export const PARTS: Part[] = [
     extra: `ARRAY(SELECT g.passage_id FROM citation_target g WHERE g.citation_id = t.id ORDER BY g.position) AS "passageIds"`,
     condition: "EXISTS (SELECT FROM decision d WHERE d.record_id = t.id AND d.undone_at IS NULL AND d.action IN ('CONFIRM', 'CORRECT'))",
   },
+  { type: "report", entity: Report, without: [], table: "report", portion: 1_000 },
   { type: "key", entity: ApiKey, without: ["hash"], table: "api_key", portion: 1_000 },
 ];
 

@@ -1,7 +1,7 @@
 export { readCatalogue, readCatalogueGeneration, staleLinkSources } from "./catalogue.js";
 export { collectionByName, ensureCollection, heldPlaces } from "./collections.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
-export { decide, decisionsByRecordIds, undoDecision } from "./decisions.js";
+export { decide, undoDecision } from "./decisions.js";
 export { StorageError, type StorageErrorCode } from "./errors.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
 export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";
@@ -10,6 +10,7 @@ export { migrate, schemaDifference } from "./migrate.js";
 export { drainOutbox, listSourceIds } from "./outbox.js";
 export * from "./read-archive.js";
 export * from "./read-citations.js";
+export * from "./read-decisions.js";
 export * from "./read-meetings.js";
 export {
   bodiesByIds,
@@ -26,6 +27,7 @@ export * from "./read-speeches.js";
 export * from "./read-study-texts.js";
 export { purge, undoWithdraw, withdraw } from "./removal.js";
 export { replaceLinks } from "./replace-links.js";
+export { closeReport, REPORT_LIMITS, report, reportPage } from "./reports.js";
 export { type Restored, restoreArchive } from "./restore-archive.js";
 export { readSearchSources } from "./search-sources.js";
 export { storeDocument, storeReading } from "./store-document.js";

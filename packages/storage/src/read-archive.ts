@@ -40,13 +40,13 @@ export async function readArchive(database: Database): Promise<ArchiveState> {
        'counts', json_build_object(
          'sources', (SELECT count(*) FROM shown),
          'meetings', (SELECT count(*) FROM meeting m JOIN shown s ON s.id = m.source_id),
-         'speeches', (SELECT count(*) FROM speech p JOIN shown s ON s.id = p.source_id),
+         'speeches', (SELECT count(*) FROM speech p JOIN shown s ON s.id = p.source_id WHERE NOT p.is_rejected),
          'studyTexts', (SELECT count(*) FROM study_text t JOIN shown s ON s.id = t.source_id),
          'passages', (SELECT coalesce(sum(t.passage_count), 0) FROM study_text t JOIN shown s ON s.id = t.source_id),
          'citations', (SELECT count(*) FROM cited),
          'people', (SELECT count(*) FROM (
-            SELECT a.person_id FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN shown s ON s.id = m.source_id WHERE a.person_id IS NOT NULL
-            UNION SELECT p.person_id FROM speech p JOIN shown s ON s.id = p.source_id WHERE p.person_id IS NOT NULL) AS named),
+            SELECT a.person_id FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN shown s ON s.id = m.source_id WHERE a.person_id IS NOT NULL AND NOT a.is_rejected
+            UNION SELECT p.person_id FROM speech p JOIN shown s ON s.id = p.source_id WHERE p.person_id IS NOT NULL AND NOT p.is_rejected) AS named),
          'bodies', (SELECT count(DISTINCT m.body_id) FROM meeting m JOIN shown s ON s.id = m.source_id),
          'phrases', (SELECT count(DISTINCT o.phrase_id) FROM phrase_occurrence o JOIN shown s ON s.id = o.source_id),
          'wantedWorks', (SELECT count(DISTINCT title_key) FROM cited WHERE state = 'CITED_NOT_HELD'),

@@ -7,8 +7,9 @@ import type { Page, PageRequest } from "./types.js";
 type Ids = readonly string[];
 
 const MEETINGS = "meeting m JOIN source s ON s.id = m.source_id AND s.shown";
-const APPEARANCES = "appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id AND s.shown";
-const POINTS = "point p JOIN meeting m ON m.id = p.meeting_id JOIN source s ON s.id = m.source_id AND s.shown";
+const APPEARANCES =
+  "appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id AND s.shown AND NOT a.is_rejected";
+const POINTS = "point p JOIN meeting m ON m.id = p.meeting_id JOIN source s ON s.id = m.source_id AND s.shown AND NOT p.is_rejected";
 
 /** Newest first; undated meetings last. */
 const BY_DATE: Pick<Listing<object>, "order" | "direction"> = {

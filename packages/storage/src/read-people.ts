@@ -8,8 +8,8 @@ import { isId } from "./uuid.js";
 type Ids = readonly string[];
 
 /** People and bodies are on show while a source on show names them. */
-const NAMED_PERSON = `(EXISTS (SELECT FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id WHERE a.person_id = p.id AND s.shown)
-  OR EXISTS (SELECT FROM speech x JOIN source s ON s.id = x.source_id WHERE x.person_id = p.id AND s.shown))`;
+const NAMED_PERSON = `(EXISTS (SELECT FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id WHERE a.person_id = p.id AND NOT a.is_rejected AND s.shown)
+  OR EXISTS (SELECT FROM speech x JOIN source s ON s.id = x.source_id WHERE x.person_id = p.id AND NOT x.is_rejected AND s.shown))`;
 const MEETING_BODY = `(EXISTS (SELECT FROM meeting m JOIN source s ON s.id = m.source_id WHERE m.body_id = b.id AND s.shown)
   OR EXISTS (SELECT FROM body c JOIN meeting m ON m.body_id = c.id JOIN source s ON s.id = m.source_id WHERE c.parent_id = b.id AND s.shown))`;
 
@@ -37,10 +37,10 @@ export async function rolesByPersonIds(database: Database, ids: Ids): Promise<Ma
     `SELECT DISTINCT ON (held_on, role, person_id, meeting_id) person_id AS "personId", role, held_on AS "heldOn", meeting_id AS "meetingId" FROM (
        SELECT a.person_id, a.role, m.held_on, m.id AS meeting_id
        FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id AND s.shown
-       WHERE a.person_id = ANY($1::uuid[]) AND a.role IS NOT NULL
+       WHERE a.person_id = ANY($1::uuid[]) AND a.role IS NOT NULL AND NOT a.is_rejected
        UNION ALL
        SELECT p.person_id, p.role, p.given_on, p.meeting_id FROM speech p JOIN source s ON s.id = p.source_id AND s.shown
-       WHERE p.person_id = ANY($1::uuid[]) AND p.role IS NOT NULL
+       WHERE p.person_id = ANY($1::uuid[]) AND p.role IS NOT NULL AND NOT p.is_rejected
      ) AS printed ORDER BY held_on DESC NULLS LAST, role, person_id, meeting_id`,
     [ids.filter(isId)],
   );

@@ -6,7 +6,7 @@ import type { Page, PageRequest } from "./types.js";
 
 type Ids = readonly string[];
 
-const SPEECHES = "speech p JOIN source s ON s.id = p.source_id AND s.shown";
+const SPEECHES = "speech p JOIN source s ON s.id = p.source_id AND s.shown AND NOT p.is_rejected";
 
 /** Newest first; undated speeches last. */
 const BY_DATE: Pick<Listing<object>, "order" | "direction"> = {

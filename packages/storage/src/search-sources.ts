@@ -25,18 +25,23 @@ export function readSearchSources(database: Database, sourceIds: readonly string
       `DISTINCT ${selectList(database, Body, "b")}`,
     );
     const appearances = await read<Appearance>(
-      "meeting m JOIN appearance a ON a.meeting_id = m.id",
+      "meeting m JOIN appearance a ON a.meeting_id = m.id AND NOT a.is_rejected",
       "m.source_id",
       selectList(database, Appearance, "a"),
       "a.position",
     );
     const points = await read<Point>(
-      "meeting m JOIN point p ON p.meeting_id = m.id",
+      "meeting m JOIN point p ON p.meeting_id = m.id AND NOT p.is_rejected",
       "m.source_id",
       selectList(database, Point, "p"),
       "p.position",
     );
-    const speeches = await read<Speech>("speech p", "p.source_id", selectList(database, Speech, "p"), "p.position");
+    const speeches = await read<Speech>(
+      "source s JOIN speech p ON p.source_id = s.id AND NOT p.is_rejected",
+      "p.source_id",
+      selectList(database, Speech, "p"),
+      "p.position",
+    );
     const people = await readPeople(
       database,
       snapshot,

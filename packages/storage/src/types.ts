@@ -177,6 +177,19 @@ export interface NewDecision {
   note?: string | null;
 }
 
+/** A reader's word that something is wrong. */
+export interface NewReport {
+  recordKind: RecordKind;
+  recordId: string;
+  /** The field that is meant, as in the schema; "target" of a citation; without it, the record as a whole. */
+  field?: string | null;
+  /** What would be right. */
+  proposal?: string | null;
+  note?: string | null;
+  /** Who sends it, as far as that is known: a network address. Kept for a day, hashed, to count by. */
+  sender: string;
+}
+
 /** What to withdraw, show again or purge: a source by its id, or a collection by its name with all that it holds. */
 export type Removal = { sourceId: string } | { collection: string };
 

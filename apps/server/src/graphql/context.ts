@@ -10,20 +10,23 @@ export interface Context {
   /** The database, as long as the request has time left; throws TIMEOUT after that. */
   readonly database: Database;
   loaders: Loaders;
+  /** Where the request came from, as far as that is known: a network address. */
+  sender: string;
   /** Milliseconds that the request may still take; throws TIMEOUT where none are left. */
   millisecondsLeft(): number;
   /** Name of the key that the request came with; throws UNAUTHENTICATED where it came with none. */
   callerName(): string;
 }
 
-/** The context of a request that came with `key` (or none) and may take `seconds`. */
-export function createContext(archive: Archive, key: ApiKey | null, seconds: number): Context {
+/** The context of a request that came from `sender` with `key` (or none) and may take `seconds`. */
+export function createContext(archive: Archive, key: ApiKey | null, seconds: number, sender: string): Context {
   const deadline = Date.now() + seconds * 1_000;
   const checkTime = () => {
     if (Date.now() > deadline) throw timeout(seconds);
   };
   return {
     archive,
+    sender,
     get database() {
       checkTime();
       return archive.reading;

@@ -17,6 +17,7 @@ export type ErrorCode =
   | "BODY_TOO_LARGE"
   | "TIMEOUT"
   | "BUSY"
+  | "RATE_LIMITED"
   | "DATABASE_UNAVAILABLE"
   | "DISK_FULL"
   | "INTERNAL";
@@ -91,6 +92,8 @@ function explainStorage(fault: StorageError): { code: ErrorCode; message: string
     case "BAD_DRAFT":
     case "BAD_CURSOR":
       return { code: "BAD_USER_INPUT", message: said };
+    case "TOO_MANY":
+      return { code: "RATE_LIMITED", message: said };
     case "DISK_FULL":
       return { code: "DISK_FULL", message: "The disk of the archive is full; nothing of this request was stored." };
     case "CONNECTION_LOST":

@@ -121,6 +121,9 @@ export function createLoaders(database: Database, checkTime: () => void) {
       return resolved?.kind === kind && resolved.id !== id ? loader.load(resolved.id) : null;
     },
 
+    /** Type and present id of what a published id leads to, records that were rejected as a whole included. */
+    resolved: (id: string) => resolvedId.load(id),
+
     async anyRecord(id: string): Promise<AnyRecord | null> {
       const resolved = await resolvedId.load(id);
       if (resolved === null) return null;

@@ -4,11 +4,13 @@ import { ArchiveResolver } from "./resolvers/archive.js";
 import { BodyResolver } from "./resolvers/body.js";
 import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
 import { ConcordanceResolver } from "./resolvers/concordance.js";
+import { DecisionResolver } from "./resolvers/decision.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
 import { LinkedPlaceResolver, TextLinkResolver, TextLinksResolver } from "./resolvers/link-text.js";
 import { AppearanceResolver, MeetingResolver, PointResolver } from "./resolvers/meeting.js";
 import { PersonResolver, PersonRoleResolver } from "./resolvers/person.js";
 import { PhraseOccurrenceResolver, SetPhraseResolver } from "./resolvers/phrase.js";
+import { ReportResolver } from "./resolvers/report.js";
 import { SearchResolver, SearchResultResolver } from "./resolvers/search.js";
 import { EvidenceResolver, SourceResolver } from "./resolvers/source.js";
 import { SpeechResolver } from "./resolvers/speech.js";
@@ -25,6 +27,7 @@ export function makeSchema(): GraphQLSchema {
       CitationCandidateResolver,
       CitationResolver,
       ConcordanceResolver,
+      DecisionResolver,
       EvidenceResolver,
       ImportOutcomeReportResolver,
       ImportRunResolver,
@@ -35,6 +38,7 @@ export function makeSchema(): GraphQLSchema {
       PersonRoleResolver,
       PhraseOccurrenceResolver,
       PointResolver,
+      ReportResolver,
       SearchResolver,
       SearchResultResolver,
       SectionResolver,

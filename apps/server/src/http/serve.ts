@@ -71,7 +71,7 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   const answer = fastifyApolloHandler<Context>(apollo, {
-    context: async (request) => createContext(archive, callers.get(request) ?? null, env.requestSeconds),
+    context: async (request) => createContext(archive, callers.get(request) ?? null, env.requestSeconds, request.ip),
   });
   const callers = new WeakMap<FastifyRequest, ApiKey | null>();
 
@@ -107,6 +107,7 @@ const STATUS: Record<string, number> = {
   NOT_FOUND: 404,
   TIMEOUT: 503,
   BUSY: 503,
+  RATE_LIMITED: 429,
   DATABASE_UNAVAILABLE: 503,
   DISK_FULL: 507,
 };

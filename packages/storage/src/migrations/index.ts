@@ -3,6 +3,7 @@ import { records } from "./002-records.js";
 import { links } from "./003-links.js";
 import { work } from "./004-work.js";
 import { search } from "./005-search.js";
+import { corrections } from "./006-corrections.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -17,4 +18,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [sources, records, links, work, search];
+export const migrations: Migration[] = [sources, records, links, work, search, corrections];

@@ -11,7 +11,7 @@ import {
   Speech,
   StudyText,
 } from "@lectern/schema";
-import { citationPage, decide, undoDecision } from "@lectern/storage";
+import { citationPage, decide } from "@lectern/storage";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -119,7 +119,7 @@ export class CitationResolver {
     return sentenceAround(source.text, citation.start, citation.end);
   }
 
-  @FieldResolver(() => [Decision], { description: "What people decided about it, the latest first." })
+  @FieldResolver(() => [Decision], { description: "What people decided about it, the first one first." })
   decisions(@Root() citation: Citation, @Ctx() context: Context): Promise<Decision[]> {
     return context.loaders.decisionsOnRecord.load(citation.id);
   }
@@ -146,23 +146,42 @@ export class CitationResolver {
     return decideOn(context, DecisionAction.REJECT, id, note);
   }
 
-  @Mutation(() => Decision, { description: "Takes a decision back. Needs a key." })
-  async undoDecision(@Arg("id", () => ID, { description: "Id of the decision." }) id: string, @Ctx() context: Context): Promise<Decision> {
-    const by = context.callerName();
-    return undoDecision(context.archive.database, id, by);
+  @Mutation(() => Citation, {
+    description:
+      "Says what a citation leads to: a study text, and its passages where they are meant. The decision outlives every re-import and re-link. Needs a key.",
+  })
+  retargetCitation(
+    @Arg("id", () => ID, { description: "Id of the citation." }) id: string,
+    @Arg("studyText", () => ID, { description: "Id of the study text that is meant." }) studyText: string,
+    @Arg("passages", () => [ID], { defaultValue: [], description: "Ids of its passages, in order; none where the whole work is meant." })
+    passages: string[],
+    @Arg("note", () => String, { nullable: true, description: "Why, in your own words." }) note: string | null,
+    @Ctx() context: Context,
+  ): Promise<Citation> {
+    return decideOn(context, DecisionAction.CORRECT, id, note, { studyTextId: studyText, passageIds: passages });
   }
 }
 
 async function decideOn(
   context: Context,
-  action: DecisionAction.CONFIRM | DecisionAction.REJECT,
+  action: DecisionAction.CONFIRM | DecisionAction.REJECT | DecisionAction.CORRECT,
   id: string,
   note: string | null,
+  to?: { studyTextId: string; passageIds: string[] },
 ): Promise<Citation> {
   const by = context.callerName();
   const citation = await context.loaders.published(RecordKind.CITATION, id);
   if (citation === null) throw clientError("NOT_FOUND", `There is no citation ${id}.`);
-  await decide(context.archive.database, { action, recordKind: RecordKind.CITATION, recordId: citation.id, by, note });
+  await decide(context.archive.database, {
+    action,
+    recordKind: RecordKind.CITATION,
+    recordId: citation.id,
+    by,
+    note,
+    ...(to && { field: "target", to }),
+  });
+  context.loaders.targetsOfCitation.clear(citation.id);
+  context.loaders.decisionsOnRecord.clear(citation.id);
   context.loaders.citation.clear(citation.id);
   return (await context.loaders.citation.load(citation.id)) ?? citation;
 }
