@@ -5,9 +5,9 @@ import { type FieldContext, guessField, readField } from "./fields.js";
 import { trimRange } from "./formats/text.js";
 import { completeDate, findDates } from "./notice/dates.js";
 import { heldFromField } from "./notice/held-date.js";
+import { isChineseName } from "./notice/names-zh.js";
 import { fieldDate, readWords } from "./notice/notice.js";
 import { isPersonName } from "./notice/people-en.js";
-import { isChineseName } from "./notice/people-zh.js";
 import { readProse } from "./notice/prose.js";
 
 /** How many lines at the top may name speaker, title and day. */

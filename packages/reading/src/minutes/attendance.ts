@@ -1,7 +1,7 @@
 import type { Block, Span } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
+import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
-import { isChineseName } from "../notice/people-zh.js";
 
 export interface Attendance {
   chair: Mention[];

@@ -1,8 +1,8 @@
 import type { Block, Span, SpeechDraft } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
+import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
 import { isPersonName } from "../notice/people-en.js";
-import { isChineseName } from "../notice/people-zh.js";
 import { turnOf } from "./turn.js";
 
 const TITLE =

@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
-import { CHINESE_REPORTING } from "./acts-zh.js";
-import { isChineseName } from "./people-zh.js";
+import { isChineseName } from "./names-zh.js";
 import type { Prose } from "./prose.js";
+import { CHINESE_REPORTING } from "./reporting-zh.js";
 
 /** What a Chinese body's name ends with. */
 const BODY_END =

@@ -350,7 +350,7 @@ describe("the wider grammar", () => {
     const speeches = (text: string) => who(read(text)).speeches.map(([name, , kind]) => [name, kind]);
     expect(speeches("滨海市召开会议。总工程师何清作《雾钟观测报告》，副局长陈立介绍书目。")).toEqual([
       ["何清", "REPORT"],
-      ["陈立", "REPORT"],
+      ["陈立", "REMARKS"],
     ]);
     expect(speeches("副局长陈立介绍书目，并就朗读作了发言。")).toEqual([["陈立", "REMARKS"]]);
     expect(speeches("市长周文宣读誓词并发表就职讲话。局长沈若兰作专题辅导报告。")).toEqual([

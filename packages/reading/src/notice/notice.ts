@@ -17,6 +17,7 @@ import type { EnglishContext } from "./people-en.js";
 import { findPoints } from "./points.js";
 import { type Prose, quotedSpans, readProse } from "./prose.js";
 import { findQuantities } from "./quantities.js";
+import { mentionsWithRole } from "./roles-zh.js";
 import { findSetPhrases } from "./set-phrases.js";
 
 /** Reads a notice: a piece of prose that tells of a meeting. */
@@ -26,7 +27,8 @@ export function readNotice(draft: Draft, context: FieldContext, phrases: string[
   draft.meeting = readMeeting(draft, context, prose);
   const english: EnglishContext = { text, known: new Map(), offices: [] };
   const acts = prose.isChinese ? findChineseActs(prose) : findEnglishActs(prose, english);
-  const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS);
+  const elsewhere = prose.isChinese ? mentionsWithRole(prose, acts) : [];
+  const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS, elsewhere);
   draft.presiders = withField(roster.presiders, readField(context, "presider"));
   draft.speeches = roster.speeches;
   draft.groupSpeakers = roster.groupSpeakers;

@@ -39,9 +39,12 @@ export interface Roster {
 
 type Spoke = Extract<Act, { kind: "spoke" }>;
 
-/** Puts the acts of a text together: one entry per person and act, each with the fullest role that is printed for it. */
-export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechKind): Roster {
-  const roles = rolesByName(text, acts);
+/**
+ * Puts the acts of a text together: one entry per person and act, each with the fullest role that is printed for it.
+ * `elsewhere` are places of the text that name these persons with a role and tell of no act.
+ */
+export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechKind, elsewhere: Mention[] = []): Roster {
+  const roles = rolesByName(text, [...acts.flatMap((act) => act.who.people), ...elsewhere]);
   const roster: Roster = { presiders: [], speeches: [], groupSpeakers: [], attendees: [] };
   for (const act of acts.toSorted((a, b) => a.at - b.at)) {
     if (act.kind === "presided") addPresiders(text, act, roles, roster);
@@ -53,14 +56,12 @@ export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechK
   return roster;
 }
 
-function rolesByName(text: string, acts: Act[]): Map<string, Span> {
+function rolesByName(text: string, mentions: Mention[]): Map<string, Span> {
   const roles = new Map<string, Span>();
-  for (const { who } of acts) {
-    for (const { name, role } of who.people) {
-      const key = keyOf(text, name);
-      const known = roles.get(key);
-      if (role && (!known || known[1] - known[0] < role[1] - role[0])) roles.set(key, role);
-    }
+  for (const { name, role } of mentions) {
+    const key = keyOf(text, name);
+    const known = roles.get(key);
+    if (role && (!known || known[1] - known[0] < role[1] - role[0])) roles.set(key, role);
   }
   return roles;
 }
@@ -70,8 +71,18 @@ function keyOf(text: string, name: Span): string {
 }
 
 function roleOf(text: string, mention: Mention, roles: Map<string, Span>, method: string): Evidenced | null {
-  const role = mention.role ?? roles.get(keyOf(text, mention.name));
-  return role ? fromText(text, role, `${method}: role beside the name`, mention.role ? 0.9 : 0.8) : null;
+  const fullest = roles.get(keyOf(text, mention.name)) ?? null;
+  const role = mention.role && !(fullest && isShortFor(text, mention, fullest)) ? mention.role : fullest;
+  if (!role) return null;
+  return role === mention.role
+    ? fromText(text, role, `${method}: role beside the name`, 0.9)
+    : fromText(text, role, `${method}: role beside the name elsewhere`, 0.8);
+}
+
+/** 副司长 for 住房和城乡建设部城市建设司副司长: the words that a fuller role ends with, or a title behind the name beside a role before it. */
+function isShortFor(text: string, { name, role }: Mention, fullest: Span): boolean {
+  if (!role || role[1] - role[0] >= fullest[1] - fullest[0]) return false;
+  return text.slice(...fullest).endsWith(text.slice(...role)) || (role[0] > name[0] && role[0] - name[1] <= 1);
 }
 
 function addPresiders(text: string, act: Act, roles: Map<string, Span>, roster: Roster): void {
@@ -107,13 +118,9 @@ function addReported(text: string, act: Spoke, roles: Map<string, Span>, roster:
   for (const mention of act.who.people) {
     const value = foldPrinted(text.slice(...mention.name));
     if (roster.speeches.some((one) => one.speaker.value === value)) continue;
-    const isPresider = roster.presiders.some((one) => one.name.value === value);
-    addSpeeches(
-      text,
-      { ...act, who: { people: [mention], group: null }, speech: isPresider ? presiderRemarks : act.speech },
-      roles,
-      roster,
-    );
+    // 在讲话中强调 names a speech; words that are only reported are the remarks of who presides.
+    const isRemark = act.printedKind === null && roster.presiders.some((one) => one.name.value === value);
+    addSpeeches(text, { ...act, who: { people: [mention], group: null }, speech: isRemark ? presiderRemarks : act.speech }, roles, roster);
   }
 }
 

@@ -1,10 +1,9 @@
 import type { PointDraft, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
 import { ENGLISH_REPORTING } from "./acts-en.js";
-import { CHINESE_REPORTING } from "./acts-zh.js";
 import { MEETING_NOUN } from "./meeting-en.js";
 import { isPersonName } from "./people-en.js";
-import { isChineseName } from "./people-zh.js";
+import { findChinesePoints } from "./points-zh.js";
 import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
 
 interface PointStart {
@@ -14,7 +13,6 @@ interface PointStart {
   from: number;
 }
 
-const MEETING_ZH = /(?:^|[，。；：\s])(?:会议|大会|全会|座谈会|论坛|全体会议|学习会|双方|会上)(?:还|并|同时|最后|一致|进一步)?$/u;
 /** What a meeting does with a matter, besides saying something of it. */
 const MEETING_ACTS =
   /\b(?:reviewed|asked|considered|approved|adopted|confirmed|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|promised|heard)\b/u;
@@ -25,14 +23,14 @@ const MEETING_EN = new RegExp(
 
 /** What a meeting or a speaker requested, emphasized, called for: the verb and the whole extent of the words. */
 export function findPoints(prose: Prose): PointDraft[] {
+  if (prose.isChinese) return findChinesePoints(prose);
   const starts = prose.sentences.flatMap((sentence, index) => startsIn(prose, sentence, index));
   return starts.flatMap((start, index) => {
     const end = endOfPoint(prose, start, starts[index + 1]);
     if (end <= start.from) return [];
-    const subject = prose.isChinese ? "X指出/强调/要求 ..." : "X requested/emphasized ...";
     return [
       {
-        verb: fromText(prose.text, start.verb, `point: ${subject}`, 0.9),
+        verb: fromText(prose.text, start.verb, "point: X requested/emphasized ...", 0.9),
         text: fromText(prose.text, [start.from, end], `point: words behind the verb, to the end of what it reports`, 0.85),
       },
     ];
@@ -40,40 +38,16 @@ export function findPoints(prose: Prose): PointDraft[] {
 }
 
 function startsIn(prose: Prose, sentence: Sentence, index: number): PointStart[] {
-  const { text, isChinese } = prose;
-  const pattern = new RegExp(isChinese ? CHINESE_REPORTING.source : `${ENGLISH_REPORTING.source}|${MEETING_ACTS.source}`, "gu");
-  const quoted = quotedSpans(text, sentence.span, isChinese ? "“”《》「」『』" : '“”""');
-  const found: PointStart[] = [];
+  const { text } = prose;
+  const pattern = new RegExp(`${ENGLISH_REPORTING.source}|${MEETING_ACTS.source}`, "gu");
+  const quoted = quotedSpans(text, sentence.span, '“”""');
   for (const match of text.slice(...sentence.span).matchAll(pattern)) {
     const at = sentence.span[0] + match.index;
     if (isInside(at, quoted)) continue;
     const verb: Span = [at, at + match[0].length];
-    const isPoint = isChinese ? isChinesePoint(text, sentence.span[0], verb) : isEnglishPoint(prose, sentence, verb);
-    if (isPoint) found.push({ sentence: index, verb, from: behindVerb(text, verb[1], isChinese) });
-    if (isPoint && !isChinese) break;
+    if (isEnglishPoint(prose, sentence, verb)) return [{ sentence: index, verb, from: behindVerb(text, verb[1]) }];
   }
-  return found;
-}
-
-function isChinesePoint(text: string, start: number, verb: Span): boolean {
-  const before = text.slice(Math.max(start, verb[0] - 60), verb[0]);
-  const behind = text[verb[1]] ?? "";
-  const isSaying = "，,：:".includes(behind);
-  if (MEETING_ZH.test(before)) return isSaying || !/[的了]/u.test(behind);
-  if (!isSaying) return false;
-  const clause = before.slice(
-    Math.max(before.lastIndexOf("，"), before.lastIndexOf("。"), before.lastIndexOf("；"), before.lastIndexOf("：")) + 1,
-  );
-  const subject = clause.replace(/(?:还|并|同时|最后|在?讲话(?:中|时)?|分别|代表[^，]{1,20})+$/u, "");
-  return /^(?:他|她)$/u.test(subject) || endsWithName(subject) || subject === "";
-}
-
-function endsWithName(subject: string): boolean {
-  const plain = subject.replace(/(?:同志|总书记|主席|总理|市长|书记|局长|先生|女士)$/u, "");
-  return (
-    [plain, plain.slice(-2), plain.slice(-3), plain.slice(-4)].some((words) => words.length >= 2 && isChineseName(words)) &&
-    plain.length <= 50
-  );
+  return [];
 }
 
 function isEnglishPoint({ text, paragraphs }: Prose, { span, paragraph }: Sentence, verb: Span): boolean {
@@ -92,8 +66,8 @@ function isEnglishPoint({ text, paragraphs }: Prose, { span, paragraph }: Senten
   return isPersonName((words[1] as string).trim()) && before.trim().length < 100;
 }
 
-function behindVerb(text: string, at: number, isChinese: boolean): number {
-  const lead = isChinese ? /^(?:了)?[，,：:]?\s*/u : /^(?:,\s*)?\s*(?:that\s+)?(?:,\s*)?/u;
+function behindVerb(text: string, at: number): number {
+  const lead = /^(?:,\s*)?\s*(?:that\s+)?(?:,\s*)?/u;
   return at + (lead.exec(text.slice(at, at + 20))?.[0].length ?? 0);
 }
 
@@ -112,19 +86,17 @@ function endOfPoint(prose: Prose, start: PointStart, next: PointStart | undefine
 
 /** Two points in one sentence: the first ends before the subject of the second. */
 function clauseBefore(text: string, verb: number, from: number): number {
-  for (let i = verb - 1; i > from; i--) if ("，；。,;".includes(text[i] as string)) return i;
+  for (let i = verb - 1; i > from; i--) if (",;".includes(text[i] as string)) return i;
   return verb;
 }
 
 /** A paragraph about what the meeting did, where "it" is the meeting. */
 const MEETING_OPENS = new RegExp(`^The\\s+(?:\\p{L}+\\s+){0,2}?${MEETING_NOUN}\\s+\\p{L}+ed\\b`, "iu");
 
-const TELLS_ZH =
-  /^(?:会议(?:还|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定于)|大会(?:还|听取|审议|通过|表彰|对)|会(?:前|后|上)，|最后，|随后，|[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态)?(?:发言|讲话|汇报|报告|说明)|陪同))/u;
 const TELLS_EN =
   /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
 
 function tellsAgain(prose: Prose, { span }: Sentence): boolean {
   const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 160));
-  return (prose.isChinese ? TELLS_ZH : TELLS_EN).test(words);
+  return TELLS_EN.test(words);
 }

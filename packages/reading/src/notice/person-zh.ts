@@ -1,0 +1,114 @@
+import type { Span } from "@lectern/schema";
+import { DOUBLE_SURNAMES, foreignNameAtEnd, isChineseName, isSurname } from "./names-zh.js";
+import type { Mention } from "./people.js";
+
+/** What a role ends with. */
+const ROLE_END =
+  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|王储|酋长|元首|行政长官|总师|经济师|会计师|高工|科学家|创始人|制片人|艺术家|运动员|作家|导演|演员|学者|公使|参赞|领事|将军|上将|中将|少将|法官|检察官|分析师|博士生|研究生|大学生|志愿者|企业家|劳模|长)$/u;
+const TITLE_BEHIND =
+  /(?:常务|第一)?副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|厅长|处长|科长|司长|主任|院长|校长|行长|台长|社长|会长|所长|站长|队长|组长|馆长|镇长|乡长|村长|秘书长|理事长|董事长|总经理|总裁|总监|总编辑|总工程师|总工|高工|教授|研究员|院士|博士|老师|律师|调研员|巡视员|检察长|同志|先生|女士|委员长|委员|常委|政委|首相|国务委员)$/u;
+const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u;
+
+/** The person that fills `[start, end)`, with the role before or the title behind the name; null where it is no person. */
+export function readPerson(text: string, start: number, end: number): Mention | null {
+  const split = splitRoleAndName(text.slice(start, end));
+  if (!split) return null;
+  const name: Span = [start + split.nameStart, start + split.nameEnd];
+  return { name, role: split.role ? [start + split.role[0], start + split.role[1]] : null };
+}
+
+interface RoleAndName {
+  role: [number, number] | null;
+  nameStart: number;
+  nameEnd: number;
+}
+
+/** 国务院总理李强 -> 国务院总理 | 李强; 李强 -> | 李强; 王芳同志 -> | 王芳; 习近平总书记 -> 习近平 | 总书记. */
+export function splitRoleAndName(item: string): RoleAndName | null {
+  const length = item.length;
+  if (length < 2 || length > 80) return null;
+  const behind = TITLE_BEHIND.exec(item);
+  if (behind && behind.index >= 2) {
+    const before = splitRoleAndName(item.slice(0, behind.index)) ?? nameBehindBody(item.slice(0, behind.index));
+    if (before) {
+      const isForm = /^(?:同志|先生|女士)$/.test(behind[0]);
+      return { ...before, role: before.role ?? (isForm ? null : [behind.index, length]) };
+    }
+  }
+  if (behind && behind.index === 1 && isSurname(item)) return { role: [1, length], nameStart: 0, nameEnd: 1 };
+  const dotted = NAME_WITH_DOT.exec(item);
+  if (dotted) return dottedName(item, dotted);
+  const lengths = DOUBLE_SURNAMES.test(item.slice(-4)) ? [4, 3, 2] : DOUBLE_SURNAMES.test(item.slice(-3)) ? [3, 2] : [2, 3];
+  for (const size of lengths) {
+    const name = item.slice(length - size);
+    if (size > length || !(isChineseName(name) || (size < length && isNameWithAnd(name)))) continue;
+    const role = item.slice(0, length - size);
+    if (role === "") return { role: null, nameStart: 0, nameEnd: length };
+    if (tellsOfAct(role)) continue;
+    if (ROLE_END.test(role) && !isHalfRole(role, name)) return { role: trimmedRole(role), nameStart: length - size, nameEnd: length };
+  }
+  return foreignPerson(item);
+}
+
+const BODY_BEFORE_NAME = /(?:大学|学院|学校|中学|小学|医院|[研究]院|集团|公司|中心|协会|学会|[委党]|局|厅|处|办|室|站|馆)$/u;
+
+/** 北京大学王某教授: a body before the name, and the title behind it. */
+function nameBehindBody(item: string): RoleAndName | null {
+  for (const size of [2, 3]) {
+    const nameStart = item.length - size;
+    if (nameStart > 2 && isChineseName(item.slice(nameStart)) && BODY_BEFORE_NAME.test(item.slice(0, nameStart)))
+      return { role: null, nameStart, nameEnd: item.length };
+  }
+  return null;
+}
+
+/** 沙特王储兼首相穆罕默德 -> 沙特王储兼首相 | 穆罕默德. */
+function foreignPerson(item: string): RoleAndName | null {
+  const name = foreignNameAtEnd(item, (before) => before === "" || (ROLE_END.test(before) && !tellsOfAct(before)));
+  if (!name) return null;
+  const nameStart = item.length - name.length;
+  return { role: nameStart > 0 ? trimmedRole(item.slice(0, nameStart)) : null, nameStart, nameEnd: item.length };
+}
+
+/** What is no part of a role: it tells what somebody did. */
+const NO_ROLE = /\d{1,2}日|会见|会谈|出席|主持(?!人)|听取|陪同|来到|考察|表示|强调|指出/u;
+
+function tellsOfAct(role: string): boolean {
+  const trimmed = trimmedRole(role);
+  return trimmed !== null && NO_ROLE.test(role.slice(...trimmed));
+}
+
+/** 科技部部长阴和俊: behind an office 和 may be a part of the name. */
+function isNameWithAnd(name: string): boolean {
+  return /^.和[\p{Script=Han}]$/u.test(name) && isChineseName(name.replace("和", ""));
+}
+
+/** 委员 + 长赵某 is 委员长 + 赵某; the longer role wins. */
+function isHalfRole(role: string, name: string): boolean {
+  return ROLE_END.test(role + (name[0] as string)) && name.length === 3 && isChineseName(name.slice(1));
+}
+
+export function trimmedRole(role: string): [number, number] | null {
+  const lead =
+    /^(?:.*(?:听取(?:和审议)?了?|审议了|受[^，]{1,14}?委托)|由|经|邀请|请|其中|以及|同时|和|与|及|同)/u.exec(role)?.[0].length ?? 0;
+  return role.length > lead && !/^(?:同志|先生|女士)$/u.test(role.slice(lead)) ? [lead, role.length] : null;
+}
+
+function dottedName(item: string, dotted: RegExpExecArray): RoleAndName {
+  const head = dotted[0].split(/[·•・]/u, 1)[0] as string;
+  for (let cut = head.length - 2; cut >= 1; cut--) {
+    const role = item.slice(0, dotted.index + cut);
+    if (ROLE_END.test(role)) return { role: trimmedRole(role), nameStart: dotted.index + cut, nameEnd: item.length };
+  }
+  return { role: null, nameStart: dotted.index, nameEnd: item.length };
+}
+
+/** Whether words end as the name of an office does. */
+export function endsAsRole(words: string): boolean {
+  return ROLE_END.test(words);
+}
+
+/** Whether a clause is a title alone: 总书记, 总裁. */
+export function isChineseTitle(words: string): boolean {
+  return words.length >= 2 && words.length <= 8 && ROLE_END.test(words);
+}

@@ -1,0 +1,94 @@
+import type { PointDraft, Span } from "@lectern/schema";
+import { fromText } from "../evidence.js";
+import { nobody } from "./people.js";
+import { chineseSubject } from "./people-zh.js";
+import { type Prose, quotedSpans, type Sentence } from "./prose.js";
+import { findSayings } from "./reporting-zh.js";
+
+interface PointStart {
+  sentence: number;
+  verb: Span;
+  /** Where its words begin, behind the comma. */
+  from: number;
+}
+
+/** What a meeting or a speaker 指出, 强调, 要求: the verb and the whole extent of the words. */
+export function findChinesePoints(prose: Prose): PointDraft[] {
+  const starts: PointStart[] = [];
+  for (const [index, sentence] of prose.sentences.entries()) starts.push(...startsIn(prose, sentence, index, starts.at(-1)));
+  return starts.flatMap((start, index) => {
+    const end = endOfPoint(prose, start, starts[index + 1]);
+    if (end <= start.from) return [];
+    return [
+      {
+        verb: fromText(prose.text, start.verb, "point: X指出/强调/要求 ...", 0.9),
+        text: fromText(prose.text, [start.from, end], "point: words behind the verb, to the end of what it reports", 0.85),
+      },
+    ];
+  });
+}
+
+/** 提出3点希望。一是…: the words follow in the next sentence. */
+const ANNOUNCED = /(?:提出|谈了)(?:了)?[\d一二两三四五六七八九十几]+点(?<what>希望|要求|意见|建议|主张|倡议)[。：]$/u;
+
+function startsIn(prose: Prose, sentence: Sentence, index: number, previous: PointStart | undefined): PointStart[] {
+  const { text } = prose;
+  const quoted = quotedSpans(text, sentence.span, "“”《》「」『』");
+  const isImplied = previous !== undefined && prose.sentences[previous.sentence]?.paragraph === sentence.paragraph;
+  const sayings = findSayings(text, sentence.span, quoted, nobody, isImplied || subjectBefore(prose, index));
+  const found = sayings.map(({ verb }): PointStart => ({ sentence: index, verb, from: behindVerb(text, verb[1]) }));
+  const announced = ANNOUNCED.exec(text.slice(...sentence.span));
+  const next = prose.sentences[index + 1];
+  if (found.length > 0 || !announced?.groups?.what || next?.paragraph !== sentence.paragraph) return found;
+  const at = sentence.span[1] - 1 - announced.groups.what.length;
+  return [{ sentence: index + 1, verb: [at, sentence.span[1] - 1], from: next.span[0] }];
+}
+
+/** Whether the sentence before, in the same paragraph, begins with a person. */
+function subjectBefore({ text, sentences }: Prose, index: number): boolean {
+  const before = sentences[index - 1];
+  return before !== undefined && before.paragraph === sentences[index]?.paragraph && chineseSubject(text, ...before.span) !== null;
+}
+
+function behindVerb(text: string, at: number): number {
+  return at + (/^(?:了)?[，,：:]?\s*/u.exec(text.slice(at, at + 20))?.[0].length ?? 0);
+}
+
+/** A paragraph that goes on with what the one before it began: 一要…, 二是…, 要…. */
+const GOES_ON =
+  /^[\s\u3000]*(?:[（(]?[一二三四五六七八九十]{1,2}(?:是|要|、|）|\))|第[一二三四五六七八九十]|其[次三四]|再次|要|必须|还要|同时，)/u;
+
+/** To the sentence that reports something else or tells of the meeting again, or to the end of its paragraph and those that go on with it. */
+function endOfPoint({ text, sentences }: Prose, start: PointStart, next: PointStart | undefined): number {
+  const first = sentences[start.sentence] as Sentence;
+  let end = first.span[1];
+  let { paragraph } = first;
+  if (next?.sentence === start.sentence && next.verb[0] >= start.from) return clauseBefore(text, next.verb[0], start.from);
+  for (let i = start.sentence + 1; i < sentences.length; i++) {
+    const { span, paragraph: its } = sentences[i] as Sentence;
+    const words = text.slice(span[0], Math.min(span[1], span[0] + 160));
+    if (next?.sentence === i || TELLS.test(words) || (its !== paragraph && !GOES_ON.test(words))) break;
+    paragraph = its;
+    end = span[1];
+  }
+  return end;
+}
+
+/** Two points in one sentence: the first ends before the subject of the second. */
+function clauseBefore(text: string, verb: number, from: number): number {
+  for (let i = verb - 1; i > from; i--) if ("，；。".includes(text[i] as string)) return i;
+  return verb;
+}
+
+/** Sentences that tell of the meeting again. */
+const TELLS = new RegExp(
+  [
+    "^(?:主席|常委|全体|党组|预备)?(?:会议|大会|全会)(?:还|并|同时|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定|围绕|对|表决|选举|经|为期|最后|举行|开幕|闭幕|之前|认真)",
+    "^会(?:前|后|上|见)，?",
+    "^(?:最后|随后|期间|会议期间)，",
+    "^(?:他|她)代表",
+    "^[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态|大会|视频)?(?:发言|讲话|汇报|报告|说明)|致辞|陪同|发言)",
+    "^[^，。“]{2,24}(?:参观|来到|考察|走进|前往|会见|看望|察看|观看|听取)了?",
+  ].join("|"),
+  "u",
+);

@@ -1,0 +1,101 @@
+import type { Span } from "@lectern/schema";
+import type { Doers } from "./people.js";
+import { chineseDoersBefore, chineseSubject, isChineseGroup } from "./people-zh.js";
+import { isChineseTitle } from "./person-zh.js";
+import { isInside, type Sentence } from "./prose.js";
+
+/** Verbs that report words: what follows is a point, and its sentences tell of no further acts. */
+export const CHINESE_REPORTING =
+  /(?:指出|强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|透露|主张)/u;
+const verbs = new RegExp(CHINESE_REPORTING.source, "gu");
+
+/** Persons; null for the meeting, a group or a paper; DOER for whoever does what stands before it: 主持会议并讲话强调. */
+type Sayer = Doers | null | "DOER";
+
+/** A verb of saying with who says it. */
+export interface Saying {
+  verb: Span;
+  who: Sayer;
+}
+
+/** What stands between a subject and a verb of saying, besides adverbials. */
+const ALSO = /(?:还|也|并|同时|最后|进一步|首先|再次|一致|特别|共同|纷纷|均|都|更)+$/u;
+const MEETING =
+  /^(?:会议|大会|全会|座谈会|会上|双方|论坛|各方|大家|(?:[\p{Script=Han}]{0,8})?(?:贺[词信电]|报告|决定|文章|通知|公报|意见))$/u;
+/** Verbs that may go on without a comma. */
+const DIRECT = /^(?:指出|强调|要求|表示|认为|希望|号召|呼吁|勉励|告诫|建议|期许|提醒)$/u;
+/** What follows such a verb where nothing is reported: 强调的, 表示衷心感谢. */
+const NOTHING_SAID =
+  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|欣慰|悼念|祝福)(?:和[\p{Script=Han}]{2,8})?(?=[，。；、]|$))/u;
+
+/**
+ * Verbs of a sentence that begin a point. `last` is who 他 is; a sentence that begins with its verb counts only where
+ * `isImplied`: somebody spoke before it in its paragraph.
+ */
+export function findSayings(text: string, [from, end]: Span, quoted: Span[], last: Doers, isImplied = false): Saying[] {
+  const found: Saying[] = [];
+  for (const match of text.slice(from, end).matchAll(verbs)) {
+    const at = from + match.index;
+    if (isInside(at, quoted)) continue;
+    const verb: Span = [at, at + match[0].length];
+    const behind = text.slice(verb[1], Math.min(end, verb[1] + 24));
+    const isSaying = /^[，,：:]/u.test(behind) || (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
+    if (!isSaying) continue;
+    const who = at === from ? (isImplied && DIRECT.test(match[0]) ? null : undefined) : whoSays(text, from, at, last, found.at(-1));
+    if (who !== undefined) found.push({ verb, who });
+  }
+  return found;
+}
+
+/** Who is named before the verb; undefined where no subject is seen. */
+function whoSays(text: string, from: number, at: number, last: Doers, previous: Saying | undefined): Sayer | undefined {
+  const before = text.slice(from, at);
+  const clause = before.slice(Math.max(...[..."，。；："].map((mark) => before.lastIndexOf(mark))) + 1).replace(ALSO, "");
+  if (MEETING.test(clause)) return null;
+  if (/^(?:他|她)们?(?:代表[^，]{1,20})?$/u.test(clause)) return ofPronoun(text, from, at, clause, last);
+  const named = chineseDoersBefore(text, from, at);
+  if (named && named.people.length > 0) return named;
+  if (clause === "" && before !== "") return impliedIn(text, from, at, last, previous);
+  if (named || isChineseGroup(clause) || isChineseTitle(clause)) return null;
+  return /(?:时|讲话(?:中)?)$/u.test(clause) && clause.length > 2 ? "DOER" : undefined;
+}
+
+/** Who 他 is: the person the sentence begins with, else the one before; nobody where several might be meant. */
+function ofPronoun(text: string, from: number, at: number, clause: string, last: Doers): Doers | null {
+  const own = at - from > clause.length + 2 ? chineseSubject(text, from, at) : null;
+  const people = own ?? last.people;
+  return people.length === 1 || (people.length > 1 && clause.includes("们")) ? { people, group: null } : null;
+}
+
+/** Who says it in a clause that begins with the verb: the doer the sentence begins with, or who said the words before. */
+function impliedIn(text: string, from: number, at: number, last: Doers, previous: Saying | undefined): Sayer | undefined {
+  // 甲主持召开会议，部署…，要求…: it is the meeting that asks.
+  if (/，(?:研究|部署|讨论|审议|听取|决定|传达)/u.test(text.slice(from, at))) return null;
+  const people = chineseSubject(text, from, at);
+  if (people) return { people, group: null };
+  if (/^(?:他|她)/u.test(text.slice(from, at))) return last.people.length > 0 ? last : null;
+  return previous ? previous.who : undefined;
+}
+
+/** Whether a sentence begins as the words of the meeting do. */
+export function startsPoint(text: string, { span }: Sentence): boolean {
+  return /^(?:会议|大会|全会|座谈会|论坛|双方|贺[词信电]|与会[^，。]{0,6}|他|她)(?:还|并|同时|最后)?(?:指出|强调|要求|认为|提出|号召|表示|希望|决定|说)/u.test(
+    text.slice(span[0], span[0] + 30),
+  );
+}
+
+/** Letters, wires and written instructions: their words are quoted at the meeting, but who wrote them did not speak there. */
+const WROTE =
+  /(?:致(?:信|电|函)|(?:发来|致)贺[信电]|作出(?:重要)?(?:指示|批示)|作(?:重要)?批示|在[\p{Script=Han}]{0,3}(?:信|电|函|批示|指示)中)/gu;
+
+/** Names of those who wrote to the meeting. */
+export function lettersFrom(text: string, sentences: Sentence[]): Set<string> {
+  const names = new Set<string>();
+  for (const { span } of sentences) {
+    for (const match of text.slice(...span).matchAll(WROTE)) {
+      const who = chineseDoersBefore(text, span[0], span[0] + match.index);
+      for (const { name } of who?.people ?? []) names.add(text.slice(...name));
+    }
+  }
+  return names;
+}
