@@ -1,6 +1,13 @@
 import { z } from "zod";
 
-const person = z.object({ name: z.string(), role: z.string().nullish(), kind: z.string().optional(), for: z.string().optional() });
+/** `for` names the entry that an alternative stands for, `forKind` which of that person's entries where there are several. */
+const person = z.object({
+  name: z.string(),
+  role: z.string().nullish(),
+  kind: z.string().optional(),
+  for: z.string().optional(),
+  forKind: z.string().optional(),
+});
 const work = z.object({ title: z.string(), locator: z.string().nullish(), for: z.string().optional() });
 
 /** Where a labelled text stands in a folder of corpora: a whole file, its first characters, a row, or lines of a table of parallel texts. */
@@ -13,6 +20,9 @@ const place = z.object({
   column: z.string().optional(),
 });
 
+/** What was said under a verb: offsets into the text as it stands in its file, in UTF-16 code units, end exclusive. */
+const point = z.object({ verb: z.string(), start: z.int().nonnegative(), end: z.int().positive() });
+
 /** One labelled notice, in the shape that `docs/evaluation.md` describes. Unknown keys are kept out. */
 const labelled = z.object({
   id: z.string(),
@@ -23,7 +33,8 @@ const labelled = z.object({
   publicationDate: z.string().nullish(),
   meetingDate: z.string().nullish(),
   dateDetail: z.object({ partial: z.string().nullish(), end: z.string().nullish(), halfDay: z.string().nullish() }).partial().nullish(),
-  points: z.array(z.object({ verb: z.string(), start: z.int(), end: z.int() })).optional(),
+  points: z.array(point).optional(),
+  pointsOptional: z.array(point).default([]),
   organization: z.string().nullish(),
   presiders: z.array(person),
   speakers: z.array(person),
@@ -34,6 +45,7 @@ const labelled = z.object({
   setPhrasesOptional: z.array(z.string()).default([]),
   alternatives: z
     .object({
+      meetingDate: z.array(z.string()),
       organization: z.array(z.string()),
       presiders: z.array(person),
       speakers: z.array(person),

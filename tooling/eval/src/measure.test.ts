@@ -9,6 +9,10 @@ test("counts neutral values neither way", () => {
   expect(compare(["a"], ["a", "n"], ["n"]).counts).toEqual({ tp: 1, fp: 0, fn: 0 });
 });
 
+test("misses an expected value that is neutral elsewhere", () => {
+  expect(compare(["a"], [], ["a"]).counts).toEqual({ tp: 0, fp: 0, fn: 1 });
+});
+
 test("takes an alternative for the value it stands for, once", () => {
   const standsFor = new Map([["Ann, Chair", "Ann, President"]]);
   expect(compare(["Ann, President"], ["Ann, Chair"], [], standsFor).counts).toEqual({ tp: 1, fp: 0, fn: 0 });

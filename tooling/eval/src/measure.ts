@@ -34,7 +34,8 @@ export function measure({ tp, fp, fn }: Counts): Measure {
 
 /**
  * Compares what was expected with what was given, as sets of strings.
- * A neutral string is neither right nor wrong; `stands for` lets an alternative answer for an expected one.
+ * A neutral string that was given is neither right nor wrong, but what was expected is missed even where it is neutral too
+ * (the second speech of a person may be neutral, the first not). `stands for` lets an alternative answer for an expected one.
  */
 export function compare(expected: string[], given: string[], neutral: string[], standsFor: Map<string, string> = new Map()) {
   const open = [...expected];
@@ -48,6 +49,5 @@ export function compare(expected: string[], given: string[], neutral: string[], 
       tp++;
     } else if (!neutral.includes(value)) wrong.push(value);
   }
-  const missed = open.filter((value) => !neutral.includes(value));
-  return { counts: { tp, fp: wrong.length, fn: missed.length }, wrong, missed };
+  return { counts: { tp, fp: wrong.length, fn: open.length }, wrong, missed: open };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { READER_VERSION, readDocument } from "@lectern/reading";
 import { foldKey, splitSentences } from "@lectern/text";
+import { carryExtents } from "./extents.js";
 import { type Labelled, parseGold } from "./gold.js";
 import { bytesOfNotice } from "./labelled-notice.js";
 import { addCounts, type Counts, compare, type Measure, type Mistake, measure } from "./measure.js";
@@ -32,8 +33,10 @@ export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B
   const mistakes: Mistake[] = [];
   for (const gold of documents) {
     const fileName = gold.file ?? `${gold.id}.txt`;
-    const draft = readDocument(bytesOfNotice(texts, gold), { fileName, publishedOn: gold.publicationDate ?? undefined });
-    for (const [field, fields] of Object.entries(compareFields(gold, draft))) {
+    const bytes = bytesOfNotice(texts, gold);
+    const draft = readDocument(bytes, { fileName, publishedOn: gold.publicationDate ?? undefined });
+    const compared = { ...compareFields(gold, draft), ...comparePoints(gold, draft, new TextDecoder().decode(bytes)) };
+    for (const [field, fields] of Object.entries(compared)) {
       const { counts, wrong, missed } = compare(fields.expected, fields.given, fields.neutral, fields.standsFor);
       for (const name of [field, `${field} (${gold.language})`])
         totals.set(name, addCounts(totals.get(name) ?? { tp: 0, fp: 0, fn: 0 }, counts));
@@ -58,7 +61,7 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
     "held date": {
       expected: present(gold.meetingDate ?? gold.dateDetail?.partial),
       given: present(draft.meeting?.heldOn?.date ?? draft.meeting?.heldOn?.partial),
-      neutral: [],
+      neutral: alternatives.meetingDate ?? [],
     },
     "last day": {
       expected: present(gold.dateDetail?.end),
@@ -77,7 +80,7 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
     presiders: {
       expected: gold.presiders.map(name),
       given: draft.presiders.map((presider) => foldKey(presider.name.value)),
-      neutral: (alternatives.presiders ?? []).map(name),
+      ...alternativesOf(gold.presiders, alternatives.presiders, name),
     },
     "presider roles": {
       expected: gold.presiders.filter((person) => person.role).map(withRole),
@@ -89,7 +92,7 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
     speakers: {
       expected: gold.speakers.map(name),
       given: speakers.map(name),
-      neutral: [...groups, ...(alternatives.speakers ?? []).map(name)],
+      ...withNeutral(groups, alternativesOf(gold.speakers, alternatives.speakers, name)),
     },
     "speakers with kind": {
       expected: gold.speakers.map(withKind),
@@ -104,23 +107,33 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
     "cited works": {
       expected: gold.citedWorks.map(withLocator),
       given: draft.citedWorks.map((cited) => withLocator({ title: cited.title.value, locator: cited.locator?.value })),
-      neutral: [
-        ...(alternatives.citedWorks ?? []).map(withLocator),
-        ...gold.untitledRefs.map((title) => withLocator({ title, locator: null })),
-      ],
+      ...withNeutral(
+        gold.untitledRefs.map((title) => withLocator({ title, locator: null })),
+        alternativesOf(gold.citedWorks.map(named), alternatives.citedWorks?.map(named), withLocator),
+      ),
     },
     "set phrases": {
       expected: unique(gold.setPhrases.map(foldKey)),
       given: unique(draft.setPhrases.map((phrase) => foldKey(phrase.value))),
       neutral: gold.setPhrasesOptional.map(foldKey),
     },
-    ...(gold.points && {
-      points: {
-        expected: gold.points.map((point) => sentencesOf(draft.text, point.start, point.end)),
-        given: draft.points.map(({ text: { span } }) => (span ? sentencesOf(draft.text, ...span) : "")),
-        neutral: [],
-      },
-    }),
+  };
+}
+
+/** Points by the sentences they reach over in the text that was read; a label's offsets are into the text as it stands in its file. */
+function comparePoints(gold: Labelled, draft: Draft, raw: string): Record<string, FieldComparison> {
+  if (!gold.points) return {};
+  const carry = carryExtents(raw, draft.text);
+  const extentOf = ({ start, end }: { start: number; end: number }) => {
+    const extent = carry(start, end);
+    return extent ? sentencesOf(draft.text, ...extent) : `${raw.slice(start, start + 12)} | not in the text read`;
+  };
+  return {
+    points: {
+      expected: gold.points.map(extentOf),
+      given: draft.points.map(({ text: { span } }) => (span ? sentencesOf(draft.text, ...span) : "")),
+      neutral: gold.pointsOptional.map(extentOf),
+    },
   };
 }
 
@@ -131,7 +144,7 @@ function sentencesOf(text: string, start: number, end: number): string {
   return `${text.slice(from, from + 12)} | ${from}-${within.at(-1)?.[1] ?? end}`;
 }
 
-function alternativesOf<T extends { name: string; for?: string | undefined }>(
+function alternativesOf<T extends { name: string; kind?: string | undefined; for?: string | undefined; forKind?: string | undefined }>(
   entries: T[],
   others: T[] | undefined,
   key: (entry: T) => string,
@@ -139,16 +152,21 @@ function alternativesOf<T extends { name: string; for?: string | undefined }>(
   const neutral: string[] = [];
   const standsFor = new Map<string, string>();
   for (const other of others ?? []) {
-    const entry = entries.find((candidate) => candidate.name === other.for);
+    const entry = entries.find(({ name, kind }) => name === other.for && kind === (other.forKind ?? kind));
     if (entry) standsFor.set(key(other), key(entry));
     else neutral.push(key(other));
   }
   return { neutral, standsFor };
 }
 
+function withNeutral(more: string[], { neutral, standsFor }: ReturnType<typeof alternativesOf>) {
+  return { neutral: [...more, ...neutral], standsFor };
+}
+
 const withRole = (person: { name: string; role?: string | null | undefined }) => `${foldKey(person.name)} | ${foldKey(person.role ?? "")}`;
 const withKind = (person: { name: string; kind?: string | undefined }) =>
   `${foldKey(person.name)} | ${(person.kind ?? "").toUpperCase().replaceAll(/[- ]/g, "_").replace("PROPOSER", "PROPOSAL").replace("SECONDER", "SECONDING")}`;
+const named = (work: Labelled["citedWorks"][number]) => ({ ...work, name: work.title });
 const withLocator = (work: { title: string; locator?: string | null | undefined }) =>
   `${foldKey(work.title)} | ${foldKey(work.locator ?? "")}`;
 const foldBody = (body: string) => foldKey(body).replace(/^the /, "");

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseGold } from "./gold.js";
+import { bytesOfNotice } from "./labelled-notice.js";
+
+const LABELS = new URL("../labels/notices.json", import.meta.url).pathname;
+const CORPORA = new URL("../../../../shared/corpora", import.meta.url).pathname;
+const documents = parseGold(readFileSync(LABELS, "utf8"), LABELS);
+
+test("each label is of one half, and names its place and people once", () => {
+  expect(new Set(documents.map(({ id }) => id)).size).toBe(documents.length);
+  for (const { id, half, place, presiders, speakers, alternatives } of documents) {
+    expect(place && half, id).toBeDefined();
+    for (const [people, others] of [[presiders, alternatives?.presiders] as const, [speakers, alternatives?.speakers] as const])
+      for (const other of others ?? [])
+        if (other.for)
+          expect(
+            people.map(({ name }) => name),
+            id,
+          ).toContain(other.for);
+  }
+});
+
+describe.skipIf(!existsSync(CORPORA))("with the corpora (skipped where ../shared/corpora is not there)", () => {
+  test.each(documents)("$id holds what its label points at", (label) => {
+    const text = new TextDecoder().decode(bytesOfNotice(CORPORA, label));
+    for (const { start, end } of [...(label.points ?? []), ...label.pointsOptional]) {
+      expect(start).toBeLessThan(end);
+      expect(text.slice(start, end).trim()).toHaveLength(end - start);
+    }
+    const bare = (value: string) => value.replaceAll(/[\s*]/g, "");
+    for (const { name } of [...label.presiders, ...label.speakers]) expect(bare(text)).toContain(bare(name));
+  });
+});
