@@ -19,8 +19,9 @@ export function carryExtents(from: string, to: string) {
     const first = placeOf(source, start);
     const last = placeOf(source, end);
     const said = source.characters.slice(first, last);
+    if (!said) return undefined;
     const head = nearest(target.characters, said.slice(0, EDGE), first, 0);
-    if (!said || head === undefined) return undefined;
+    if (head === undefined) return undefined;
     const edge = said.slice(-EDGE);
     const tail = nearest(target.characters, edge, head + said.length - edge.length, head);
     if (tail === undefined) return undefined;
