@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type RunningPostgres, startPostgres } from "@lectern/postgres";
-import { type ExactSearch, PostgresIndex, type SearchIndex } from "@lectern/search";
+import { type ExactSearch, MeilisearchIndex, PostgresIndex, type SearchIndex } from "@lectern/search";
 import { type Database, migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
@@ -43,14 +43,13 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     if (steps.length > 0) options.onProgress?.(`database brought up to date (${steps.length} steps)`);
     const reading = options.requestSeconds === undefined ? database : await openReading(url, env, options.requestSeconds);
     const textLinker = new TextLinker(database);
-    const index = new PostgresIndex(database.pool);
+    const index = openIndex(env, database, reading);
     await index.configure();
-    const readingIndex = reading === database ? index : new PostgresIndex(reading.pool);
     return {
       database,
       reading,
-      index: readingIndex,
-      exact: readingIndex,
+      index,
+      exact: new PostgresIndex(reading.pool),
       catalogue: new CatalogueKeeper(database),
       textLinker,
       url,
@@ -67,6 +66,12 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     await postgres?.stop();
     throw error;
   }
+}
+
+/** Searches may be cut off like any request; what the index is given may take as long as it needs. */
+function openIndex(env: Env, database: Database, reading: Database): SearchIndex {
+  if (env.meilisearch === null) return new PostgresIndex(reading.pool, database.pool);
+  return new MeilisearchIndex(reading.pool, env.meilisearch, database.pool);
 }
 
 function startEmbedded(env: Env, { onProgress }: OpenOptions): Promise<RunningPostgres> {

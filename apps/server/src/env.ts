@@ -6,6 +6,8 @@ import { z } from "zod";
 export interface Env {
   /** A Postgres of the user's own; null for the embedded one. */
   databaseUrl: string | null;
+  /** The Meilisearch that searches are answered from; null for Postgres alone. */
+  meilisearch: { url: string; masterKey: string | null } | null;
   host: string;
   port: number;
   /** Folder of the embedded database, the admin key and uploads in progress. */
@@ -39,6 +41,11 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, "does not start with postgres://. Give it as postgres://user:password@host:5432/database")
     .optional(),
+  MEILISEARCH_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]/, "does not start with http://. Give it as http://host:7700")
+    .optional(),
+  MEILISEARCH_API_KEY: z.string().optional(),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, "is not a host name or address")
@@ -64,6 +71,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   const callerFolder = given.LECTERN_CALLER_DIR ?? given.INIT_CWD ?? process.cwd();
   return {
     databaseUrl: given.DATABASE_URL ?? null,
+    meilisearch: given.MEILISEARCH_URL === undefined ? null : { url: given.MEILISEARCH_URL, masterKey: given.MEILISEARCH_API_KEY ?? null },
     host: given.HOST,
     port: given.PORT,
     dataFolder: given.LECTERN_DATA === undefined ? projectFolder(".lectern") : resolve(callerFolder, given.LECTERN_DATA),
@@ -85,11 +93,13 @@ function withoutEmpty(variables: Record<string, string | undefined>): Record<str
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
 }
 
+/** An address may hold a password. */
+const SECRET = new Set(["DATABASE_URL", "MEILISEARCH_URL", "MEILISEARCH_API_KEY"]);
+
 function describeFaults(issues: z.core.$ZodIssue[], variables: Record<string, string | undefined>): string {
   const faults = issues.map((issue) => {
     const name = String(issue.path[0]);
-    // The address of a database holds a password.
-    const value = name === "DATABASE_URL" ? "..." : variables[name];
+    const value = SECRET.has(name) ? "..." : variables[name];
     return `  ${name}=${value} ${issue.message}.`;
   });
   const count = faults.length === 1 ? "a fault" : `${faults.length} faults`;

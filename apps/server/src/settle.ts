@@ -1,6 +1,6 @@
 import { LINKER_VERSION } from "@lectern/linking";
-import { searchRecordsOf } from "@lectern/search";
-import { drainOutbox, readSearchSources, replaceLinks, staleLinkSources } from "@lectern/storage";
+import { EngineError, searchRecordsOf } from "@lectern/search";
+import { drainOutbox, readSearchSources, recordRefusedRecords, replaceLinks, staleLinkSources } from "@lectern/storage";
 import type { Archive } from "./archive.js";
 import { linkSource } from "./import/catalogue.js";
 import { withWhatWasRead } from "./import/stale-sources.js";
@@ -21,6 +21,7 @@ export interface SettleProgress {
 export async function settle(archive: Archive, progress: SettleProgress = {}): Promise<void> {
   await relinkStale(archive, progress);
   await indexWaiting(archive, progress);
+  await followIndex(archive, progress);
 }
 
 /** Brings everything that waits in the outbox to the index. */
@@ -37,6 +38,33 @@ export async function indexSources(archive: Archive, sourceIds: string[]): Promi
   const shown = await readSearchSources(archive.database, sourceIds);
   const records = new Map(shown.map((material) => [material.source.id, searchRecordsOf(material)]));
   await archive.index.put(sourceIds.map((sourceId) => ({ sourceId, records: records.get(sourceId) ?? [] })));
+}
+
+/** Milliseconds before an engine that failed is asked again. */
+const ASK_AGAIN_IN = 10_000;
+
+export interface Followed {
+  /** Why the engine did not follow, for people; null where it did. */
+  fault: string | null;
+  /** Milliseconds until there is something to do for it again; null where there is no engine beside Postgres. */
+  nextIn: number | null;
+}
+
+/**
+ * Brings the copy of the index in another engine up to date, where there is one. An engine that is away is no fault of what
+ * was being done: what it has yet to hear waits in Postgres, and Postgres answers.
+ */
+export async function followIndex(archive: Archive, { isStopped }: SettleProgress = {}): Promise<Followed> {
+  const { copy } = archive.index;
+  if (copy === null) return { fault: null, nextIn: null };
+  try {
+    const { nextIn } = await copy.catchUp(isStopped === undefined ? {} : { isStopped });
+    await recordRefusedRecords(archive.database, (await copy.state()).refused);
+    return { fault: null, nextIn };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { fault: error.message, nextIn: ASK_AGAIN_IN };
+  }
 }
 
 /** Makes the links anew of every source whose links are older than the study texts that are held. */

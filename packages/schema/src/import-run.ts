@@ -8,7 +8,7 @@ registerEnumType(ImportState, { name: "ImportState", description: "State of an i
 registerEnumType(ImportOutcome, { name: "ImportOutcome", description: "How one document ended in an import." });
 registerEnumType(ProblemCode, {
   name: "ProblemCode",
-  description: "Why a document could not be read or stored; a stable code for scripts.",
+  description: "Why a document could not be read, stored or indexed; a stable code for scripts.",
 });
 
 @ObjectType({ description: "One run of an import." })

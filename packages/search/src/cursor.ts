@@ -19,20 +19,46 @@ export function cursorWriter(request: SearchRequest): (place: Place) => string {
 
 /** Throws a SearchQueryError for a cursor of another search, or none at all. */
 export function readCursor(cursor: string, request: SearchRequest): Place {
+  const [rank, day, recordId, ...more] = partsOf(cursor, request);
+  if (!Number.isSafeInteger(rank) || !Number.isSafeInteger(day) || typeof recordId !== "string" || more.length > 0) throw notGiven();
+  return { rank: rank as number, day: day as number, recordId };
+}
+
+/** Where a hit stood in an order that only the engine knows, from 1, and which record it was. */
+export interface NumberedPlace {
+  position: number;
+  recordId: string;
+}
+
+/** A cursor for an order that cannot be compared: the number of the hit, and the record by which it is found again. */
+export function numberedCursorWriter(request: SearchRequest): (place: NumberedPlace) => string {
+  const mark = markOf(request);
+  return ({ position, recordId }) => Buffer.from(JSON.stringify([mark, position, recordId])).toString("base64url");
+}
+
+/** Null for a cursor that holds a place to compare. Throws a SearchQueryError for a cursor of another search, or none at all. */
+export function readNumberedCursor(cursor: string, request: SearchRequest): NumberedPlace | null {
+  const [position, recordId, ...more] = partsOf(cursor, request);
+  if (more.length > 0) return null;
+  if (!Number.isSafeInteger(position) || (position as number) < 1 || typeof recordId !== "string") throw notGiven();
+  return { position: position as number, recordId };
+}
+
+function partsOf(cursor: string, request: SearchRequest): unknown[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, "base64url").toString());
   } catch {
-    throw new SearchQueryError("The cursor is not one that a search has given.");
+    throw notGiven();
   }
-  if (!Array.isArray(parts) || parts.length !== 4) throw new SearchQueryError("The cursor is not one that a search has given.");
-  const [mark, rank, day, recordId] = parts;
-  if (mark !== markOf(request))
-    throw new SearchQueryError("The cursor belongs to another search: query, filters and order must stay the same.");
-  if (!Number.isSafeInteger(rank) || !Number.isSafeInteger(day) || typeof recordId !== "string") {
-    throw new SearchQueryError("The cursor is not one that a search has given.");
-  }
-  return { rank, day, recordId };
+  if (!Array.isArray(parts) || parts.length < 3) throw notGiven();
+  const [mark, ...place] = parts;
+  if (mark === markOf(request)) return place;
+  throw new SearchQueryError("The cursor belongs to another search: query, filters and order must stay the same.");
+}
+
+function notGiven(): SearchQueryError {
+  return new SearchQueryError("The cursor is not one that a search has given.");
 }
 
 function markOf(request: SearchRequest): string {

@@ -1,14 +1,13 @@
 import { tokenize } from "@lectern/text";
 import { cursorWriter } from "./cursor.js";
-import { cutSnippet, markText } from "./highlight.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { findLines } from "./postgres/concordance.js";
-import { type AskedQuery, type Found, type FoundRecord, findRecords, type IndexSize, type Matching } from "./postgres/find.js";
+import { type AskedQuery, type Found, findRecords, type IndexSize, type Matching } from "./postgres/find.js";
+import { showHits } from "./postgres/hits.js";
 import { indexRecords } from "./postgres/index-record.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
 import { type Ask, inTransaction, type SearchPool } from "./postgres/pool.js";
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
-import { type BestPassage, bestPassages, soughtIn, textToShow } from "./postgres/show.js";
 import type { FoundPassages } from "./postgres/statement.js";
 import { countByPeriod } from "./postgres/timeline.js";
 import { type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabulary.js";
@@ -19,7 +18,6 @@ import {
   type ExactSearch,
   type FacetCount,
   type SearchAnswer,
-  type SearchHit,
   type SearchIndex,
   SearchQueryError,
   type SearchRequest,
@@ -37,18 +35,21 @@ const LARGEST_PAGE = 1_000;
  * whole or not at all. Compiling a statement takes longer than running it here, hence no jit; and what a statement
  * computes has no statistics, which the planner takes for few rows and loops over: every join here is better hashed.
  */
-const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
+export const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
   SET LOCAL jit = off; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
   SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2`;
 
 /** Search in Postgres itself: what an archive has without another engine, and what it falls back to. The tables come with the migrations. */
 export class PostgresIndex implements SearchIndex, ExactSearch {
   readonly engine = "POSTGRES";
+  readonly copy = null;
   readonly #pool: SearchPool;
+  readonly #writing: SearchPool;
 
-  /** The pool stays its owner's: `close` does not end it. */
-  constructor(pool: SearchPool) {
+  /** `pool` is for searches; `writing` may take as long as it needs. Both stay their owner's: `close` does not end them. */
+  constructor(pool: SearchPool, writing: SearchPool = pool) {
     this.#pool = pool;
+    this.#writing = writing;
   }
 
   async configure(): Promise<void> {
@@ -64,7 +65,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
     const latest = new Map(sources.map(({ sourceId, records }) => [sourceId, records]));
     const ids = [...latest.keys()];
     const records = await indexRecords([...latest.values()].flat());
-    await inTransaction(this.#pool, "BEGIN", async (ask) => {
+    await inTransaction(this.#writing, "BEGIN", async (ask) => {
       await lockForWriting(ask);
       await replaceRecords(ask, "", ids, records);
       if (!(await isRebuilding(ask))) return;
@@ -80,19 +81,14 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
       const size = await sizeOf(ask);
       const long = await findLongPhrases(ask, phrasesOf(parsed));
       const { query, found, matching } = await findFirst(ask, request, parsed, size, long);
-      const page = found.page.slice(0, request.first);
-      const best = await bestPassages(
-        ask,
-        query,
-        page.map(({ number }) => number),
-        long,
-      );
+      const cursorOf = cursorWriter(request);
+      const page = found.page.slice(0, request.first).map((record) => ({ ...record, cursor: cursorOf(record) }));
       return {
         engine: this.engine,
         degraded: false,
         matching: matching.all ? "ALL" : "MOST",
         total: found.total,
-        hits: await hitsOf(ask, request, query, page, best),
+        hits: await showHits(ask, query, page, long),
         facets: facetsOf(request, found),
         hasNextPage: found.page.length > request.first,
         corrections: query.corrections,
@@ -124,7 +120,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   }
 
   async rebuild(sources: AsyncIterable<SourceRecords>): Promise<void> {
-    await rebuildTables(this.#pool, sources);
+    await rebuildTables(this.#writing, sources);
   }
 
   async suggest(prefix: string, limit: number): Promise<string[]> {
@@ -146,7 +142,7 @@ function withoutYears<T extends ExactRequest>(request: T): T {
   return { ...request, filters, excluded };
 }
 
-function checkRequest(request: SearchRequest): void {
+export function checkRequest(request: SearchRequest): void {
   if (!Number.isInteger(request.first) || request.first < 0 || request.first > LARGEST_PAGE) {
     throw new SearchQueryError(`A page has from 0 to ${LARGEST_PAGE} hits, not ${request.first}.`);
   }
@@ -156,13 +152,13 @@ function checkRequest(request: SearchRequest): void {
   }
 }
 
-async function sizeOf(ask: Ask): Promise<IndexSize> {
+export async function sizeOf(ask: Ask): Promise<IndexSize> {
   const [size] = await ask<IndexSize>("SELECT records, passages FROM search_state");
   if (size === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
   return size;
 }
 
-function phrasesOf(parsed: ParsedQuery) {
+export function phrasesOf(parsed: ParsedQuery) {
   return [...parsed.clauses.flat(), ...parsed.excluded].flatMap((term) => (term.is === "phrase" ? [term.phrase] : []));
 }
 
@@ -201,35 +197,6 @@ async function findFirst(
     if (found.any) return { query: strict, found, matching };
   }
   return first;
-}
-
-async function hitsOf(
-  ask: Ask,
-  request: SearchRequest,
-  query: KnownQuery,
-  page: FoundRecord[],
-  best: Map<number, BestPassage>,
-): Promise<SearchHit[]> {
-  const sought = soughtIn(query.clauses);
-  const cursorOf = cursorWriter(request);
-  const hits: SearchHit[] = [];
-  for (const record of page) {
-    const passage = best.get(record.number) ?? null;
-    const text = passage === null ? "" : await textToShow(ask, passage, sought);
-    const snippet = cutSnippet(text, sought);
-    hits.push({
-      recordId: record.recordId,
-      kind: record.kind,
-      sourceId: record.sourceId,
-      score: record.score,
-      title: markText(record.title, sought),
-      snippet: { ...snippet, start: (passage?.start ?? 0) + snippet.start },
-      passageId: passage?.passageId ?? null,
-      matchingPassages: passage?.matching ?? 0,
-      cursor: cursorOf(record),
-    });
-  }
-  return hits;
 }
 
 function facetsOf(request: SearchRequest, found: Found): Partial<Record<FacetName, FacetCount[]>> {

@@ -118,9 +118,76 @@ export interface ExactSearch {
   concordance(request: ExactRequest, limit: number): Promise<Concordance>;
 }
 
+/** What is known of a copy of the index that another engine holds. */
+export interface CopyState {
+  engine: "MEILISEARCH";
+  /** Version of the engine; null where it does not answer. */
+  version: string | null;
+  /** Why searches are not answered from it, for people; null where they are. */
+  fault: string | null;
+  /** Sources that it has yet to hear of. */
+  waiting: number;
+  sources: number;
+  /** Passages that it is to hold, one more for each record without any. */
+  documents: number;
+  /** What it does not take: tried again after a while. */
+  refused: CopyRefusal[];
+  comparedAt: Date | null;
+  /** Bytes on the engine's disk that all its indexes take; null where it does not answer. */
+  bytes: number | null;
+}
+
+export interface CopyRefusal {
+  sourceId: string;
+  /** Null where the source is refused as a whole. */
+  recordId: string | null;
+  /** In the engine's words. */
+  reason: string;
+}
+
+/** Where a copy differs from what it is to hold; what is known to wait is no difference. */
+export interface CopyDifference {
+  sources: number;
+  documents: number;
+  buckets: number;
+  /** Buckets whose counts or checksums differ. */
+  differing: number;
+  /** Sources that it lacks. */
+  missing: string[];
+  /** Sources of which it holds something else. */
+  different: string[];
+  /** Sources that it should have forgotten. */
+  extra: string[];
+}
+
+export interface CopyOptions {
+  /** Asked now and then; what was begun is left as it is, and taken up the next time. */
+  isStopped?(): boolean;
+  /** Told what is being done, where it takes longer than a moment. */
+  onProgress?(line: string): void;
+}
+
+/** The copy of the index that another engine holds. It follows by itself: what Postgres has and it has not is known in Postgres. */
+export interface IndexCopy {
+  /**
+   * Brings the copy up to date: sends what it has yet to hear of, builds it where there is none, and once a day compares.
+   * Throws an EngineError where the engine fails. Returns milliseconds until there is something to do again, at most a day.
+   */
+  catchUp(options?: CopyOptions): Promise<{ sent: number; nextIn: number }>;
+  /** Builds the copy anew beside the one that is searched, then swaps it in. One that was interrupted goes on where it stood. */
+  rebuild(options?: CopyOptions): Promise<void>;
+  /** Compares both sides by counts and checksums. */
+  compare(): Promise<CopyDifference>;
+  /** Compares, and sends what differs and nothing else. Returns what differed. */
+  repair(options?: CopyOptions): Promise<CopyDifference>;
+  state(): Promise<CopyState>;
+}
+
 /** A search engine over the archive's records. The index is rebuildable: everything in it comes from Postgres. */
 export interface SearchIndex {
   readonly engine: SearchAnswer["engine"];
+  /** The copy that another engine holds; null where Postgres searches itself. */
+  readonly copy: IndexCopy | null;
   /** Creates or updates what the engine needs; safe to call at every start. */
   configure(): Promise<void>;
   /** Replaces all that is indexed of each source: its records before are removed. A source without records is removed. */

@@ -5,6 +5,7 @@ export { decide, undoDecision } from "./decisions.js";
 export { StorageError, type StorageErrorCode } from "./errors.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
 export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";
+export { type RefusedRecord, recordRefusedRecords } from "./indexing-problems.js";
 export { createKey, findKey, listKeys, revokeKey } from "./keys.js";
 export { migrate, schemaDifference } from "./migrate.js";
 export { drainOutbox, listSourceIds } from "./outbox.js";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { searchRecordsOf } from "@lectern/search";
+import { type IndexCopy, searchRecordsOf } from "@lectern/search";
 import { listSourceIds, readArchive, readSearchSources } from "@lectern/storage";
 import type { Command } from "commander";
 import { type Archive, openArchive } from "../archive.js";
@@ -10,6 +10,7 @@ import { type Env, projectFolder } from "../env.js";
 import { adminKeyFile } from "./admin-key.js";
 import { command, EXIT, print, printJson, runCommand } from "./command.js";
 import { count } from "./progress.js";
+import { describeDifference, isSame } from "./reindex.js";
 
 /** What was looked at, what was found, and what to do where it is not well. */
 interface Finding {
@@ -39,7 +40,7 @@ export function doctorCommand(): Command {
 }
 
 function describe({ check, isWell, found, advice }: Finding): string {
-  return `${isWell ? "ok  " : "BAD "} ${check.padEnd(10)} ${found}${advice === null ? "" : `\n     ${"".padEnd(10)} ${advice}`}`;
+  return `${isWell ? "ok  " : "BAD "} ${check.padEnd(11)} ${found}${advice === null ? "" : `\n     ${"".padEnd(11)} ${advice}`}`;
 }
 
 async function* examine(env: Env): AsyncIterable<Finding> {
@@ -57,6 +58,7 @@ async function* examine(env: Env): AsyncIterable<Finding> {
   try {
     yield await examinePostgres(archive);
     yield await examineIndex(archive);
+    if (archive.index.copy !== null) yield await examineCopy(archive.index.copy);
     yield await examineKeyFile(env);
     yield await examineProblems(archive);
   } finally {
@@ -126,13 +128,30 @@ async function examinePostgres(archive: Archive): Promise<Finding> {
 async function examineIndex(archive: Archive): Promise<Finding> {
   const [{ records }, { waiting }] = await Promise.all([archive.index.count(), readArchive(archive.database)]);
   const expected = await countRecords(archive);
-  const found = `${archive.index.engine}: ${count(records, "record")}, ${expected} in the archive, ${count(waiting, "source")} waiting`;
+  const found = `Postgres: ${count(records, "record")}, ${expected} in the archive, ${count(waiting, "source")} waiting`;
   if (records === expected && waiting === 0) return well("Index", found);
   return bad(
     "Index",
     found,
     waiting > 0 ? "Start the server, or import anything: both index what waits." : "Build it anew with `lectern reindex`.",
   );
+}
+
+/** Whether Meilisearch answers, and holds what it is to hold. */
+async function examineCopy(copy: IndexCopy): Promise<Finding> {
+  const { version, fault, waiting } = await copy.state();
+  if (version === null || fault !== null) {
+    return bad(
+      "Meilisearch",
+      fault ?? "does not answer",
+      "Postgres answers searches meanwhile. The index catches up by itself once it is well.",
+    );
+  }
+  const difference = await copy.compare();
+  const found = `${version}, ${describeDifference(difference)}, ${count(waiting, "source")} waiting`;
+  if (!isSame(difference))
+    return bad("Meilisearch", found, "`lectern reindex --repair` sends what differs; a running server does so once a day.");
+  return waiting === 0 ? well("Meilisearch", found) : bad("Meilisearch", found, "A running server sends what waits by itself.");
 }
 
 async function countRecords({ database }: Archive): Promise<number> {

@@ -1,5 +1,6 @@
 import { LINKER_VERSION } from "@lectern/linking";
 import { READER_VERSION } from "@lectern/reading";
+import type { CopyState } from "@lectern/search";
 import { collections, importProblemPage, importRunPage, readArchive } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
@@ -26,18 +27,20 @@ type Status = Awaited<ReturnType<typeof readStatus>>;
 
 async function readStatus(archive: Archive) {
   const { database, index } = archive;
-  const [{ counts, isSample, waiting, lastImportAt }, held, runs, problems, indexed] = await Promise.all([
+  const [{ counts, isSample, waiting, lastImportAt }, held, runs, problems, indexed, copy] = await Promise.all([
     readArchive(database),
     collections(database),
     importRunPage(database, { first: 5 }),
     importProblemPage(database, { first: MOST_PROBLEMS }),
     index.count(),
+    index.copy?.state() ?? null,
   ]);
   return {
     isSample,
     counts,
     engine: index.engine,
     indexed,
+    copy,
     waiting,
     lastImportAt,
     readerVersion: READER_VERSION,
@@ -48,12 +51,13 @@ async function readStatus(archive: Archive) {
   };
 }
 
-function describeStatus({ counts, isSample, engine, indexed, waiting, collections: held, imports, problems }: Status): string[] {
+function describeStatus({ counts, isSample, engine, indexed, copy, waiting, collections: held, imports, problems }: Status): string[] {
   const counted = Object.entries(counts).map(([what, number]) => `  ${inWords(what).padEnd(16)} ${number}`);
   return [
     isSample ? "This archive holds the made-up sample only." : "The archive holds",
     ...counted,
     `Search: ${engine}, ${count(indexed.records, "record")} with ${count(indexed.passages, "passage")}; ${count(waiting, "source")} waiting to be indexed.`,
+    ...(copy === null ? [] : [describeCopy(copy)]),
     `Collections: ${held.map(({ name, withdrawnAt }) => (withdrawnAt ? `${name} (withdrawn)` : name)).join(", ") || "none"}`,
     "Last imports:",
     ...imports.map(
@@ -63,6 +67,12 @@ function describeStatus({ counts, isSample, engine, indexed, waiting, collection
     problems.length === 0 ? "No open problems." : "Open problems:",
     ...problems.map((problem) => describeProblem(`${problem.collection}/${problem.file}`, problem)),
   ];
+}
+
+function describeCopy({ version, fault, waiting, documents, comparedAt }: CopyState): string {
+  const compared = comparedAt === null ? "never compared" : `last compared ${comparedAt.toISOString().slice(0, 19)}`;
+  const holds = `${count(documents, "document")} to hold, ${count(waiting, "source")} to be sent, ${compared}`;
+  return fault === null ? `Meilisearch ${version}: ${holds}.` : `Meilisearch: ${fault} Postgres answers meanwhile (${holds}).`;
 }
 
 /** studyTexts -> study texts */

@@ -90,7 +90,7 @@ export type LocatorLevel =
   | 'VERSE'
   | 'VOLUME';
 
-/** Why a document could not be read or stored; a stable code for scripts. */
+/** Why a document could not be read, stored or indexed; a stable code for scripts. */
 export type ProblemCode =
   | 'BAD_COLLECTION'
   | 'BAD_ENCODING'
@@ -100,6 +100,7 @@ export type ProblemCode =
   | 'DUPLICATE_ID'
   | 'DUPLICATE_LOCATOR'
   | 'EMPTY'
+  | 'INDEXING_FAILED'
   | 'MISSING_FIELD'
   | 'NOT_FOUND'
   | 'NOT_READABLE'

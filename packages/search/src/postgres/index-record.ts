@@ -70,7 +70,8 @@ export async function indexRecords(records: SearchRecord[]): Promise<IndexedReco
 async function indexRecord(record: SearchRecord): Promise<IndexedRecord> {
   const counts = new Map<string, number>();
   const title = textRow(Part.TITLE, [record.title.slice(0, TITLE_LENGTH)], (tokens) => count(tokens, TITLE_WEIGHT));
-  const names = textRow(Part.NAMES, upTo(record.names, NAMES_LENGTH), (tokens) => count(tokens, NAMES_WEIGHT));
+  const printed = upTo(record.names, NAMES_LENGTH);
+  const names = { ...textRow(Part.NAMES, printed, (tokens) => count(tokens, NAMES_WEIGHT)), text: storable(printed.join(TEXT_BREAK)) };
   const rows = [title, names].filter((row) => row.folded !== "");
   const passages = [...record.passages].sort((a, b) => a.ordinal - b.ordinal);
   let length = 0;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { SourceRecords } from "../search-index.js";
 import { type IndexedRecord, indexRecords } from "./index-record.js";
 import { type Ask, inTransaction, type SearchPool } from "./pool.js";
+import { takeOverVersions } from "./versions.js";
 import { lockForWriting, replaceRecords } from "./write.js";
 
 /** A rebuild that has not written for this long is given up: another may start, and changes are no longer kept for it. */
@@ -59,6 +60,7 @@ async function begin(pool: SearchPool): Promise<string> {
     await ask("CREATE INDEX ON search_record_next (source_id)");
     await ask("CREATE INDEX ON search_record_next (record_id)");
     await ask(`CREATE TABLE search_put_next (source_id text COLLATE "C" PRIMARY KEY)`);
+    await ask("CREATE TABLE search_source_next (LIKE search_source INCLUDING DEFAULTS, PRIMARY KEY (source_id))");
     await ask("UPDATE search_state SET rebuild = $1, rebuild_alive_at = now()", [id]);
   });
   return id;
@@ -100,11 +102,12 @@ async function swap(pool: SearchPool, id: string): Promise<void> {
          (records, passages) = (SELECT count(*), coalesce(sum(passages), 0) FROM search_record_next)`,
     );
     await ask(`LOCK TABLE search_state, ${TABLES.join(", ")} IN ACCESS EXCLUSIVE MODE`);
+    await takeOverVersions(ask);
     for (const table of TABLES) {
       await ask(`DROP TABLE ${table}`);
       await ask(`ALTER TABLE ${table}_next RENAME TO ${table}`);
     }
-    await ask("DROP TABLE search_put_next");
+    await ask("DROP TABLE search_put_next, search_source_next");
   });
 }
 
@@ -132,7 +135,7 @@ async function abandon(pool: SearchPool, id: string): Promise<void> {
 }
 
 async function drop(ask: Ask): Promise<void> {
-  for (const table of [...TABLES, "search_put"]) await ask(`DROP TABLE IF EXISTS ${table}_next`);
+  for (const table of [...TABLES, "search_put", "search_source"]) await ask(`DROP TABLE IF EXISTS ${table}_next`);
   await ask("UPDATE search_state SET rebuild = NULL, rebuild_alive_at = NULL WHERE rebuild IS NOT NULL");
 }
 

@@ -1,6 +1,7 @@
 import { FACETS } from "../search-record.js";
 import { type IndexedRecord, type PassageRow, storable } from "./index-record.js";
 import type { Ask } from "./pool.js";
+import { noteVersions } from "./versions.js";
 
 /** Which tables: those that are searched, or those that a rebuild prepares. */
 export type Tables = "" | "_next";
@@ -25,6 +26,14 @@ export async function replaceRecords(ask: Ask, tables: Tables, sourceIds: string
   await insertPassages(ask, tables, records, numbers);
   await insertPostings(ask, tables, records, numbers, terms);
   await countTerms(ask, tables, records, terms, removed.terms);
+  const robbed = [...removed.sourceIds].filter((sourceId) => !sourceIds.includes(sourceId));
+  await noteVersions(
+    ask,
+    tables,
+    sourceIds,
+    records.map(({ record }) => record),
+    robbed,
+  );
   if (tables === "_next") return;
   const passages = records.reduce((sum, { record }) => sum + record.passages.length, 0);
   const added = [records.length - removed.records, passages - removed.passages];
@@ -41,17 +50,23 @@ const EMPTY_WAITING_LISTS = `
 interface Removed {
   records: number;
   passages: number;
+  sourceIds: Set<string>;
   /** How many of the removed records held each term. */
   terms: Map<number, number>;
 }
 
 /** Also removes a record of the same id that another source had before. */
 async function removeRecords(ask: Ask, tables: Tables, sourceIds: string[], records: IndexedRecord[]): Promise<Removed> {
-  const gone = await ask<{ number: number; passages: number; terms: number[] }>(
-    `DELETE FROM search_record${tables} WHERE source_id = ANY ($1) OR record_id = ANY ($2) RETURNING number, passages, terms`,
+  const gone = await ask<{ number: number; source_id: string; passages: number; terms: number[] }>(
+    `DELETE FROM search_record${tables} WHERE source_id = ANY ($1) OR record_id = ANY ($2) RETURNING number, source_id, passages, terms`,
     [sourceIds, records.map(({ record }) => record.recordId)],
   );
-  const removed: Removed = { records: gone.length, passages: 0, terms: new Map() };
+  const removed: Removed = {
+    records: gone.length,
+    passages: 0,
+    sourceIds: new Set(gone.map(({ source_id }) => source_id)),
+    terms: new Map(),
+  };
   if (gone.length === 0) return removed;
   for (const { passages, terms } of gone) {
     removed.passages += passages;

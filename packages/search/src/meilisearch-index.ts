@@ -1,0 +1,173 @@
+import { type NumberedPlace, numberedCursorWriter, readNumberedCursor } from "./cursor.js";
+import { Breaker } from "./meilisearch/breaker.js";
+import { EngineCopy } from "./meilisearch/copy.js";
+import { EngineError } from "./meilisearch/engine-error.js";
+import { engineQuery, isForEngine } from "./meilisearch/engine-text.js";
+import { type EngineFound, findInEngine } from "./meilisearch/find.js";
+import { connect, type EngineAddress, type EngineServer, latestTask } from "./meilisearch/server.js";
+import { FORMAT } from "./meilisearch/settings.js";
+import { type ParsedQuery, parseQuery } from "./parse-query.js";
+import { readCopyState } from "./postgres/copied.js";
+import { type ShownRecord, showHits } from "./postgres/hits.js";
+import { findLongPhrases } from "./postgres/long-phrases.js";
+import { inTransaction, type SearchPool } from "./postgres/pool.js";
+import { type KnownQuery, lookUp } from "./postgres/vocabulary.js";
+import { BEGIN_SEARCH, checkRequest, PostgresIndex, phrasesOf, sizeOf } from "./postgres-index.js";
+import type { IndexCopy, SearchAnswer, SearchHit, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
+
+/** Milliseconds that a search in Meilisearch may take before Postgres answers in its place. */
+const ANSWER_WITHIN = 250;
+
+export interface MeilisearchOptions {
+  url: string;
+  /** The master key; null for a server that has none. */
+  masterKey: string | null;
+  /** Milliseconds that a search may take before Postgres answers in its place; 250 unless given. */
+  answerWithin?: number;
+}
+
+/**
+ * Search by Meilisearch, over the index in Postgres: what is put, is put there, and the copy in Meilisearch follows. Plain
+ * words are found, ranked and counted by Meilisearch; phrases, -not, OR and what it finds nowhere are judged by Postgres, each
+ * answer by one of them as a whole. Where Meilisearch fails, Postgres answers all.
+ */
+export class MeilisearchIndex implements SearchIndex {
+  readonly engine = "MEILISEARCH";
+  readonly copy: IndexCopy;
+  readonly #pool: SearchPool;
+  readonly #postgres: PostgresIndex;
+  readonly #address: EngineAddress;
+  readonly #breaker: Breaker;
+  #server: EngineServer | null = null;
+
+  /** `pool` is for searches; `writing`, which may take as long as it needs, for the copy. Both stay their owner's. */
+  constructor(pool: SearchPool, options: MeilisearchOptions, writing: SearchPool = pool) {
+    this.#pool = pool;
+    this.#postgres = new PostgresIndex(pool, writing);
+    this.#address = { url: options.url, masterKey: options.masterKey, answerWithin: options.answerWithin ?? ANSWER_WITHIN };
+    this.#breaker = new Breaker(() => this.#probe());
+    this.copy = new EngineCopy(writing, {
+      connect: () => this.#connect(),
+      fault: () => this.#breaker.fault,
+      look: () => this.#breaker.look(),
+    });
+  }
+
+  /** Never fails for Meilisearch: where it is away, Postgres answers until it is there. */
+  async configure(): Promise<void> {
+    await this.#postgres.configure();
+    await this.#breaker.look();
+  }
+
+  async put(sources: SourceRecords[]): Promise<void> {
+    await this.#postgres.put(sources);
+  }
+
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    const parsed = parseQuery(request.query);
+    checkRequest(request);
+    const after = request.after === null ? null : readNumberedCursor(request.after, request);
+    if (!isForEngine(parsed)) return await this.#postgres.search(request);
+    // Postgres gave the pages before, and gives those that follow.
+    if (request.after !== null && after === null) return await this.#fromPostgres(request, this.#breaker.fault !== null);
+    try {
+      const answer = await this.#breaker.run(() => this.#fromEngine(request, parsed, after));
+      return answer ?? (await this.#fromPostgres(request, false));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      return after === null ? await this.#fromPostgres(request, true) : await this.#behind(request, after);
+    }
+  }
+
+  async rebuild(sources: AsyncIterable<SourceRecords>): Promise<void> {
+    await this.#postgres.rebuild(sources);
+  }
+
+  async suggest(prefix: string, limit: number): Promise<string[]> {
+    return await this.#postgres.suggest(prefix, limit);
+  }
+
+  async count(): Promise<{ records: number; passages: number }> {
+    return await this.#postgres.count();
+  }
+
+  async close(): Promise<void> {
+    this.#breaker.close();
+  }
+
+  /** Null where Meilisearch finds nothing: words may stand in several passages, or be misspelt beyond what it allows. */
+  async #fromEngine(request: SearchRequest, parsed: ParsedQuery, after: NumberedPlace | null): Promise<SearchAnswer | null> {
+    const server = this.#server ?? (await this.#connect());
+    const known = await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => lookUp(ask, parsed, (await sizeOf(ask)).records, false));
+    const found = await findInEngine(server, request, engineQuery(parsed, known), after);
+    if (found.total === 0 && after === null) return null;
+    return {
+      engine: this.engine,
+      degraded: false,
+      matching: "ALL",
+      total: found.total,
+      hits: await this.#show(request, parsed, known, found),
+      facets: found.facets,
+      hasNextPage: found.hasNextPage,
+      corrections: known.corrections,
+    };
+  }
+
+  /** Titles, snippets and marks come from Postgres. A record that has gone from there since is left out. */
+  async #show(request: SearchRequest, parsed: ParsedQuery, known: KnownQuery, { hits }: EngineFound): Promise<SearchHit[]> {
+    if (hits.length === 0) return [];
+    const cursorOf = numberedCursorWriter(request);
+    return await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => {
+      const rows = await ask<Omit<ShownRecord, "score" | "cursor">>(
+        `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title FROM search_record WHERE record_id = ANY ($1)`,
+        [hits.map(({ recordId }) => recordId)],
+      );
+      const records = new Map(rows.map((row) => [row.recordId, row]));
+      const page = hits.flatMap(({ recordId, score, position }): ShownRecord[] => {
+        const record = records.get(recordId);
+        return record === undefined ? [] : [{ ...record, score, cursor: cursorOf({ position, recordId }) }];
+      });
+      return await showHits(ask, known, page, await findLongPhrases(ask, phrasesOf(parsed)));
+    });
+  }
+
+  async #fromPostgres(request: SearchRequest, degraded: boolean): Promise<SearchAnswer> {
+    return { ...(await this.#postgres.search(request)), degraded };
+  }
+
+  /** A page behind one that Meilisearch gave, from Postgres: by number, since the orders differ. */
+  async #behind(request: SearchRequest, { position }: NumberedPlace): Promise<SearchAnswer> {
+    let left = position;
+    let after: string | null = null;
+    while (left > 0) {
+      const skipped: SearchAnswer = await this.#postgres.search({ ...request, after, first: Math.min(left, MOST_SKIPPED), facets: [] });
+      const last = skipped.hits.at(-1);
+      if (last === undefined) break;
+      after = last.cursor;
+      left -= skipped.hits.length;
+    }
+    return await this.#fromPostgres({ ...request, after }, true);
+  }
+
+  async #connect(): Promise<EngineServer> {
+    const { archive } = await inTransaction(this.#pool, "BEGIN", readCopyState);
+    this.#server = await connect(this.#address, archive);
+    return this.#server;
+  }
+
+  /** Whether searches may be answered from Meilisearch: the server is the one that Postgres knows, and quick enough. */
+  async #probe(): Promise<void> {
+    const server = await this.#connect();
+    const { format, lastTask } = await inTransaction(this.#pool, "BEGIN", readCopyState);
+    if (format !== FORMAT) throw new EngineError("NOT_READY", "The index of Meilisearch is not built yet.");
+    if ((await latestTask(server)) < lastTask) {
+      throw new EngineError("NOT_READY", "Meilisearch has gone back to an older state; what it lacks is being sent.");
+    }
+    await findInEngine(server, PROBE, "", null);
+  }
+}
+
+/** Hits that are passed over at once on the way to a page. */
+const MOST_SKIPPED = 500;
+
+const PROBE: SearchRequest = { query: "", filters: {}, from: null, to: null, sort: "RELEVANCE", first: 0, after: null, facets: [] };

@@ -1,0 +1,76 @@
+import { EngineError } from "./engine-error.js";
+
+/** Milliseconds before the first probe, and at most between two. */
+const FIRST_PROBE = 500;
+const LONGEST_PAUSE = 15_000;
+
+/**
+ * Keeps searches away from an engine that fails: after a failure nobody waits for it any more, until one probe after
+ * another finds it well.
+ */
+export class Breaker {
+  readonly #probe: () => Promise<void>;
+  #fault: EngineError | null = new EngineError("NOT_READY", "Meilisearch has not been asked yet.");
+  #timer: NodeJS.Timeout | null = null;
+  #pause = FIRST_PROBE;
+  #isClosed = false;
+
+  /** `probe` throws an EngineError while the engine is not well. */
+  constructor(probe: () => Promise<void>) {
+    this.#probe = probe;
+  }
+
+  /** Why the engine is not asked; null where it is. */
+  get fault(): EngineError | null {
+    return this.#fault;
+  }
+
+  /** Looks at the engine now. */
+  async look(): Promise<void> {
+    try {
+      await this.#probe();
+      this.#fault = null;
+      this.#pause = FIRST_PROBE;
+    } catch (error) {
+      if (!(error instanceof EngineError)) this.#open(new EngineError("FAILED", "Lectern could not look at Meilisearch."));
+      else this.#open(error);
+    }
+  }
+
+  /** Runs `work`, or throws at once where the engine is known to fail. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#fault !== null) throw this.#fault;
+    try {
+      return await onceMore(work);
+    } catch (error) {
+      if (error instanceof EngineError && this.#fault === null) this.#open(error);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  #open(fault: EngineError): void {
+    this.#fault = fault;
+    if (this.#isClosed || this.#timer !== null) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.look();
+    }, this.#pause);
+    this.#timer.unref();
+    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+  }
+}
+
+/** A connection that was kept open may have been closed meanwhile: that fails at once, and says nothing of the server. */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof EngineError && error.fault === "AWAY") return await work();
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { type CopyState, noteBuilding, noteBuildingGivenUp, noteBuilt, noteTask, readCopyState } from "../postgres/copied.js";
+import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import type { CopyOptions } from "../search-index.js";
+import { asking, EngineError, faultOf } from "./engine-error.js";
+import { sendWaiting } from "./send.js";
+import { type EngineServer, endOfTask, latestTask } from "./server.js";
+import { FORMAT, isCostly, SETTINGS, settingsToChange } from "./settings.js";
+
+/** What stands between the index that is searched and what it is to be. */
+export type Readiness =
+  | "READY"
+  /** There is none, or it is made otherwise, or one is being built. */
+  | "BUILD"
+  /** The server has gone back in time: it was restored, or another one took its place. */
+  | "COMPARE";
+
+/** Looks at the index that is searched, and changes settings that take effect at once. */
+export async function makeReady(pool: SearchPool, server: EngineServer, { isStopped = never }: CopyOptions): Promise<Readiness> {
+  const state = await inTransaction(pool, "BEGIN", readCopyState);
+  if (state.buildingFormat !== null || state.format !== FORMAT) return "BUILD";
+  if ((await bornAt(server, server.index)) === null) return "BUILD";
+  const change = settingsToChange(await asking("reading settings", () => server.indexing.index(server.index).getSettings()));
+  if (isCostly(change)) return "BUILD";
+  if (Object.keys(change).length > 0) {
+    await finished(server, () => server.indexing.index(server.index).updateSettings(change), isStopped);
+  }
+  // What a swap left behind when it was interrupted.
+  if ((await bornAt(server, server.nextIndex)) !== null) await drop(server, isStopped);
+  return (await latestTask(server)) < state.lastTask ? "COMPARE" : "READY";
+}
+
+/**
+ * Builds the index anew beside the one that is searched, from what Postgres holds, and swaps it in. What changes meanwhile
+ * waits for both. Interrupted at any point, it goes on from there: Postgres remembers what the new index has.
+ */
+export async function buildBeside(pool: SearchPool, server: EngineServer, options: CopyOptions): Promise<void> {
+  const { isStopped = never, onProgress = () => {} } = options;
+  const state = await inTransaction(pool, "BEGIN", readCopyState);
+  if (await isSwapped(server, state)) return await end(pool, server, isStopped);
+  if (!(await canGoOn(server, state))) await begin(pool, server, isStopped);
+  if (isStopped()) return;
+  await sendWaiting(pool, server, { index: server.nextIndex, column: "sent_next" }, isStopped, (sent) => {
+    onProgress(`${sent} sources sent to the new index of Meilisearch`);
+  });
+  if (isStopped()) return;
+  if ((await bornAt(server, server.index)) === null) {
+    await finished(server, () => server.indexing.createIndex(server.index, { primaryKey: "id" }), isStopped);
+  }
+  await finished(server, () => server.indexing.swapIndexes([{ indexes: [server.index, server.nextIndex], rename: false }]), isStopped);
+  if (!isStopped()) await end(pool, server, isStopped);
+}
+
+/** Leaves off what was being built, so that the next one begins anew. */
+export async function giveUpBuilding(pool: SearchPool): Promise<void> {
+  await inTransaction(pool, "BEGIN", noteBuildingGivenUp);
+}
+
+/** An index takes the moment of its birth along where it is swapped: that tells whether it was. */
+async function isSwapped(server: EngineServer, { buildingBorn }: CopyState): Promise<boolean> {
+  return buildingBorn !== null && (await bornAt(server, server.index)) === buildingBorn;
+}
+
+async function canGoOn(server: EngineServer, { buildingFormat, buildingBorn }: CopyState): Promise<boolean> {
+  return buildingFormat === FORMAT && (await bornAt(server, server.nextIndex)) === buildingBorn;
+}
+
+async function begin(pool: SearchPool, server: EngineServer, isStopped: () => boolean): Promise<void> {
+  if ((await bornAt(server, server.nextIndex)) !== null) await drop(server, isStopped);
+  await finished(server, () => server.indexing.createIndex(server.nextIndex, { primaryKey: "id" }), isStopped);
+  await finished(server, () => server.indexing.index(server.nextIndex).updateSettings(SETTINGS), isStopped);
+  const born = await bornAt(server, server.nextIndex);
+  if (isStopped() || born === null) return;
+  await inTransaction(pool, "BEGIN", (ask) => noteBuilding(ask, FORMAT, born));
+}
+
+async function end(pool: SearchPool, server: EngineServer, isStopped: () => boolean): Promise<void> {
+  const task = await latestTask(server);
+  await inTransaction(pool, "BEGIN", async (ask) => {
+    await noteBuilt(ask);
+    await noteTask(ask, task);
+  });
+  if ((await bornAt(server, server.nextIndex)) !== null) await drop(server, isStopped);
+}
+
+async function drop(server: EngineServer, isStopped: () => boolean): Promise<void> {
+  await finished(server, () => server.indexing.deleteIndex(server.nextIndex), isStopped);
+}
+
+/** When an index was made; null where there is none. */
+export async function bornAt(server: EngineServer, index: string): Promise<string | null> {
+  try {
+    return (await asking("looking for its index", () => server.indexing.getRawIndex(index))).createdAt;
+  } catch (error) {
+    if (error instanceof EngineError && error.fault === "NOT_READY") return null;
+    throw error;
+  }
+}
+
+async function finished(server: EngineServer, begin: () => PromiseLike<{ taskUid: number }>, isStopped: () => boolean): Promise<void> {
+  const { taskUid } = await asking("changing its index", async () => await begin());
+  const task = await endOfTask(server, taskUid, isStopped);
+  if (task === null || task.status === "succeeded") return;
+  const fault = task.error === null ? "FAILED" : faultOf(task.error);
+  throw new EngineError(fault, `Meilisearch failed to change its index: ${task.error?.message ?? "the task was cancelled"}`);
+}
+
+export function never(): boolean {
+  return false;
+}

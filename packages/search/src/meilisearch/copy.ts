@@ -1,0 +1,155 @@
+import { countCopied, noteComparison, noteTask, readCopyState, sendAnew } from "../postgres/copied.js";
+import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../search-index.js";
+import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
+import { compareCopy } from "./compare.js";
+import { asking, EngineError } from "./engine-error.js";
+import { sendWaiting } from "./send.js";
+import { type EngineServer, latestTask } from "./server.js";
+
+/** Any number of our own: one process at a time writes to the copy, so that an older version never follows a newer one. */
+const COPY_LOCK = 7_236_071_141;
+
+const A_DAY = 86_400_000;
+const SOONEST = 1_000;
+
+/** What the copy needs of the index that it belongs to. */
+export interface CopyOwner {
+  /** The server, known to be well enough to write to. Throws an EngineError. */
+  connect(): Promise<EngineServer>;
+  /** Why searches are not answered from it. */
+  fault(): EngineError | null;
+  /** Looks whether searches may be answered from it now. */
+  look(): Promise<void>;
+}
+
+/** The copy of the index in Meilisearch. All that it is to hold, and what it was told, stands in Postgres. */
+export class EngineCopy implements IndexCopy {
+  readonly #pool: SearchPool;
+  readonly #owner: CopyOwner;
+
+  constructor(pool: SearchPool, owner: CopyOwner) {
+    this.#pool = pool;
+    this.#owner = owner;
+  }
+
+  async catchUp(options: CopyOptions = {}): Promise<{ sent: number; nextIn: number }> {
+    const sent = await this.#alone(async () => {
+      const server = await this.#owner.connect();
+      const readiness = await makeReady(this.#pool, server, options);
+      if (readiness === "BUILD") await buildBeside(this.#pool, server, options);
+      if (readiness === "COMPARE" || (await this.#isComparisonDue())) await this.#mend(server);
+      return await this.#send(server, options);
+    });
+    if (this.#owner.fault() !== null) await this.#owner.look();
+    return { sent, nextIn: await this.#nextIn() };
+  }
+
+  async rebuild(options: CopyOptions = {}): Promise<void> {
+    await this.#alone(async () => {
+      const server = await this.#owner.connect();
+      options.onProgress?.(await this.#needOfDisk(server));
+      await buildBeside(this.#pool, server, options).catch((error: unknown) => this.#giveUpIfFull(error));
+      await this.#send(server, options);
+    });
+    await this.#owner.look();
+  }
+
+  async compare(): Promise<CopyDifference> {
+    return await this.#alone(async () => await compareCopy(this.#pool, await this.#owner.connect()));
+  }
+
+  async repair(options: CopyOptions = {}): Promise<CopyDifference> {
+    const difference = await this.#alone(async () => {
+      const server = await this.#owner.connect();
+      if ((await makeReady(this.#pool, server, options)) === "BUILD") await buildBeside(this.#pool, server, options);
+      const found = await this.#mend(server);
+      await this.#send(server, options);
+      return found;
+    });
+    await this.#owner.look();
+    return difference;
+  }
+
+  async state(): Promise<CopyState> {
+    const known = await inTransaction(this.#pool, "BEGIN", async (ask) => ({
+      ...(await countCopied(ask)),
+      comparedAt: (await readCopyState(ask)).comparedAt,
+    }));
+    const { retryIn: _, ...counts } = known;
+    const answer = await this.#owner.connect().then(
+      async (server) => ({ version: server.version, bytes: await databaseSize(server), fault: null }),
+      (error: unknown) => ({ version: null, bytes: null, fault: error }),
+    );
+    if (answer.fault !== null && !(answer.fault instanceof EngineError)) throw answer.fault;
+    if (answer.fault === null && this.#owner.fault() !== null) await this.#owner.look();
+    const fault = (answer.fault ?? this.#owner.fault())?.message ?? null;
+    return { engine: "MEILISEARCH", version: answer.version, bytes: answer.bytes, fault, ...counts };
+  }
+
+  async #send(server: EngineServer, { isStopped = never, onProgress }: CopyOptions): Promise<number> {
+    return await sendWaiting(this.#pool, server, { index: server.index, column: "sent" }, isStopped, (sent) => {
+      onProgress?.(`${sent} sources sent to Meilisearch`);
+    });
+  }
+
+  /** Marks what differs, so that it is sent like anything that waits. */
+  async #mend(server: EngineServer): Promise<CopyDifference> {
+    const difference = await compareCopy(this.#pool, server);
+    const task = await latestTask(server);
+    await inTransaction(this.#pool, "BEGIN", async (ask) => {
+      await sendAnew(ask, [...difference.missing, ...difference.different, ...difference.extra]);
+      await noteComparison(ask);
+      await noteTask(ask, task);
+    });
+    return difference;
+  }
+
+  async #isComparisonDue(): Promise<boolean> {
+    const { comparedAt } = await inTransaction(this.#pool, "BEGIN", readCopyState);
+    return comparedAt === null || Date.now() - comparedAt.getTime() > A_DAY;
+  }
+
+  async #nextIn(): Promise<number> {
+    const { retryIn } = await inTransaction(this.#pool, "BEGIN", countCopied);
+    return Math.min(A_DAY, Math.max(SOONEST, retryIn ?? A_DAY));
+  }
+
+  /** What a rebuild needs, said before it begins. How much is free is known to the server alone. */
+  async #needOfDisk(server: EngineServer): Promise<string> {
+    const bytes = await databaseSize(server);
+    return `Meilisearch holds ${megabytes(bytes)}; while the new index stands beside the old one it needs about as much again on its disk.`;
+  }
+
+  /** Half an index on a full disk would keep it full. */
+  async #giveUpIfFull(error: unknown): Promise<never> {
+    if (error instanceof EngineError && error.fault === "FULL") {
+      await giveUpBuilding(this.#pool);
+      const server = await this.#owner.connect();
+      await asking("removing the unfinished index", async () => await server.indexing.deleteIndex(server.nextIndex));
+    }
+    throw error;
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const connection = await this.#pool.connect();
+    let isBroken = false;
+    try {
+      await connection.query("SELECT pg_advisory_lock($1)", [COPY_LOCK]);
+      return await work();
+    } finally {
+      await connection.query("SELECT pg_advisory_unlock($1)", [COPY_LOCK]).catch(() => {
+        isBroken = true;
+      });
+      connection.release(isBroken);
+    }
+  }
+}
+
+async function databaseSize({ indexing }: EngineServer): Promise<number> {
+  return (await asking("asking its size", () => indexing.getStats())).databaseSize;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+}

@@ -1,0 +1,94 @@
+import { MeilisearchApiError, type MeilisearchErrorResponse, MeilisearchRequestError, MeilisearchRequestTimeOutError } from "meilisearch";
+
+export type EngineFault =
+  /** Nothing answers, or the connection breaks. */
+  | "AWAY"
+  /** No answer in time. */
+  | "SLOW"
+  /** The key is missing, wrong, or may not do what is needed. */
+  | "WRONG_KEY"
+  /** A version that is not supported, or no Meilisearch at all. */
+  | "UNSUPPORTED"
+  /** Its disk or memory is full. */
+  | "FULL"
+  /** Its index is not built yet, or is not the one that was built. */
+  | "NOT_READY"
+  /** It does not take what it was sent. */
+  | "REFUSED"
+  /** Anything else that went wrong in it. */
+  | "FAILED";
+
+/** Meilisearch did not do what it was asked. The message is for people and holds neither key nor query. */
+export class EngineError extends Error {
+  constructor(
+    readonly fault: EngineFault,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs a request; what it throws comes out as an EngineError. The client's own errors hold the request with its key, and are left behind. */
+export async function asking<T>(doing: string, request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw engineError(doing, error);
+  }
+}
+
+function engineError(doing: string, error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  if (error instanceof MeilisearchApiError) {
+    const { status } = error.response;
+    if (status === 401 || status === 403) {
+      return new EngineError(
+        "WRONG_KEY",
+        `Meilisearch refuses the key of MEILISEARCH_API_KEY for ${doing} (HTTP ${status}). Give its master key.`,
+      );
+    }
+    if (error.cause === undefined)
+      return new EngineError(
+        status >= 500 ? "AWAY" : "UNSUPPORTED",
+        `${doing}: what answers is not Meilisearch, or not well (HTTP ${status}).`,
+      );
+    return new EngineError(faultOf(error.cause), `Meilisearch failed in ${doing}: ${error.cause.message} (${error.cause.code})`);
+  }
+  if (isTimeout(error)) return new EngineError("SLOW", `Meilisearch did not answer in time in ${doing}.`);
+  if (error instanceof MeilisearchRequestError)
+    return new EngineError("AWAY", `Meilisearch is away, found in ${doing}: ${reasonOf(error)}.`);
+  // A body that breaks off, or is no JSON.
+  if (error instanceof TypeError || error instanceof SyntaxError)
+    return new EngineError("AWAY", `The answer of Meilisearch broke off in ${doing}.`);
+  throw error;
+}
+
+function isTimeout(error: unknown): boolean {
+  if (error instanceof MeilisearchRequestTimeOutError) return true;
+  return error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError" || isTimeout(error.cause));
+}
+
+function reasonOf(error: Error): string {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+  }
+  return "no connection";
+}
+
+const FULL = new Set(["no_space_left_on_device", "too_many_open_files", "database_size_limit_reached", "max_fields_limit_exceeded"]);
+const MISSING = new Set(["index_not_found", "index_not_accessible"]);
+/** Settings that are not those that searches count on. */
+const UNSUITED = new Set([
+  "invalid_search_filter",
+  "invalid_search_sort",
+  "invalid_search_facets",
+  "invalid_search_distinct",
+  "invalid_document_filter",
+]);
+
+/** What kind of fault an error of a request or of a task is. */
+export function faultOf({ code, type }: Pick<MeilisearchErrorResponse, "code" | "type">): EngineFault {
+  if (FULL.has(code)) return "FULL";
+  if (MISSING.has(code) || UNSUITED.has(code)) return "NOT_READY";
+  return type === "invalid_request" ? "REFUSED" : "FAILED";
+}

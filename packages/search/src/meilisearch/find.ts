@@ -1,0 +1,150 @@
+import type { MultiSearchParams, SearchResponse } from "meilisearch";
+import type { NumberedPlace } from "../cursor.js";
+import type { FacetCount, SearchRequest } from "../search-index.js";
+import { FACETS, type FacetName } from "../search-record.js";
+import { dayOf, type EngineDocument, FACET_FIELDS, readValue, writeValue } from "./documents.js";
+import { asking, EngineError } from "./engine-error.js";
+import type { EngineServer } from "./server.js";
+import { LOCALES, MOST_FACET_VALUES } from "./settings.js";
+
+/** What the engine says to a query: which records, in which order, and how they spread. Texts come from Postgres. */
+export interface EngineFound {
+  /** Records, exactly. */
+  total: number;
+  hits: { recordId: string; score: number; position: number }[];
+  hasNextPage: boolean;
+  facets: Partial<Record<FacetName, FacetCount[]>>;
+}
+
+/** Hits before and behind its old place among which the last hit of a page is looked for, since others came or went meanwhile. */
+const SLACK = 50;
+
+type Query = MultiSearchParams["queries"][number];
+type Answer = SearchResponse<Pick<EngineDocument, "recordId">>;
+
+/** Asks for one page, its total and its facets in one request. Counts are exact where pages are asked for by number. */
+export async function findInEngine(
+  server: EngineServer,
+  request: SearchRequest,
+  q: string,
+  after: NumberedPlace | null,
+): Promise<EngineFound> {
+  const filtered = FACETS.filter((facet) => (request.filters[facet] ?? []).length > 0);
+  const own = request.facets.filter((facet) => filtered.includes(facet));
+  const shared = request.facets.filter((facet) => !filtered.includes(facet));
+  const base: Query = {
+    indexUid: server.index,
+    q,
+    matchingStrategy: "all",
+    locales: LOCALES,
+    distinct: "recordId",
+    attributesToRetrieve: ["recordId"],
+  };
+  const narrowed = { ...base, ...sorted(request), filter: filterOf(request, null), showRankingScore: true };
+  const window = windowOf(request.first, after);
+  const queries: Query[] = [
+    { ...narrowed, facets: shared.map((facet) => FACET_FIELDS[facet]), page: 1, hitsPerPage: after === null ? window.limit : 0 },
+    ...own.map((facet) => ({ ...base, filter: filterOf(request, facet), facets: [FACET_FIELDS[facet]], page: 1, hitsPerPage: 0 })),
+    ...(after === null ? [] : [{ ...narrowed, ...window }]),
+  ];
+  const answers = await ask(server, queries);
+  const [whole] = answers;
+  const ranked = (after === null ? whole : answers.at(-1))?.hits ?? [];
+  const from = after === null ? 0 : startBehind(ranked, after, window.offset);
+  const facets: EngineFound["facets"] = {};
+  for (const facet of request.facets) facets[facet] = countsOf(answers[own.indexOf(facet) + 1], facet);
+  await addFilteredBy(server, request, base, own, facets);
+  return {
+    total: whole?.totalHits ?? 0,
+    hits: ranked.slice(from, from + request.first).map(({ recordId, _rankingScore = 0 }, i) => ({
+      recordId,
+      score: _rankingScore,
+      position: window.offset + from + i + 1,
+    })),
+    hasNextPage: ranked.length > from + request.first,
+    facets,
+  };
+}
+
+async function ask(server: EngineServer, queries: Query[]): Promise<Answer[]> {
+  const answer = await asking("searching", () =>
+    server.searching.multiSearch<MultiSearchParams, Pick<EngineDocument, "recordId">>({ queries }),
+  );
+  if (!Array.isArray(answer.results)) throw new EngineError("FAILED", "What Meilisearch answers to a search cannot be read.");
+  return answer.results;
+}
+
+/** Which hits are looked at: one more than asked for, and behind a cursor those around it. */
+function windowOf(first: number, after: NumberedPlace | null): { offset: number; limit: number } {
+  if (after === null) return { offset: 0, limit: first + 1 };
+  const offset = Math.max(0, after.position - SLACK);
+  return { offset, limit: after.position - offset + SLACK + first + 1 };
+}
+
+function startBehind(hits: Answer["hits"], after: NumberedPlace, offset: number): number {
+  const last = hits.findIndex(({ recordId }) => recordId === after.recordId);
+  return last >= 0 ? last + 1 : after.position - offset;
+}
+
+function sorted({ sort }: SearchRequest): { sort?: string[] } {
+  if (sort === "RELEVANCE") return {};
+  return { sort: [sort === "NEWEST" ? "day:desc" : "day:asc", "recordId:asc"] };
+}
+
+/** All filters but that of one facet. */
+function filterOf(request: SearchRequest, except: FacetName | null): string[] {
+  const filters = FACETS.flatMap((facet) => {
+    const values = request.filters[facet] ?? [];
+    return facet === except || values.length === 0 ? [] : [isAnyOf(facet, values)];
+  });
+  if (request.from !== null) filters.push(`day >= ${dayOf(request.from)}`);
+  if (request.to !== null) filters.push(`day <= ${dayOf(request.to)}`);
+  return filters;
+}
+
+function isAnyOf(facet: FacetName, values: string[]): string {
+  return `${FACET_FIELDS[facet]} IN [${values.map((value) => quoted(writeValue(value))).join(", ")}]`;
+}
+
+/** A value in a filter. */
+export function quoted(value: string): string {
+  return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+}
+
+function countsOf(answer: Answer | undefined, facet: FacetName): FacetCount[] {
+  const counts = Object.entries(answer?.facetDistribution?.[FACET_FIELDS[facet]] ?? {});
+  return inOrder(counts.map(([value, count]) => ({ value: readValue(value), count })));
+}
+
+function inOrder(counts: FacetCount[]): FacetCount[] {
+  return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+/** Values that are filtered by are counted even where they are not among the most frequent. */
+async function addFilteredBy(
+  server: EngineServer,
+  request: SearchRequest,
+  base: Query,
+  own: FacetName[],
+  facets: EngineFound["facets"],
+): Promise<void> {
+  const missing = own.flatMap((facet) => {
+    const counts = facets[facet] ?? [];
+    return (request.filters[facet] ?? [])
+      .filter((value) => !counts.some((count) => count.value === value))
+      .map((value) => ({ facet, value, mayHave: counts.length >= MOST_FACET_VALUES }));
+  });
+  const unknown = missing.filter(({ mayHave }) => mayHave);
+  const queries = unknown.map(({ facet, value }) => ({
+    ...base,
+    filter: [...filterOf(request, facet), isAnyOf(facet, [value])],
+    page: 1,
+    hitsPerPage: 0,
+  }));
+  const answers = queries.length === 0 ? [] : await ask(server, queries);
+  for (const one of missing) {
+    const count = one.mayHave ? (answers[unknown.indexOf(one)]?.totalHits ?? 0) : 0;
+    facets[one.facet] = [...(facets[one.facet] ?? []), { value: one.value, count }];
+  }
+  for (const facet of own) facets[facet] = inOrder(facets[facet] ?? []);
+}

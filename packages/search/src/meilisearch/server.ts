@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import { type KeyCreation, Meilisearch, MeilisearchApiError, type Task } from "meilisearch";
+import { asking, EngineError } from "./engine-error.js";
+
+/** Versions that were tried: this one and its patches. */
+export const SUPPORTED_VERSIONS = "1.50";
+
+/** Where a server is, and how it may be asked. */
+export interface EngineAddress {
+  url: string;
+  /** The master key; null for a server without one. */
+  masterKey: string | null;
+  /** Milliseconds that a search may take before Postgres is asked. */
+  answerWithin: number;
+}
+
+/** A server that is known to be of a supported version, with a client for each of the two keys. */
+export interface EngineServer {
+  version: string;
+  /** May search, and nothing else. */
+  searching: Meilisearch;
+  /** May write the two indexes of this archive, and nothing else. */
+  indexing: Meilisearch;
+  /** The index that is searched. */
+  index: string;
+  /** The one that is built beside it. */
+  nextIndex: string;
+}
+
+const PATIENCE = 10_000;
+/** Large batches are sent while the engine is busy with those before. */
+const SENDING_PATIENCE = 120_000;
+
+/**
+ * Makes sure of version and keys. The master key is used for this alone: it makes a key for searching and one for indexing,
+ * each for the indexes of this archive, and finds them again by ids that follow from the archive's.
+ */
+export async function connect(address: EngineAddress, archive: string): Promise<EngineServer> {
+  const index = `lectern-${archive}`;
+  const nextIndex = `${index}-next`;
+  const master = clientOf(address, address.masterKey, Math.max(address.answerWithin, 2_000));
+  const version = await checkedVersion(master);
+  const search = await ownKey(master, archive, { name: "Lectern searches", actions: ["search"], indexes: [index], expiresAt: null });
+  const write = await ownKey(master, archive, { name: "Lectern indexes", actions: INDEXING, indexes: [index, nextIndex], expiresAt: null });
+  return {
+    version,
+    searching: clientOf(address, search, address.answerWithin),
+    indexing: clientOf(address, write, SENDING_PATIENCE),
+    index,
+    nextIndex,
+  };
+}
+
+const INDEXING: KeyCreation["actions"] = [
+  "documents.*",
+  "indexes.create",
+  "indexes.get",
+  "indexes.delete",
+  "indexes.swap",
+  "settings.get",
+  "settings.update",
+  "tasks.get",
+  "stats.get",
+];
+
+/**
+ * Answers are asked for uncompressed: a compressed one comes in two pieces, of which the second waits some 40 ms for an
+ * acknowledgement of the first.
+ */
+function clientOf({ url }: EngineAddress, key: string | null, timeout: number): Meilisearch {
+  return new Meilisearch({
+    host: url,
+    ...(key !== null && { apiKey: key }),
+    timeout,
+    requestInit: { headers: { "Accept-Encoding": "identity" } },
+  });
+}
+
+async function checkedVersion(master: Meilisearch): Promise<string> {
+  const { pkgVersion } = await asking("asking its version", () => master.getVersion());
+  if (typeof pkgVersion === "string" && pkgVersion.startsWith(`${SUPPORTED_VERSIONS}.`)) return pkgVersion;
+  throw new EngineError(
+    "UNSUPPORTED",
+    `Meilisearch ${pkgVersion ?? "of an unknown version"} runs at MEILISEARCH_URL; Lectern is made for ${SUPPORTED_VERSIONS}. docs/operating.md tells how to upgrade.`,
+  );
+}
+
+/** The key of ours, made where it is not there; null for a server that has no master key and wants none. */
+async function ownKey(master: Meilisearch, archive: string, wanted: KeyCreation): Promise<string | null> {
+  const uid = uuidOf(JSON.stringify([archive, wanted.actions, wanted.indexes]));
+  return await asking("finding its keys", async () => {
+    try {
+      return (await master.getKey(uid)).key;
+    } catch (error) {
+      if (codeOf(error) === "missing_master_key") return null;
+      if (codeOf(error) !== "api_key_not_found") throw error;
+    }
+    try {
+      return (await master.createKey({ ...wanted, uid })).key;
+    } catch (error) {
+      // Another process of ours was quicker.
+      if (codeOf(error) !== "api_key_already_exists") throw error;
+      return (await master.getKey(uid)).key;
+    }
+  });
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;
+}
+
+/** A UUID that always comes out the same for the same text. */
+function uuidOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Number of the latest task of our indexes; -1 where there is none. Numbers only grow, so a lower one tells of a restored server. */
+export async function latestTask({ indexing }: EngineServer): Promise<number> {
+  const { results } = await asking("asking its tasks", () => indexing.tasks.getTasks({ limit: 1 }));
+  return results[0]?.uid ?? -1;
+}
+
+const SHORTEST_WAIT = 20;
+const LONGEST_WAIT = 500;
+
+/** Waits for a task to end, however long it takes; the task may have failed. Null where `isStopped` says so before. */
+export async function endOfTask(server: EngineServer, uid: number, isStopped: () => boolean): Promise<Task | null> {
+  for (let wait = SHORTEST_WAIT; !isStopped(); wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+    const task = await asking("waiting for a task", () => server.indexing.tasks.getTask(uid, { signal: AbortSignal.timeout(PATIENCE) }));
+    if (task.status !== "enqueued" && task.status !== "processing") return task;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return null;
+}

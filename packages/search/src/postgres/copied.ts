@@ -1,0 +1,231 @@
+import { TEXT_BREAK } from "../phrase-text.js";
+import { FACETS, type FacetName, type SearchKind, type SearchPassage } from "../search-record.js";
+import { Part } from "./index-record.js";
+import type { Ask } from "./pool.js";
+import { bucketOf, NOTHING } from "./versions.js";
+
+/** Which index of the copy: the one that is searched, or the one that is built beside it. */
+export type CopyColumn = "sent" | "sent_next";
+
+/** A source that the copy has yet to hear of. */
+export interface WaitingSource {
+  sourceId: string;
+  version: string;
+  documents: number;
+  /** Whether the copy may hold something older of it. */
+  isKnown: boolean;
+}
+
+const IS_WAITING = (column: CopyColumn) => `${column} IS DISTINCT FROM version AND NOT (documents = 0 AND ${column} IS NULL)`;
+
+/** Sources behind `after`, in the order of their ids, that the copy has yet to hear of and that are not to be left alone for now. */
+export async function waitingSources(ask: Ask, column: CopyColumn, after: string, limit: number): Promise<WaitingSource[]> {
+  return await ask<WaitingSource>(
+    `SELECT source_id AS "sourceId", version, documents, ${column} IS NOT NULL AS "isKnown" FROM search_source
+     WHERE ${IS_WAITING(column)} AND source_id > $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY source_id LIMIT $2`,
+    [after, limit],
+  );
+}
+
+export interface CopyCounts {
+  /** Sources that the copy has yet to hear of, those left alone for now included. */
+  waiting: number;
+  sources: number;
+  /** Documents that the copy is to have once it has heard of all. */
+  documents: number;
+  refused: { sourceId: string; recordId: string | null; reason: string }[];
+  /** Milliseconds until the first of those that were refused is to be tried again; null where there is none. */
+  retryIn: number | null;
+}
+
+/** How far the copy has come, as Postgres knows it. */
+export async function countCopied(ask: Ask): Promise<CopyCounts> {
+  const [counts] = await ask<Omit<CopyCounts, "refused">>(
+    `SELECT count(*) FILTER (WHERE ${IS_WAITING("sent")})::int AS waiting, count(*) FILTER (WHERE documents > 0)::int AS sources,
+       coalesce(sum(documents), 0)::int AS documents,
+       (extract(epoch FROM min(retry_at) FILTER (WHERE ${IS_WAITING("sent")}) - now()) * 1000)::float8 AS "retryIn"
+     FROM search_source`,
+  );
+  const refused = await ask<CopyCounts["refused"][number]>(
+    `SELECT source_id AS "sourceId", fault_record AS "recordId", fault AS reason FROM search_source WHERE fault IS NOT NULL ORDER BY source_id LIMIT 100`,
+  );
+  return { ...(counts as Omit<CopyCounts, "refused">), refused };
+}
+
+/** One record as the index in Postgres holds it. */
+export interface IndexedRecordText {
+  recordId: string;
+  kind: SearchKind;
+  sourceId: string;
+  title: string;
+  names: string[];
+  heldOn: string | null;
+  facets: Record<FacetName, string[]>;
+  passages: Pick<SearchPassage, "ordinal" | "text">[];
+}
+
+/** The records of these sources, as the index holds them at this moment. */
+export async function readRecordTexts(ask: Ask, sourceIds: string[]): Promise<IndexedRecordText[]> {
+  const records = await ask<RecordRow>(
+    `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, held_on::text AS "heldOn", facets
+     FROM search_record WHERE source_id = ANY ($1) ORDER BY number`,
+    [sourceIds],
+  );
+  const numbers = records.map(({ number }) => number);
+  const texts = await ask<{ record: number; part: number; ordinal: number; text: string }>(
+    `SELECT record, part, ordinal, text FROM search_passage
+     WHERE record = ANY ($1) AND part IN (${Part.PASSAGE}, ${Part.NAMES}) ORDER BY record, ordinal`,
+    [numbers],
+  );
+  const facetIds = [...new Set(records.flatMap(({ facets }) => facets))];
+  const values = await ask<{ id: number; value: string }>("SELECT id, value FROM search_facet WHERE id = ANY ($1)", [facetIds]);
+  const valuesById = new Map(values.map(({ id, value }) => [id, value]));
+  const textsOf = Map.groupBy(texts, ({ record }) => record);
+  return records.map(({ number, facets, ...record }) => {
+    const own = textsOf.get(number) ?? [];
+    return {
+      ...record,
+      names: own.filter(({ part }) => part === Part.NAMES).flatMap(({ text }) => text.split(TEXT_BREAK)),
+      passages: own.filter(({ part }) => part === Part.PASSAGE),
+      facets: facetsOf(facets, valuesById),
+    };
+  });
+}
+
+interface RecordRow {
+  number: number;
+  recordId: string;
+  kind: SearchKind;
+  sourceId: string;
+  title: string;
+  heldOn: string | null;
+  facets: number[];
+}
+
+function facetsOf(ids: number[], valuesById: Map<number, string>): Record<FacetName, string[]> {
+  const entries = FACETS.map((facet, number) => [
+    facet,
+    ids.filter((id) => id % FACETS.length === number).flatMap((id) => valuesById.get(id) ?? []),
+  ]);
+  // One entry for each facet.
+  return Object.fromEntries(entries) as Record<FacetName, string[]>;
+}
+
+/** Notes that the copy has these versions. What changed meanwhile keeps waiting. */
+export async function confirmSources(ask: Ask, column: CopyColumn, sources: WaitingSource[]): Promise<void> {
+  await ask(
+    `UPDATE search_source AS source
+     SET ${column} = done.version, tries = 0, retry_at = NULL, fault = NULL, fault_record = NULL
+     FROM unnest($1::text[], $2::text[]) AS done (source_id, version) WHERE source.source_id = done.source_id`,
+    [sources.map(({ sourceId }) => sourceId), sources.map(({ version }) => version)],
+  );
+  await ask(
+    `DELETE FROM search_source WHERE source_id = ANY ($1) AND documents = 0
+       AND coalesce(sent, '${NOTHING}') = '${NOTHING}' AND coalesce(sent_next, '${NOTHING}') = '${NOTHING}'`,
+    [sources.map(({ sourceId }) => sourceId)],
+  );
+}
+
+/** The first pause before a refused source is tried again; each further one is four times as long, a day at most. */
+const FIRST_PAUSE = "1 minute";
+
+/** Notes why the copy does not take a source, and leaves it alone for a while. */
+export async function noteRefusal(ask: Ask, sourceId: string, recordId: string | null, reason: string): Promise<void> {
+  await ask(
+    `UPDATE search_source SET tries = tries + 1, retry_at = now() + least(interval '${FIRST_PAUSE}' * power(4, least(tries, 10)), interval '1 day'),
+       fault = $2, fault_record = $3 WHERE source_id = $1`,
+    [sourceId, reason, recordId],
+  );
+}
+
+/** What Postgres says the copy has of a source. */
+export interface CopiedSource {
+  sourceId: string;
+  bucket: number;
+  version: string;
+  documents: number;
+}
+
+/** Sources in a range of buckets of which the copy has said that it has them as they are now. */
+export async function copiedSources(ask: Ask, from: number, to: number): Promise<CopiedSource[]> {
+  return await ask<CopiedSource>(
+    `SELECT source_id AS "sourceId", bucket, version, documents FROM search_source
+     WHERE bucket BETWEEN $1 AND $2 AND sent = version AND documents > 0 ORDER BY source_id`,
+    [from, to],
+  );
+}
+
+/** Sources in a range of buckets of which it is known that the copy is behind. */
+export async function waitingInBuckets(ask: Ask, from: number, to: number): Promise<string[]> {
+  const rows = await ask<{ sourceId: string }>(
+    `SELECT source_id AS "sourceId" FROM search_source WHERE bucket BETWEEN $1 AND $2 AND ${IS_WAITING("sent")}`,
+    [from, to],
+  );
+  return rows.map(({ sourceId }) => sourceId);
+}
+
+export async function documentsByBucket(ask: Ask): Promise<Map<number, number>> {
+  const rows = await ask<{ bucket: number; documents: number }>(
+    "SELECT bucket, sum(documents)::int AS documents FROM search_source GROUP BY bucket",
+  );
+  return new Map(rows.map(({ bucket, documents }) => [bucket, documents]));
+}
+
+/** Has these sources sent anew, or forgotten by the copy where Postgres knows nothing of them. */
+export async function sendAnew(ask: Ask, sourceIds: string[]): Promise<void> {
+  await ask(
+    `INSERT INTO search_source (source_id, bucket, version, documents, sent)
+     SELECT id, bucket, '${NOTHING}', 0, 'to be forgotten' FROM unnest($1::text[], $2::smallint[]) AS unknown (id, bucket)
+     ON CONFLICT (source_id) DO UPDATE SET sent = 'to be sent anew', retry_at = NULL`,
+    [sourceIds, sourceIds.map(bucketOf)],
+  );
+}
+
+/** What is remembered of the copy as a whole. */
+export interface CopyState {
+  /** A name for the archive among those that share a server. */
+  archive: string;
+  /** How the index that is searched was made; null where none was built. */
+  format: string | null;
+  /** How the one is made that is being built, and when it was born, as the engine says; null where none is. */
+  buildingFormat: string | null;
+  buildingBorn: string | null;
+  /** The highest number of a task that the engine has confirmed. */
+  lastTask: number;
+  comparedAt: Date | null;
+}
+
+export async function readCopyState(ask: Ask): Promise<CopyState> {
+  const [state] = await ask<CopyState>(
+    `SELECT archive, format, building_format AS "buildingFormat", building_born AS "buildingBorn", last_task::float8 AS "lastTask",
+       compared_at AS "comparedAt" FROM search_copy`,
+  );
+  if (state === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
+  return state;
+}
+
+export async function noteTask(ask: Ask, task: number): Promise<void> {
+  await ask("UPDATE search_copy SET last_task = $1", [task]);
+}
+
+export async function noteComparison(ask: Ask): Promise<void> {
+  await ask("UPDATE search_copy SET compared_at = now()");
+}
+
+/** Begins a copy from nothing beside the one that is searched. */
+export async function noteBuilding(ask: Ask, format: string, born: string): Promise<void> {
+  await ask("UPDATE search_copy SET building_format = $1, building_born = $2", [format, born]);
+  await ask("UPDATE search_source SET sent_next = NULL WHERE sent_next IS NOT NULL");
+}
+
+/** What was built is what is searched from now on. */
+export async function noteBuilt(ask: Ask): Promise<void> {
+  await ask("UPDATE search_source SET sent = sent_next, sent_next = NULL");
+  await ask("UPDATE search_copy SET format = building_format, building_format = NULL, building_born = NULL, compared_at = now()");
+  await ask(`DELETE FROM search_source WHERE documents = 0 AND coalesce(sent, '${NOTHING}') = '${NOTHING}'`);
+}
+
+export async function noteBuildingGivenUp(ask: Ask): Promise<void> {
+  await ask("UPDATE search_copy SET building_format = NULL, building_born = NULL");
+  await ask("UPDATE search_source SET sent_next = NULL WHERE sent_next IS NOT NULL");
+}

@@ -1,0 +1,209 @@
+import { type OwnMeilisearch, startMeilisearch, whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
+import { Meilisearch } from "meilisearch";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { MeilisearchIndex } from "../src/index.js";
+import { LIBRARY, record, request, sourcesOf } from "./library.js";
+import { openEngine } from "./open-engine.js";
+
+const reason = whyNoOwnMeilisearch();
+
+if (reason !== null) it("the copy in Meilisearch holds what Postgres holds", ({ skip }) => skip(reason));
+else describe("the copy in Meilisearch", copies);
+
+function copies(): void {
+  let server: OwnMeilisearch;
+  let master: Meilisearch;
+  beforeAll(async () => {
+    server = await startMeilisearch();
+    master = new Meilisearch({ host: server.url, apiKey: server.masterKey });
+  });
+  afterAll(async () => await server.stop());
+
+  const ids = async (index: MeilisearchIndex, query: string) => {
+    const { engine, hits } = await index.search(request(query, { first: 100 }));
+    return [engine, ...hits.map(({ recordId }) => recordId).sort()];
+  };
+  const indexOf = async (opened: { pool: { query(sql: string): Promise<{ rows: { archive: string }[] }> } }) =>
+    `lectern-${(await opened.pool.query("SELECT archive FROM search_copy")).rows[0]?.archive}`;
+  const NO_DIFFERENCE = { missing: [], different: [], extra: [], differing: 0 };
+
+  it("answers plain words, and leaves phrases, -not, OR and words in several passages to Postgres", async () => {
+    const { index, close } = await openEngine(server);
+    try {
+      await index.put(sourcesOf(LIBRARY));
+      await index.copy.catchUp();
+      expect(await ids(index, "peace ")).toEqual(["MEILISEARCH", "charter", "harbour", "undated", "winter"]);
+      expect(await ids(index, "pateince ")).toEqual(["MEILISEARCH", "winter"]);
+      expect(await ids(index, "圖書館 數字化")).toEqual(["MEILISEARCH", "digital"]);
+      for (const query of ['"hard winter"', "peace -winter ", "masons OR granaries ", "city consent ", ""]) {
+        expect((await index.search(request(query))).engine).toBe("POSTGRES");
+      }
+    } finally {
+      await close();
+    }
+  });
+
+  it("lags behind what is put until it has caught up, which Postgres knows", async () => {
+    const { index, close } = await openEngine(server);
+    try {
+      await index.put(sourcesOf(LIBRARY));
+      expect(await index.copy.state()).toMatchObject({ waiting: LIBRARY.length, fault: null, sources: LIBRARY.length });
+      expect(await index.copy.catchUp()).toMatchObject({ sent: LIBRARY.length });
+      expect(await index.copy.catchUp()).toMatchObject({ sent: 0 });
+      await index.put(sourcesOf(LIBRARY));
+      expect(await index.copy.state()).toMatchObject({ waiting: 0 });
+      expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
+    } finally {
+      await close();
+    }
+  });
+
+  it("names a record that the engine does not take, while all others go on", async () => {
+    const { index, close } = await openEngine(server);
+    try {
+      const bad = record("no id!", { sourceId: "mixed", text: "The lantern of the wrong id." });
+      const good = Array.from({ length: 30 }, (_, i) => record(`good-${i}`, { text: "The lantern burns." }));
+      const beside = record("beside", { sourceId: "mixed", text: "The lantern beside it." });
+      await index.put(sourcesOf([...good.slice(0, 15), bad, beside, ...good.slice(15)]));
+      expect(await index.copy.catchUp()).toMatchObject({ sent: 30 });
+      expect((await index.search(request("lantern "))).total).toBe(31);
+      const { refused, waiting } = await index.copy.state();
+      expect(refused).toEqual([{ sourceId: "mixed", recordId: "no id!", reason: expect.stringContaining("no id!") as string }]);
+      expect(waiting).toBe(1);
+      // Postgres finds it all the same, and once it is mended the copy takes it.
+      expect((await index.search(request('"wrong id"'))).total).toBe(1);
+      await index.put(sourcesOf([{ ...bad, recordId: "an-id" }, beside]));
+      await index.copy.catchUp();
+      expect((await index.copy.state()).refused).toEqual([]);
+      expect((await index.search(request("lantern "))).total).toBe(32);
+    } finally {
+      await close();
+    }
+  });
+
+  it("is compared by counts and checksums, and mended by sending only what differs", async () => {
+    const opened = await openEngine(server);
+    const { index, close } = opened;
+    try {
+      const records = Array.from({ length: 60 }, (_, i) => record(`r-${i}`, { text: `The ledger of page ${i}.` }));
+      await index.put(sourcesOf(records));
+      await index.copy.catchUp();
+      expect(await index.copy.compare()).toMatchObject({ ...NO_DIFFERENCE, sources: 60, documents: 60 });
+
+      const raw = master.index(await indexOf(opened));
+      await raw.deleteDocuments(["r-3-0", "r-4-0"]).waitTask();
+      await raw.updateDocuments([{ id: "r-7-0", version: "another" }]).waitTask();
+      const [stray] = (await raw.getDocuments({ ids: ["r-9-0"] })).results;
+      await raw.addDocuments([{ ...stray, id: "stray-0", recordId: "stray", sourceId: "stray", bucket: bucketOfStray }]).waitTask();
+      const difference = { missing: ["source-r-3", "source-r-4"], different: ["source-r-7"], extra: ["stray"] };
+      expect(sorted(await index.copy.compare())).toMatchObject(difference);
+      const before = (await master.tasks.getTasks({ limit: 1 })).results[0]?.uid ?? 0;
+      expect(sorted(await index.copy.repair())).toMatchObject(difference);
+      const tasks = (await master.tasks.getTasks({ limit: 20 })).results.filter(({ uid }) => uid > before);
+      expect(tasks.find(({ type }) => type === "documentAdditionOrUpdate")?.details?.receivedDocuments).toBe(3);
+      expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
+      expect((await index.search(request("ledger "))).total).toBe(60);
+    } finally {
+      await close();
+    }
+  });
+
+  it("takes up a rebuild where it was interrupted, and swaps it in once", async () => {
+    const opened = await openEngine(server);
+    const { index, close } = opened;
+    try {
+      await index.put(sourcesOf(LIBRARY));
+      await index.copy.catchUp();
+      const name = await indexOf(opened);
+      const bornBefore = (await master.getRawIndex(name)).createdAt;
+      for (let steps = 1; steps < 40; steps += 3) {
+        let left = steps;
+        await index.copy.rebuild({ isStopped: () => left-- <= 0 });
+        expect((await index.search(request("peace "))).total).toBe(4);
+      }
+      await index.put(sourcesOf([record("late", { text: "Peace came late." })]));
+      await index.copy.rebuild();
+      expect((await master.getRawIndex(name)).createdAt).not.toBe(bornBefore);
+      await expect(master.getRawIndex(`${name}-next`)).rejects.toThrow();
+      expect((await index.search(request("peace "))).total).toBe(5);
+      expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
+    } finally {
+      await close();
+    }
+  });
+
+  it("knows a swap that was done when its process was killed before it could note it", async () => {
+    const opened = await openEngine(server);
+    const { index, pool, close } = opened;
+    try {
+      await index.put(sourcesOf(LIBRARY));
+      await index.copy.catchUp();
+      const name = await indexOf(opened);
+      const { createdAt } = await master.getRawIndex(name);
+      await pool.query("UPDATE search_copy SET building_format = format, building_born = $1", [createdAt]);
+      await pool.query("UPDATE search_source SET sent_next = sent, sent = 'older'");
+      await master.createIndex(`${name}-next`, { primaryKey: "id" }).waitTask();
+      await index.copy.catchUp();
+      expect((await master.getRawIndex(name)).createdAt).toBe(createdAt);
+      expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
+    } finally {
+      await close();
+    }
+  });
+
+  it("changes settings that cost nothing in place, and others in a new index", async () => {
+    const opened = await openEngine(server);
+    const { index, close } = opened;
+    try {
+      await index.put(sourcesOf(LIBRARY));
+      await index.copy.catchUp();
+      const name = await indexOf(opened);
+      const { createdAt } = await master.getRawIndex(name);
+      await master.index(name).updatePagination({ maxTotalHits: 2 }).waitTask();
+      await index.copy.catchUp();
+      expect((await index.search(request("peace "))).total).toBe(4);
+      expect((await master.getRawIndex(name)).createdAt).toBe(createdAt);
+      await master.index(name).updateSearchableAttributes(["text"]).waitTask();
+      await index.copy.catchUp();
+      expect((await master.getRawIndex(name)).createdAt).not.toBe(createdAt);
+      expect(await ids(index, "Ames ")).toEqual(["MEILISEARCH", "bridge", "harbour"]);
+    } finally {
+      await close();
+    }
+  });
+
+  it("uses a key that may only search and one for its own indexes, and keeps apart archives that share a server", async () => {
+    const [one, two] = [await openEngine(server), await openEngine(server)];
+    try {
+      await one.index.put(sourcesOf([record("a", { text: "The mill of one." })]));
+      await two.index.put(sourcesOf([record("b", { text: "The mill of two." })]));
+      await Promise.all([one.index.copy.catchUp(), two.index.copy.catchUp()]);
+      expect([await ids(one.index, "mill "), await ids(two.index, "mill ")]).toEqual([
+        ["MEILISEARCH", "a"],
+        ["MEILISEARCH", "b"],
+      ]);
+      const name = await indexOf(one);
+      const keys = (await master.getKeys({ limit: 100 })).results.filter(({ indexes }) => indexes.includes(name));
+      expect(keys.map(({ actions, indexes }) => [actions.includes("search"), indexes])).toEqual(
+        expect.arrayContaining([
+          [true, [name]],
+          [false, [name, `${name}-next`]],
+        ]),
+      );
+      const search = keys.find(({ actions }) => actions.includes("search"));
+      expect(search?.actions).toEqual(["search"]);
+      const limited = new Meilisearch({ host: server.url, apiKey: search?.key ?? "" });
+      await expect(limited.index(name).getDocuments()).rejects.toThrow();
+    } finally {
+      await one.close();
+      await two.close();
+    }
+  });
+}
+
+function sorted<T extends { missing: string[]; different: string[]; extra: string[] }>(difference: T): T {
+  return { ...difference, missing: difference.missing.sort(), different: difference.different.sort(), extra: difference.extra.sort() };
+}
+
+/** First byte of the SHA-256 of "stray". */
+const bucketOfStray = 226;

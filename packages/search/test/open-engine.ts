@@ -1,0 +1,83 @@
+import { createTestDatabase } from "@lectern/postgres";
+import { migrate, openDatabase } from "@lectern/storage";
+import { foldKey } from "@lectern/text";
+import pg from "pg";
+import { expect } from "vitest";
+import { MeilisearchIndex, type SearchIndex } from "../src/index.js";
+
+/** A database of its own, with the tables of search. */
+export async function openPool(): Promise<{ pool: pg.Pool; close(): Promise<void> }> {
+  const database = await createTestDatabase({ template: prepare });
+  const pool = new pg.Pool({ connectionString: database.url, max: 8 });
+  pool.on("error", () => {});
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+async function prepare(url: string): Promise<void> {
+  const database = await openDatabase(url, { foldKey });
+  await migrate(database);
+  await database.close();
+}
+
+export interface OpenEngine {
+  index: MeilisearchIndex;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** An index with a copy in the server at `url`, built and empty. */
+export async function openEngine(address: { url: string; masterKey: string | null }, answerWithin = PATIENT): Promise<OpenEngine> {
+  const { pool, close } = await openPool();
+  const index = new MeilisearchIndex(pool, { ...address, answerWithin });
+  await index.configure();
+  await index.copy.catchUp();
+  return {
+    index,
+    pool,
+    async close() {
+      await index.close();
+      await close();
+    },
+  };
+}
+
+/** Milliseconds that a search may take where its speed is not what is tested: on a busy machine, long. */
+const PATIENT = 30_000;
+
+/**
+ * The index with its copy brought up to date after each change, as the jobs of a server do, so that both engines can be
+ * held to the same contract. What the copy holds is compared each time that records are counted.
+ */
+export function settled(index: MeilisearchIndex): SearchIndex {
+  return {
+    engine: index.engine,
+    copy: index.copy,
+    configure: () => index.configure(),
+    async put(sources) {
+      await index.put(sources);
+      await index.copy.catchUp();
+    },
+    async search(request) {
+      const answer = await index.search(request);
+      expect(answer.degraded).toBe(false);
+      return answer;
+    },
+    async rebuild(sources) {
+      await index.rebuild(sources);
+      await index.copy.rebuild();
+    },
+    suggest: (prefix, limit) => index.suggest(prefix, limit),
+    async count() {
+      const { missing, different, extra } = await index.copy.compare();
+      expect({ missing, different, extra }).toEqual({ missing: [], different: [], extra: [] });
+      return await index.count();
+    },
+    close: () => index.close(),
+  };
+}
