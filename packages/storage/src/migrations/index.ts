@@ -4,7 +4,7 @@ import { links } from "./003-links.js";
 import { work } from "./004-work.js";
 import { search } from "./005-search.js";
 import { corrections } from "./006-corrections.js";
-import { searchCopy } from "./006-search-copy.js";
+import { searchCopy } from "./007-search-copy.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.

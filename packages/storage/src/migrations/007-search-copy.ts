@@ -5,7 +5,7 @@ import type { Migration } from "./index.js";
  * The outbox hears of everything once more: the names of records are kept as printed from now on.
  */
 export const searchCopy: Migration = {
-  name: "006-search-copy",
+  name: "007-search-copy",
   sql: `
 -- One row for each source that the index holds, or that the copy has yet to forget (documents = 0).
 CREATE TABLE search_source (
