@@ -29,7 +29,7 @@ export async function findInEngine(
   q: string,
   after: NumberedPlace | null,
 ): Promise<EngineFound> {
-  const filtered = FACETS.filter((facet) => (request.filters[facet] ?? []).length > 0);
+  const filtered = FACETS.filter((facet) => valuesAskedFor(request, facet).length > 0);
   const own = request.facets.filter((facet) => filtered.includes(facet));
   const shared = request.facets.filter((facet) => !filtered.includes(facet));
   const base: Query = {
@@ -91,11 +91,20 @@ function sorted({ sort }: SearchRequest): { sort?: string[] } {
   return { sort: [sort === "NEWEST" ? "day:desc" : "day:asc", "recordId:asc"] };
 }
 
+/** Values of a facet that are filtered by, wanted or not. */
+function valuesAskedFor({ filters, excluded }: SearchRequest, facet: FacetName): string[] {
+  return [...new Set([...(filters[facet] ?? []), ...(excluded?.[facet] ?? [])])];
+}
+
 /** All filters but that of one facet. */
 function filterOf(request: SearchRequest, except: FacetName | null): string[] {
   const filters = FACETS.flatMap((facet) => {
-    const values = request.filters[facet] ?? [];
-    return facet === except || values.length === 0 ? [] : [isAnyOf(facet, values)];
+    if (facet === except) return [];
+    const [wanted, excluded] = [request.filters[facet] ?? [], request.excluded?.[facet] ?? []];
+    return [
+      ...(wanted.length === 0 ? [] : [isAnyOf(facet, wanted)]),
+      ...(excluded.length === 0 ? [] : [`NOT ${isAnyOf(facet, excluded)}`]),
+    ];
   });
   if (request.from !== null) filters.push(`day >= ${dayOf(request.from)}`);
   if (request.to !== null) filters.push(`day <= ${dayOf(request.to)}`);
@@ -130,7 +139,7 @@ async function addFilteredBy(
 ): Promise<void> {
   const missing = own.flatMap((facet) => {
     const counts = facets[facet] ?? [];
-    return (request.filters[facet] ?? [])
+    return valuesAskedFor(request, facet)
       .filter((value) => !counts.some((count) => count.value === value))
       .map((value) => ({ facet, value, mayHave: counts.length >= MOST_FACET_VALUES }));
   });
