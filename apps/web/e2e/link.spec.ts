@@ -38,7 +38,7 @@ describe("the page that links a pasted text", () => {
 
     const article = page.locator(".link-entry", { hasText: "Article 23" }).first();
     await article.getByText("Held", { exact: true }).waitFor();
-    await article.getByText(/^sure to \d+ %$/).waitFor();
+    await article.getByText(/^sure to \d+%$/).waitFor();
     const wanted = page.locator(".link-entry", { hasText: "The Ferryman's Ledger" }).first();
     await wanted.getByText("Cited, not held").waitFor();
     expect(await page.locator("main b").count()).toBe(0);

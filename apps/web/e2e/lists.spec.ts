@@ -120,7 +120,7 @@ describe("importing", () => {
     await page.getByLabel("Collection").fill("page-tests");
     await page.getByLabel("Key").fill(site.adminKey);
     await page.getByRole("button", { name: "Import 2 files" }).click();
-    await page.getByText(/1 new, 0 changed, 0 as before, 1 problem;/).waitFor();
+    await page.getByText(/1 new, 0 changed, 0 as before, 1 with problems;/).waitFor();
     await page.locator(".problem", { hasText: "seven.json" }).getByText("BAD_JSON").waitFor();
 
     await page.getByRole("link", { name: "Status" }).click();
@@ -136,7 +136,7 @@ describe("importing", () => {
       .setInputFiles(await file("seven.json", '[{"text": "On 5 May 2021, the Tests Bureau held a meeting."}]'));
     await page.getByLabel("Collection").fill("page-tests");
     await page.getByRole("button", { name: "Import 1 file" }).click();
-    await page.getByText(/1 new, 0 changed, 0 as before, 0 problems;/).waitFor();
+    await page.getByText(/1 new, 0 changed, 0 as before, 0 with problems;/).waitFor();
     await page.getByRole("link", { name: "Status" }).click();
     await page.locator(".runs").waitFor();
     expect(await page.locator(".problem", { hasText: "seven.json" }).count()).toBe(0);

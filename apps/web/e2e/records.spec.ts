@@ -47,7 +47,7 @@ describe("a record beside its text", () => {
     const value = page.getByRole("button", { name: "12 May 2021", exact: true });
     await value.press("Enter");
     const evidence = page.locator(`[id="${await value.getAttribute("aria-controls")}"]`);
-    expect(await evidence.textContent()).toMatch(/On 12 May 2021, the Municipal Harbour Bureau held .*Read by: .*Sure to \d+ %/);
+    expect(await evidence.textContent()).toMatch(/On 12 May 2021, the Municipal Harbour Bureau held .*Read by: .*Sure to \d+%/);
     expect(await evidence.locator("mark").textContent()).toBe("12 May 2021");
   });
 

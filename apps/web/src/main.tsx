@@ -1,3 +1,4 @@
+import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
@@ -6,15 +7,24 @@ import { ApolloProvider } from "@apollo/client/react";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { apollo } from "./apollo.js";
+import { preferredLanguage, speak, useLanguage } from "./i18n/language.js";
+import { chosenTheme, showTheme } from "./lib/theme.js";
 import { Pages } from "./router.js";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
 
+/** In another language every page is drawn anew: what is said is no state of any of them. */
+function Page() {
+  return <Pages key={useLanguage()} />;
+}
+
+showTheme(chosenTheme());
+await speak(preferredLanguage());
 createRoot(root).render(
   <StrictMode>
     <ApolloProvider client={apollo}>
-      <Pages />
+      <Page />
     </ApolloProvider>
   </StrictMode>,
 );

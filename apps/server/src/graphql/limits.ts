@@ -132,6 +132,7 @@ class Walk {
     const first = field.args.find((arg) => arg.name === "first");
     if (first) return Math.max(1, Number(this.argument(node, "first") ?? first.defaultValue) || GUESSED_LENGTH);
     if (field.name === "edges" && /(Connection|Result)$/.test(parent.name)) return 1;
+    if (field.name === "lines" && parent.name === "Concordance") return 1;
     // A marked text has as many marks as words were found in it: one, more often than not.
     return isListType(getNullableType(field.type)) && field.name !== "marks" ? GUESSED_LENGTH : 1;
   }

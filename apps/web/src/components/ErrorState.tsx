@@ -1,3 +1,4 @@
+import { t } from "../i18n/language.js";
 import { explainError } from "../lib/errors.js";
 
 /** Says what went wrong and what can be done, with a way to try again. */
@@ -9,12 +10,12 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <p>{advice}</p>
       {onRetry && (
         <button type="button" onClick={onRetry}>
-          Try again
+          {t("Try again")}
         </button>
       )}
       {code && (
         <p className="state-code">
-          Code <code>{code}</code>
+          {t("Code")} <code>{code}</code>
         </p>
       )}
     </section>

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef } from "react";
 import { Outlet, useLocation, useNavigationType } from "react-router";
+import { t } from "../i18n/language.js";
 import { PageBoundary } from "./PageBoundary.js";
 import { SiteHeader } from "./SiteHeader.js";
 import { Skeleton } from "./Skeleton.js";
@@ -12,7 +13,7 @@ export function Layout() {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to the page
+        {t("Skip to the page")}
       </a>
       <SiteHeader />
       <main id="main" ref={main} tabIndex={-1}>
@@ -23,9 +24,9 @@ export function Layout() {
         </PageBoundary>
       </main>
       <footer className="site-footer">
-        <p>Every value opens the sentence it came from.</p>
+        <p>{t("Every value opens the sentence it came from.")}</p>
         <p>
-          <a href="/graphql">API explorer</a>
+          <a href="/graphql">{t("API explorer")}</a>
         </p>
       </footer>
     </>

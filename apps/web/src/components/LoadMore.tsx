@@ -1,4 +1,4 @@
-import { formatCount } from "../lib/numbers.js";
+import { t } from "../i18n/language.js";
 
 interface Props {
   /** How many entries are shown. */
@@ -8,21 +8,17 @@ interface Props {
   hasMore: boolean;
   isLoading: boolean;
   onMore: () => void;
-  /** What the entries are called: hits, people. */
-  noun?: string;
 }
 
 /** The end of a list: how much of it is shown, and the button that brings more. */
-export function LoadMore({ shown, total, hasMore, isLoading, onMore, noun = "entries" }: Props) {
+export function LoadMore({ shown, total, hasMore, isLoading, onMore }: Props) {
   if (!hasMore) return null;
   return (
     <div className="load-more">
       <button type="button" onClick={onMore} aria-disabled={isLoading}>
-        {isLoading ? "Loading…" : "Show more"}
+        {isLoading ? t("Loading…") : t("Show more")}
       </button>
-      <span className="quiet">
-        {formatCount(shown)} of {formatCount(total)} {noun}
-      </span>
+      <span className="quiet">{t("{shown} of {total}", { shown, total })}</span>
     </div>
   );
 }

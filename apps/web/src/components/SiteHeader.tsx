@@ -1,6 +1,9 @@
-import { NavLink } from "react-router";
+import { useEffect, useState } from "react";
+import { NavLink, useLocation } from "react-router";
+import { type Message, t } from "../i18n/language.js";
+import { SiteTools } from "./SiteTools.js";
 
-const PLACES = [
+const PLACES: ReadonlyArray<{ to: string; name: Message }> = [
   { to: "/", name: "Search" },
   { to: "/texts", name: "Texts" },
   { to: "/people", name: "People" },
@@ -12,27 +15,37 @@ const PLACES = [
   { to: "/status", name: "Status" },
 ];
 
+/** Name of the archive, its places, and the reader's own settings. On a narrow screen the places fold under a button. */
 export function SiteHeader() {
+  const [isOpen, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => setOpen(false), [pathname]);
   return (
     <header className="site-header">
-      <NavLink to="/" className="site-name" aria-label="Lectern, to the search">
+      <NavLink to="/" className="site-name" aria-label={t("Lectern, to the search")}>
         <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
           <path d="M3 7l13 4 13-4v4l-13 4L3 11z" />
           <path d="M14.5 15h3v10h-3zM8 25h16v3H8z" />
         </svg>
-        Lectern
+        <span translate="no">Lectern</span>
       </NavLink>
-      <nav aria-label="Archive">
+      <nav id="places" className="site-places" aria-label={t("Archive")} data-open={isOpen || undefined}>
         <ul>
           {PLACES.map(({ to, name }) => (
             <li key={to}>
               <NavLink to={to} end={to === "/"}>
-                {name}
+                {t(name)}
               </NavLink>
             </li>
           ))}
         </ul>
       </nav>
+      <div className="site-tools">
+        <SiteTools />
+        <button type="button" className="site-menu" aria-expanded={isOpen} aria-controls="places" onClick={() => setOpen(!isOpen)}>
+          {t("Menu")}
+        </button>
+      </div>
     </header>
   );
 }

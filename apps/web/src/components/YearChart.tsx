@@ -1,3 +1,4 @@
+import { t } from "../i18n/language.js";
 import { formatCount } from "../lib/numbers.js";
 
 /** How often something stood in each year, as bars; the same figures as a table for a screen reader. Years between are shown empty. */
@@ -23,8 +24,8 @@ export function YearChart({ counts, label }: { counts: ReadonlyArray<{ year: num
         <caption>{label}</caption>
         <thead>
           <tr>
-            <th scope="col">Year</th>
-            <th scope="col">Times</th>
+            <th scope="col">{t("Year")}</th>
+            <th scope="col">{t("Times")}</th>
           </tr>
         </thead>
         <tbody>

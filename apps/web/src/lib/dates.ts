@@ -1,8 +1,5 @@
 import type { DatePrecision, HalfDay } from "../gql/graphql.js";
-
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+import { locale, type Message, t } from "../i18n/language.js";
 
 export interface Held {
   heldOn?: string | null;
@@ -12,21 +9,27 @@ export interface Held {
   heldPartial?: string | null;
 }
 
+const HALVES: Record<HalfDay, Message> = {
+  MORNING: "{date}, morning",
+  AFTERNOON: "{date}, afternoon",
+  EVENING: "{date}, evening",
+};
+
 /** When a meeting was held, no more exactly than is known: "27 September 2022, afternoon", "September 2022", "2022". */
 export function formatHeld(held: Held): string | null {
-  if (!held.heldOn) return held.heldPartial ? `${held.heldPartial}, year not known` : null;
+  if (!held.heldOn) return held.heldPartial ? t("{date}, year not known", { date: held.heldPartial }) : null;
   const first = formatDate(held.heldOn, held.heldPrecision);
-  const last = held.heldEnd && held.heldEnd !== held.heldOn ? ` to ${formatDate(held.heldEnd, held.heldPrecision)}` : "";
-  const half = held.heldHalfDay ? `, ${held.heldHalfDay.toLowerCase()}` : "";
-  return first + last + half;
+  const isLong = held.heldEnd && held.heldEnd !== held.heldOn;
+  const date = isLong ? t("{first} to {last}", { first, last: formatDate(held.heldEnd ?? "", held.heldPrecision) }) : first;
+  return held.heldHalfDay ? t(HALVES[held.heldHalfDay], { date }) : date;
 }
 
 /** A day, month or year for people, by its precision; a day where none is given. */
 export function formatDate(date: string, precision?: DatePrecision | null): string {
   const day = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return date;
-  if (precision === "YEAR") return String(day.getUTCFullYear());
-  return (precision === "MONTH" ? MONTH : DAY).format(day);
+  if (precision === "YEAR") return written(day, { year: "numeric" });
+  return written(day, precision === "MONTH" ? { month: "long", year: "numeric" } : { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** What belongs into the attribute of a <time>: 2022, 2022-09 or 2022-09-27. */
@@ -37,5 +40,19 @@ export function dateTimeAttribute(date: string, precision?: DatePrecision | null
 
 /** A moment in the reader's own time zone. */
 export function formatMoment(moment: string): string {
-  return MOMENT.format(new Date(moment));
+  return formatter({ dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
+}
+
+function written(day: Date, parts: Intl.DateTimeFormatOptions): string {
+  return formatter({ ...parts, timeZone: "UTC" }).format(day);
+}
+
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes longer than using it a hundred times. */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale()} ${JSON.stringify(options)}`;
+  const known = kept.get(name) ?? new Intl.DateTimeFormat(locale(), options);
+  kept.set(name, known);
+  return known;
 }

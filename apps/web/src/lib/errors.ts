@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
+import { t } from "../i18n/language.js";
 
 export interface Explanation {
   title: string;
@@ -11,14 +12,18 @@ export interface Explanation {
 export function explainError(error: unknown): Explanation {
   if (CombinedGraphQLErrors.is(error)) return explainGraphQL(error);
   if (ServerError.is(error)) return explainStatus(error);
-  if (error instanceof TypeError && NO_CONNECTION.test(error.message)) return { ...AWAY, code: null };
-  return { title: "Something went wrong on this page", advice: "Load the page anew. If it happens again, please report it.", code: null };
+  if (error instanceof TypeError && NO_CONNECTION.test(error.message)) return { ...away(), code: null };
+  return {
+    title: t("Something went wrong on this page"),
+    advice: t("Load the page anew. If it happens again, please report it."),
+    code: null,
+  };
 }
 
-const AWAY = {
-  title: "The archive does not answer",
-  advice: "The server may be stopped or starting. Nothing is lost: try again in a moment.",
-};
+const away = () => ({
+  title: t("The archive does not answer"),
+  advice: t("The server may be stopped or starting. Nothing is lost: try again in a moment."),
+});
 
 /** What browsers call a request that got no answer, a part of the page included. */
 const NO_CONNECTION = /fetch|network|load failed|importing a module/i;
@@ -29,15 +34,15 @@ function explainGraphQL(error: CombinedGraphQLErrors): Explanation {
   const first = error.errors[0];
   const code = typeof first?.extensions?.code === "string" ? first.extensions.code : null;
   if (code !== null && KEY_CODES.has(code)) {
-    return { title: "This archive asks for a key", advice: "Give your key on the import page, then come back.", code };
+    return { title: t("This archive asks for a key"), advice: t("Give your key on the import page, then come back."), code };
   }
-  return { title: "The archive could not answer this", advice: first?.message ?? "It gave no reason.", code };
+  return { title: t("The archive could not answer this"), advice: first?.message ?? t("It gave no reason."), code };
 }
 
 function explainStatus(error: ServerError): Explanation {
   if (error.statusCode === 401)
-    return { title: "This archive asks for a key", advice: "Give your key on the import page, then come back.", code: null };
+    return { title: t("This archive asks for a key"), advice: t("Give your key on the import page, then come back."), code: null };
   if (error.statusCode === 502 || error.statusCode === 503 || error.statusCode === 504)
-    return { ...AWAY, code: `HTTP ${error.statusCode}` };
-  return { title: "The archive could not answer this", advice: "Try again in a moment.", code: `HTTP ${error.statusCode}` };
+    return { ...away(), code: `HTTP ${error.statusCode}` };
+  return { title: t("The archive could not answer this"), advice: t("Try again in a moment."), code: `HTTP ${error.statusCode}` };
 }

@@ -1,25 +1,26 @@
 import type { AppearancePart, CitationMethod, CitationState, DocumentKind, Fidelity, SearchKind, SpeechKind } from "../gql/graphql.js";
+import { locale, type Message, t } from "../i18n/language.js";
 
 /** The API's values as a reader of the archive calls them. */
-export const KIND_LABELS: Record<SearchKind, string> = { MEETING: "Meeting", SPEECH: "Speech", STUDY_TEXT: "Study text" };
+export const kindLabel = namedBy<SearchKind>({ MEETING: "Meeting", SPEECH: "Speech", STUDY_TEXT: "Study text" });
 
-export const DOCUMENT_KIND_LABELS: Record<DocumentKind, string> = {
+export const documentKindLabel = namedBy<DocumentKind>({
   NOTICE: "Notices",
   SPEECH: "Speeches",
   STUDY_TEXT: "Study texts",
   MINUTES: "Minutes",
-};
+});
 
-export const PART_LABELS: Record<AppearancePart, string> = { PRESIDED: "Presided", SPOKE: "Spoke", ATTENDED: "Attended" };
+export const partLabel = namedBy<AppearancePart>({ PRESIDED: "Presided", SPOKE: "Spoke", ATTENDED: "Attended" });
 
-export const STATE_LABELS: Record<CitationState, string> = {
+export const stateLabel = namedBy<CitationState>({
   RESOLVED: "Held",
   AMBIGUOUS: "Could mean several",
   CITED_NOT_HELD: "Cited, not held",
   REJECTED: "Rejected",
-};
+});
 
-/** How a state is meant, beside its words. */
+/** How a citation's state is meant: what is held is good news. */
 export const STATE_TONES: Record<CitationState, "good" | "warn" | "plain"> = {
   RESOLVED: "good",
   AMBIGUOUS: "warn",
@@ -27,16 +28,16 @@ export const STATE_TONES: Record<CitationState, "good" | "warn" | "plain"> = {
   REJECTED: "plain",
 };
 
-export const METHOD_LABELS: Record<CitationMethod, string> = { CITATION: "Citation", QUOTATION: "Quotation" };
+export const methodLabel = namedBy<CitationMethod>({ CITATION: "Citation", QUOTATION: "Quotation" });
 
-export const FIDELITY_LABELS: Record<Fidelity, string> = {
+export const fidelityLabel = namedBy<Fidelity>({
   VERBATIM: "Word for word",
   ELIDED: "With words left out",
   SUBSTITUTED: "With words changed",
   NEAR_VERBATIM: "Nearly word for word",
-};
+});
 
-export const SPEECH_KIND_LABELS: Record<SpeechKind, string> = {
+export const speechKindLabel = namedBy<SpeechKind>({
   ANNOUNCEMENT: "Announcement",
   LECTURE: "Lecture",
   MOBILIZATION_SPEECH: "Mobilization speech",
@@ -48,16 +49,18 @@ export const SPEECH_KIND_LABELS: Record<SpeechKind, string> = {
   SECONDING: "Seconding",
   SPEECH: "Speech",
   WRITTEN_REPORT: "Written report",
-};
-
-const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+});
 
 /** Name of a language by its BCP 47 tag: "en" is English. */
 export function languageName(tag: string): string {
-  if (tag === "und") return "Language not known";
+  if (tag === "und") return t("Language not known");
   try {
-    return LANGUAGES.of(tag) ?? tag;
+    return new Intl.DisplayNames([locale()], { type: "language", fallback: "code" }).of(tag) ?? tag;
   } catch {
     return tag;
   }
+}
+
+function namedBy<Value extends string>(names: Record<Value, Message>): (value: Value) => string {
+  return (value) => t(names[value]);
 }

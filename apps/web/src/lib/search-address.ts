@@ -1,21 +1,26 @@
-import type { FacetName, SearchFilter, SearchKind, SearchSort } from "../gql/graphql.js";
+import type { FacetName, SearchExclusion, SearchFilter, SearchKind, SearchSort } from "../gql/graphql.js";
+import type { Message } from "../i18n/language.js";
 
 /** A search as its address says it: /?q=peace&kind=SPEECH&from=2021&sort=newest */
 export interface SearchState {
   query: string;
   /** Values chosen of each facet. */
   chosen: Record<FacetName, string[]>;
+  /** Values of each facet whose records stay out. */
+  excluded: Record<FacetName, string[]>;
   /** A year, month or day as typed: 2021, 2021-05, 2021-05-01; empty where there is none. */
   from: string;
   to: string;
   sort: SearchSort;
+  /** Record by record, or line by line. */
+  view: "RECORDS" | "LINES";
 }
 
 /** Changes the search that the address stands for at this moment; the address shows it as a new step of the history, or in place. */
 export type ChangeSearch = (change: (now: SearchState) => SearchState, isNewStep?: boolean) => void;
 
 /** Facets in the order in which they are shown, and how the address names them. */
-export const FACETS: ReadonlyArray<{ name: FacetName; parameter: string; filter: keyof SearchFilter; title: string }> = [
+export const FACETS: ReadonlyArray<{ name: FacetName; parameter: string; filter: keyof SearchExclusion; title: Message }> = [
   { name: "KIND", parameter: "kind", filter: "kind", title: "Kind" },
   { name: "YEAR", parameter: "year", filter: "year", title: "Year" },
   { name: "BODY", parameter: "body", filter: "body", title: "Body" },
@@ -33,32 +38,49 @@ const SORTS: Record<string, SearchSort> = { newest: "NEWEST", oldest: "OLDEST" }
 /** The search an address asks for. What it does not understand it leaves out: an old link still opens. */
 export function readSearch(address: URLSearchParams): SearchState {
   const chosen = {} as SearchState["chosen"];
+  const excluded = {} as SearchState["excluded"];
   for (const { name, parameter } of FACETS) {
-    const values = [...new Set(address.getAll(parameter).filter((value) => value !== ""))];
-    chosen[name] = name === "KIND" ? values.filter((value) => KINDS.has(value)) : values;
+    chosen[name] = valuesOf(address, name, parameter);
+    excluded[name] = valuesOf(address, name, EXCLUDED + parameter);
   }
   return {
     query: address.get("q") ?? "",
     chosen,
+    excluded,
     from: address.get("from") ?? "",
     to: address.get("to") ?? "",
     sort: SORTS[(address.get("sort") ?? "").toLowerCase()] ?? "RELEVANCE",
+    view: address.get("view") === "lines" ? "LINES" : "RECORDS",
   };
+}
+
+/** What stands before the name of a facet whose values are left out: not-kind=SPEECH. */
+const EXCLUDED = "not-";
+
+function valuesOf(address: URLSearchParams, name: FacetName, parameter: string): string[] {
+  const values = [...new Set(address.getAll(parameter).filter((value) => value !== ""))];
+  return name === "KIND" ? values.filter((value) => KINDS.has(value)) : values;
 }
 
 /** The address of a search; what stands at its default is left out. */
 export function writeSearch(search: SearchState): URLSearchParams {
   const address = new URLSearchParams();
   if (search.query.trim() !== "") address.set("q", search.query);
-  for (const { name, parameter } of FACETS) for (const value of search.chosen[name]) address.append(parameter, value);
+  for (const { name, parameter } of FACETS) {
+    for (const value of search.chosen[name]) address.append(parameter, value);
+    for (const value of search.excluded[name]) address.append(EXCLUDED + parameter, value);
+  }
   if (search.from !== "") address.set("from", search.from);
   if (search.to !== "") address.set("to", search.to);
   if (search.sort !== "RELEVANCE") address.set("sort", search.sort.toLowerCase());
+  if (search.view === "LINES") address.set("view", "lines");
   return address;
 }
 
 /** A link to a search, for what differs from an empty one. */
-export function searchPath(search: Partial<Omit<SearchState, "chosen">> & { chosen?: Partial<SearchState["chosen"]> }): string {
+export function searchPath(
+  search: Partial<Omit<SearchState, "chosen" | "excluded">> & { chosen?: Partial<SearchState["chosen"]> },
+): string {
   const chosen = { ...NOTHING.chosen, ...search.chosen };
   const address = writeSearch({ ...NOTHING, ...search, chosen }).toString();
   return address === "" ? "/" : `/?${address}`;
@@ -74,26 +96,33 @@ export function isNothing(search: SearchState): boolean {
 
 /** Whether anything narrows the hits besides the words. */
 export function isNarrowed(search: SearchState): boolean {
-  return search.from !== "" || search.to !== "" || FACETS.some(({ name }) => search.chosen[name].length > 0);
+  return search.from !== "" || search.to !== "" || countChosen(search) > 0;
 }
 
-/** The same words and order, narrowed by nothing. */
+/** How many values are chosen or left out. */
+export function countChosen({ chosen, excluded }: SearchState): number {
+  return FACETS.reduce((sum, { name }) => sum + chosen[name].length + excluded[name].length, 0);
+}
+
+/** The same words, order and view, narrowed by nothing. */
 export function withoutFilters(search: SearchState): SearchState {
-  return { ...NOTHING, query: search.query, sort: search.sort };
+  return { ...NOTHING, query: search.query, sort: search.sort, view: search.view };
 }
 
 /** The filter of the API for a search; null where nothing narrows it. A date that cannot be read narrows nothing. */
 export function filterOf(search: SearchState): SearchFilter | null {
-  const filter: Record<string, unknown> = {};
-  for (const facet of FACETS) {
-    const values = search.chosen[facet.name];
-    if (values.length > 0) filter[facet.filter] = values;
-  }
+  const filter: Record<string, unknown> = valuesByFilter(search.chosen);
+  const excluded = valuesByFilter(search.excluded);
+  if (Object.keys(excluded).length > 0) filter.not = excluded;
   const from = firstDay(search.from);
   const to = lastDay(search.to);
   if (from !== null) filter.from = from;
   if (to !== null) filter.to = to;
   return Object.keys(filter).length === 0 ? null : (filter as SearchFilter);
+}
+
+function valuesByFilter(values: SearchState["chosen"]): Record<string, string[]> {
+  return Object.fromEntries(FACETS.filter(({ name }) => values[name].length > 0).map(({ name, filter }) => [filter, values[name]]));
 }
 
 /** First day of a year, month or day as typed: 2021 is 2021-01-01; null for anything else. */

@@ -1,3 +1,4 @@
+import { t } from "../i18n/language.js";
 /** How one document of an upload ended. */
 export interface UploadedDocument {
   collection: string | null;
@@ -57,7 +58,7 @@ export function uploadFiles({ files, collection, key, onSent }: Upload): Promise
     request.onerror = () =>
       reject(
         new UploadRefused(
-          "The connection broke off. Nothing that was stored is lost: send the files again, what is there already stays as it is.",
+          t("The connection broke off. Nothing that was stored is lost: send the files again, what is there already stays as it is."),
           null,
         ),
       );
@@ -79,5 +80,5 @@ function isReport(answer: unknown): answer is UploadReport {
 
 function refusal(answer: unknown, status: number): UploadRefused {
   const first = (answer as { errors?: { message?: string; extensions?: { code?: string } }[] } | null)?.errors?.[0];
-  return new UploadRefused(first?.message ?? `The server answered with HTTP ${status}.`, first?.extensions?.code ?? null);
+  return new UploadRefused(first?.message ?? t("The server answered with HTTP {status}.", { status }), first?.extensions?.code ?? null);
 }

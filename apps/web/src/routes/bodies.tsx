@@ -4,7 +4,8 @@ import { LetterFilter } from "../components/lists/LetterFilter.js";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { graphql } from "../gql/index.js";
-import { countOf } from "../lib/numbers.js";
+import { plural, t } from "../i18n/language.js";
+import { Say } from "../i18n/Say.js";
 import { useLetters } from "../lib/use-letters.js";
 
 const BODIES = graphql(`
@@ -39,30 +40,36 @@ export function Component() {
   const answer = useQuery(BODIES, { variables: { name } });
   return (
     <>
-      <PageTitle title="Bodies">
-        <p>Organizations that meet: councils, bureaus, committees, congregations.</p>
+      <PageTitle title={t("Bodies")}>
+        <p>{t("Organizations that meet: councils, bureaus, committees, congregations.")}</p>
       </PageTitle>
-      <LetterFilter parameter="name" label="Name holds" />
+      <LetterFilter parameter="name" label={t("Name holds")} />
       <RecordList
         answer={answer}
         list={(answer.data ?? answer.previousData)?.bodies}
-        one="body"
-        many="bodies"
-        empty={<p>{name === null ? "They appear as meetings are imported." : "No name holds these letters."}</p>}
+        names={{
+          count: (count) => plural(count, "{count} body", "{count} bodies"),
+          loading: t("Loading bodies"),
+          none: t("No bodies"),
+        }}
+        empty={<p>{name === null ? t("They appear as meetings are imported.") : t("No name holds these letters.")}</p>}
       >
         {(body) => (
           <>
             <h2>
               <Link to={`/bodies/${encodeURIComponent(body.id)}`}>{body.name}</Link>
             </h2>
-            {body.aliases.length > 0 && <p className="facts">also {body.aliases.join(", ")}</p>}
+            {body.aliases.length > 0 && <p className="facts">{t("also {names}", { names: body.aliases.join(", ") })}</p>}
             <p className="facts">
               {body.parent && (
                 <span>
-                  part of <Link to={`/bodies/${encodeURIComponent(body.parent.id)}`}>{body.parent.name}</Link>
+                  <Say
+                    message="part of {body}"
+                    body={<Link to={`/bodies/${encodeURIComponent(body.parent.id)}`}>{body.parent.name}</Link>}
+                  />
                 </span>
               )}
-              <span>{countOf(body.meetings.totalCount, "meeting")}</span>
+              <span>{plural(body.meetings.totalCount, "{count} meeting", "{count} meetings")}</span>
             </p>
           </>
         )}

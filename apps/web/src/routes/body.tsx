@@ -1,3 +1,4 @@
+import { plural, t } from "../i18n/language.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
@@ -13,7 +14,6 @@ import { Skeleton } from "../components/Skeleton.js";
 import type { BodyQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { recordPath } from "../lib/links.js";
-import { countOf } from "../lib/numbers.js";
 
 const BODY = graphql(`
   query Body($id: ID!, $after: String) {
@@ -65,8 +65,8 @@ export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch, fetchMore, networkStatus } = useQuery(BODY, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={8} label="Loading the body" />;
-  if (!data.body) return <RecordMissing what="body" />;
+  if (data === undefined) return <Skeleton lines={8} label={t("Loading the body")} />;
+  if (!data.body) return <RecordMissing title={t("This body is not in the archive")} />;
   const { body } = data;
   const { meetings } = body;
   const isLoading = networkStatus === NetworkStatus.fetchMore;
@@ -75,15 +75,15 @@ export function Component() {
   };
   return (
     <div className="record-lists">
-      <PageTitle title={body.name} kicker="Body">
-        {body.aliases.length > 0 && <p>Also printed as {body.aliases.join(", ")}</p>}
-        <p>{countOf(meetings.totalCount, "meeting")}</p>
+      <PageTitle title={body.name} kicker={t("Body")}>
+        {body.aliases.length > 0 && <p>{t("Also printed as {names}", { names: body.aliases.join(", ") })}</p>}
+        <p>{plural(meetings.totalCount, "{count} meeting", "{count} meetings")}</p>
       </PageTitle>
       <Family body={body} />
       {meetings.totalCount === 0 ? (
-        <EmptyState title="No meeting of this body is in the archive" />
+        <EmptyState title={t("No meeting of this body is in the archive")} />
       ) : (
-        <RecordPart heading="Meetings, the latest first">
+        <RecordPart heading={t("Meetings, the latest first")}>
           <Meetings meetings={meetings} />
           <LoadMore
             shown={meetings.edges.length}
@@ -91,7 +91,6 @@ export function Component() {
             hasMore={meetings.pageInfo.hasNextPage}
             isLoading={isLoading}
             onMore={more}
-            noun="meetings"
           />
         </RecordPart>
       )}
@@ -105,12 +104,12 @@ function Family({ body: { parent, children } }: { body: Body }) {
   return (
     <dl className="facts">
       {parent && (
-        <Fact name="Part of">
+        <Fact name={t("Part of")}>
           <BodyLink body={parent} />
         </Fact>
       )}
       {children.length > 0 && (
-        <Fact name="Its parts">
+        <Fact name={t("Its parts")}>
           <ul>
             {children.map((child) => (
               <li key={child.id}>
@@ -134,7 +133,7 @@ function Meetings({ meetings }: { meetings: Body["meetings"] }) {
       {meetings.edges.map(({ node: meeting }) => (
         <TimedEntry key={meeting.id} when={meeting}>
           <Link to={recordPath("MEETING", meeting.id)} lang={meeting.source.language}>
-            {meeting.title ?? meeting.source.title ?? "A meeting"}
+            {meeting.title ?? meeting.source.title ?? t("A meeting")}
           </Link>
           <span className="role" lang={meeting.source.language}>
             {[meeting.kind, meeting.place].filter((words) => words && words !== meeting.title).join(", ")}

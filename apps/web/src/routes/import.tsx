@@ -1,3 +1,4 @@
+import { plural, t } from "../i18n/language.js";
 import "../styles/lists.css";
 import { useApolloClient } from "@apollo/client/react";
 import { useEffect, useRef, useState } from "react";
@@ -5,7 +6,6 @@ import { FileChoice } from "../components/import/FileChoice.js";
 import { UploadOutcome } from "../components/import/UploadOutcome.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { keepKey, readKey } from "../lib/key.js";
-import { countOf } from "../lib/numbers.js";
 import { UploadRefused, type UploadReport, uploadFiles } from "../lib/upload.js";
 
 type State =
@@ -46,10 +46,11 @@ export function Component() {
 
   return (
     <div className="import">
-      <PageTitle title="Import">
+      <PageTitle title={t("Import")}>
         <p>
-          Files of text, each a document, or tables and lists with one in every row: .txt .md .html .json .jsonl .csv .tsv. A
-          collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.
+          {t(
+            "Files of text, each a document, or tables and lists with one in every row: .txt .md .html .json .jsonl .csv .tsv. A collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.",
+          )}
         </p>
       </PageTitle>
       <form
@@ -60,7 +61,7 @@ export function Component() {
       >
         <FileChoice files={files} onChange={setFiles} isDisabled={isSending} />
         <div className="field">
-          <label htmlFor="collection">Collection</label>
+          <label htmlFor="collection">{t("Collection")}</label>
           <input
             id="collection"
             value={collection}
@@ -69,11 +70,11 @@ export function Component() {
             onChange={(event) => setCollection(event.currentTarget.value)}
           />
           <span className="small">
-            Documents of one collection belong together. The same file again is the same source, or a new version of it.
+            {t("Documents of one collection belong together. The same file again is the same source, or a new version of it.")}
           </span>
         </div>
         <div className="field">
-          <label htmlFor="key">Key</label>
+          <label htmlFor="key">{t("Key")}</label>
           <input
             id="key"
             type="password"
@@ -86,13 +87,14 @@ export function Component() {
             onBlur={() => keepKey(key.trim() || null)}
           />
           <span id="key-help" className="small">
-            Writing needs a key. The first one lies in the data folder (admin.key); <code>lectern keys</code> makes others. It is kept until
-            this tab is closed.
+            {t(
+              "Writing needs a key. The first one lies in the data folder (admin.key); lectern keys makes others. It is kept until this tab is closed.",
+            )}
           </span>
         </div>
         <p>
           <button type="submit" className="button-primary" disabled={!canSend}>
-            {files.length === 0 ? "Import" : `Import ${countOf(files.length, "file")}`}
+            {files.length === 0 ? t("Import") : plural(files.length, "Import {count} file", "Import {count} files")}
           </button>
         </p>
       </form>
@@ -120,10 +122,10 @@ function Sending({ share }: { share: number }) {
   const isSent = share >= 1;
   return (
     <div className="field">
-      <label htmlFor="sent">{isSent ? "Reading, linking, storing…" : "Sending…"}</label>
+      <label htmlFor="sent">{isSent ? t("Reading, linking, storing…") : t("Sending…")}</label>
       {isSent ? <progress id="sent" /> : <progress id="sent" value={share} />}
       <span role="status" className="visually-hidden">
-        {isSent ? "The files were sent and are being read" : "Sending the files"}
+        {isSent ? t("The files were sent and are being read") : t("Sending the files")}
       </span>
     </div>
   );
@@ -132,11 +134,11 @@ function Sending({ share }: { share: number }) {
 function Refused({ message, code }: { message: string; code: string | null }) {
   return (
     <section className="state state-error" role="alert">
-      <h2>Nothing was imported</h2>
+      <h2>{t("Nothing was imported")}</h2>
       <p>{message}</p>
       {code && (
         <p className="state-code">
-          Code <code>{code}</code>
+          {t("Code")} <code>{code}</code>
         </p>
       )}
     </section>

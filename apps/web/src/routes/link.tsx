@@ -1,3 +1,4 @@
+import { t } from "../i18n/language.js";
 import "../styles/lists.css";
 import "../styles/link.css";
 import { useApolloClient } from "@apollo/client/react";
@@ -90,14 +91,14 @@ export function Component() {
 
   return (
     <div className="link-page">
-      <PageTitle title="Link a text">
+      <PageTitle title={t("Link a text")}>
         <p>
           Paste any text to see what it cites and quotes: the works and passages of this archive, with the shared words marked, and works
           that are cited and not held.
         </p>
       </PageTitle>
       <LinkForm isBusy={state.is === "linking"} onLink={(asked) => void link(asked)} />
-      {state.is === "linking" && <Skeleton lines={6} label="Linking the text" />}
+      {state.is === "linking" && <Skeleton lines={6} label={t("Linking the text")} />}
       {state.is === "failed" && <ErrorState error={state.error} onRetry={() => void link(state.asked)} />}
       {state.is === "linked" && <LinkedText key={state.number} asked={state.asked} found={state.found} />}
     </div>

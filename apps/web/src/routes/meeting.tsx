@@ -17,8 +17,10 @@ import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
 import { Value } from "../components/record/Value.js";
 import type { MeetingQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { t } from "../i18n/language.js";
+import { Say } from "../i18n/Say.js";
 import { dateTimeAttribute, formatHeld } from "../lib/dates.js";
-import { SPEECH_KIND_LABELS } from "../lib/labels.js";
+import { speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 
 const MEETING = graphql(`
@@ -75,8 +77,8 @@ export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useQuery(MEETING, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <RecordSkeleton label="Loading the meeting" />;
-  if (!data.meeting) return <RecordMissing what="meeting" />;
+  if (data === undefined) return <RecordSkeleton label={t("Loading the meeting")} />;
+  if (!data.meeting) return <RecordMissing title={t("This meeting is not in the archive")} />;
   return <MeetingRecord key={data.meeting.id} meeting={data.meeting} />;
 }
 
@@ -87,59 +89,63 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const loose = useMemo(() => looseValues(source.evidence, meeting.id), [source.evidence, meeting.id]);
   return (
     <>
-      <PageTitle title={meeting.title ?? source.title ?? "A meeting"} lang={lang} kicker={<BackToSearch />}>
+      <PageTitle title={meeting.title ?? source.title ?? t("A meeting")} lang={lang} kicker={<BackToSearch />}>
         <p>
-          Meeting{meeting.body && <> of {meeting.body.name}</>}
+          {meeting.body ? t("Meeting of {body}", { body: meeting.body.name }) : t("Meeting")}
           {source.collection.isSample && (
             <>
               {" "}
-              <Pill>Made-up sample</Pill>
+              <Pill>{t("Made-up sample")}</Pill>
             </>
           )}
         </p>
       </PageTitle>
       <RecordView source={source} values={values} citations={meeting.citations} phrases={source.phraseOccurrences} loose={loose}>
-        <Facts heading="Dates">
+        <Facts heading={t("Dates")}>
           <HeldDate meeting={meeting} />
           <SourceDates source={source} />
         </Facts>
-        <Facts heading="Meeting">
+        <Facts heading={t("Meeting")}>
           {meeting.body && (
-            <Fact name="Body">
+            <Fact name={t("Body")}>
               <Value recordId={meeting.id} field="body" lang={lang}>
                 {meeting.body.name}
               </Value>{" "}
-              <Link className="page-link" to={`/bodies/${encodeURIComponent(meeting.body.id)}`} aria-label={`Page of ${meeting.body.name}`}>
+              <Link
+                className="page-link"
+                to={`/bodies/${encodeURIComponent(meeting.body.id)}`}
+                aria-label={t("Page of {name}", { name: meeting.body.name })}
+              >
                 →
               </Link>
             </Fact>
           )}
-          <TextFact name="Kind" recordId={meeting.id} field="kind" value={meeting.kind} lang={lang} />
-          <TextFact name="Theme" recordId={meeting.id} field="theme" value={meeting.theme} lang={lang} />
-          <TextFact name="Place" recordId={meeting.id} field="place" value={meeting.place} lang={lang} />
+          <TextFact name={t("Kind")} recordId={meeting.id} field="kind" value={meeting.kind} lang={lang} />
+          <TextFact name={t("Theme")} recordId={meeting.id} field="theme" value={meeting.theme} lang={lang} />
+          <TextFact name={t("Place")} recordId={meeting.id} field="place" value={meeting.place} lang={lang} />
         </Facts>
         {meeting.appearances.length > 0 && (
-          <RecordPart heading="People">
+          <RecordPart heading={t("People")}>
             <AppearanceList appearances={meeting.appearances} lang={lang} />
           </RecordPart>
         )}
         {meeting.speeches.length > 0 && (
-          <RecordPart heading="Speeches">
+          <RecordPart heading={t("Speeches")}>
             <Speeches speeches={meeting.speeches} lang={lang} />
           </RecordPart>
         )}
         {meeting.points.length > 0 && (
-          <RecordPart heading="Points">
+          <RecordPart heading={t("Points")}>
             <Points points={meeting.points} lang={lang} />
           </RecordPart>
         )}
         {meeting.citations.length > 0 && (
-          <RecordPart heading="Cites">
+          <RecordPart heading={t("Cites")}>
             <CitationList citations={meeting.citations} lang={lang} />
           </RecordPart>
         )}
         {source.phraseOccurrences.length > 0 && (
-          <RecordPart heading="Set phrases">
+          <RecordPart heading={t("Set phrases")}>
             <PhraseList occurrences={source.phraseOccurrences} text={source.text} />
           </RecordPart>
         )}
@@ -153,9 +159,9 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
 function HeldDate({ meeting }: { meeting: Meeting }) {
   const held = formatHeld(meeting);
   const basis = explainDateBasis(meeting.heldBasis, meeting.source.publishedOn);
-  if (held === null) return <Fact name="Held">The source does not say when</Fact>;
+  if (held === null) return <Fact name={t("Held")}>{t("The source does not say when")}</Fact>;
   return (
-    <Fact name="Held">
+    <Fact name={t("Held")}>
       <Value recordId={meeting.id} field="heldOn">
         <time dateTime={meeting.heldOn ? dateTimeAttribute(meeting.heldOn, meeting.heldPrecision) : undefined}>{held}</time>
       </Value>
@@ -195,26 +201,40 @@ function Speeches({ speeches, lang }: { speeches: Meeting["speeches"]; lang: str
       {speeches.map(({ id, kind, printedKind, person, about }) => (
         <li key={id}>
           <Value recordId={id} field="printedKind" lang={lang}>
-            {printedKind ?? SPEECH_KIND_LABELS[kind]}
+            {printedKind ?? speechKindLabel(kind)}
           </Value>{" "}
-          <Link className="page-link" to={recordPath("SPEECH", id)} aria-label={`Page of this speech${person ? ` by ${person.name}` : ""}`}>
+          <Link
+            className="page-link"
+            to={recordPath("SPEECH", id)}
+            aria-label={person ? t("Page of this speech by {name}", { name: person.name }) : t("Page of this speech")}
+          >
             →
           </Link>
           {person && (
             <span className="role">
-              by{" "}
-              <Value recordId={id} field="person" lang={lang}>
-                {person.name}
-              </Value>{" "}
-              <PersonLink person={person} />
+              <Say
+                message="by {person}"
+                person={
+                  <>
+                    <Value recordId={id} field="person" lang={lang}>
+                      {person.name}
+                    </Value>{" "}
+                    <PersonLink person={person} />
+                  </>
+                }
+              />
             </span>
           )}
           {about && (
             <span className="role">
-              on{" "}
-              <Value recordId={id} field="about" lang={lang}>
-                {about}
-              </Value>
+              <Say
+                message="on {subject}"
+                subject={
+                  <Value recordId={id} field="about" lang={lang}>
+                    {about}
+                  </Value>
+                }
+              />
             </span>
           )}
         </li>
@@ -243,30 +263,30 @@ function Points({ points, lang }: { points: Meeting["points"]; lang: string }) {
 function shownValues(meeting: Meeting): ShownValue[] {
   const { source } = meeting;
   return [
-    { recordId: meeting.id, field: "heldOn", name: "Held" },
-    { recordId: meeting.id, field: "heldBasis", name: "Year of the day it was held" },
-    { recordId: meeting.id, field: "body", name: "Body" },
-    { recordId: meeting.id, field: "kind", name: "Kind of meeting" },
-    { recordId: meeting.id, field: "theme", name: "Theme" },
-    { recordId: meeting.id, field: "place", name: "Place" },
-    { recordId: source.id, field: "title", name: "Title" },
-    { recordId: source.id, field: "publishedOn", name: "Published" },
-    { recordId: source.id, field: "capturedOn", name: "Captured" },
-    { recordId: source.id, field: "correctedOn", name: "Corrected" },
-    { recordId: source.id, field: "publisher", name: "Publisher" },
+    { recordId: meeting.id, field: "heldOn", name: t("Held") },
+    { recordId: meeting.id, field: "heldBasis", name: t("Year of the day it was held") },
+    { recordId: meeting.id, field: "body", name: t("Body") },
+    { recordId: meeting.id, field: "kind", name: t("Kind of meeting") },
+    { recordId: meeting.id, field: "theme", name: t("Theme") },
+    { recordId: meeting.id, field: "place", name: t("Place") },
+    { recordId: source.id, field: "title", name: t("Title") },
+    { recordId: source.id, field: "publishedOn", name: t("Published") },
+    { recordId: source.id, field: "capturedOn", name: t("Captured") },
+    { recordId: source.id, field: "correctedOn", name: t("Corrected") },
+    { recordId: source.id, field: "publisher", name: t("Publisher") },
     ...meeting.appearances.flatMap(({ id }) => [
-      { recordId: id, field: "person", name: "Person" },
-      { recordId: id, field: "groupName", name: "Group" },
-      { recordId: id, field: "role", name: "Role" },
+      { recordId: id, field: "person", name: t("Person") },
+      { recordId: id, field: "groupName", name: t("Group") },
+      { recordId: id, field: "role", name: t("Role") },
     ]),
     ...meeting.speeches.flatMap(({ id }) => [
-      { recordId: id, field: "person", name: "Speaker" },
-      { recordId: id, field: "printedKind", name: "Kind of speech" },
-      { recordId: id, field: "about", name: "What the speech was about" },
+      { recordId: id, field: "person", name: t("Speaker") },
+      { recordId: id, field: "printedKind", name: t("Kind of speech") },
+      { recordId: id, field: "about", name: t("What the speech was about") },
     ]),
     ...meeting.points.flatMap(({ id }) => [
-      { recordId: id, field: "verb", name: "Point" },
-      { recordId: id, field: "text", name: "Point" },
+      { recordId: id, field: "verb", name: t("Point") },
+      { recordId: id, field: "text", name: t("Point") },
     ]),
   ];
 }

@@ -4,7 +4,7 @@ import { LetterFilter } from "../components/lists/LetterFilter.js";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { graphql } from "../gql/index.js";
-import { countOf } from "../lib/numbers.js";
+import { plural, t } from "../i18n/language.js";
 import { useLetters } from "../lib/use-letters.js";
 
 const PEOPLE = graphql(`
@@ -38,26 +38,29 @@ export function Component() {
   const answer = useQuery(PEOPLE, { variables: { name } });
   return (
     <>
-      <PageTitle title="People">
-        <p>Who presided, spoke and attended, by name.</p>
+      <PageTitle title={t("People")}>
+        <p>{t("Who presided, spoke and attended, by name.")}</p>
       </PageTitle>
-      <LetterFilter parameter="name" label="Name holds" />
+      <LetterFilter parameter="name" label={t("Name holds")} />
       <RecordList
         answer={answer}
         list={(answer.data ?? answer.previousData)?.people}
-        one="person"
-        many="people"
-        empty={<p>{name === null ? "They appear as meetings and speeches are imported." : "No name holds these letters."}</p>}
+        names={{
+          count: (count) => plural(count, "{count} person", "{count} people"),
+          loading: t("Loading people"),
+          none: t("No people"),
+        }}
+        empty={<p>{name === null ? t("They appear as meetings and speeches are imported.") : t("No name holds these letters.")}</p>}
       >
         {(person) => (
           <>
             <h2>
               <Link to={`/people/${encodeURIComponent(person.id)}`}>{person.name}</Link>
             </h2>
-            {person.aliases.length > 0 && <p className="facts">also {person.aliases.join(", ")}</p>}
+            {person.aliases.length > 0 && <p className="facts">{t("also {names}", { names: person.aliases.join(", ") })}</p>}
             <p className="facts">
-              <span>{countOf(person.speeches.totalCount, "speech", "speeches")}</span>
-              <span>{countOf(person.appearances.totalCount, "appearance")}</span>
+              <span>{plural(person.speeches.totalCount, "{count} speech", "{count} speeches")}</span>
+              <span>{plural(person.appearances.totalCount, "{count} appearance", "{count} appearances")}</span>
             </p>
           </>
         )}

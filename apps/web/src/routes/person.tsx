@@ -1,3 +1,5 @@
+import { plural, t } from "../i18n/language.js";
+import { Say } from "../i18n/Say.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
@@ -12,9 +14,8 @@ import { TimedEntry, type When } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { PersonQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
-import { PART_LABELS, SPEECH_KIND_LABELS } from "../lib/labels.js";
+import { partLabel, speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
-import { countOf } from "../lib/numbers.js";
 
 const PERSON = graphql(`
   query Person($id: ID!, $after: String) {
@@ -117,8 +118,8 @@ export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch, fetchMore, networkStatus } = useQuery(PERSON, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={8} label="Loading the person" />;
-  if (!data.person) return <RecordMissing what="person" />;
+  if (data === undefined) return <Skeleton lines={8} label={t("Loading the person")} />;
+  if (!data.person) return <RecordMissing title={t("This person is not in the archive")} />;
   const { person } = data;
   const isLoading = networkStatus === NetworkStatus.fetchMore;
   const more = (query: typeof MORE_SPEECHES | typeof MORE_APPEARANCES, after: string | null) => {
@@ -126,22 +127,23 @@ export function Component() {
   };
   return (
     <div className="record-lists">
-      <PageTitle title={person.name} kicker="Person">
-        {person.aliases.length > 0 && <p>Also printed as {person.aliases.join(", ")}</p>}
+      <PageTitle title={person.name} kicker={t("Person")}>
+        {person.aliases.length > 0 && <p>{t("Also printed as {names}", { names: person.aliases.join(", ") })}</p>}
         <p>
-          {countOf(person.speeches.totalCount, "speech", "speeches")}, {countOf(person.appearances.totalCount, "appearance")}
+          {plural(person.speeches.totalCount, "{count} speech", "{count} speeches")},{" "}
+          {plural(person.appearances.totalCount, "{count} appearance", "{count} appearances")}
         </p>
       </PageTitle>
       {person.roles.length > 0 && (
-        <RecordPart heading="Roles, as they were first printed">
+        <RecordPart heading={t("Roles, as they were first printed")}>
           <Roles roles={person.roles} />
         </RecordPart>
       )}
       {person.speeches.totalCount + person.appearances.totalCount === 0 && (
-        <EmptyState title="Nothing of this person is in the archive now" />
+        <EmptyState title={t("Nothing of this person is in the archive now")} />
       )}
       {person.speeches.totalCount > 0 && (
-        <RecordPart heading="Speeches">
+        <RecordPart heading={t("Speeches")}>
           <Speeches speeches={person.speeches} />
           <LoadMore
             shown={person.speeches.edges.length}
@@ -149,12 +151,11 @@ export function Component() {
             hasMore={person.speeches.pageInfo.hasNextPage}
             isLoading={isLoading}
             onMore={() => more(MORE_SPEECHES, person.speeches.pageInfo.endCursor)}
-            noun="speeches"
           />
         </RecordPart>
       )}
       {person.appearances.totalCount > 0 && (
-        <RecordPart heading="Appearances">
+        <RecordPart heading={t("Appearances")}>
           <Appearances appearances={person.appearances} />
           <LoadMore
             shown={person.appearances.edges.length}
@@ -162,7 +163,6 @@ export function Component() {
             hasMore={person.appearances.pageInfo.hasNextPage}
             isLoading={isLoading}
             onMore={() => more(MORE_APPEARANCES, person.appearances.pageInfo.endCursor)}
-            noun="appearances"
           />
         </RecordPart>
       )}
@@ -178,7 +178,7 @@ function Roles({ roles }: { roles: Person["roles"] }) {
           {role}
           {meeting && (
             <span className="role">
-              at <Link to={recordPath("MEETING", meeting.id)}>{meeting.title ?? "a meeting"}</Link>
+              <Say message="at {meeting}" meeting={<Link to={recordPath("MEETING", meeting.id)}>{meeting.title ?? t("a meeting")}</Link>} />
             </span>
           )}
         </TimedEntry>
@@ -193,9 +193,9 @@ function Speeches({ speeches }: { speeches: Person["speeches"] }) {
       {speeches.edges.map(({ node: { id, title, kind, printedKind, givenOn, givenPrecision, source } }) => (
         <TimedEntry key={id} when={givenAt(givenOn, givenPrecision)}>
           <Link to={recordPath("SPEECH", id)} lang={source.language}>
-            {title ?? source.title ?? printedKind ?? SPEECH_KIND_LABELS[kind]}
+            {title ?? source.title ?? printedKind ?? speechKindLabel(kind)}
           </Link>
-          <span className="role">{SPEECH_KIND_LABELS[kind]}</span>
+          <span className="role">{speechKindLabel(kind)}</span>
         </TimedEntry>
       ))}
     </ol>
@@ -212,10 +212,10 @@ function Appearances({ appearances }: { appearances: Person["appearances"] }) {
       {appearances.edges.map(({ node: { id, part, role, meeting } }) => (
         <TimedEntry key={id} when={meeting}>
           <Link to={recordPath("MEETING", meeting.id)} lang={meeting.source.language}>
-            {meeting.title ?? "A meeting"}
+            {meeting.title ?? t("A meeting")}
           </Link>
           <span className="role">
-            {PART_LABELS[part]}
+            {partLabel(part)}
             {role && <span lang={meeting.source.language}>, {role}</span>}
           </span>
         </TimedEntry>

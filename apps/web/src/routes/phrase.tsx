@@ -1,3 +1,4 @@
+import { t } from "../i18n/language.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
@@ -15,9 +16,9 @@ import { Skeleton } from "../components/Skeleton.js";
 import { YearChart } from "../components/YearChart.js";
 import type { PhraseQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { timesInSources } from "../lib/counts.js";
 import { dateTimeAttribute, formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
-import { countOf } from "../lib/numbers.js";
 
 const PHRASE = graphql(`
   query Phrase($id: ID!, $after: String) {
@@ -70,8 +71,8 @@ export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch, fetchMore, networkStatus } = useQuery(PHRASE, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={8} label="Loading the phrase" />;
-  if (!data.phrase) return <RecordMissing what="set phrase" />;
+  if (data === undefined) return <Skeleton lines={8} label={t("Loading the phrase")} />;
+  if (!data.phrase) return <RecordMissing title={t("This set phrase is not in the archive")} />;
   const { phrase } = data;
   const isLoading = networkStatus === NetworkStatus.fetchMore;
   const more = () => {
@@ -79,22 +80,24 @@ export function Component() {
   };
   return (
     <div className="record-lists">
-      <PageTitle title={`“${phrase.canonical}”`} lang={phrase.language} kicker={`Set phrase, ${languageName(phrase.language)}`}>
+      <PageTitle
+        title={`“${phrase.canonical}”`}
+        lang={phrase.language}
+        kicker={t("Set phrase, {language}", { language: languageName(phrase.language) })}
+      >
         {phrase.expansion && <p lang={phrase.language}>{phrase.expansion}</p>}
-        <p>
-          {countOf(phrase.occurrenceCount, "time")} in {countOf(phrase.sourceCount, "source")}
-        </p>
+        <p>{timesInSources(phrase)}</p>
       </PageTitle>
       <dl className="facts">
-        <DateFact name="First used" date={phrase.firstUsedOn} />
-        <DateFact name="Last used" date={phrase.lastUsedOn} />
-        {phrase.variants.length > 0 && <Fact name="Also printed">{phrase.variants.join(", ")}</Fact>}
+        <DateFact name={t("First used")} date={phrase.firstUsedOn} />
+        <DateFact name={t("Last used")} date={phrase.lastUsedOn} />
+        {phrase.variants.length > 0 && <Fact name={t("Also printed")}>{phrase.variants.join(", ")}</Fact>}
       </dl>
-      <YearChart counts={phrase.byYear} label="Times it stands in the sources of each year" />
+      <YearChart counts={phrase.byYear} label={t("Times it stands in the sources of each year")} />
       {phrase.occurrences.totalCount === 0 ? (
-        <EmptyState title="This phrase stands in no source now" />
+        <EmptyState title={t("This phrase stands in no source now")} />
       ) : (
-        <RecordPart heading="Where it stands, the latest first">
+        <RecordPart heading={t("Where it stands, the latest first")}>
           <Occurrences occurrences={phrase.occurrences} />
           <LoadMore
             shown={phrase.occurrences.edges.length}
@@ -102,7 +105,6 @@ export function Component() {
             hasMore={phrase.occurrences.pageInfo.hasNextPage}
             isLoading={isLoading}
             onMore={more}
-            noun="places"
           />
         </RecordPart>
       )}

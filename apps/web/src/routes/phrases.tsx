@@ -4,8 +4,10 @@ import { LetterFilter } from "../components/lists/LetterFilter.js";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { graphql } from "../gql/index.js";
+import { plural, t } from "../i18n/language.js";
+import { Say } from "../i18n/Say.js";
+import { timesInSources } from "../lib/counts.js";
 import { formatDate } from "../lib/dates.js";
-import { countOf } from "../lib/numbers.js";
 import { useLetters } from "../lib/use-letters.js";
 
 const PHRASES = graphql(`
@@ -38,16 +40,19 @@ export function Component() {
   const answer = useQuery(PHRASES, { variables: { contains } });
   return (
     <>
-      <PageTitle title="Set phrases">
-        <p>Formulas that speeches and notices repeat, the most used first.</p>
+      <PageTitle title={t("Set phrases")}>
+        <p>{t("Formulas that speeches and notices repeat, the most used first.")}</p>
       </PageTitle>
-      <LetterFilter parameter="contains" label="Phrase holds" />
+      <LetterFilter parameter="contains" label={t("Phrase holds")} />
       <RecordList
         answer={answer}
         list={(answer.data ?? answer.previousData)?.phrases}
-        one="set phrase"
-        many="set phrases"
-        empty={<p>{contains === null ? "They are found as texts are imported." : "No phrase holds these letters."}</p>}
+        names={{
+          count: (count) => plural(count, "{count} set phrase", "{count} set phrases"),
+          loading: t("Loading set phrases"),
+          none: t("No set phrases"),
+        }}
+        empty={<p>{contains === null ? t("They are found as texts are imported.") : t("No phrase holds these letters.")}</p>}
       >
         {(phrase) => (
           <>
@@ -56,13 +61,11 @@ export function Component() {
             </h2>
             {phrase.variants.length > 0 && (
               <p className="facts">
-                also <span lang={phrase.language}>{phrase.variants.join(", ")}</span>
+                <Say message="also {names}" names={<span lang={phrase.language}>{phrase.variants.join(", ")}</span>} />
               </p>
             )}
             <p className="facts">
-              <span>
-                {countOf(phrase.occurrenceCount, "time")} in {countOf(phrase.sourceCount, "source")}
-              </span>
+              <span>{timesInSources(phrase)}</span>
               <Used first={phrase.firstUsedOn} last={phrase.lastUsedOn} />
             </p>
           </>
@@ -75,9 +78,5 @@ export function Component() {
 function Used({ first, last }: { first: string | null; last: string | null }) {
   if (first === null) return null;
   if (last === null || last === first) return <span>{formatDate(first)}</span>;
-  return (
-    <span>
-      {formatDate(first)} to {formatDate(last)}
-    </span>
-  );
+  return <span>{t("{first} to {last}", { first: formatDate(first), last: formatDate(last) })}</span>;
 }

@@ -1,7 +1,8 @@
+import { plural, t } from "../i18n/language.js";
 import "../styles/search.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { useMemo, useRef } from "react";
+import { lazy, Suspense, useMemo, useRef } from "react";
 import { useSearchParams } from "react-router";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
@@ -10,23 +11,25 @@ import { Skeleton } from "../components/Skeleton.js";
 import { Facets } from "../components/search/Facets.js";
 import { NoHits } from "../components/search/NoHits.js";
 import { SearchBox } from "../components/search/SearchBox.js";
-import { SearchCode } from "../components/search/SearchCode.js";
 import { SearchHit } from "../components/search/SearchHit.js";
 import { SearchNotes } from "../components/search/SearchNotes.js";
 import { SortChoice } from "../components/search/SortChoice.js";
 import { StartPage } from "../components/search/StartPage.js";
+import { Timeline } from "../components/search/Timeline.js";
 import { useHitKeys } from "../components/search/use-hit-keys.js";
+import { ViewChoice } from "../components/search/ViewChoice.js";
+import type { TimelineUnit } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
-import { countOf } from "../lib/numbers.js";
 import { type ChangeSearch, filterOf, isNothing, readSearch, type SearchState, writeSearch } from "../lib/search-address.js";
 import { useAddressText } from "../lib/use-address-text.js";
 
 const SEARCH = graphql(`
-  query Search($query: String!, $filter: SearchFilter, $sort: SearchSort!, $after: String) {
+  query Search($query: String!, $filter: SearchFilter, $sort: SearchSort!, $unit: TimelineUnit!, $after: String) {
     search(query: $query, filter: $filter, sort: $sort, first: 20, after: $after) {
       total
       ...Facets @unmask
       ...SearchNotes @unmask
+      ...Timeline @unmask
       edges {
         cursor
         node {
@@ -41,6 +44,10 @@ const SEARCH = graphql(`
     }
   }
 `);
+
+/** Loaded once they are wanted: first results come first. */
+const Concordance = lazy(async () => ({ default: (await import("../components/search/Concordance.js")).Concordance }));
+const SearchTools = lazy(async () => ({ default: (await import("../components/search/SearchTools.js")).SearchTools }));
 
 export function Component() {
   const [address, setAddress] = useSearchParams();
@@ -61,7 +68,7 @@ export function Component() {
   };
   return (
     <div className="search-page">
-      <h1 className="visually-hidden">Search the archive</h1>
+      <h1 className="visually-hidden">{t("Search the archive")}</h1>
       <SearchBox ref={box} words={words} onClear={clear} />
       {isNothing(search) ? <StartPage /> : <Results search={search} onChange={go} />}
     </div>
@@ -70,50 +77,68 @@ export function Component() {
 
 function Results({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
   const variables = useMemo(() => ({ query: search.query.trim(), filter: filterOf(search), sort: search.sort }), [search]);
-  const answer = useQuery(SEARCH, { variables });
+  const answer = useQuery(SEARCH, { variables: { ...variables, unit: unitFor(search) } });
   // While the next answer is on its way the last one stays, dimmed; an answer to older words is dropped by Apollo.
   const found = (answer.data ?? (answer.error ? undefined : answer.previousData))?.search;
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
   const isStale = answer.loading && !isLoadingMore;
 
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch().catch(() => undefined)} />;
-  if (found === undefined) return <Skeleton lines={8} label="Searching" />;
+  if (found === undefined) return <Skeleton lines={8} label={t("Searching")} />;
 
   const more = () => {
     if (isLoadingMore || isStale) return;
     void answer.fetchMore({ variables: { after: found.pageInfo.endCursor } }).catch(() => undefined);
   };
+  const isListed = search.view === "RECORDS" || found.total === 0 || variables.query === "";
   return (
     <div className="search-columns">
       <Facets result={found} search={search} onChange={onChange} />
-      <section className="search-results" aria-label="Results" aria-busy={isStale}>
+      <section className="search-results" aria-label={t("Results")} aria-busy={isStale}>
+        <Timeline result={found} search={search} onChange={onChange} />
         <div className="search-bar">
           <p role="status" className="search-total">
-            {isStale ? <span className="visually-hidden">Searching</span> : null}
-            {countOf(found.total, "result")}
+            {isStale ? <span className="visually-hidden">{t("Searching")}</span> : null}
+            {plural(found.total, "{count} result", "{count} results")}
           </p>
-          <SortChoice sort={search.sort} onChange={(sort) => onChange((now) => ({ ...now, sort }))} />
+          <ViewChoice view={search.view} onChange={(view) => onChange((now) => ({ ...now, view }))} />
+          {isListed && <SortChoice sort={search.sort} onChange={(sort) => onChange((now) => ({ ...now, sort }))} />}
         </div>
         <SearchNotes result={found} />
-        {found.total === 0 ? (
-          <NoHits search={search} onChange={onChange} />
+        {found.total === 0 && <NoHits search={search} onChange={onChange} />}
+        {isListed ? (
+          <>
+            <ol className="hits" data-stale={isStale || undefined}>
+              {found.edges.map(({ node }) => (
+                <SearchHit key={node.cursor} hit={node} />
+              ))}
+            </ol>
+            <LoadMore
+              shown={found.edges.length}
+              total={found.total}
+              hasMore={found.pageInfo.hasNextPage}
+              isLoading={isLoadingMore}
+              onMore={more}
+            />
+          </>
         ) : (
-          <ol className="hits" data-stale={isStale || undefined}>
-            {found.edges.map(({ node }) => (
-              <SearchHit key={node.cursor} hit={node} />
-            ))}
-          </ol>
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <Concordance query={variables.query} filter={variables.filter} />
+          </Suspense>
         )}
-        <LoadMore
-          shown={found.edges.length}
-          total={found.total}
-          hasMore={found.pageInfo.hasNextPage}
-          isLoading={isLoadingMore}
-          onMore={more}
-          noun="results"
-        />
-        <SearchCode search={variables} />
+        <Suspense fallback={<div className="search-tools" />}>
+          <SearchTools search={variables} total={found.total} />
+        </Suspense>
       </section>
     </div>
   );
+}
+
+/** Years that are shown month by month. */
+const FEW_YEARS = 3;
+
+/** A short time is divided more finely. */
+function unitFor({ from, to }: SearchState): TimelineUnit {
+  const years = [from, to].map((date) => Number(/^\d{4}/.exec(date)?.[0] ?? Number.NaN));
+  return (years[1] ?? Number.NaN) - (years[0] ?? Number.NaN) < FEW_YEARS ? "MONTH" : "YEAR";
 }

@@ -15,8 +15,9 @@ import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
 import { Value } from "../components/record/Value.js";
 import type { SpeechQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { t } from "../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../lib/dates.js";
-import { SPEECH_KIND_LABELS } from "../lib/labels.js";
+import { speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 
 const SPEECH = graphql(`
@@ -61,8 +62,8 @@ export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useQuery(SPEECH, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <RecordSkeleton label="Loading the speech" />;
-  if (!data.speech) return <RecordMissing what="speech" />;
+  if (data === undefined) return <RecordSkeleton label={t("Loading the speech")} />;
+  if (!data.speech) return <RecordMissing title={t("This speech is not in the archive")} />;
   return <SpeechRecord key={data.speech.id} speech={data.speech} />;
 }
 
@@ -76,29 +77,30 @@ function SpeechRecord({ speech }: { speech: Speech }) {
     <>
       <PageTitle title={titleOf(speech)} lang={lang} kicker={<BackToSearch />}>
         <p>
-          {SPEECH_KIND_LABELS[speech.kind]}
-          {speech.person && <> by {speech.person.name}</>}
+          {speech.person
+            ? t("{kind} by {name}", { kind: speechKindLabel(speech.kind), name: speech.person.name })
+            : speechKindLabel(speech.kind)}
           {source.collection.isSample && (
             <>
               {" "}
-              <Pill>Made-up sample</Pill>
+              <Pill>{t("Made-up sample")}</Pill>
             </>
           )}
         </p>
       </PageTitle>
       <RecordView source={source} values={values} citations={speech.citations} phrases={phrases} own={own}>
-        <Facts heading="Dates">
+        <Facts heading={t("Dates")}>
           <GivenDate speech={speech} />
           <SourceDates source={source} />
         </Facts>
         <SpeechFacts speech={speech} />
         {speech.citations.length > 0 && (
-          <RecordPart heading="Cites">
+          <RecordPart heading={t("Cites")}>
             <CitationList citations={speech.citations} lang={lang} />
           </RecordPart>
         )}
         {phrases.length > 0 && (
-          <RecordPart heading="Set phrases">
+          <RecordPart heading={t("Set phrases")}>
             <PhraseList occurrences={phrases} text={source.text} />
           </RecordPart>
         )}
@@ -109,9 +111,9 @@ function SpeechRecord({ speech }: { speech: Speech }) {
 }
 
 function GivenDate({ speech }: { speech: Speech }) {
-  if (!speech.givenOn) return <Fact name="Given">The source does not say when</Fact>;
+  if (!speech.givenOn) return <Fact name={t("Given")}>{t("The source does not say when")}</Fact>;
   return (
-    <Fact name="Given">
+    <Fact name={t("Given")}>
       <Value recordId={speech.id} field="givenOn">
         <time dateTime={dateTimeAttribute(speech.givenOn, speech.givenPrecision)}>{formatDate(speech.givenOn, speech.givenPrecision)}</time>
       </Value>
@@ -123,9 +125,9 @@ function SpeechFacts({ speech }: { speech: Speech }) {
   const { id, person, role, printedKind, about, meeting } = speech;
   const lang = speech.source.language;
   return (
-    <Facts heading="Speech">
+    <Facts heading={t("Speech")}>
       {person && (
-        <Fact name="Speaker">
+        <Fact name={t("Speaker")}>
           <Value recordId={id} field="person" lang={lang}>
             {person.name}
           </Value>{" "}
@@ -133,41 +135,41 @@ function SpeechFacts({ speech }: { speech: Speech }) {
         </Fact>
       )}
       {role && (
-        <Fact name="Role">
+        <Fact name={t("Role")}>
           <Value recordId={id} field="role" lang={lang}>
             {role}
           </Value>
         </Fact>
       )}
       {printedKind && (
-        <Fact name="Kind">
+        <Fact name={t("Kind")}>
           <Value recordId={id} field="printedKind" lang={lang}>
             {printedKind}
           </Value>
         </Fact>
       )}
       {about && (
-        <Fact name="About">
+        <Fact name={t("About")}>
           <Value recordId={id} field="about" lang={lang}>
             {about}
           </Value>
         </Fact>
       )}
       {meeting && (
-        <Fact name="At">
+        <Fact name={t("At")}>
           <Link to={recordPath("MEETING", meeting.id)} lang={lang}>
-            {meeting.title ?? "A meeting"}
+            {meeting.title ?? t("A meeting")}
           </Link>
           <span className="role">{formatHeld(meeting)}</span>
         </Fact>
       )}
-      {speech.start === null && <Fact name="Words">Only reported; the source does not hold the speech itself</Fact>}
+      {speech.start === null && <Fact name={t("Words")}>{t("Only reported; the source does not hold the speech itself")}</Fact>}
     </Facts>
   );
 }
 
 function titleOf({ title, about, printedKind, kind, source }: Speech): string {
-  return title ?? about ?? source.title ?? printedKind ?? SPEECH_KIND_LABELS[kind];
+  return title ?? about ?? source.title ?? printedKind ?? speechKindLabel(kind);
 }
 
 /** The speech's own words, where its source holds more than them. */
@@ -185,15 +187,15 @@ function phrasesWithin({ start, end, source }: Speech) {
 
 function shownValues({ id, source }: Speech): ShownValue[] {
   return [
-    { recordId: id, field: "person", name: "Speaker" },
-    { recordId: id, field: "role", name: "Role" },
-    { recordId: id, field: "printedKind", name: "Kind of speech" },
-    { recordId: id, field: "about", name: "What it was about" },
-    { recordId: id, field: "givenOn", name: "Given" },
-    { recordId: source.id, field: "title", name: "Title" },
-    { recordId: source.id, field: "publishedOn", name: "Published" },
-    { recordId: source.id, field: "capturedOn", name: "Captured" },
-    { recordId: source.id, field: "correctedOn", name: "Corrected" },
-    { recordId: source.id, field: "publisher", name: "Publisher" },
+    { recordId: id, field: "person", name: t("Speaker") },
+    { recordId: id, field: "role", name: t("Role") },
+    { recordId: id, field: "printedKind", name: t("Kind of speech") },
+    { recordId: id, field: "about", name: t("What it was about") },
+    { recordId: id, field: "givenOn", name: t("Given") },
+    { recordId: source.id, field: "title", name: t("Title") },
+    { recordId: source.id, field: "publishedOn", name: t("Published") },
+    { recordId: source.id, field: "capturedOn", name: t("Captured") },
+    { recordId: source.id, field: "correctedOn", name: t("Corrected") },
+    { recordId: source.id, field: "publisher", name: t("Publisher") },
   ];
 }

@@ -8,9 +8,10 @@ import { Problems } from "../components/status/Problems.js";
 import { Runs } from "../components/status/Runs.js";
 import type { StatusQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { type Message, plural, t } from "../i18n/language.js";
 import { formatMoment } from "../lib/dates.js";
-import { DOCUMENT_KIND_LABELS, languageName } from "../lib/labels.js";
-import { countOf, formatCount } from "../lib/numbers.js";
+import { documentKindLabel, languageName } from "../lib/labels.js";
+import { formatCount } from "../lib/numbers.js";
 import { searchPath } from "../lib/search-address.js";
 import "../styles/lists.css";
 
@@ -60,14 +61,14 @@ export function Component() {
   const { data, error, refetch } = useQuery(STATUS, { fetchPolicy: "cache-and-network", pollInterval: EVERY });
   return (
     <>
-      <PageTitle title="Status">
-        <p>What the archive holds, how its imports went, and what could not be read.</p>
+      <PageTitle title={t("Status")}>
+        <p>{t("What the archive holds, how its imports went, and what could not be read.")}</p>
       </PageTitle>
       {data === undefined && error ? <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} /> : null}
-      {data === undefined && !error ? <Skeleton lines={8} label="Loading the status" /> : null}
+      {data === undefined && !error ? <Skeleton lines={8} label={t("Loading the status")} /> : null}
       {data && (
         <div className="status">
-          {error && <p className="note note-warn">The archive does not answer just now. This is what it said last.</p>}
+          {error && <p className="note note-warn">{t("The archive does not answer just now. This is what it said last.")}</p>}
           <Engine archive={data.archive} />
           <Counts counts={data.archive.counts} />
           <Problems every={EVERY} />
@@ -85,32 +86,32 @@ function Engine({ archive }: { archive: StatusQuery["archive"] }) {
   return (
     <section aria-labelledby="status-archive">
       <h2 id="status-archive">
-        {archive.name} {archive.isSample && <Pill>Sample</Pill>}
+        {archive.name} {archive.isSample && <Pill>{t("Sample")}</Pill>}
       </h2>
       <dl className="pairs">
         <div>
-          <dt>Search</dt>
+          <dt>{t("Search")}</dt>
           <dd>
             {ENGINES[archive.engine]}{" "}
             {archive.waiting === 0 ? (
-              <Pill tone="good">Up to date</Pill>
+              <Pill tone="good">{t("Up to date")}</Pill>
             ) : (
-              <Pill tone="warn">{countOf(archive.waiting, "source")} waiting</Pill>
+              <Pill tone="warn">{plural(archive.waiting, "{count} source waiting", "{count} sources waiting")}</Pill>
             )}
           </dd>
         </div>
         {archive.indexedUpTo && (
           <div>
-            <dt>Finds everything stored until</dt>
+            <dt>{t("Finds everything stored until")}</dt>
             <dd>{formatMoment(archive.indexedUpTo)}</dd>
           </div>
         )}
         <div>
-          <dt>Last import</dt>
-          <dd>{archive.lastImportAt ? formatMoment(archive.lastImportAt) : "none yet"}</dd>
+          <dt>{t("Last import")}</dt>
+          <dd>{archive.lastImportAt ? formatMoment(archive.lastImportAt) : t("none yet")}</dd>
         </div>
         <div>
-          <dt>Reader, linker</dt>
+          <dt>{t("Reader, linker")}</dt>
           <dd>
             {archive.readerVersion}, {archive.linkerVersion}
           </dd>
@@ -121,7 +122,7 @@ function Engine({ archive }: { archive: StatusQuery["archive"] }) {
 }
 
 function Counts({ counts }: { counts: StatusQuery["archive"]["counts"] }) {
-  const rows: [string, number][] = [
+  const rows: [Message, number][] = [
     ["Sources", counts.sources],
     ["Meetings", counts.meetings],
     ["Speeches", counts.speeches],
@@ -135,11 +136,11 @@ function Counts({ counts }: { counts: StatusQuery["archive"]["counts"] }) {
   ];
   return (
     <section aria-labelledby="status-counts">
-      <h2 id="status-counts">Holdings</h2>
+      <h2 id="status-counts">{t("Holdings")}</h2>
       <dl className="pairs">
         {rows.map(([name, count]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{t(name)}</dt>
             <dd>{formatCount(count)}</dd>
           </div>
         ))}
@@ -151,8 +152,8 @@ function Counts({ counts }: { counts: StatusQuery["archive"]["counts"] }) {
 function Collections({ collections }: { collections: StatusQuery["collections"] }) {
   return (
     <section aria-labelledby="status-collections">
-      <h2 id="status-collections">Collections</h2>
-      {collections.length === 0 && <p className="quiet">None yet.</p>}
+      <h2 id="status-collections">{t("Collections")}</h2>
+      {collections.length === 0 && <p className="quiet">{t("None yet.")}</p>}
       <ul className="record-list">
         {collections.map((collection) => (
           <li key={collection.id}>
@@ -162,13 +163,13 @@ function Collections({ collections }: { collections: StatusQuery["collections"] 
               ) : (
                 <Link to={searchPath({ chosen: { COLLECTION: [collection.name] } })}>{collection.title ?? collection.name}</Link>
               )}{" "}
-              {collection.isSample && <Pill>Sample</Pill>} {collection.withdrawnAt && <Pill tone="warn">Withdrawn</Pill>}
+              {collection.isSample && <Pill>{t("Sample")}</Pill>} {collection.withdrawnAt && <Pill tone="warn">{t("Withdrawn")}</Pill>}
             </h3>
             <p className="facts">
               <span>
                 <code>{collection.name}</code>
               </span>
-              {collection.kind && <span>{DOCUMENT_KIND_LABELS[collection.kind]}</span>}
+              {collection.kind && <span>{documentKindLabel(collection.kind)}</span>}
               {collection.language && <span>{languageName(collection.language)}</span>}
               {collection.publisher && <span>{collection.publisher}</span>}
               {collection.licence && <span>{collection.licence}</span>}

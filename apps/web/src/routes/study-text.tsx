@@ -1,3 +1,4 @@
+import { plural, t } from "../i18n/language.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
@@ -17,7 +18,6 @@ import { graphql } from "../gql/index.js";
 import { formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { passagePath } from "../lib/links.js";
-import { countOf } from "../lib/numbers.js";
 
 const STUDY_TEXT = graphql(`
   query StudyText($id: ID!) {
@@ -108,8 +108,8 @@ export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useQuery(STUDY_TEXT, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={10} label="Loading the study text" />;
-  if (!data.studyText) return <RecordMissing what="study text" />;
+  if (data === undefined) return <Skeleton lines={10} label={t("Loading the study text")} />;
+  if (!data.studyText) return <RecordMissing title={t("This study text is not in the archive")} />;
   return <TextPage key={data.studyText.id} text={data.studyText} />;
 }
 
@@ -121,7 +121,7 @@ function TextPage({ text }: { text: StudyText }) {
     <>
       <PageTitle title={text.title} lang={text.language} kicker={<BackToSearch />}>
         <p>{describe(text)}</p>
-        {text.aliases.length > 0 && <p>Also cited as {text.aliases.join(", ")}</p>}
+        {text.aliases.length > 0 && <p>{t("Also cited as {names}", { names: text.aliases.join(", ") })}</p>}
       </PageTitle>
       {passageId === null ? <Passages text={text} section={section} meant={null} /> : <AtPassage text={text} passageId={passageId} />}
     </>
@@ -130,14 +130,14 @@ function TextPage({ text }: { text: StudyText }) {
 
 function describe({ author, edition, publishedOn, language, passageCount, citationCount, source }: StudyText): string {
   return [
-    author && `By ${author}`,
+    author && t("By {name}", { name: author }),
     edition,
     publishedOn && formatDate(publishedOn),
     languageName(language),
-    countOf(passageCount, "passage"),
-    `cited ${countOf(citationCount, "time")}`,
+    plural(passageCount, "{count} passage", "{count} passages"),
+    plural(citationCount, "cited {count} time", "cited {count} times"),
     source.licence,
-    source.collection.isSample && "made-up sample",
+    source.collection.isSample && t("made-up sample"),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -147,13 +147,13 @@ function describe({ author, edition, publishedOn, language, passageCount, citati
 function AtPassage({ text, passageId }: { text: StudyText; passageId: string }) {
   const { data, error, refetch } = useQuery(MEANT, { variables: { id: passageId } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={8} label="Loading the passage" />;
+  if (data === undefined) return <Skeleton lines={8} label={t("Loading the passage")} />;
   const { passage } = data;
   if (!passage || passage.studyText.id !== text.id) {
     return (
-      <EmptyState title="This passage is not in the text">
+      <EmptyState title={t("This passage is not in the text")}>
         <p>
-          <Link to="?">Open the text at its beginning</Link>
+          <Link to="?">{t("Open the text at its beginning")}</Link>
         </p>
       </EmptyState>
     );
@@ -184,10 +184,12 @@ function PassageAlone({
       <ol className="passages">
         <PassageEntry key={passage.id} passage={passage} lang={text.language} isMeant />
       </ol>
-      <nav aria-label="Passages around it" className="passage-neighbours">
-        {passage.previous && <Link to={passagePath(text.id, passage.previous.id)}>Before: {passage.previous.locator}</Link>}
-        {passage.next && <Link to={passagePath(text.id, passage.next.id)}>After: {passage.next.locator}</Link>}
-        <Link to="?">The whole text</Link>
+      <nav aria-label={t("Passages around it")} className="passage-neighbours">
+        {passage.previous && (
+          <Link to={passagePath(text.id, passage.previous.id)}>{t("Before: {place}", { place: passage.previous.locator })}</Link>
+        )}
+        {passage.next && <Link to={passagePath(text.id, passage.next.id)}>{t("After: {place}", { place: passage.next.locator })}</Link>}
+        <Link to="?">{t("The whole text")}</Link>
       </nav>
     </>
   );
@@ -224,14 +226,14 @@ function Passages({ text, section, meant }: PassagesProps) {
     <div className={text.sections.length > 0 ? "text-columns" : undefined}>
       {text.sections.length > 0 && (
         <details className="contents-fold" open={isWide}>
-          <summary>Contents</summary>
+          <summary>{t("Contents")}</summary>
           <Contents sections={text.sections} chosen={section} lang={text.language} />
         </details>
       )}
-      <section aria-label="Passages">
+      <section aria-label={t("Passages")}>
         {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-        {!found && !error && <Skeleton lines={10} label="Loading the passages" />}
-        {found?.totalCount === 0 && <EmptyState title="There are no passages here" />}
+        {!found && !error && <Skeleton lines={10} label={t("Loading the passages")} />}
+        {found?.totalCount === 0 && <EmptyState title={t("There are no passages here")} />}
         <PassageList passages={passages} headings={headings} lang={text.language} meant={meant} />
         {found && (
           <LoadMore
@@ -240,7 +242,6 @@ function Passages({ text, section, meant }: PassagesProps) {
             hasMore={found.pageInfo.hasNextPage}
             isLoading={isLoading}
             onMore={more}
-            noun="passages"
           />
         )}
       </section>

@@ -3,10 +3,11 @@ import { Link } from "react-router";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { graphql } from "../gql/index.js";
+import { plural, t } from "../i18n/language.js";
+import { Say } from "../i18n/Say.js";
 import { formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
-import { countOf } from "../lib/numbers.js";
 
 const TEXTS = graphql(`
   query Texts($after: String) {
@@ -37,17 +38,20 @@ export function Component() {
   const answer = useQuery(TEXTS);
   return (
     <>
-      <PageTitle title="Study texts">
-        <p>Books, laws, charters and scriptures that the archive holds, so that a citation leads to the words it means.</p>
+      <PageTitle title={t("Study texts")}>
+        <p>{t("Books, laws, charters and scriptures that the archive holds, so that a citation leads to the words it means.")}</p>
       </PageTitle>
       <RecordList
         answer={answer}
         list={(answer.data ?? answer.previousData)?.studyTexts}
-        one="study text"
-        many="study texts"
+        names={{
+          count: (count) => plural(count, "{count} study text", "{count} study texts"),
+          loading: t("Loading study texts"),
+          none: t("No study texts"),
+        }}
         empty={
           <p>
-            Works that are cited and missing stand on the <Link to="/wanted">wanted list</Link>.
+            <Say message="Works that are cited and missing stand on the {list}." list={<Link to="/wanted">{t("wanted list")}</Link>} />
           </p>
         }
       >
@@ -63,8 +67,10 @@ export function Component() {
               <span>{languageName(text.language)}</span>
             </p>
             <p className="facts">
-              <span>{countOf(text.passageCount, "passage")}</span>
-              <span>{text.citationCount === 0 ? "not cited yet" : `cited ${countOf(text.citationCount, "time")}`}</span>
+              <span>{plural(text.passageCount, "{count} passage", "{count} passages")}</span>
+              <span>
+                {text.citationCount === 0 ? t("not cited yet") : plural(text.citationCount, "cited {count} time", "cited {count} times")}
+              </span>
             </p>
           </>
         )}

@@ -5,9 +5,11 @@ import { MarkedText } from "../components/MarkedText.js";
 import { PageTitle } from "../components/PageTitle.js";
 import type { WantedQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { plural, t } from "../i18n/language.js";
+import { Say } from "../i18n/Say.js";
+import { timesInSources } from "../lib/counts.js";
 import { formatDate } from "../lib/dates.js";
 import { recordPath } from "../lib/links.js";
-import { countOf } from "../lib/numbers.js";
 import { searchPath } from "../lib/search-address.js";
 
 const WANTED = graphql(`
@@ -76,15 +78,22 @@ export function Component() {
   const list = (answer.data ?? answer.previousData)?.wantedWorks;
   return (
     <>
-      <PageTitle title="Wanted works">
-        <p>Works that are cited and not in the archive, the most cited first. Once one is imported, its citations lead to its passages.</p>
+      <PageTitle title={t("Wanted works")}>
+        <p>
+          {t(
+            "Works that are cited and not in the archive, the most cited first. Once one is imported, its citations lead to its passages.",
+          )}
+        </p>
       </PageTitle>
       <RecordList
         answer={answer}
         list={list && { ...list, edges: list.edges.map(({ node }) => ({ node: { ...node, id: node.key } })) }}
-        one="wanted work"
-        many="wanted works"
-        empty={<p>Every work that is cited by its title is in the archive.</p>}
+        names={{
+          count: (count) => plural(count, "{count} wanted work", "{count} wanted works"),
+          loading: t("Loading wanted works"),
+          none: t("No wanted works"),
+        }}
+        empty={<p>{t("Every work that is cited by its title is in the archive.")}</p>}
       >
         {(work) => <WantedWork work={work} />}
       </RecordList>
@@ -98,16 +107,15 @@ function WantedWork({ work }: { work: Work }) {
     <>
       <h2 lang={citations[0]?.source.language}>{work.title}</h2>
       <p className="facts">
-        <span>
-          cited {countOf(work.citationCount, "time")} in {countOf(work.sourceCount, "source")}
-        </span>
+        <span>{t("cited {times}", { times: timesInSources({ occurrenceCount: work.citationCount, sourceCount: work.sourceCount }) })}</span>
         <Link to={searchPath({ chosen: { CITED_WORK: [`wanted:${work.key}`] } })}>
-          Search what cites it<span className="visually-hidden">: {work.title}</span>
+          {t("Search what cites it")}
+          <span className="visually-hidden">: {work.title}</span>
         </Link>
       </p>
       {work.locators.length > 0 && (
         <p className="facts">
-          as <span lang={citations[0]?.source.language}>{work.locators.join(" · ")}</span>
+          <Say message="as {places}" places={<span lang={citations[0]?.source.language}>{work.locators.join(" · ")}</span>} />
         </p>
       )}
       <ul className="citing">
@@ -130,7 +138,7 @@ function WantedWork({ work }: { work: Work }) {
 /** Who cites, opened at the citation. */
 function Citing({ citation }: { citation: Citation }) {
   const { source, meeting, speech } = citation;
-  const title = meeting?.title ?? speech?.title ?? source.title ?? "Untitled";
+  const title = meeting?.title ?? speech?.title ?? source.title ?? t("Untitled");
   if (meeting) return <Link to={recordPath("MEETING", meeting.id, citation)}>{title}</Link>;
   if (speech) return <Link to={recordPath("SPEECH", speech.id, citation)}>{title}</Link>;
   return <span lang={source.language}>{title}</span>;

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { countOf, formatBytes } from "../../lib/numbers.js";
+import { plural, t } from "../../i18n/language.js";
+import { formatBytes } from "../../lib/numbers.js";
 
 interface Props {
   files: File[];
@@ -26,9 +27,9 @@ export function FileChoice({ files, onChange, isDisabled }: Props) {
         if (!isDisabled) add(event.dataTransfer.files);
       }}
     >
-      <legend className="visually-hidden">Files to import</legend>
+      <legend className="visually-hidden">{t("Files to import")}</legend>
       <label htmlFor="files">
-        <strong>Files</strong> <span className="quiet">choose them, or drop them here</span>
+        <strong>{t("Files")}</strong> <span className="quiet">{t("choose them, or drop them here")}</span>
       </label>
       <input
         id="files"
@@ -44,13 +45,13 @@ export function FileChoice({ files, onChange, isDisabled }: Props) {
       {files.length > 0 && (
         <>
           <p role="status">
-            {countOf(files.length, "file")}, {formatBytes(files.reduce((sum, { size }) => sum + size, 0))}{" "}
+            {plural(files.length, "{count} file", "{count} files")}, {formatBytes(files.reduce((sum, { size }) => sum + size, 0))}{" "}
             <button type="button" className="button-link" disabled={isDisabled} onClick={() => onChange([])}>
-              Choose others
+              {t("Choose others")}
             </button>
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keys */}
-          <ul className="chosen-files small quiet" tabIndex={0} aria-label="Chosen files">
+          <ul className="chosen-files small quiet" tabIndex={0} aria-label={t("Chosen files")}>
             {files.map((file) => (
               <li key={file.name}>
                 {file.name} ({formatBytes(file.size)})

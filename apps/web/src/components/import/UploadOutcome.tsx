@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
 import { graphql } from "../../gql/index.js";
+import { plural, t } from "../../i18n/language.js";
 import { recordPath } from "../../lib/links.js";
-import { countOf, formatCount } from "../../lib/numbers.js";
 import type { UploadedDocument, UploadReport } from "../../lib/upload.js";
 import { Pill } from "../Pill.js";
 import { Problem } from "../status/Problem.js";
@@ -36,13 +36,20 @@ export function UploadOutcome({ report }: { report: UploadReport }) {
   const others = report.documents.filter(({ outcome }) => outcome !== "PROBLEM");
   return (
     <section aria-labelledby="outcome" className="outcome">
-      <h2 id="outcome">{report.problems === 0 ? "Imported" : "Imported, with problems"}</h2>
+      <h2 id="outcome">{report.problems === 0 ? t("Imported") : t("Imported, with problems")}</h2>
       <p role="status">
-        {formatCount(report.stored)} new, {formatCount(report.updated)} changed, {formatCount(report.unchanged)} as before,{" "}
-        {countOf(report.problems, "problem")}; {report.seconds.toFixed(1)} s
+        {t("{stored} new, {updated} changed, {unchanged} as before, {problems} with problems; {seconds} s", {
+          stored: report.stored,
+          updated: report.updated,
+          unchanged: report.unchanged,
+          problems: report.problems,
+          seconds: report.seconds.toFixed(1),
+        })}
       </p>
       {report.ignored.length > 0 && (
-        <p className="note note-warn">Passed over, since Lectern does not read their format: {report.ignored.join(", ")}</p>
+        <p className="note note-warn">
+          {t("Passed over, since Lectern does not read their format: {names}", { names: report.ignored.join(", ") })}
+        </p>
       )}
       <ul className="record-list">
         {problems.map((document) => (
@@ -56,12 +63,14 @@ export function UploadOutcome({ report }: { report: UploadReport }) {
           </li>
         ))}
       </ul>
-      {others.length > MOST_ROWS && <p className="quiet">and {countOf(others.length - MOST_ROWS, "document")} more</p>}
+      {others.length > MOST_ROWS && (
+        <p className="quiet">{plural(others.length - MOST_ROWS, "and {count} document more", "and {count} documents more")}</p>
+      )}
     </section>
   );
 }
 
-const OUTCOMES = { STORED: "New", UPDATED: "Changed", UNCHANGED: "As before" };
+const OUTCOMES = { STORED: "New", UPDATED: "Changed", UNCHANGED: "As before" } as const;
 
 function Uploaded({ document }: { document: UploadedDocument }) {
   const { data } = useQuery(UPLOADED, { variables: { id: document.sourceId ?? "" }, skip: document.sourceId === null });
@@ -73,11 +82,11 @@ function Uploaded({ document }: { document: UploadedDocument }) {
       <h3 lang={source?.language}>{path ? <Link to={path}>{title}</Link> : title}</h3>
       <p className="facts">
         {document.outcome !== "PROBLEM" && (
-          <Pill tone={document.outcome === "UNCHANGED" ? "plain" : "good"}>{OUTCOMES[document.outcome]}</Pill>
+          <Pill tone={document.outcome === "UNCHANGED" ? "plain" : "good"}>{t(OUTCOMES[document.outcome])}</Pill>
         )}
         <span>
           {document.file}
-          {document.row !== null && `, row ${document.row}`}
+          {document.row !== null && `, ${t("row {number}", { number: document.row })}`}
         </span>
       </p>
     </>

@@ -1,3 +1,4 @@
+import { t } from "../../i18n/language.js";
 import { type ComparedPiece, compareWords, withoutFarWords } from "./compare-words.js";
 
 interface Props {
@@ -17,14 +18,14 @@ export function ComparedWords({ quoting, quotingLang, passage, passageLang, part
     <div className="compared">
       {comparison.isAltered && (
         <figure>
-          <figcaption>In your text</figcaption>
+          <figcaption>{t("In your text")}</figcaption>
           <blockquote className="source-text passage-words" lang={quotingLang}>
             <Pieces pieces={comparison.quoting} as="ins" />
           </blockquote>
         </figure>
       )}
       <figure>
-        <figcaption>In the passage</figcaption>
+        <figcaption>{t("In the passage")}</figcaption>
         <blockquote className="source-text passage-words" lang={passageLang}>
           <Pieces pieces={withoutFarWords(comparison.quoted)} as="del" />
         </blockquote>

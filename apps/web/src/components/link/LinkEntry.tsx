@@ -1,8 +1,10 @@
 import { Link } from "react-router";
 import type { LinkPastedTextQuery } from "../../gql/graphql.js";
-import { FIDELITY_LABELS, METHOD_LABELS, STATE_LABELS, STATE_TONES } from "../../lib/labels.js";
+import { plural, t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
+import { fidelityLabel, methodLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
 import { passagePath, recordPath } from "../../lib/links.js";
-import { countOf } from "../../lib/numbers.js";
+import { formatShare } from "../../lib/numbers.js";
 import { Pill } from "../Pill.js";
 import { valueElementId } from "../record/evidence.js";
 import { useIsPointed, usePointing } from "../record/pointing.js";
@@ -24,19 +26,22 @@ export function LinkEntry({ link, lang }: { link: TextLink; lang: string | undef
     <li className="link-entry">
       <WordsButton link={link} lang={lang} />
       <span className="citation-state">
-        <Pill tone={STATE_TONES[state]}>{STATE_LABELS[state]}</Pill>
+        <Pill tone={STATE_TONES[state]}>{stateLabel(state)}</Pill>
         {methods.map((method) => (
-          <Pill key={method}>{METHOD_LABELS[method]}</Pill>
+          <Pill key={method}>{methodLabel(method)}</Pill>
         ))}
-        {fidelity && <Pill tone="accent">{FIDELITY_LABELS[fidelity]}</Pill>}
-        <Pill>sure to {Math.round(score * 100)} %</Pill>
+        {fidelity && <Pill tone="accent">{fidelityLabel(fidelity)}</Pill>}
+        <Pill>{t("sure to {share}", { share: formatShare(score) })}</Pill>
       </span>
       <Targets link={link} lang={lang} />
       {link.candidates.length > 0 && <Candidates candidates={link.candidates} />}
       {state === "CITED_NOT_HELD" && (
         <p className="small">
-          The archive does not hold {link.title ? `“${link.title}”` : "this work"}. What it lacks stands among the{" "}
-          <Link to="/wanted">wanted works</Link>.
+          <Say
+            message="The archive does not hold {work}. What it lacks stands among the {wanted}."
+            work={link.title ? `“${link.title}”` : t("this work")}
+            wanted={<Link to="/wanted">{t("wanted works")}</Link>}
+          />
         </p>
       )}
       <p className="small quiet">{reason}</p>
@@ -56,7 +61,7 @@ function WordsButton({ link, lang }: { link: TextLink; lang: string | undefined 
       id={valueElementId(key)}
       className={`value citation${isPointed ? " is-pointed" : ""}`}
       lang={lang}
-      title="Go to these words"
+      title={t("Go to these words")}
       onPointerEnter={point}
       onPointerLeave={leave}
       onFocus={point}
@@ -93,7 +98,7 @@ function Targets({ link, lang }: { link: TextLink; lang: string | undefined }) {
   const shown = isLong ? [...targets.slice(0, 1), ...targets.slice(-1)] : targets;
   return (
     <>
-      {isLong && <p className="small quiet">{countOf(targets.length, "passage")}, the first and the last:</p>}
+      {isLong && <p className="small quiet">{plural(targets.length, "{count} passage", "{count} passages, the first and the last:")}</p>}
       {shown.map((target) => (
         <Target
           key={`${target.studyText?.id} ${target.passage?.id ?? target.locator}`}
@@ -132,7 +137,7 @@ function Target({ target, printed, lang }: { target: Place; printed: string; lan
 }
 
 function PlaceLink({ place: { studyText, passage, locator } }: { place: Place }) {
-  if (!studyText) return "A text that has been withdrawn since";
+  if (!studyText) return t("A text that has been withdrawn since");
   const name = [studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ");
   const path = passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id);
   return (
@@ -145,7 +150,7 @@ function PlaceLink({ place: { studyText, passage, locator } }: { place: Place })
 function Candidates({ candidates }: { candidates: readonly Place[] }) {
   return (
     <>
-      <p className="small">It could mean any of these:</p>
+      <p className="small">{t("It could mean any of these:")}</p>
       <ul className="candidates">
         {candidates.map((place) => (
           <li key={`${place.studyText?.id} ${place.passage?.id ?? place.locator}`}>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
+import { t } from "../../i18n/language.js";
 import { formatBytes } from "../../lib/numbers.js";
 
 /** What is to be linked. */
@@ -36,7 +37,7 @@ export function LinkForm({ isBusy, onLink }: { isBusy: boolean; onLink(text: Tex
       }}
     >
       <div className="field">
-        <label htmlFor="link-text">Text</label>
+        <label htmlFor="link-text">{t("Text")}</label>
         <textarea
           id="link-text"
           rows={8}
@@ -49,17 +50,19 @@ export function LinkForm({ isBusy, onLink }: { isBusy: boolean; onLink(text: Tex
         />
         <span id="link-text-help" className="small" role={isTooLong ? "alert" : undefined}>
           {isTooLong
-            ? `This text has ${formatBytes(bytes)}; 1 MB is the most. Take it in parts, or import it as a file.`
-            : `Plain text, at most 1 MB${bytes >= SHOWN_BYTES ? ` (now ${formatBytes(bytes)})` : ""}. Nothing of it is kept. Ctrl+Enter links it.`}
+            ? t("This text has {size}; 1 MB is the most. Take it in parts, or import it as a file.", { size: formatBytes(bytes) })
+            : bytes >= SHOWN_BYTES
+              ? t("Plain text, at most 1 MB (now {size}). Nothing of it is kept. Ctrl+Enter links it.", { size: formatBytes(bytes) })
+              : t("Plain text, at most 1 MB. Nothing of it is kept. Ctrl+Enter links it.")}
         </span>
       </div>
       <div className="link-form-row">
         <div className="field">
-          <label htmlFor="link-date">Day</label>
+          <label htmlFor="link-date">{t("Day")}</label>
           <input id="link-date" type="date" value={date} onChange={(event) => setDate(event.currentTarget.value)} />
         </div>
         <div className="field">
-          <label htmlFor="link-language">Language</label>
+          <label htmlFor="link-language">{t("Language")}</label>
           <input
             id="link-language"
             value={language}
@@ -69,11 +72,11 @@ export function LinkForm({ isBusy, onLink }: { isBusy: boolean; onLink(text: Tex
             onChange={(event) => setLanguage(event.currentTarget.value)}
           />
         </div>
-        <p className="small quiet">Both may be left out. The day chooses the version of a work that stood then.</p>
+        <p className="small quiet">{t("Both may be left out. The day chooses the version of a work that stood then.")}</p>
       </div>
       <p>
         <button type="submit" className="button-primary" disabled={!canLink}>
-          Find citations
+          {t("Find citations")}
         </button>
       </p>
     </form>

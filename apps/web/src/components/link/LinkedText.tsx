@@ -1,8 +1,8 @@
+import { plural, t } from "../../i18n/language.js";
 import "../../styles/record.css";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LinkPastedTextQuery } from "../../gql/graphql.js";
-import { STATE_LABELS } from "../../lib/labels.js";
-import { countOf } from "../../lib/numbers.js";
+import { stateLabel } from "../../lib/labels.js";
 import { EmptyState } from "../EmptyState.js";
 import { Pointing, PointingContext } from "../record/pointing.js";
 import { SourceText } from "../record/SourceText.js";
@@ -25,15 +25,17 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
       <div className="record link-result">
         <section className="record-part" aria-labelledby="links-heading">
           <h2 id="links-heading" ref={heading} tabIndex={-1}>
-            {countOf(found.totalCount, "link")}
+            {plural(found.totalCount, "{count} link", "{count} links")}
           </h2>
           {links.length === 0 && (
-            <EmptyState title="Nothing is cited or quoted here">
-              <p>No title or passage of the archive’s study texts, and no title in title marks, was found in this text.</p>
+            <EmptyState title={t("Nothing is cited or quoted here")}>
+              <p>{t("No title or passage of the archive’s study texts, and no title in title marks, was found in this text.")}</p>
             </EmptyState>
           )}
           {links.length < found.totalCount && (
-            <p className="note">The first {links.length} are shown. Take the rest of the text by itself to see more.</p>
+            <p className="note">
+              {t("The first {count} are shown. Take the rest of the text by itself to see more.", { count: links.length })}
+            </p>
           )}
           <ol className="citations">
             {links.map((link) => (
@@ -42,7 +44,7 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
           </ol>
         </section>
         <section className="record-source" aria-labelledby="linked-text-heading">
-          <h2 id="linked-text-heading">Your text</h2>
+          <h2 id="linked-text-heading">{t("Your text")}</h2>
           <SourceText text={asked.text} language={language} blocks={NO_BLOCKS} spans={spans} names={names} place={null} own={null} />
         </section>
       </div>
@@ -52,5 +54,5 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
 
 function nameOf({ studyText, title, targets, state }: TextLink): string {
   const place = [studyText?.title ?? title, targets[0]?.locator].filter(Boolean).join(", ");
-  return place === "" ? STATE_LABELS[state] : `${STATE_LABELS[state]}: ${place}`;
+  return place === "" ? stateLabel(state) : `${stateLabel(state)}: ${place}`;
 }

@@ -1,7 +1,6 @@
 import "../../styles/lists.css";
 import { NetworkStatus } from "@apollo/client";
 import type { ReactNode } from "react";
-import { countOf } from "../../lib/numbers.js";
 import { EmptyState } from "../EmptyState.js";
 import { ErrorState } from "../ErrorState.js";
 import { LoadMore } from "../LoadMore.js";
@@ -25,19 +24,23 @@ interface Props<T> {
   answer: Answer;
   /** The list in the answer, the one before while another is on its way; undefined where there is none yet. */
   list: Connection<T> | undefined;
-  /** What one entry is called, and several. */
-  one: string;
-  many: string;
+  names: {
+    /** "12 people". */
+    count(count: number): string;
+    loading: string;
+    /** "No people". */
+    none: string;
+  };
   /** What is said where there are none. */
   empty: ReactNode;
   children: (entry: T) => ReactNode;
 }
 
 /** A list of records with all its states: on its way, away, empty, and more to come. */
-export function RecordList<T extends { id: string }>({ answer, list, one, many, empty, children }: Props<T>) {
+export function RecordList<T extends { id: string }>({ answer, list, names, empty, children }: Props<T>) {
   if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch().catch(() => undefined)} />;
-  if (list === undefined) return <Skeleton lines={8} label={`Loading ${many}`} />;
-  if (list.totalCount === 0) return <EmptyState title={`No ${many}`}>{empty}</EmptyState>;
+  if (list === undefined) return <Skeleton lines={8} label={names.loading} />;
+  if (list.totalCount === 0) return <EmptyState title={names.none}>{empty}</EmptyState>;
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
   const more = () => {
     if (!answer.loading) void answer.fetchMore({ variables: { after: list.pageInfo.endCursor } }).catch(() => undefined);
@@ -45,7 +48,7 @@ export function RecordList<T extends { id: string }>({ answer, list, one, many, 
   return (
     <>
       <p role="status" className="list-total quiet">
-        {countOf(list.totalCount, one, many)}
+        {names.count(list.totalCount)}
       </p>
       <ul className="record-list" aria-busy={answer.loading} data-stale={(answer.loading && !isLoadingMore) || undefined}>
         {list.edges.map(({ node }) => (
@@ -58,7 +61,6 @@ export function RecordList<T extends { id: string }>({ answer, list, one, many, 
         hasMore={list.pageInfo.hasNextPage}
         isLoading={isLoadingMore}
         onMore={more}
-        noun={many}
       />
     </>
   );

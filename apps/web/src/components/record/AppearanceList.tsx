@@ -1,7 +1,8 @@
 import { Link } from "react-router";
 import type { AppearancePart, RecordAppearanceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { PART_LABELS } from "../../lib/labels.js";
+import { t } from "../../i18n/language.js";
+import { partLabel } from "../../lib/labels.js";
 import { Fact } from "./Facts.js";
 import { Value } from "./Value.js";
 
@@ -28,7 +29,7 @@ export function AppearanceList({ appearances, lang }: { appearances: readonly Re
         const those = appearances.filter((appearance) => appearance.part === part);
         if (those.length === 0) return null;
         return (
-          <Fact key={part} name={PART_LABELS[part]}>
+          <Fact key={part} name={partLabel(part)}>
             <ul className="appearances">
               {those.map((appearance) => (
                 <AppearanceEntry key={appearance.id} appearance={appearance} lang={lang} />
@@ -53,7 +54,7 @@ function AppearanceEntry({ appearance: { id, person, groupName, role }, lang }: 
         </>
       ) : (
         <Value recordId={id} field="groupName" lang={lang}>
-          {groupName ?? "Somebody who is not named"}
+          {groupName ?? t("Somebody who is not named")}
         </Value>
       )}
       {role && (
@@ -70,7 +71,7 @@ function AppearanceEntry({ appearance: { id, person, groupName, role }, lang }: 
 /** A person's name is a value that shows its words, so the way to the person's page is a link beside it. */
 export function PersonLink({ person }: { person: { id: string; name: string } }) {
   return (
-    <Link className="page-link" to={`/people/${encodeURIComponent(person.id)}`} aria-label={`Page of ${person.name}`}>
+    <Link className="page-link" to={`/people/${encodeURIComponent(person.id)}`} aria-label={t("Page of {name}", { name: person.name })}>
       →
     </Link>
   );

@@ -1,4 +1,5 @@
 import { Link, useLocation } from "react-router";
+import { t } from "../../i18n/language.js";
 
 /**
  * The way back to the search that led here. A link of the search hands its own address over in the history's state;
@@ -7,5 +8,5 @@ import { Link, useLocation } from "react-router";
 export function BackToSearch() {
   const { state } = useLocation();
   const search = typeof state?.search === "string" && /^\/(\?|$)/.test(state.search) ? state.search : null;
-  return <Link to={search ?? "/"}>{search === null ? "Search the archive" : "Back to the search"}</Link>;
+  return <Link to={search ?? "/"}>{search === null ? t("Search the archive") : t("Back to the search")}</Link>;
 }

@@ -1,6 +1,7 @@
 import type { RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { FIDELITY_LABELS, STATE_LABELS, STATE_TONES } from "../../lib/labels.js";
+import { t } from "../../i18n/language.js";
+import { fidelityLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
 import { Pill } from "../Pill.js";
 import { CitedPlace } from "./CitedPlace.js";
 import { citationKey } from "./citation-key.js";
@@ -56,8 +57,8 @@ function CitationEntry({ citation, lang }: { citation: RecordCitationFragment; l
         {citation.title ? citation.printed : `“${shorten(citation.printed)}”`}
       </PointingButton>
       <span className="citation-state">
-        <Pill tone={STATE_TONES[citation.state]}>{STATE_LABELS[citation.state]}</Pill>
-        {citation.fidelity && <Pill tone="accent">{FIDELITY_LABELS[citation.fidelity]}</Pill>}
+        <Pill tone={STATE_TONES[citation.state]}>{stateLabel(citation.state)}</Pill>
+        {citation.fidelity && <Pill tone="accent">{fidelityLabel(citation.fidelity)}</Pill>}
         {citation.studyText && (
           <span className="quiet small">
             <span lang={citation.studyText.language}>{citation.studyText.title}</span>
@@ -79,5 +80,5 @@ function shorten(words: string): string {
 /** What is cited, in a few words: "The Book of Soundings, Bread 2:2". */
 export function citationName({ studyText, passage, title, printedLocator }: RecordCitationFragment): string {
   const place = studyText ? passage?.locator : printedLocator;
-  return [studyText?.title ?? title ?? "a work", place].filter(Boolean).join(", ");
+  return [studyText?.title ?? title ?? t("a work"), place].filter(Boolean).join(", ");
 }

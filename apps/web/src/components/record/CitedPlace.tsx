@@ -2,8 +2,10 @@ import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
 import type { CitedPlaceQuery, RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { plural, t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
 import { passagePath, recordPath } from "../../lib/links.js";
-import { countOf } from "../../lib/numbers.js";
+import { formatShare } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
 import { MarkedText } from "../MarkedText.js";
 import { citationKey } from "./citation-key.js";
@@ -48,17 +50,20 @@ export function CitedPlace({ citation, lang }: { citation: RecordCitationFragmen
       {citation.state === "RESOLVED" && <Resolved citation={citation} lang={lang} />}
       {citation.state === "CITED_NOT_HELD" && (
         <p>
-          The archive does not hold this work. It stands on the <Link to="/wanted">list of wanted works</Link>.
+          <Say
+            message="The archive does not hold this work. It stands on the {list}."
+            list={<Link to="/wanted">{t("list of wanted works")}</Link>}
+          />
         </p>
       )}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {more && more.targets.length > 1 && citation.studyText && <Targets targets={more.targets} studyTextId={citation.studyText.id} />}
       {more && more.candidates.length > 0 && <Candidates candidates={more.candidates} />}
       <p className="small quiet">
-        {citation.reason}. Sure to {Math.round(citation.score * 100)} %.
-        {citation.decidedBy && ` Decided by ${citation.decidedBy}.`}{" "}
+        {citation.reason}. {t("Sure to {share}.", { share: formatShare(citation.score) })}{" "}
+        {citation.decidedBy && `${t("Decided by {name}.", { name: citation.decidedBy })} `}
         <button type="button" className="button-link" onClick={() => goToWords(citationKey(citation.id))}>
-          Go to these words
+          {t("Go to these words")}
         </button>
       </p>
     </div>
@@ -71,10 +76,14 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
   if (!passage) {
     return (
       <p>
-        The whole of{" "}
-        <Link to={recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
-          {studyText.title}
-        </Link>
+        <Say
+          message="The whole of {work}"
+          work={
+            <Link to={recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
+              {studyText.title}
+            </Link>
+          }
+        />
       </p>
     );
   }
@@ -92,7 +101,7 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
       </blockquote>
       {isAltered && (
         <>
-          <p className="small quiet">As it stands here; the words that both have are marked</p>
+          <p className="small quiet">{t("As it stands here; the words that both have are marked")}</p>
           <blockquote className="source-text passage-words" lang={lang}>
             <MarkedText value={{ text: citation.printed, marks: printedMarks }} />
           </blockquote>
@@ -121,8 +130,9 @@ function Targets({ targets, studyTextId }: { targets: Citation["targets"]; study
   const shown = isLong ? [...targets.slice(0, 1), ...targets.slice(-1)] : targets;
   return (
     <p className="small">
-      {countOf(targets.length, "passage")}
-      {isLong ? ", the first and the last: " : ": "}
+      {isLong
+        ? plural(targets.length, "{count} passage", "{count} passages, the first and the last:")
+        : plural(targets.length, "{count} passage:", "{count} passages:")}{" "}
       {shown.map((target, place) => (
         <span key={target.id}>
           {place > 0 && "; "}
@@ -136,7 +146,7 @@ function Targets({ targets, studyTextId }: { targets: Citation["targets"]; study
 function Candidates({ candidates }: { candidates: Citation["candidates"] }) {
   return (
     <>
-      <p>It could mean any of these:</p>
+      <p>{t("It could mean any of these:")}</p>
       <ul className="candidates">
         {candidates.map(({ studyText, passage, locator }) => (
           <li key={`${studyText?.id} ${passage?.id ?? locator}`}>
@@ -145,7 +155,7 @@ function Candidates({ candidates }: { candidates: Citation["candidates"] }) {
                 {[studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ")}
               </Link>
             ) : (
-              "A text that has been withdrawn since"
+              t("A text that has been withdrawn since")
             )}
             {passage && <span className="small quiet"> {passage.text}</span>}
           </li>

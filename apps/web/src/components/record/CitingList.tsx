@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import type { CitingPlaceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { FIDELITY_LABELS } from "../../lib/labels.js";
+import { fidelityLabel } from "../../lib/labels.js";
 import { MarkedText } from "../MarkedText.js";
 import { Pill } from "../Pill.js";
 import { citingRecord } from "./CitingRecord.js";
@@ -45,7 +45,7 @@ export function CitingList({ citations }: { citations: readonly CitingPlaceFragm
               ) : (
                 title
               )}{" "}
-              {fidelity && <Pill tone="accent">{FIDELITY_LABELS[fidelity]}</Pill>}
+              {fidelity && <Pill tone="accent">{fidelityLabel(fidelity)}</Pill>}
             </span>
           </TimedEntry>
         );

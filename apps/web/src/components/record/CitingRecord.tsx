@@ -1,5 +1,6 @@
 import type { CitingSourceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { t } from "../../i18n/language.js";
 import type { Held } from "../../lib/dates.js";
 import { type Place, recordPath } from "../../lib/links.js";
 
@@ -51,15 +52,15 @@ export function citingRecord(source: CitingSourceFragment, place: Place): Citing
   const published = { heldOn: source.publishedOn };
   if (meeting && (!speech || speeches.length > 1)) {
     return {
-      title: meeting.title ?? source.title ?? "A meeting",
+      title: meeting.title ?? source.title ?? t("A meeting"),
       path: recordPath("MEETING", meeting.id, place),
       when: meeting.heldOn ? meeting : published,
     };
   }
   if (speech) {
     const when = speech.givenOn ? { heldOn: speech.givenOn, heldPrecision: speech.givenPrecision } : published;
-    return { title: speech.title ?? source.title ?? "A speech", path: recordPath("SPEECH", speech.id, place), when };
+    return { title: speech.title ?? source.title ?? t("A speech"), path: recordPath("SPEECH", speech.id, place), when };
   }
-  const title = studyText?.title ?? source.title ?? "A source";
+  const title = studyText?.title ?? source.title ?? t("A source");
   return { title, path: studyText ? recordPath("STUDY_TEXT", studyText.id) : null, when: published };
 }

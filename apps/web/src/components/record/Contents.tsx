@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { LocatorLevel } from "../../gql/graphql.js";
+import { t } from "../../i18n/language.js";
 
 export interface SectionOfText {
   id: string;
@@ -19,9 +20,9 @@ interface Props {
 /** The contents of a study text: each section shows its passages. */
 export function Contents({ sections, chosen, lang }: Props) {
   return (
-    <nav aria-label="Contents" className="contents">
+    <nav aria-label={t("Contents")} className="contents">
       <Link to="?" aria-current={chosen === null ? "true" : undefined} preventScrollReset>
-        The whole text
+        {t("The whole text")}
       </Link>
       <SectionList sections={sections} chosen={chosen} lang={lang} />
     </nav>
@@ -52,7 +53,9 @@ function Entry({ section, chosen, lang }: { section: SectionOfText; chosen: stri
     <>
       {link}
       <details open={chosen !== null && holds(section, chosen)}>
-        <summary aria-label={`${section.children.length} in ${sectionName(section)}`}>{section.children.length}</summary>
+        <summary aria-label={t("{count} in {section}", { count: section.children.length, section: sectionName(section) })}>
+          {section.children.length}
+        </summary>
         <SectionList sections={section.children} chosen={chosen} lang={lang} />
       </details>
     </>

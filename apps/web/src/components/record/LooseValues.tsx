@@ -1,8 +1,9 @@
+import { type Message, t } from "../../i18n/language.js";
 import { type EvidenceOfValue, looseKey } from "./evidence.js";
 import { Fact, Facts } from "./Facts.js";
 import { ValueButton } from "./Value.js";
 
-const NAMES: Record<string, string> = { event: "Events", quantity: "Quantities" };
+const NAMES: Record<string, Message> = { event: "Events", quantity: "Quantities" };
 
 export interface LooseValue {
   key: string;
@@ -15,14 +16,15 @@ export function looseValues(evidence: readonly EvidenceOfValue[], recordId: stri
   return evidence.flatMap((one) => {
     const name = NAMES[one.field];
     if (one.recordId !== recordId || name === undefined || one.start === null) return [];
-    return [{ key: looseKey(one), name, evidence: one }];
+    return [{ key: looseKey(one), name: t(name), evidence: one }];
   });
 }
 
 export function LooseValues({ values, lang }: { values: readonly LooseValue[]; lang: string }) {
   return (
-    <Facts heading="Mentioned">
-      {Object.values(NAMES).map((name) => {
+    <Facts heading={t("Mentioned")}>
+      {Object.values(NAMES).map((message) => {
+        const name = t(message);
         const those = values.filter((value) => value.name === name);
         if (those.length === 0) return null;
         return (

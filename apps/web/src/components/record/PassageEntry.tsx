@@ -4,7 +4,7 @@ import { memo, useState } from "react";
 import { Link } from "react-router";
 import type { TextPassageFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { countOf } from "../../lib/numbers.js";
+import { plural, t } from "../../i18n/language.js";
 import { ErrorState } from "../ErrorState.js";
 import { LoadMore } from "../LoadMore.js";
 import { Skeleton } from "../Skeleton.js";
@@ -66,10 +66,10 @@ export const PassageEntry = memo(function PassageEntry({ passage, lang, isMeant 
             type="button"
             className="button-link small"
             aria-expanded={isOpen}
-            aria-label={`Cited ${countOf(citationCount, "time")}: ${locator}`}
+            aria-label={`${citedTimes(citationCount)}: ${locator}`}
             onClick={() => setOpen(!isOpen)}
           >
-            Cited {countOf(citationCount, "time")}
+            {citedTimes(citationCount)}
           </button>
         )}
       </div>
@@ -85,7 +85,7 @@ function CitedBy({ passageId }: { passageId: string }) {
   const { data, error, refetch, fetchMore, networkStatus } = useQuery(CITED_BY, { variables: { id: passageId } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
   const citations = data?.passage?.citations;
-  if (citations === undefined) return <Skeleton lines={2} label="Loading who cites it" />;
+  if (citations === undefined) return <Skeleton lines={2} label={t("Loading who cites it")} />;
   const isLoading = networkStatus === NetworkStatus.fetchMore;
   const more = () => {
     if (!isLoading) void fetchMore({ variables: { after: citations.pageInfo.endCursor } }).catch(() => undefined);
@@ -99,10 +99,13 @@ function CitedBy({ passageId }: { passageId: string }) {
         hasMore={citations.pageInfo.hasNextPage}
         isLoading={isLoading}
         onMore={more}
-        noun="citations"
       />
     </div>
   );
+}
+
+function citedTimes(count: number): string {
+  return plural(count, "Cited {count} time", "Cited {count} times");
 }
 
 /** Passages are shaded by how often they are cited, in four steps. */

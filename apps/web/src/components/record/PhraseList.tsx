@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import type { RecordSourceFragment } from "../../gql/graphql.js";
-import { countOf } from "../../lib/numbers.js";
+import { plural, t } from "../../i18n/language.js";
 import { MarkedText } from "../MarkedText.js";
 import { valueElementId } from "./evidence.js";
 import { excerptAround } from "./excerpt.js";
@@ -33,7 +33,7 @@ function PhraseEntry({ found, text }: { found: Occurrences; text: string }) {
       <PointingButton valueKey={key} className="value" lang={phrase.language}>
         {phrase.canonical}
       </PointingButton>
-      {found.length > 1 && <span className="quiet small"> {countOf(found.length, "time")}</span>}
+      {found.length > 1 && <span className="quiet small"> {plural(found.length, "{count} time", "{count} times")}</span>}
       {isOpen && (
         <div className="value-evidence" id={`${valueElementId(key)}-evidence`}>
           {found.map(({ id, start, end }) => (
@@ -43,13 +43,13 @@ function PhraseEntry({ found, text }: { found: Occurrences; text: string }) {
               </q>
               <small>
                 <button type="button" className="button-link" onClick={() => goToWords(key, start)}>
-                  Go to these words
+                  {t("Go to these words")}
                 </button>
               </small>
             </span>
           ))}
           <small>
-            <Link to={`/phrases/${encodeURIComponent(phrase.id)}`}>Everywhere in the archive</Link>
+            <Link to={`/phrases/${encodeURIComponent(phrase.id)}`}>{t("Everywhere in the archive")}</Link>
           </small>
         </div>
       )}

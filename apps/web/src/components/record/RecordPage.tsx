@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { t } from "../../i18n/language.js";
 import { PageTitle } from "../PageTitle.js";
 import { Skeleton } from "../Skeleton.js";
 
@@ -14,13 +15,13 @@ export function RecordSkeleton({ label }: { label: string }) {
   );
 }
 
-/** For an id that leads to no record, or to one that was withdrawn. `what` is its kind: meeting, speech. */
-export function RecordMissing({ what }: { what: string }) {
+/** For an id that leads to no record, or to one that was withdrawn. */
+export function RecordMissing({ title }: { title: string }) {
   return (
-    <PageTitle title={`This ${what} is not in the archive`}>
-      <p>It may have been withdrawn, or the address may hold a slip. Ids are never given to another record.</p>
+    <PageTitle title={title}>
+      <p>{t("It may have been withdrawn, or the address may hold a slip. Ids are never given to another record.")}</p>
       <p>
-        <Link to="/">Search the archive</Link>
+        <Link to="/">{t("Search the archive")}</Link>
       </p>
     </PageTitle>
   );

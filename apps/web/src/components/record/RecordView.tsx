@@ -1,3 +1,4 @@
+import { t } from "../../i18n/language.js";
 import "../../styles/record.css";
 import { type ReactNode, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
@@ -116,7 +117,7 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
         <div className="record">
           <div className="record-values">{children}</div>
           <section className="record-source" aria-labelledby="record-source-heading">
-            <h2 id="record-source-heading">Text of the source</h2>
+            <h2 id="record-source-heading">{t("Text of the source")}</h2>
             <SourceText
               text={source.text}
               language={source.language}
@@ -156,10 +157,15 @@ function wordsOfLinks(citations: readonly RecordCitationFragment[], phrases: Rec
   return [
     ...citations.map((citation) => ({
       key: citationKey(citation.id),
-      name: `Cites ${citationName(citation)}`,
+      name: t("Cites {work}", { work: citationName(citation) }),
       start: citation.start,
       end: citation.end,
     })),
-    ...phrases.map(({ phrase, start, end }) => ({ key: phraseKey(phrase.id), name: `Set phrase: ${phrase.canonical}`, start, end })),
+    ...phrases.map(({ phrase, start, end }) => ({
+      key: phraseKey(phrase.id),
+      name: t("Set phrase: {phrase}", { phrase: phrase.canonical }),
+      start,
+      end,
+    })),
   ];
 }

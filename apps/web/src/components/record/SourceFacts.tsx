@@ -1,7 +1,8 @@
 import type { RecordSourceFragment } from "../../gql/graphql.js";
+import { plural, t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
 import { dateTimeAttribute, formatDate, formatMoment } from "../../lib/dates.js";
-import { DOCUMENT_KIND_LABELS, languageName } from "../../lib/labels.js";
-import { countOf } from "../../lib/numbers.js";
+import { documentKindLabel, languageName } from "../../lib/labels.js";
 import { Fact, Facts } from "./Facts.js";
 import { Value } from "./Value.js";
 
@@ -9,9 +10,9 @@ import { Value } from "./Value.js";
 export function SourceDates({ source }: { source: RecordSourceFragment }) {
   return (
     <>
-      <DateFact name="Published" source={source} field="publishedOn" />
-      <DateFact name="Captured" source={source} field="capturedOn" />
-      <DateFact name="Corrected" source={source} field="correctedOn" />
+      <DateFact name={t("Published")} source={source} field="publishedOn" />
+      <DateFact name={t("Captured")} source={source} field="capturedOn" />
+      <DateFact name={t("Corrected")} source={source} field="correctedOn" />
     </>
   );
 }
@@ -33,37 +34,37 @@ function DateFact({ name, source, field }: { name: string; source: RecordSourceF
 /** Where a source came from and what is kept of it. */
 export function SourceFacts({ source }: { source: RecordSourceFragment }) {
   return (
-    <Facts heading="Source">
+    <Facts heading={t("Source")}>
       {source.title && (
-        <Fact name="Title">
+        <Fact name={t("Title")}>
           <Value recordId={source.id} field="title" lang={source.language}>
             {source.title}
           </Value>
         </Fact>
       )}
       {source.publisher && (
-        <Fact name="Publisher">
+        <Fact name={t("Publisher")}>
           <Value recordId={source.id} field="publisher">
             {source.publisher}
           </Value>
         </Fact>
       )}
-      <Fact name="Collection">{source.collection.title ?? source.collection.name}</Fact>
+      <Fact name={t("Collection")}>{source.collection.title ?? source.collection.name}</Fact>
       {source.url && (
-        <Fact name="Address">
+        <Fact name={t("Address")}>
           <Address url={source.url} />
         </Fact>
       )}
-      {source.place && <Fact name="Place in it">{source.place}</Fact>}
-      <Fact name="Taken for">
-        {DOCUMENT_KIND_LABELS[source.kind]} <small className="value-origin">{source.kindReason}</small>
+      {source.place && <Fact name={t("Place in it")}>{source.place}</Fact>}
+      <Fact name={t("Taken for")}>
+        {documentKindLabel(source.kind)} <small className="value-origin">{source.kindReason}</small>
       </Fact>
-      <Fact name="Language">{languageName(source.language)}</Fact>
-      {source.licence && <Fact name="Licence">{source.licence}</Fact>}
-      <Fact name="Stored">
+      <Fact name={t("Language")}>{languageName(source.language)}</Fact>
+      {source.licence && <Fact name={t("Licence")}>{source.licence}</Fact>}
+      <Fact name={t("Stored")}>
         <time dateTime={source.storedAt}>{formatMoment(source.storedAt)}</time>
       </Fact>
-      <Fact name="Versions">
+      <Fact name={t("Versions")}>
         <Versions source={source} />
       </Fact>
     </Facts>
@@ -84,13 +85,25 @@ function Versions({ source }: { source: RecordSourceFragment }) {
   return (
     <details>
       <summary>
-        {countOf(source.versions.length, "version")}, the text beside is number {source.versionNumber}
+        {plural(
+          source.versions.length,
+          "{count} version, the text beside is number {number}",
+          "{count} versions, the text beside is number {number}",
+          {
+            number: source.versionNumber,
+          },
+        )}
       </summary>
       <ol className="versions">
         {source.versions.map(({ id, number, storedAt, mediaType, hash }) => (
           <li key={id}>
-            {number}. stored <time dateTime={storedAt}>{formatMoment(storedAt)}</time>, {mediaType}, SHA-256{" "}
-            <code title={hash}>{hash.slice(0, 12)}</code>
+            <Say
+              message="{number}. stored {moment}, {type}, SHA-256 {hash}"
+              number={number}
+              moment={<time dateTime={storedAt}>{formatMoment(storedAt)}</time>}
+              type={mediaType}
+              hash={<code title={hash}>{hash.slice(0, 12)}</code>}
+            />
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatHeld, type Held } from "../../lib/dates.js";
 
 export type When = Held;
@@ -9,7 +10,7 @@ export function TimedEntry({ when, children }: { when: When; children: ReactNode
   return (
     <li className="timed-entry">
       {date === null ? (
-        <span className="quiet">Undated</span>
+        <span className="quiet">{t("Undated")}</span>
       ) : (
         <time dateTime={when.heldOn ? dateTimeAttribute(when.heldOn, when.heldPrecision) : undefined}>{date}</time>
       )}

@@ -1,4 +1,6 @@
 import { type ReactNode, useContext } from "react";
+import { t } from "../../i18n/language.js";
+import { formatShare } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
 import { type EvidenceOfValue, valueElementId, valueKey } from "./evidence.js";
 import { excerptAround } from "./excerpt.js";
@@ -49,9 +51,9 @@ function FromMetadata({ evidence, children }: { evidence: EvidenceOfValue; child
 
 /** "metadata: date.captured" is the reader's own name for it. */
 function metadataOrigin(method: string): string {
-  if (method.startsWith("date: ")) return "given with the document";
+  if (method.startsWith("date: ")) return t("given with the document");
   const name = /^metadata: (.+)$/.exec(method)?.[1];
-  return name === undefined ? `from ${method}` : `from the document’s metadata (${name})`;
+  return name === undefined ? t("from {method}", { method }) : t("from the document’s metadata ({name})", { name });
 }
 
 interface ValueButtonProps {
@@ -73,7 +75,7 @@ export function ValueButton({ valueKey: key, evidence, children, lang, className
         {children}
       </PointingButton>
       <span id={`${valueElementId(key)}-words`} hidden>
-        From the words “{first?.printed}”
+        {t("From the words “{words}”", { words: first?.printed ?? "" })}
       </span>
       {isOpen && (
         <span className="value-evidence" id={`${valueElementId(key)}-evidence`}>
@@ -96,17 +98,13 @@ function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence
         <MarkedText value={excerptAround(text, start, end)} lang={language} />
       </q>
       <small>
-        Read by: {evidence.method}. {confidenceInWords(evidence.confidence)}.{" "}
+        {t("Read by: {method}.", { method: evidence.method })} {t("Sure to {share}.", { share: formatShare(evidence.confidence) })}{" "}
         <button type="button" className="button-link" onClick={() => goToWords(key, start)}>
-          Go to these words
+          {t("Go to these words")}
         </button>
       </small>
     </span>
   );
-}
-
-function confidenceInWords(confidence: number): string {
-  return `Sure to ${Math.round(confidence * 100)} %`;
 }
 
 interface PointingButtonProps {

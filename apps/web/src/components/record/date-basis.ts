@@ -1,27 +1,32 @@
 import type { DateBasis } from "../../gql/graphql.js";
+import { t } from "../../i18n/language.js";
 import { formatDate } from "../../lib/dates.js";
 
 /** How a date came to be known, as a sentence; null where the source does not say. */
 export function explainDateBasis(basis: DateBasis | null | undefined, publishedOn: string | null | undefined): string | null {
-  const published = publishedOn ? `, ${formatDate(publishedOn)}` : "";
+  const day = publishedOn ? formatDate(publishedOn) : null;
   switch (basis) {
     case "PRINTED":
-      return "Printed in full in the text";
+      return t("Printed in full in the text");
     case "YEAR_FROM_PUBLICATION":
-      return `Year taken from the publication date${published}`;
+      return withDay(t("Year taken from the publication date"), day);
     case "YEAR_AND_MONTH_FROM_PUBLICATION":
-      return `Year and month taken from the publication date${published}`;
+      return withDay(t("Year and month taken from the publication date"), day);
     case "YEAR_FROM_TITLE":
-      return "Year taken from the title";
+      return t("Year taken from the title");
     case "YEAR_FROM_TEXT":
-      return "Year taken from another date in the text";
+      return t("Year taken from another date in the text");
     case "YEAR_FROM_DOCUMENT_NUMBER":
-      return "Year taken from the number of the document";
+      return t("Year taken from the number of the document");
     case "PUBLICATION_DAY":
-      return `Taken to be the day of publication${published}`;
+      return withDay(t("Taken to be the day of publication"), day);
     case "METADATA":
-      return "Given with the document, not printed in its text";
+      return t("Given with the document, not printed in its text");
     default:
       return null;
   }
+}
+
+function withDay(basis: string, day: string | null): string {
+  return day === null ? basis : t("{basis}, {day}", { basis, day });
 }

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { t } from "../../i18n/language.js";
 import { type ChangeSearch, firstDay } from "../../lib/search-address.js";
 import { useAddressText } from "../../lib/use-address-text.js";
 
@@ -6,10 +7,10 @@ import { useAddressText } from "../../lib/use-address-text.js";
 export function DateRange({ onChange }: { onChange: ChangeSearch }) {
   return (
     <fieldset className="facet date-range">
-      <legend>Held</legend>
+      <legend>{t("Held")}</legend>
       <div>
-        <DateBox label="From" parameter="from" onChange={(from, isNewStep) => onChange((now) => ({ ...now, from }), isNewStep)} />
-        <DateBox label="To" parameter="to" onChange={(to, isNewStep) => onChange((now) => ({ ...now, to }), isNewStep)} />
+        <DateBox label={t("From")} parameter="from" onChange={(from, isNewStep) => onChange((now) => ({ ...now, from }), isNewStep)} />
+        <DateBox label={t("To")} parameter="to" onChange={(to, isNewStep) => onChange((now) => ({ ...now, to }), isNewStep)} />
       </div>
     </fieldset>
   );
@@ -44,7 +45,7 @@ function DateBox({ label, parameter, onChange }: DateBoxProps) {
       />
       {isWrong && (
         <span id={`${id}-help`} className="small quiet">
-          2021, 2021-05 or 2021-05-31
+          {t("2021, 2021-05 or 2021-05-31")}
         </span>
       )}
     </div>

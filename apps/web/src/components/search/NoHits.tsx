@@ -1,4 +1,6 @@
 import { Link } from "react-router";
+import { t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
 import { type ChangeSearch, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
 import { EmptyState } from "../EmptyState.js";
 
@@ -8,12 +10,12 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: Ch
   const isExact = /["“”]/.test(words);
   const excludes = /(^|\s)-\S/.test(words);
   return (
-    <EmptyState title={words === "" ? "Nothing fits these filters" : `Nothing found for ${words}`}>
+    <EmptyState title={words === "" ? t("Nothing fits these filters") : t("Nothing found for {words}", { words })}>
       <ul className="loosen">
         {isNarrowed(search) && (
           <li>
             <button type="button" className="button-link" onClick={() => onChange(withoutFilters)}>
-              Search without the filters
+              {t("Search without the filters")}
             </button>
           </li>
         )}
@@ -24,7 +26,7 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: Ch
               className="button-link"
               onClick={() => onChange((now) => ({ ...now, query: words.replace(/["“”]/g, "") }))}
             >
-              Look for the words in any order
+              {t("Look for the words in any order")}
             </button>
           </li>
         )}
@@ -35,12 +37,15 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: Ch
               className="button-link"
               onClick={() => onChange((now) => ({ ...now, query: words.replace(/(^|\s)-\S+/g, "$1").trim() }))}
             >
-              Leave nothing out
+              {t("Leave nothing out")}
             </button>
           </li>
         )}
         <li>
-          A work that is cited and not in the archive stands on the <Link to="/wanted">wanted list</Link>.
+          <Say
+            message="A work that is cited and not in the archive stands on the {list}."
+            list={<Link to="/wanted">{t("wanted list")}</Link>}
+          />
         </li>
       </ul>
     </EmptyState>

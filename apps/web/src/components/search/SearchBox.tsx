@@ -1,4 +1,6 @@
 import type { RefObject } from "react";
+import { t } from "../../i18n/language.js";
+import { SearchHelp } from "./SearchHelp.js";
 
 interface Words {
   typed: string;
@@ -6,8 +8,12 @@ interface Words {
   commit(text?: string): void;
 }
 
-/** The one box. Enter says that typing is over; Escape empties it. */
+/** The one box, and the line under it. Enter says that typing is over; Escape empties it. */
 export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputElement | null>; words: Words; onClear: () => void }) {
+  const complete = (text: string) => {
+    words.commit(text);
+    ref.current?.focus();
+  };
   return (
     <search className="search-box">
       <form
@@ -17,14 +23,17 @@ export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputEle
         }}
       >
         <label className="visually-hidden" htmlFor="search-words">
-          Search meetings, speeches and study texts
+          {t("Search meetings, speeches and study texts")}
         </label>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M10.5 3a7.5 7.5 0 105.9 12.1l4.5 4.5 1.4-1.4-4.5-4.5A7.5 7.5 0 0010.5 3zm0 2a5.5 5.5 0 110 11 5.5 5.5 0 010-11z" />
+        </svg>
         <input
           id="search-words"
           ref={ref}
           type="search"
           value={words.typed}
-          placeholder="Search meetings, speeches and study texts"
+          placeholder={t("Search meetings, speeches and study texts")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -40,24 +49,11 @@ export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputEle
         />
         {words.typed !== "" && (
           <button type="button" className="search-clear" onClick={onClear}>
-            Clear
+            {t("Clear")}
           </button>
         )}
       </form>
-      <p id="search-help" className="search-help">
-        <span>
-          <code>"exact phrase"</code>
-        </span>
-        <span>
-          <code>-without</code>
-        </span>
-        <span>
-          <code>one OR other</code>
-        </span>
-        <span className="search-keys">
-          <kbd>/</kbd> to search, <kbd>↑</kbd> <kbd>↓</kbd> through results
-        </span>
-      </p>
+      <SearchHelp typed={words.typed} onComplete={complete} />
     </search>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { t } from "../../i18n/language.js";
 import { DIALECTS, type Dialect, type SearchVariables, searchAsCode } from "../../lib/search-code.js";
 
 /** This search for a script: the same question to the API, ready to be copied. */
@@ -6,13 +7,13 @@ export function SearchCode({ search }: { search: SearchVariables }) {
   const [dialect, setDialect] = useState<Dialect>("GraphQL");
   const [said, setSaid] = useState("");
   const code = searchAsCode(dialect, search, `${window.location.origin}/graphql`);
-  const copy = async () => setSaid((await copied(code)) ? "Copied" : "Could not copy: select the text instead");
+  const copy = async () => setSaid((await copied(code)) ? t("Copied") : t("Could not copy: select the text instead"));
   return (
     <details className="search-code">
-      <summary>This search as code</summary>
+      <summary>{t("This search as code")}</summary>
       <div className="search-code-bar">
         <fieldset className="segments">
-          <legend className="visually-hidden">Language</legend>
+          <legend className="visually-hidden">{t("Language")}</legend>
           {DIALECTS.map((name) => (
             <label key={name}>
               <input
@@ -29,7 +30,7 @@ export function SearchCode({ search }: { search: SearchVariables }) {
           ))}
         </fieldset>
         <button type="button" onClick={() => void copy()}>
-          Copy
+          {t("Copy")}
         </button>
         <span role="status" className="quiet">
           {said}

@@ -1,10 +1,10 @@
 import { Link, useLocation } from "react-router";
 import type { SearchHitFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { plural, t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
-import { KIND_LABELS } from "../../lib/labels.js";
+import { kindLabel } from "../../lib/labels.js";
 import { recordPath } from "../../lib/links.js";
-import { countOf } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
 import { HIT_LINK } from "./use-hit-keys.js";
 
@@ -80,13 +80,13 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
   return (
     <li className="hit">
       <p className="hit-facts">
-        <span className="hit-kind">{KIND_LABELS[hit.kind]}</span>
+        <span className="hit-kind">{kindLabel(hit.kind)}</span>
         {date && (date.attribute ? <time dateTime={date.attribute}>{date.text}</time> : <span>{date.text}</span>)}
         {by && <span>{by}</span>}
       </p>
       <h2 className="hit-title" lang={language}>
         <Link to={pathTo(hit)} state={{ search: `/${search}` }} {...HIT_LINK}>
-          {hit.title.text === "" ? "Untitled" : <MarkedText value={hit.title} />}
+          {hit.title.text === "" ? t("Untitled") : <MarkedText value={hit.title} />}
         </Link>
       </h2>
       {hit.snippet.text !== "" && (
@@ -96,7 +96,7 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
       )}
       <p className="hit-facts quiet">
         {hit.passage && <span>{hit.passage.locator}</span>}
-        {hit.matchingPassages > 1 && <span>{countOf(hit.matchingPassages, "place")}</span>}
+        {hit.matchingPassages > 1 && <span>{plural(hit.matchingPassages, "{count} place", "{count} places")}</span>}
         <span>{collection.title ?? collection.name}</span>
       </p>
     </li>

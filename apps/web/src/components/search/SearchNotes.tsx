@@ -1,6 +1,8 @@
 import { Link } from "react-router";
 import type { SearchNotesFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
 import { searchPath } from "../../lib/search-address.js";
 
 graphql(`
@@ -20,14 +22,14 @@ export function SearchNotes({ result }: { result: SearchNotesFragment }) {
     <>
       {result.degraded && (
         <p className="note note-warn">
-          The search engine is away. These results come from the database itself: complete, but ranked more simply.
+          {t("The search engine is away. These results come from the database itself: complete, but ranked more simply.")}
         </p>
       )}
-      {result.matching === "MOST" && <p className="note">Nothing holds all of these words. These results hold most of them.</p>}
+      {result.matching === "MOST" && <p className="note">{t("Nothing holds all of these words. These results hold most of them.")}</p>}
       {result.corrections.map(({ typed, searched }) => (
         <p key={typed} className="note">
-          Searched <strong>{searched.join(", ")}</strong> for <strong>{typed}</strong>.{" "}
-          <Link to={searchPath({ query: `"${typed}"` })}>Search “{typed}” as typed</Link>
+          <Say message="Searched {words} for {typed}." words={<strong>{searched.join(", ")}</strong>} typed={<strong>{typed}</strong>} />{" "}
+          <Link to={searchPath({ query: `"${typed}"` })}>{t("Search “{typed}” as typed", { typed })}</Link>
         </p>
       ))}
     </>

@@ -2,6 +2,8 @@ import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
 import type { FacetName, StartQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
 import { formatCount } from "../../lib/numbers.js";
 import { searchPath } from "../../lib/search-address.js";
 import { EmptyState } from "../EmptyState.js";
@@ -69,22 +71,23 @@ const START = graphql(`
 export function StartPage() {
   const { data, error, refetch } = useQuery(START);
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={8} label="Opening the archive" />;
+  if (data === undefined) return <Skeleton lines={8} label={t("Opening the archive")} />;
   if (data.archive.counts.sources === 0) return <NothingHere />;
   return (
     <div className="start">
       {data.archive.isSample && (
         <p className="note">
-          <strong>This is a sample archive.</strong> Its city, its people and their words are invented, to show what Lectern does.{" "}
-          <Link to="/import">Import your own texts</Link>
+          <strong>{t("This is a sample archive.")}</strong>{" "}
+          {t("Its city, its people and their words are invented, to show what Lectern does.")}{" "}
+          <Link to="/import">{t("Import your own texts")}</Link>
         </p>
       )}
       <Counts counts={data.archive.counts} />
       <Examples data={data} />
       <section className="start-section">
         <div className="start-heading">
-          <h2>Latest in the archive</h2>
-          <Link to={searchPath({ sort: "NEWEST" })}>Browse everything</Link>
+          <h2>{t("Latest in the archive")}</h2>
+          <Link to={searchPath({ sort: "NEWEST" })}>{t("Browse everything")}</Link>
         </div>
         <ol className="hits">
           {data.search.edges.map(({ node }) => (
@@ -98,9 +101,12 @@ export function StartPage() {
 
 function NothingHere() {
   return (
-    <EmptyState title="This archive is empty">
+    <EmptyState title={t("This archive is empty")}>
       <p>
-        <Link to="/import">Import texts</Link> to search them here: notices, speeches, minutes, and the works that they cite.
+        <Say
+          message="{import} to search them here: notices, speeches, minutes, and the works that they cite."
+          import={<Link to="/import">{t("Import texts")}</Link>}
+        />
       </p>
     </EmptyState>
   );
@@ -108,16 +114,16 @@ function NothingHere() {
 
 function Counts({ counts }: { counts: StartQuery["archive"]["counts"] }) {
   const shown = [
-    { count: counts.meetings, name: "Meetings", to: searchPath({ chosen: { KIND: ["MEETING"] } }) },
-    { count: counts.speeches, name: "Speeches", to: searchPath({ chosen: { KIND: ["SPEECH"] } }) },
-    { count: counts.studyTexts, name: "Study texts", to: "/texts" },
-    { count: counts.people, name: "People", to: "/people" },
-    { count: counts.bodies, name: "Bodies", to: "/bodies" },
-    { count: counts.phrases, name: "Set phrases", to: "/phrases" },
-    { count: counts.wantedWorks, name: "Wanted works", to: "/wanted" },
+    { count: counts.meetings, name: t("Meetings"), to: searchPath({ chosen: { KIND: ["MEETING"] } }) },
+    { count: counts.speeches, name: t("Speeches"), to: searchPath({ chosen: { KIND: ["SPEECH"] } }) },
+    { count: counts.studyTexts, name: t("Study texts"), to: "/texts" },
+    { count: counts.people, name: t("People"), to: "/people" },
+    { count: counts.bodies, name: t("Bodies"), to: "/bodies" },
+    { count: counts.phrases, name: t("Set phrases"), to: "/phrases" },
+    { count: counts.wantedWorks, name: t("Wanted works"), to: "/wanted" },
   ];
   return (
-    <section aria-label="What the archive holds">
+    <section aria-label={t("What the archive holds")}>
       <ul className="counts">
         {shown.map(({ count, name, to }) => (
           <li key={name}>
@@ -143,14 +149,26 @@ function Examples({ data }: { data: StartQuery }) {
       text: `"${node.canonical}"`,
       lang: node.language,
     })),
-    body && { to: searchPath({ chosen: { KIND: ["MEETING"], BODY: [body.value] } }), text: `Meetings of ${body.label}`, lang: undefined },
-    speaker && { to: searchPath({ chosen: { SPEAKER: [speaker.value] } }), text: `Words of ${speaker.label}`, lang: undefined },
-    work && { to: searchPath({ chosen: { CITED_WORK: [work.value] } }), text: `What cites ${work.label}`, lang: undefined },
+    body && {
+      to: searchPath({ chosen: { KIND: ["MEETING"], BODY: [body.value] } }),
+      text: t("Meetings of {body}", { body: body.label }),
+      lang: undefined,
+    },
+    speaker && {
+      to: searchPath({ chosen: { SPEAKER: [speaker.value] } }),
+      text: t("Words of {name}", { name: speaker.label }),
+      lang: undefined,
+    },
+    work && {
+      to: searchPath({ chosen: { CITED_WORK: [work.value] } }),
+      text: t("What cites {work}", { work: work.label }),
+      lang: undefined,
+    },
   ].filter((example) => example !== undefined);
   if (examples.length === 0) return null;
   return (
     <section className="start-section">
-      <h2>Try</h2>
+      <h2>{t("Try")}</h2>
       <ul className="examples">
         {examples.map(({ to, text, lang }) => (
           <li key={to}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Message, t } from "../../i18n/language.js";
 
 interface Props {
   problem: {
@@ -18,7 +19,7 @@ export function Problem({ problem, children }: Props) {
   return (
     <div className="problem">
       <h3 className="problem-place">
-        {[problem.file ?? "The text", ...placesOf(problem)].join(", ")} <code>{problem.code}</code>
+        {[problem.file ?? t("The text"), ...placesOf(problem)].join(", ")} <code>{problem.code}</code>
       </h3>
       <p>{problem.message}</p>
       <p className="problem-advice">{problem.advice}</p>
@@ -28,10 +29,10 @@ export function Problem({ problem, children }: Props) {
 }
 
 function placesOf({ row, line, column }: Props["problem"]): string[] {
-  const places: [string, number | null | undefined][] = [
-    ["row", row],
-    ["line", line],
-    ["column", column],
+  const places: [Message, number | null | undefined][] = [
+    ["row {number}", row],
+    ["line {number}", line],
+    ["column {number}", column],
   ];
-  return places.flatMap(([name, number]) => (typeof number === "number" ? [`${name} ${number}`] : []));
+  return places.flatMap(([name, number]) => (typeof number === "number" ? [t(name, { number })] : []));
 }

@@ -2,6 +2,7 @@ import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useRef } from "react";
 import { graphql } from "../../gql/index.js";
+import { t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
 import { formatCount } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
@@ -52,15 +53,17 @@ export function Problems({ every }: { every: number }) {
   shown.current = list?.edges.length ?? 0;
   return (
     <section aria-labelledby="status-problems">
-      <h2 id="status-problems">Problems {list && list.totalCount > 0 && <Pill tone="warn">{formatCount(list.totalCount)}</Pill>}</h2>
+      <h2 id="status-problems">
+        {t("Problems")} {list && list.totalCount > 0 && <Pill tone="warn">{formatCount(list.totalCount)}</Pill>}
+      </h2>
       {error && list === undefined && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-      {list?.totalCount === 0 && <p className="quiet">None. Every document that came was read and stored.</p>}
+      {list?.totalCount === 0 && <p className="quiet">{t("None. Every document that came was read and stored.")}</p>}
       <ul className="record-list">
         {list?.edges.map(({ node }) => (
           <li key={node.id}>
             <Problem problem={node}>
               <span>{node.collection}</span>
-              <span>seen {formatMoment(node.lastSeenAt)}</span>
+              <span>{t("seen {moment}", { moment: formatMoment(node.lastSeenAt) })}</span>
             </Problem>
           </li>
         ))}
@@ -72,7 +75,6 @@ export function Problems({ every }: { every: number }) {
           hasMore={list.pageInfo.hasNextPage}
           isLoading={networkStatus === NetworkStatus.fetchMore}
           onMore={() => void fetchMore({ variables: { after: list.pageInfo.endCursor } }).catch(() => undefined)}
-          noun="problems"
         />
       )}
     </section>

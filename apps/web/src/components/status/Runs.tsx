@@ -3,8 +3,9 @@ import { useQuery } from "@apollo/client/react";
 import { useRef } from "react";
 import type { RunsQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { type Message, plural, t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
-import { countOf, formatCount } from "../../lib/numbers.js";
+import { formatCount } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
 import { LoadMore } from "../LoadMore.js";
 import { Pill } from "../Pill.js";
@@ -55,29 +56,29 @@ export function Runs({ every }: { every: number }) {
   shown.current = list?.edges.length ?? 0;
   return (
     <section aria-labelledby="status-runs">
-      <h2 id="status-runs">Imports</h2>
+      <h2 id="status-runs">{t("Imports")}</h2>
       {error && list === undefined && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
-      {list?.totalCount === 0 && <p className="quiet">None yet.</p>}
+      {list?.totalCount === 0 && <p className="quiet">{t("None yet.")}</p>}
       {list && list.totalCount > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled with the keys
-        <section className="table-scroll" aria-label="Table of imports" tabIndex={0}>
+        <section className="table-scroll" aria-label={t("Table of imports")} tabIndex={0}>
           <table className="table runs">
             <thead>
               <tr>
-                <th scope="col">What</th>
-                <th scope="col">When</th>
-                <th scope="col">State</th>
+                <th scope="col">{t("What")}</th>
+                <th scope="col">{t("When")}</th>
+                <th scope="col">{t("State")}</th>
                 <th scope="col" className="number">
-                  New
+                  {t("New")}
                 </th>
                 <th scope="col" className="number">
-                  Changed
+                  {t("Changed")}
                 </th>
                 <th scope="col" className="number">
-                  As before
+                  {t("As before")}
                 </th>
                 <th scope="col" className="number">
-                  Problems
+                  {t("Problems")}
                 </th>
               </tr>
             </thead>
@@ -96,14 +97,13 @@ export function Runs({ every }: { every: number }) {
           hasMore={list.pageInfo.hasNextPage}
           isLoading={networkStatus === NetworkStatus.fetchMore}
           onMore={() => void fetchMore({ variables: { after: list.pageInfo.endCursor } }).catch(() => undefined)}
-          noun="imports"
         />
       )}
     </section>
   );
 }
 
-const STATES: Record<Run["state"], { name: string; tone: "good" | "warn" | "accent" }> = {
+const STATES: Record<Run["state"], { name: Message; tone: "good" | "warn" | "accent" }> = {
   COMPLETED: { name: "Completed", tone: "good" },
   RUNNING: { name: "Running", tone: "accent" },
   FAILED: { name: "Failed", tone: "warn" },
@@ -116,10 +116,16 @@ function RunRow({ run }: { run: Run }) {
     <tr>
       <th scope="row" className="run-origin">
         {run.origin}
-        <p className="facts">by {run.by}</p>
+        <p className="facts">{t("by {name}", { name: run.by })}</p>
         {run.missing.length > 0 && (
           <details className="small">
-            <summary>{countOf(run.missing.length, "place")} no longer there (nothing was deleted)</summary>
+            <summary>
+              {plural(
+                run.missing.length,
+                "{count} place no longer there (nothing was deleted)",
+                "{count} places no longer there (nothing was deleted)",
+              )}
+            </summary>
             <ul>
               {run.missing.map((place) => (
                 <li key={place}>{place}</li>
@@ -133,7 +139,7 @@ function RunRow({ run }: { run: Run }) {
         {run.endedAt && <p className="facts">{duration(run.startedAt, run.endedAt)}</p>}
       </td>
       <td>
-        <Pill tone={tone}>{name}</Pill>
+        <Pill tone={tone}>{t(name)}</Pill>
       </td>
       <td className="number">{formatCount(run.stored)}</td>
       <td className="number">{formatCount(run.updated)}</td>

@@ -1,0 +1,40 @@
+import { t } from "../../i18n/language.js";
+import { readSigns } from "../../lib/read-query.js";
+import { Suggestions } from "./Suggestions.js";
+
+/** One line under the box, always of the same height: how to ask, what the signs in use mean, and what could be meant. */
+export function SearchHelp({ typed, onComplete }: { typed: string; onComplete: (text: string) => void }) {
+  const signs = readSigns(typed);
+  return (
+    <div className="search-line">
+      <p id="search-help" className="search-help">
+        {typed.trim() === "" ? <Signs /> : null}
+        {signs.map(({ typed: sign, meaning }) => (
+          <span key={sign}>
+            <code>{sign}</code> {meaning}
+          </span>
+        ))}
+      </p>
+      {typed.trim() !== "" && <Suggestions typed={typed} onComplete={onComplete} />}
+    </div>
+  );
+}
+
+function Signs() {
+  return (
+    <>
+      <span>
+        <code>{t('"exact phrase"')}</code>
+      </span>
+      <span>
+        <code>{t("-without")}</code>
+      </span>
+      <span>
+        <code>{t("one OR other")}</code>
+      </span>
+      <span className="search-keys">
+        <kbd>/</kbd> {t("to search,")} <kbd>↑</kbd> <kbd>↓</kbd> {t("through results")}, <kbd>?</kbd> {t("all keys")}
+      </span>
+    </>
+  );
+}

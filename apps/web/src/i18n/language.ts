@@ -1,0 +1,95 @@
+import { useSyncExternalStore } from "react";
+import type { Messages } from "./zh.js";
+
+export type Language = "en" | "zh";
+
+/** What the page says, in English: the English words are the name of a message, the other languages stand in files. */
+export type Message = keyof Messages;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Languages of the page, each by its own name and with the locale that its dates and numbers follow. */
+export const LANGUAGES: Record<Language, { name: string; locale: string }> = {
+  en: { name: "English", locale: "en-GB" },
+  zh: { name: "中文", locale: "zh-Hans-CN" },
+};
+
+const PLACE = "lectern.language";
+
+let current: Language = "en";
+let messages: Messages | null = null;
+const listeners = new Set<() => void>();
+
+/** A message in the language of the page; `{name}` in it stands for a value, and a number is written as people do. */
+export function t(message: Message, values: Values = {}): string {
+  return templateOf(message).replace(/\{(\w+)\}/g, (hole, name: string) => written(values[name] ?? hole));
+}
+
+/** A message about a count, `{count}` in it: `plural(2, "{count} meeting", "{count} meetings")`. Which form it is, Intl says. */
+export function plural(count: number, one: string, other: Message, values: Values = {}): string {
+  if (current !== "en" || rules("en").select(count) !== "one") return t(other, { ...values, count });
+  return one.replace(/\{(\w+)\}/g, (hole, name: string) => written(name === "count" ? count : (values[name] ?? hole)));
+}
+
+/** A message before its values are put in. */
+export function templateOf(message: Message): string {
+  return messages?.[message] ?? message;
+}
+
+/** What Intl is asked for: en-GB, zh-Hans-CN. */
+export function locale(): string {
+  return LANGUAGES[current].locale;
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, () => current);
+}
+
+/** The language that was chosen here before, else the browser's first that the page speaks. */
+export function preferredLanguage(): Language {
+  const wanted = [storedLanguage(), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
+  return wanted.find((tag): tag is Language => tag !== undefined && tag in LANGUAGES) ?? "en";
+}
+
+/** Speaks a language from now on, once its messages are there. */
+export async function speak(language: Language): Promise<void> {
+  messages = language === "zh" ? (await import("./zh.js")).zh : null;
+  current = language;
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
+  for (const listener of listeners) listener();
+}
+
+/** Speaks a language, and remembers it in this browser. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await speak(language);
+  try {
+    localStorage.setItem(PLACE, language);
+  } catch {
+    // A browser that forbids storage: the choice holds until the page is loaded anew.
+  }
+}
+
+function storedLanguage(): string | undefined {
+  try {
+    return localStorage.getItem(PLACE) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function written(value: string | number): string {
+  return typeof value === "number" ? value.toLocaleString(locale()) : value;
+}
+
+const kept = new Map<string, Intl.PluralRules>();
+
+function rules(language: string): Intl.PluralRules {
+  const known = kept.get(language) ?? new Intl.PluralRules(language);
+  kept.set(language, known);
+  return known;
+}
