@@ -1,9 +1,11 @@
 export { readCatalogue, readCatalogueGeneration, staleLinkSources } from "./catalogue.js";
+export * from "./citation-counts.js";
 export { collectionByName, ensureCollection, heldPlaces } from "./collections.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
 export { decide, undoDecision } from "./decisions.js";
 export { StorageError, type StorageErrorCode } from "./errors.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
+export { exportLabels, type LabelLine } from "./export-labels.js";
 export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";
 export { type RefusedRecord, recordRefusedRecords } from "./indexing-problems.js";
 export { createKey, findKey, listKeys, revokeKey } from "./keys.js";

@@ -23,13 +23,7 @@ const place = z.object({
 /** What was said under a verb: offsets into the text as it stands in its file, in UTF-16 code units, end exclusive. */
 const point = z.object({ verb: z.string(), start: z.int().nonnegative(), end: z.int().positive() });
 
-/** One labelled notice, in the shape that `docs/evaluation.md` describes. Unknown keys are kept out. */
-const labelled = z.object({
-  id: z.string(),
-  file: z.string().optional(),
-  place: place.optional(),
-  half: z.enum(["A", "B"]).optional(),
-  language: z.string(),
+const values = z.object({
   publicationDate: z.string().nullish(),
   meetingDate: z.string().nullish(),
   dateDetail: z.object({ partial: z.string().nullish(), end: z.string().nullish(), halfDay: z.string().nullish() }).partial().nullish(),
@@ -55,13 +49,40 @@ const labelled = z.object({
     .nullish(),
 });
 
+/** One labelled notice, in the shape that `docs/evaluation.md` describes. Unknown keys are kept out. */
+const labelled = values.extend({
+  id: z.string(),
+  file: z.string().optional(),
+  place: place.optional(),
+  half: z.enum(["A", "B"]).optional(),
+  language: z.string(),
+  /** The text itself, where the label carries it. */
+  text: z.string().optional(),
+  /** Whether only some of its values were labelled: the others count neither way, but for those that are `rejected`. */
+  partial: z.boolean().optional(),
+  rejected: values.partial().optional(),
+});
+
 export type Labelled = z.infer<typeof labelled>;
+/** What a label says of a text, without the text. */
+export type LabelledValues = z.infer<typeof values>;
 export type Place = z.infer<typeof place>;
 
-/** Parses a file of labels. Throws a message that names the document and field at fault. */
+/**
+ * Parses a file of labels: one JSON object, or the JSON lines of `lectern export labels`, whose links are left out. Throws a
+ * message that names the document and field at fault.
+ */
 export function parseGold(json: string, file: string): Labelled[] {
-  const result = z.object({ documents: z.array(labelled) }).safeParse(JSON.parse(json));
+  const given: unknown = file.endsWith(".jsonl") ? { documents: linesOf(json).filter(({ kind }) => kind !== "LINKS") } : JSON.parse(json);
+  const result = z.object({ documents: z.array(labelled) }).safeParse(given);
   if (result.success) return result.data.documents;
   const issue = result.error.issues[0];
   throw new Error(`${file}: ${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+function linesOf(jsonl: string): { kind?: unknown }[] {
+  return jsonl
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line));
 }

@@ -7,6 +7,7 @@ import type { Labelled, Place } from "./gold.js";
  * folder of corpora, so that labels need not carry their texts. Throws naming the document where neither is there.
  */
 export function bytesOfNotice(texts: string, label: Labelled): Uint8Array {
+  if (label.text !== undefined) return Buffer.from(label.text, "utf8");
   const file = join(texts, label.file ?? `${label.id}.txt`);
   if (existsSync(file)) return readFileSync(file);
   if (!label.place) throw new Error(`${label.id}: there is no ${file}`);

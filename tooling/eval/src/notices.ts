@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { READER_VERSION, readDocument } from "@lectern/reading";
 import { foldKey, splitSentences } from "@lectern/text";
 import { carryExtents } from "./extents.js";
-import { type Labelled, parseGold } from "./gold.js";
+import { type Labelled, type LabelledValues, parseGold } from "./gold.js";
 import { bytesOfNotice } from "./labelled-notice.js";
 import { addCounts, type Counts, compare, type Measure, type Mistake, measure } from "./measure.js";
 
@@ -35,8 +35,8 @@ export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B
     const fileName = gold.file ?? `${gold.id}.txt`;
     const bytes = bytesOfNotice(texts, gold);
     const draft = readDocument(bytes, { fileName, publishedOn: gold.publicationDate ?? undefined });
-    const compared = { ...compareFields(gold, draft), ...comparePoints(gold, draft, new TextDecoder().decode(bytes)) };
-    for (const [field, fields] of Object.entries(compared)) {
+    const raw = new TextDecoder().decode(bytes);
+    for (const [field, fields] of Object.entries(gold.partial ? compareDecided(gold, draft, raw) : compareAll(gold, draft, raw))) {
       const { counts, wrong, missed } = compare(fields.expected, fields.given, fields.neutral, fields.standsFor);
       for (const name of [field, `${field} (${gold.language})`])
         totals.set(name, addCounts(totals.get(name) ?? { tp: 0, fp: 0, fn: 0 }, counts));
@@ -52,7 +52,39 @@ export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B
   return { set: "notices", measures, macroF1, documents: documents.length, engine: READER_VERSION, mistakes };
 }
 
-function compareFields(gold: Labelled, draft: Draft): Record<string, FieldComparison> {
+/** Fields that have one value: where it is labelled, every other one is wrong. */
+const SINGLE = new Set(["held date", "last day", "half day", "body"]);
+
+/** Of a text that is labelled in part: what was not labelled is neutral, what was rejected is wrong. */
+function compareDecided(gold: Labelled, draft: Draft, raw: string): Record<string, FieldComparison> {
+  const rejected = compareAll({ ...NOTHING, ...gold.rejected }, draft, raw);
+  return Object.fromEntries(
+    Object.entries(compareAll(gold, draft, raw)).map(([field, comparison]) => {
+      const wrong = rejected[field]?.expected.filter((value) => !comparison.expected.includes(value)) ?? [];
+      const isDecided = comparison.expected.length + wrong.length > 0;
+      const neutral = SINGLE.has(field) && isDecided ? [] : comparison.given.filter((value) => !wrong.includes(value));
+      return [field, { ...comparison, neutral }];
+    }),
+  );
+}
+
+const NOTHING: LabelledValues = {
+  presiders: [],
+  speakers: [],
+  groupSpeakers: [],
+  points: [],
+  pointsOptional: [],
+  citedWorks: [],
+  untitledRefs: [],
+  setPhrases: [],
+  setPhrasesOptional: [],
+};
+
+function compareAll(gold: LabelledValues, draft: Draft, raw: string): Record<string, FieldComparison> {
+  return { ...compareFields(gold, draft), ...comparePoints(gold, draft, raw) };
+}
+
+function compareFields(gold: LabelledValues, draft: Draft): Record<string, FieldComparison> {
   const name = (person: { name: string }) => foldKey(person.name);
   const alternatives = gold.alternatives ?? {};
   const speakers = draft.speeches.map((speech) => ({ name: speech.speaker.value, role: speech.role?.value ?? null, kind: speech.kind }));
@@ -121,7 +153,7 @@ function compareFields(gold: Labelled, draft: Draft): Record<string, FieldCompar
 }
 
 /** Points by the sentences they reach over in the text that was read; a label's offsets are into the text as it stands in its file. */
-function comparePoints(gold: Labelled, draft: Draft, raw: string): Record<string, FieldComparison> {
+function comparePoints(gold: LabelledValues, draft: Draft, raw: string): Record<string, FieldComparison> {
   if (!gold.points) return {};
   const carry = carryExtents(raw, draft.text);
   const extentOf = ({ start, end }: { start: number; end: number }) => {

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type ExportLine, exportArchive, restoreArchive } from "@lectern/storage";
+import { type Database, type ExportLine, exportArchive, exportLabels, restoreArchive } from "@lectern/storage";
 import type { Command } from "commander";
 import { settle } from "../settle.js";
 import { CommandError, command, EXIT, printJson, say } from "./command.js";
@@ -12,22 +12,32 @@ import { count } from "./progress.js";
 import { rereadStored } from "./reread.js";
 import { runWithArchive } from "./run-with-archive.js";
 
+const FILE = ["<file>", "file to write, relative to where you stand; - for standard output"] as const;
+
 export function exportCommand(): Command {
-  return command(
+  const whole = command(
     "export",
     "Write everything that cannot be made again as JSON lines: sources with their bytes, decisions, names of keys, ids.",
-    ["export archive.jsonl", "export - | gzip > archive.jsonl.gz"],
+    ["export archive.jsonl", "export - | gzip > archive.jsonl.gz", "export labels labels.jsonl"],
   )
-    .argument("<file>", "file to write, relative to where you stand; - for standard output")
-    .action((file: string) =>
-      runWithArchive(async ({ database }, env) => {
-        const lines = countLines(exportArchive(database));
-        if (file === "-") await pipeline(Readable.from(lines.text), process.stdout, { end: false });
-        else await writeWhole(resolve(env.callerFolder, file), lines.text);
-        say(`${count(lines.number, "line")} written.`);
-        return EXIT.ok;
-      }),
-    );
+    .argument(...FILE)
+    .action((file: string) => writeLines(file, exportArchive));
+  whole
+    .command("labels")
+    .description("Write what people decided as labelled data: links as `link` prints them, values as `eval notices` takes them.")
+    .argument(...FILE)
+    .action((file: string) => writeLines(file, exportLabels));
+  return whole;
+}
+
+function writeLines(file: string, read: (database: Database) => AsyncIterable<object>): Promise<void> {
+  return runWithArchive(async ({ database }, env) => {
+    const lines = countLines(read(database));
+    if (file === "-") await pipeline(Readable.from(lines.text), process.stdout, { end: false });
+    else await writeWhole(resolve(env.callerFolder, file), lines.text);
+    say(`${count(lines.number, "line")} written.`);
+    return EXIT.ok;
+  });
 }
 
 export function restoreCommand(): Command {
@@ -56,7 +66,7 @@ interface CountedLines {
   text: AsyncIterable<string>;
 }
 
-function countLines(lines: AsyncIterable<ExportLine>): CountedLines {
+function countLines(lines: AsyncIterable<object>): CountedLines {
   const counted: CountedLines = { number: 0, text: toText() };
   async function* toText(): AsyncIterable<string> {
     for await (const line of lines) {

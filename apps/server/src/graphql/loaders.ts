@@ -40,6 +40,12 @@ export function createLoaders(database: Database, checkTime: () => void) {
   const one = <T>(read: ReadById<T>) => batch<T | null>(database, checkTime, read, () => null);
   const many = <T>(read: ReadById<T[]>) => batch<T[]>(database, checkTime, read, () => []);
   const count = (read: ReadById<number>) => batch<number>(database, checkTime, read, () => 0);
+  const counts = (read: ReadById<storage.CitationCounts>) =>
+    new DataLoader<string, storage.CitationCounts>(async (keys) => {
+      checkTime();
+      const found = await read(database, keys);
+      return keys.map((key) => found.get(key) ?? { total: 0, byYear: [], bySpeaker: [], byBody: [] });
+    });
   const pages = <T, R extends PageRequest>(read: ReadPages<T, R>) => batchPages<T, R>(database, checkTime, read);
 
   const resolvedId = one(storage.resolveIds);
@@ -75,6 +81,9 @@ export function createLoaders(database: Database, checkTime: () => void) {
     childrenOfBody: many(storage.bodiesByParentIds),
     citationCountOfPassage: count(storage.citationCountsByPassageIds),
     citationCountOfStudyText: count(storage.citationCountsByStudyTextIds),
+    citationCountsOfPassage: counts(storage.citationCountsOfPassages),
+    citationCountsOfStudyText: counts(storage.citationCountsOfStudyTexts),
+    citationCountsOfTitleKey: counts(storage.citationCountsOfTitleKeys),
     citationsOfMeeting: many(storage.citationsByMeetingIds),
     citationsOfSource: many(storage.citationsBySourceIds),
     citationsOfSpeech: many(storage.citationsBySpeechIds),

@@ -3,6 +3,14 @@ import { buildSchemaSync } from "type-graphql";
 import { ArchiveResolver } from "./resolvers/archive.js";
 import { BodyResolver } from "./resolvers/body.js";
 import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
+import {
+  BodyOfCitationsResolver,
+  CitationCountsResolver,
+  PassageCountsResolver,
+  SpeakerOfCitationsResolver,
+  StudyTextCountsResolver,
+  WantedWorkCountsResolver,
+} from "./resolvers/citation-counts.js";
 import { ConcordanceResolver } from "./resolvers/concordance.js";
 import { DecisionResolver } from "./resolvers/decision.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
@@ -23,8 +31,10 @@ export function makeSchema(): GraphQLSchema {
     resolvers: [
       AppearanceResolver,
       ArchiveResolver,
+      BodyOfCitationsResolver,
       BodyResolver,
       CitationCandidateResolver,
+      CitationCountsResolver,
       CitationResolver,
       ConcordanceResolver,
       DecisionResolver,
@@ -33,6 +43,7 @@ export function makeSchema(): GraphQLSchema {
       ImportRunResolver,
       LinkedPlaceResolver,
       MeetingResolver,
+      PassageCountsResolver,
       PassageResolver,
       PersonResolver,
       PersonRoleResolver,
@@ -45,9 +56,12 @@ export function makeSchema(): GraphQLSchema {
       SetPhraseResolver,
       SourceResolver,
       SpeechResolver,
+      SpeakerOfCitationsResolver,
+      StudyTextCountsResolver,
       StudyTextResolver,
       TextLinkResolver,
       TextLinksResolver,
+      WantedWorkCountsResolver,
       WantedWorkResolver,
     ],
     validate: false,

@@ -1,6 +1,6 @@
 import type { Citation } from "@lectern/schema";
-import { wantedWorkPage } from "@lectern/storage";
-import { Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { wantedWorkPage, wantedWorksByKeys } from "@lectern/storage";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { CitationConnection } from "./citation.js";
@@ -30,6 +30,14 @@ export class WantedWorkResolver {
   @Query(() => WantedWorkConnection, { description: "Works that are cited and not held, the most cited first." })
   async wantedWorks(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<WantedWork>> {
     return toConnection(await wantedWorkPage(context.database, checkPage(page)));
+  }
+
+  @Query(() => WantedWork, {
+    nullable: true,
+    description: "One work that is cited and not held; null where nothing cites it, or it has come since.",
+  })
+  async wantedWork(@Arg("key", () => ID, { description: "Its key." }) key: string, @Ctx() context: Context): Promise<WantedWork | null> {
+    return (await wantedWorksByKeys(context.database, [key])).get(key) ?? null;
   }
 
   @FieldResolver(() => CitationConnection, { description: "What cites it, the latest first." })

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { importSample } from "./sample.js";
+import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
+
+let test: TestArchive;
+
+beforeAll(async () => {
+  test = await openTestArchive();
+  await importSample(test.archive);
+});
+
+afterAll(() => test.close());
+
+const COUNTS =
+  "citationCounts { total byYear { year count } bySpeaker(first: 100) { count person { id name } } byBody(first: 100) { count body { id name } } }";
+
+async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+  const { data, errors } = await test.ask(query, variables, true);
+  expect(errors).toEqual([]);
+  return data;
+}
+
+/** The same counts, from the citations one by one. */
+function countOneByOne(citations: Data[]) {
+  const tally = (keys: (string | number | undefined)[]) => {
+    const counts: Record<string, number> = {};
+    for (const key of keys) if (key !== undefined) counts[key] = (counts[key] ?? 0) + 1;
+    return counts;
+  };
+  const dayOf = ({ speech, meeting, source }: Data) => speech?.givenOn ?? meeting?.heldOn ?? source.publishedOn;
+  return {
+    total: citations.length,
+    years: tally(citations.map((citation) => dayOf(citation)?.slice(0, 4) ?? "undated")),
+    speakers: tally(citations.map(({ speech }) => speech?.person?.id)),
+    bodies: tally(citations.map(({ meeting }) => meeting?.body?.id)),
+  };
+}
+
+function counted({ total, byYear, bySpeaker, byBody }: Data) {
+  return {
+    total,
+    years: Object.fromEntries(byYear.map(({ year, count }: Data) => [year ?? "undated", count])),
+    speakers: Object.fromEntries(bySpeaker.map(({ person, count }: Data) => [person.id, count])),
+    bodies: Object.fromEntries(byBody.map(({ body, count }: Data) => [body.id, count])),
+  };
+}
+
+const WHO =
+  "citations(first: 100) { totalCount edges { node { id speech { givenOn person { id } } meeting { heldOn body { id } } source { publishedOn } } } }";
+
+it("counts what cites a study text, its passages and works not held, by year, speaker and body", async () => {
+  const { studyTexts } = await ask(`{ studyTexts(first: 40) { edges { node { id ${COUNTS} } } } }`);
+  const { wantedWorks } = await ask(`{ wantedWorks(first: 40) { edges { node { key ${COUNTS} } } } }`);
+  const asked = [
+    ...studyTexts.edges.map(({ node }: Data) => ({ ...node, query: `query Q($id: ID!) { of: studyText(id: $id) { ${WHO} } }` })),
+    ...wantedWorks.edges.map(({ node }: Data) => ({
+      ...node,
+      id: node.key,
+      query: `query Q($id: ID!) { of: wantedWork(key: $id) { ${WHO} } }`,
+    })),
+  ];
+  let speakers = 0;
+  for (const { id, query, citationCounts } of asked) {
+    const { of } = await ask(query, { id });
+    expect(of.citations.totalCount).toBeLessThanOrEqual(100);
+    expect(counted(citationCounts)).toEqual(countOneByOne(of.citations.edges.map(({ node }: Data) => node)));
+    expect(citationCounts.bySpeaker.map(({ count }: Data) => count)).toEqual(
+      citationCounts.bySpeaker.map(({ count }: Data) => count).sort((a: number, b: number) => b - a),
+    );
+    speakers += citationCounts.bySpeaker.length;
+  }
+  expect(speakers).toBeGreaterThan(0);
+  expect(wantedWorks.edges.length).toBeGreaterThan(0);
+});
+
+it("counts a passage, and not what a person rejected", async () => {
+  const { citations } = await ask("{ citations(first: 100, filter: { state: [RESOLVED] }) { edges { node { id passage { id } } } } }");
+  const { id, passage } = citations.edges.map(({ node }: Data) => node).find((node: Data) => node.passage !== null);
+  const query = `query P($id: ID!) { passage(id: $id) { ${COUNTS} ${WHO} } }`;
+  const before = (await ask(query, { id: passage.id })).passage;
+  expect(counted(before.citationCounts)).toEqual(countOneByOne(before.citations.edges.map(({ node }: Data) => node)));
+  await ask("mutation R($id: ID!) { rejectCitation(id: $id) { id } }", { id });
+  expect((await ask(query, { id: passage.id })).passage.citationCounts.total).toBe(before.citationCounts.total - 1);
+});
+
+it("has nothing to say of a work that nothing cites", async () => {
+  expect((await ask('{ wantedWork(key: "no such work") { title } }')).wantedWork).toBeNull();
+});
