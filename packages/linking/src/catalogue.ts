@@ -7,15 +7,52 @@ import { derivedTitles } from "./citations/title-forms.js";
 import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
 import { LEVELS } from "./kinds.js";
-import { buildQuotationIndex, type QuotationIndex } from "./quotations/quotation-index.js";
+import { type PassageData, PassagePacker, PassageStore } from "./passage-store.js";
+import { openQuotationIndex, type QuotationData, type QuotationIndex, QuotationIndexBuilder } from "./quotations/quotation-index.js";
 
-/** One work, or one version of a work. */
-export interface HeldWork extends CatalogueWork {
-  index: number;
-  style: CitationStyle | null;
-  locators: LocatorIndex;
-  /** Indexes of its passages in the catalogue, in order. */
-  passages: number[];
+/** One work, or one version of a work. Its locators are read when they are first asked for: most works of a large catalogue are cited by no text. */
+export class HeldWork implements CatalogueWork {
+  readonly work: string;
+  readonly title: string;
+  readonly aliases: string[];
+  readonly language?: string;
+  readonly publishedOn?: string | null;
+  readonly version?: string;
+  private readLocators: LocatorIndex | null = null;
+
+  constructor(
+    work: CatalogueWork,
+    readonly index: number,
+    readonly style: CitationStyle | null,
+    private readonly store: PassageStore,
+    /** Indexes of its passages in the catalogue, in order. */
+    readonly passages: Uint32Array,
+  ) {
+    this.work = work.work;
+    this.title = work.title;
+    this.aliases = work.aliases;
+    if (work.language !== undefined) this.language = work.language;
+    if (work.publishedOn !== undefined) this.publishedOn = work.publishedOn;
+    if (work.version !== undefined) this.version = work.version;
+  }
+
+  get locators(): LocatorIndex {
+    if (this.readLocators !== null) return this.readLocators;
+    const locators = new LocatorIndex();
+    for (const passage of this.passages) {
+      const locator = this.store.locator(passage);
+      locators.add(passage, locator, this.store.levels(passage) ?? readLocator(locator, this.style));
+    }
+    locators.finish(this.style?.levels?.map(({ level }) => level));
+    this.readLocators = locators;
+    return locators;
+  }
+
+  /** Whether its places may have names: a style says so, or a locator looks like John 3:16. */
+  mayHaveNames(): boolean {
+    if (this.style?.levels?.some(({ names }) => names !== undefined)) return true;
+    return this.passages.some((passage) => /\d:\d+$/.test(this.store.locator(passage)) || this.store.levels(passage)?.verse !== undefined);
+  }
 }
 
 /** What a title hit leads to: works, and the levels that the name itself fixes (a book of scripture). */
@@ -26,13 +63,21 @@ export interface TitleMeaning {
   isMainTitle: boolean;
 }
 
+/** A catalogue as plain memory: a thread that is sent it shares its arrays, and opens it without reading the passages. */
+export interface CatalogueData {
+  works: CatalogueWork[];
+  styles: CitationStyle[];
+  passages: PassageData;
+  quotations: QuotationData;
+}
+
 /** All works and passages that texts are linked to. Built once, used for many texts; nothing in it changes. */
 export interface Catalogue {
+  data: CatalogueData;
   works: HeldWork[];
   /** The same by the key that links name them by, each in all its versions. */
   worksByKey: Map<string, HeldWork[]>;
-  passageWorks: Uint32Array;
-  passages: CataloguePassage[];
+  passages: PassageStore;
   titles: TitleIndex<TitleMeaning>;
   /** Works whose locators cite them without a title, by what stands before the locator ("§"). */
   alone: { mark: string; work: number }[];
@@ -48,57 +93,65 @@ export interface Catalogue {
  * their own, titled by its key. Throws no errors for odd input: a title without a word is left out.
  */
 export function buildCatalogue(works: CatalogueWork[], passages: Iterable<CataloguePassage>, styles: CitationStyle[] = []): Catalogue {
-  const held: HeldWork[] = [];
-  const byKey = new Map<string, HeldWork>();
-  const stylesByWork = new Map(styles.map((style) => [style.work, style]));
-  const hold = (work: CatalogueWork): HeldWork => {
-    const entry: HeldWork = {
-      ...work,
-      index: held.length,
-      style: stylesByWork.get(work.work) ?? null,
-      locators: new LocatorIndex(),
-      passages: [],
-    };
-    held.push(entry);
-    byKey.set(versionKey(work.work, work.version), entry);
-    return entry;
-  };
-  works.forEach(hold);
+  return openCatalogue(packCatalogue(works, passages, styles));
+}
 
-  const all: CataloguePassage[] = [];
-  const passageWorks: number[] = [];
+/** The same as plain memory, to be sent to threads: it takes nearly all the time, and each passage is looked at once. */
+export function packCatalogue(works: CatalogueWork[], passages: Iterable<CataloguePassage>, styles: CitationStyle[] = []): CatalogueData {
+  const held = [...works];
+  const byKey = new Map(works.map(({ work, version }, index) => [versionKey(work, version), index]));
+  const packer = new PassagePacker();
+  const quotations = new QuotationIndexBuilder();
   for (const passage of passages) {
-    const work =
-      byKey.get(versionKey(passage.work, passage.version)) ??
-      hold({
-        work: passage.work,
-        title: passage.work,
-        aliases: [],
-        ...(passage.version === undefined ? {} : { version: passage.version }),
-      });
-    const index = all.length;
-    all.push(passage);
-    passageWorks.push(work.index);
-    work.passages.push(index);
-    work.locators.add(index, passage.locator, passage.levels ?? readLocator(passage.locator, work.style));
+    const key = versionKey(passage.work, passage.version);
+    let work = byKey.get(key);
+    if (work === undefined) {
+      const version = passage.version === undefined ? {} : { version: passage.version };
+      work = held.push({ work: passage.work, title: passage.work, aliases: [], ...version }) - 1;
+      byKey.set(key, work);
+    }
+    packer.add(passage, work);
+    quotations.add(passage.text, work);
   }
-  for (const work of held) work.locators.finish(work.style?.levels?.map(({ level }) => level));
+  return { works: held, styles, passages: packer.finish(), quotations: quotations.finish() };
+}
 
+/** The catalogue that was packed, in this thread or in another. */
+export function openCatalogue(data: CatalogueData): Catalogue {
+  const store = new PassageStore(data.passages);
+  const stylesByWork = new Map(data.styles.map((style) => [style.work, style]));
+  const passages = passagesByWork(data.passages.works, data.works.length);
+  const held = data.works.map((work, index) => new HeldWork(work, index, stylesByWork.get(work.work) ?? null, store, passages(index)));
   return {
+    data,
     works: held,
     worksByKey: Map.groupBy(held, ({ work }) => work),
-    passageWorks: Uint32Array.from(passageWorks),
-    passages: all,
+    passages: store,
     titles: indexTitles(held),
     alone: held.flatMap((work) => (work.style?.before ?? []).map((mark) => ({ mark, work: work.index }))),
     divided: held.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
     series: seriesOf(held.map(({ title }) => title)),
-    quotations: buildQuotationIndex(all, passageWorks),
+    quotations: openQuotationIndex(data.quotations),
   };
 }
 
 function versionKey(work: string, version: string | undefined): string {
   return version === undefined ? work : `${work}\u0000${version}`;
+}
+
+/** The passages of each work, in order: one array, parted at the works. */
+function passagesByWork(works: Uint32Array, count: number): (work: number) => Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (const work of works) starts[work + 1] = (starts[work + 1] as number) + 1;
+  for (let work = 0; work < count; work++) starts[work + 1] = (starts[work + 1] as number) + (starts[work] as number);
+  const next = starts.slice();
+  const passages = new Uint32Array(works.length);
+  works.forEach((work, passage) => {
+    const at = next[work] as number;
+    passages[at] = passage;
+    next[work] = at + 1;
+  });
+  return (work) => passages.subarray(starts[work], starts[work + 1]);
 }
 
 function indexTitles(works: HeldWork[]): TitleIndex<TitleMeaning> {
@@ -124,6 +177,7 @@ function indexTitles(works: HeldWork[]): TitleIndex<TitleMeaning> {
 
 /** Values of levels that are names, with the forms they are printed in. */
 function namedValues(work: HeldWork): { level: Level; value: string; forms: string[] }[] {
+  if (!work.mayHaveNames()) return [];
   const styled = new Map((work.style?.levels ?? []).map((level) => [level.level, level]));
   return LEVELS.flatMap((level) => {
     const style = styled.get(level);

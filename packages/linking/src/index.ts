@@ -1,4 +1,4 @@
-export { buildCatalogue, type Catalogue } from "./catalogue.js";
+export { buildCatalogue, type Catalogue, type CatalogueData, openCatalogue, packCatalogue } from "./catalogue.js";
 export { findCitations } from "./citations/find-citations.js";
 export { describeLocator } from "./citations/locator-index.js";
 export {

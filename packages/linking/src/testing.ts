@@ -81,3 +81,13 @@ const styles: CitationStyle[] = [{ work: "code", before: ["§"], levels: [{ leve
 export function testCatalogue(): Catalogue {
   return buildCatalogue(works, passages(), styles);
 }
+
+/** The passages of a catalogue, as they were given. */
+export function textsOf({ passages, works }: Catalogue): { work: string; version: string | undefined; locator: string; text: string }[] {
+  return Array.from({ length: passages.length }, (_, passage) => ({
+    work: works[passages.work(passage)]?.work ?? "",
+    version: works[passages.work(passage)]?.version,
+    locator: passages.locator(passage),
+    text: passages.text(passage),
+  }));
+}

@@ -46,7 +46,7 @@ interface Place {
 function placeIn(catalogue: Catalogue, work: HeldWork, { locator }: Link, beside: Set<number>): Place[] {
   const meaning = work.locators.resolve(locator ?? {});
   if (meaning.kind !== "passages" || meaning.passages.length > 4) return [];
-  const seeds = new Set(meaning.passages.flatMap((passage) => seedsOf(readWords(catalogue.passages[passage]?.text ?? ""))));
+  const seeds = new Set(meaning.passages.flatMap((passage) => seedsOf(readWords(catalogue.passages.text(passage)))));
   return [{ work, passages: meaning.passages, shared: [...seeds].filter((seed) => beside.has(seed)).length }];
 }
 

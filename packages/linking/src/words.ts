@@ -20,13 +20,19 @@ export function isHanId(id: number): boolean {
   return (id & 1) === 1;
 }
 
+/** Room for the words of one short text after the other. */
+const MOST_ROOM = 1 << 16;
+const room = roomOf(MOST_ROOM);
+
+function roomOf(size: number) {
+  return { ids: new Int32Array(size), starts: new Uint32Array(size), ends: new Uint32Array(size) };
+}
+
 /** The words of a text. Offsets are into its folded form; `wordSpan` turns them into offsets of the source. */
 export function readWords(text: string): Words {
   const folded = foldText(text);
   const units = folded.text;
-  let ids = new Int32Array((units.length >> 2) + 16);
-  let starts = new Uint32Array(ids.length);
-  let ends = new Uint32Array(ids.length);
+  let { ids, starts, ends } = units.length <= MOST_ROOM ? room : roomOf((units.length >> 2) + 16);
   let count = 0;
   let i = 0;
   while (i < units.length) {
@@ -58,7 +64,7 @@ export function readWords(text: string): Words {
     }
     ends[count++] = i;
   }
-  return { folded, count, ids: ids.subarray(0, count), starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+  return { folded, count, ids: ids.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
 
   function grow(): void {
     const size = ids.length * 2;

@@ -36,8 +36,7 @@ const combining = combiningTable();
  */
 export function foldText(text: string): FoldedText {
   const length = text.length;
-  let units = new Uint16Array(length + 16);
-  let offsets = new Uint32Array(length + 17);
+  let { units, offsets } = roomFor(length + 17);
   let size = 0;
   let plain = true;
   for (let i = 0; i < length; ) {
@@ -70,7 +69,9 @@ export function foldText(text: string): FoldedText {
     i = end;
   }
   offsets[size] = length;
-  return { text: decode(units, size, plain), offsets: offsets.slice(0, size + 1) };
+  const folded = { text: decode(units, size, plain), offsets: offsets.slice(0, size + 1) };
+  keepRoom(units, offsets);
+  return folded;
 
   function grow(): void {
     const wider = new Uint16Array(units.length * 2);
@@ -80,6 +81,19 @@ export function foldText(text: string): FoldedText {
     longer.set(offsets);
     offsets = longer;
   }
+}
+
+/** Room of the last text, for the next: most texts are short and many. */
+let room = { units: new Uint16Array(1 << 12), offsets: new Uint32Array((1 << 12) + 1) };
+const MOST_ROOM = 1 << 20;
+
+function roomFor(size: number): { units: Uint16Array<ArrayBuffer>; offsets: Uint32Array<ArrayBuffer> } {
+  if (size <= room.units.length) return room;
+  return { units: new Uint16Array(size), offsets: new Uint32Array(size + 1) };
+}
+
+function keepRoom(units: Uint16Array<ArrayBuffer>, offsets: Uint32Array<ArrayBuffer>): void {
+  if (units.length > room.units.length && units.length <= MOST_ROOM) room = { units, offsets };
 }
 
 /**
@@ -155,10 +169,16 @@ function foldMarks(cluster: string): string {
   return result;
 }
 
+let bytes = Buffer.alloc(1 << 12);
+
 /** Strings whose units all fit one byte are kept in one byte each, as the engine would. */
-function decode(units: Uint16Array, size: number, plain: boolean): string {
-  if (plain) return Buffer.from(Uint8Array.from(units.subarray(0, size))).toString("latin1");
-  return Buffer.from(units.buffer, 0, size * 2).toString("utf16le");
+function decode(units: Uint16Array<ArrayBuffer>, size: number, plain: boolean): string {
+  if (!plain) return Buffer.from(units.buffer, 0, size * 2).toString("utf16le");
+  if (bytes.length < size) bytes = Buffer.alloc(size);
+  for (let i = 0; i < size; i++) bytes[i] = units[i] as number;
+  const text = bytes.toString("latin1", 0, size);
+  if (bytes.length > MOST_ROOM) bytes = Buffer.alloc(1 << 12);
+  return text;
 }
 
 function combiningTable(): Uint8Array {

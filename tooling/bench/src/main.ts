@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { benchImport } from "./bench-import.js";
+import { benchLinking } from "./bench-linking.js";
 import { benchSearch } from "./bench-search.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
@@ -30,6 +31,21 @@ program
   .option("--explain", "show the plan of the slowest statement")
   .action(async (options: { archive: string; seed: number; explain?: boolean }) => {
     await benchSearch({ project, archive: resolve(callerFolder, options.archive), seed: options.seed, explain: options.explain ?? false });
+  });
+
+program
+  .command("linking")
+  .description("Links the labelled sets, beside peers, then against 10 thousand, 100 thousand and a million passages.")
+  .requiredOption("--data <folder>", "folder of the labelled sets")
+  .option("--texts <folder>", "folder of running texts, whose sentences are passages as well")
+  .option("--sizes <numbers>", "numbers of passages, separated by commas; none for the sets alone", "10000,100000,1000000")
+  .action((options: { data: string; texts?: string; sizes: string }) => {
+    const texts = options.texts === undefined ? null : resolve(callerFolder, options.texts);
+    const sizes = options.sizes
+      .split(",")
+      .map(Number)
+      .filter((size) => size > 0);
+    benchLinking({ sets: resolve(callerFolder, options.data), texts, sizes });
   });
 
 try {

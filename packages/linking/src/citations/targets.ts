@@ -20,9 +20,10 @@ export interface Resolution {
 
 /** The target that stands for one passage of the catalogue. */
 export function passageTarget(catalogue: Catalogue, passage: number): LinkTarget {
-  const { locator, passage: key } = catalogue.passages[passage] as Catalogue["passages"][number];
-  const work = catalogue.works[catalogue.passageWorks[passage] as number] as HeldWork;
-  return { ...workTarget(work, locator), ...(key === undefined ? {} : { passage: key }) };
+  const { passages, works } = catalogue;
+  const key = passages.key(passage);
+  const work = works[passages.work(passage)] as HeldWork;
+  return { ...workTarget(work, passages.locator(passage)), ...(key === undefined ? {} : { passage: key }) };
 }
 
 /** The target that stands for a work as a whole, or for a place in it that is no passage of its own. */

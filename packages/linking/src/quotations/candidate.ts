@@ -182,7 +182,7 @@ function supportOf(
   citations: SpanIndex<Support>,
 ): Support | null {
   const [start, end] = wordSpan(words, textFrom, textTo);
-  const work = catalogue.works[catalogue.passageWorks[passages[0] as number] as number]?.work ?? "";
+  const work = catalogue.works[catalogue.passages.work(passages[0] as number)]?.work ?? "";
   const near = citations.overlapping(start, end).filter((citation) => citation.works.includes(work));
   return (
     near.find((citation) => citation.passages.some((passage) => passages.includes(passage))) ??

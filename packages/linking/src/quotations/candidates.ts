@@ -88,6 +88,7 @@ function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords)
     for (let k = from; k < to; k++) {
       const p = index.positions[k] as number;
       if (!isSame(words, index, i, p, length) || seen.covers(p - i, i)) continue;
+      if (!isShort && !goesOn(words, index, i, p, length)) continue;
       const { end, stretch } = extendSeed(words, index, { text: i, held: p, length }, worth);
       seen.cover(p - i, end);
       if (stretch !== null) found.push(stretch);
@@ -99,6 +100,20 @@ function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords)
 function isSame(words: Words, index: QuotationIndex, text: number, held: number, length: number): boolean {
   for (let k = 0; k < length; k++) if (words.ids[text + k] !== index.ids[held + k]) return false;
   return true;
+}
+
+/**
+ * Whether another word beside a seed is the same as well, at most one word away: where none is, hardly a quotation
+ * follows, and most seeds of ordinary words are such.
+ */
+function goesOn({ ids }: Words, index: QuotationIndex, text: number, held: number, length: number): boolean {
+  const after = held + length;
+  return (
+    ids[text - 1] === index.ids[held - 1] ||
+    ids[text + length] === index.ids[after] ||
+    ids[text + length + 1] === index.ids[after + 1] ||
+    ids[text - 2] === index.ids[held - 2]
+  );
 }
 
 /** Whether a stretch adds nothing to an alignment: the same words beside the same words. */

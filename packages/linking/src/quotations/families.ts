@@ -32,7 +32,7 @@ export function chooseInFamily(catalogue: Catalogue, candidates: Candidate[], qu
   const among = beside.length > 0 ? beside : inOrder;
   const chosen = among.reduce((best, other) => (other.passageShare > best.passageShare * CLEARLY_MORE ? other : best));
   const rest = inOrder.filter((other) => other !== chosen);
-  const places = rest.map(({ passages }) => catalogue.passages[passages[0] as number]?.locator ?? "");
+  const places = rest.map(({ passages }) => catalogue.passages.locator(passages[0] as number));
   const named = places.slice(0, 3).join(", ") + (places.length > 3 ? ` and ${places.length - 3} more` : "");
   const how = beside.length > 0 ? "near which the text quotes" : chosen === inOrder[0] ? "that comes first" : "that they are most of";
   return { members: [chosen, ...rest], reason: `; the same words stand in ${named}: the passage is taken ${how}` };

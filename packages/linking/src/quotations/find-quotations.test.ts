@@ -1,7 +1,7 @@
 import { CitationState, Fidelity } from "@lectern/schema/kind";
 import { describe, expect, it } from "vitest";
 import { buildCatalogue } from "../catalogue.js";
-import { testCatalogue } from "../testing.js";
+import { testCatalogue, textsOf } from "../testing.js";
 import { findQuotations } from "./find-quotations.js";
 
 const catalogue = testCatalogue();
@@ -47,7 +47,7 @@ describe("a quotation", () => {
     const [link] = find(`${padding}It is written: “whosoever saileth by it should not founder” ${padding}`);
     const target = link?.targets[0];
     expect(target).toMatchObject({ work: "psalter", locator: "John 3:16" });
-    const verse = catalogue.passages.find(({ locator }) => locator === "John 3:16")?.text ?? "";
+    const verse = textsOf(catalogue).find(({ locator }) => locator === "John 3:16")?.text ?? "";
     expect(verse.slice(target?.passageStart, target?.passageEnd)).toBe("whosoever saileth by it should not founder");
   });
 

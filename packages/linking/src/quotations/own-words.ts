@@ -26,7 +26,7 @@ export function isQuotedThere(catalogue: Catalogue, { alignment, passages }: Can
   const [passage] = passages;
   if (passage === undefined || passages.length > 1) return false;
   const start = catalogue.quotations.starts[passage] as number;
-  const text = catalogue.passages[passage]?.text ?? "";
+  const text = catalogue.passages.text(passage);
   const [from, to] = wordSpan(readWords(text), alignment.heldFrom - start, alignment.heldTo - start);
   return findMarkedSpans(text).some(
     (span) =>
@@ -38,7 +38,7 @@ export function isQuotedThere(catalogue: Catalogue, { alignment, passages }: Can
 
 /** The work that a candidate comes from. */
 export function workOf(catalogue: Catalogue, { passages }: Candidate): string {
-  return catalogue.works[catalogue.passageWorks[passages[0] as number] as number]?.work ?? "";
+  return catalogue.works[catalogue.passages.work(passages[0] as number)]?.work ?? "";
 }
 
 function isMuchOf({ alignment, bits }: Candidate, other: Candidate): boolean {

@@ -1,4 +1,4 @@
-import type { CataloguePassage } from "../kinds.js";
+import { shared, widened } from "../packed-texts.js";
 import { isHanId, NO_WORD, readWords } from "../words.js";
 
 /** Words of one seed: three words of an alphabetic script, four Han characters. */
@@ -19,43 +19,82 @@ const DOUBT = 4;
 /**
  * All words of all passages in one array, and where every seed occurs in it. `buckets[h]` to `buckets[h + 1]` are the
  * entries of `positions` whose seed has the hash `h`; seeds of other hashes' collisions are told apart by the words.
+ * The arrays are of memory that threads share: about ten bytes for a word.
  */
-export interface QuotationIndex {
+export interface QuotationData {
   /** Ids of words, in the order of the passages; NO_WORD between works. */
   ids: Int32Array;
   /** Where passage i starts in `ids`; one entry more than there are passages. */
   starts: Uint32Array;
   buckets: Uint32Array;
   positions: Uint32Array;
-  /** How common the seed at each position of `ids` is, once it was asked: sixteenths of a bit and one; 0 where it was not. */
-  common: Uint8Array;
   /** Improbability of a word by its id, in steps of a sixteenth of a bit. */
   bits: Uint8Array;
 }
 
-/** The index of all passages that have words. Time and memory in proportion to the words: 13 bytes each. */
-export function buildQuotationIndex(passages: CataloguePassage[], passageWorks: ArrayLike<number>): QuotationIndex {
-  const { ids, starts } = allWords(passages, passageWorks);
-  const size = 2 ** Math.max(10, Math.ceil(Math.log2(Math.max(ids.length, 1))));
-  const buckets = new Uint32Array(size + 2);
+/** The same with what one thread remembers of it. */
+export interface QuotationIndex extends QuotationData {
+  /** How common seeds are that were asked for, by their hash: the hash, and sixteenths of a bit. */
+  common: { hashes: Int32Array; steps: Uint8Array };
+}
+
+/** Seeds whose commonness a thread remembers. */
+const REMEMBERED = 1 << 16;
+
+export function openQuotationIndex(data: QuotationData): QuotationIndex {
+  return { ...data, common: { hashes: new Int32Array(REMEMBERED), steps: new Uint8Array(REMEMBERED).fill(255) } };
+}
+
+/** Takes the words of passages one after the other. Time in proportion to the words. */
+export class QuotationIndexBuilder {
+  private ids = new Int32Array(1 << 12);
+  private starts = new Uint32Array(1 << 10);
+  private count = 0;
+  private passages = 0;
+  private work = -1;
+
+  add(text: string, work: number): void {
+    const words = text === "" ? null : readWords(text);
+    const needed = this.count + (words?.count ?? 0) + 1;
+    if (needed > this.ids.length) this.ids = widened(this.ids, Math.max(needed, this.ids.length * 2));
+    if (this.passages + 1 >= this.starts.length) this.starts = widened(this.starts, this.starts.length * 2);
+    if (this.passages > 0 && work !== this.work) this.ids[this.count++] = NO_WORD;
+    this.work = work;
+    this.starts[this.passages++] = this.count;
+    if (words === null) return;
+    this.ids.set(words.ids, this.count);
+    this.count += words.count;
+  }
+
+  finish(): QuotationData {
+    this.starts[this.passages] = this.count;
+    const ids = shared(this.ids.subarray(0, this.count));
+    this.ids = new Int32Array(0);
+    return { ids, starts: shared(this.starts.subarray(0, this.passages + 1)), ...seedPlaces(ids), bits: wordBits(ids) };
+  }
+}
+
+function seedPlaces(ids: Int32Array): Pick<QuotationData, "buckets" | "positions"> {
+  const size = 2 ** Math.max(10, Math.floor(Math.log2(Math.max(ids.length, 1))));
+  const buckets = new Uint32Array(new SharedArrayBuffer((size + 1) * 4));
   const hashes = new Uint32Array(ids.length);
-  const none = size;
   for (let i = 0; i < ids.length; i++) {
     const hash = seedHash(ids, i, ids.length);
-    hashes[i] = hash === null ? none : hash & (size - 1);
-    if (hash !== null) buckets[((hash & (size - 1)) >>> 0) + 1] = (buckets[((hash & (size - 1)) >>> 0) + 1] as number) + 1;
+    const bucket = hash === null ? size : hash & (size - 1);
+    hashes[i] = bucket;
+    if (bucket < size) buckets[bucket] = (buckets[bucket] as number) + 1;
   }
-  for (let h = 1; h <= size; h++) buckets[h] = (buckets[h] as number) + (buckets[h - 1] as number);
-  const positions = new Uint32Array(buckets[size] as number);
-  const next = buckets.slice(0, size);
-  for (let i = 0; i < ids.length; i++) {
-    const hash = hashes[i] as number;
-    if (hash === none) continue;
-    const at = next[hash] as number;
+  // Each bucket first holds its end, and is counted down to its start, from the last place to the first.
+  for (let bucket = 1; bucket <= size; bucket++) buckets[bucket] = (buckets[bucket] as number) + (buckets[bucket - 1] as number);
+  const positions = new Uint32Array(new SharedArrayBuffer((buckets[size] as number) * 4));
+  for (let i = ids.length - 1; i >= 0; i--) {
+    const bucket = hashes[i] as number;
+    if (bucket === size) continue;
+    const at = (buckets[bucket] as number) - 1;
     positions[at] = i;
-    next[hash] = at + 1;
+    buckets[bucket] = at;
   }
-  return { ids, starts, buckets: buckets.subarray(0, size + 1), positions, common: new Uint8Array(ids.length), bits: wordBits(ids) };
+  return { buckets, positions };
 }
 
 /** Number of words in the seed that starts at `i`; 0 where it would cross the end of a work. */
@@ -95,30 +134,31 @@ export function commonness(index: QuotationIndex, { runs }: { runs: { held: numb
   return bits;
 }
 
-/** Logarithm of how often a seed is held; reckoned once for each seed. Of very common ones an upper bound. */
+/** Logarithm of how often a seed is held; of very common ones an upper bound. */
 function commonBits(index: QuotationIndex, position: number): number {
-  const known = index.common[position] as number;
-  if (known > 0) return (known - 1) / BIT_STEPS;
-  const hash = seedHash(index.ids, position, index.ids.length);
-  const bucket = (hash ?? 0) & (index.buckets.length - 2);
-  const from = index.buckets[bucket] as number;
-  const to = index.buckets[bucket + 1] as number;
-  if (hash === null || to - from > 200) return remember(index, [position], hash === null ? 1 : to - from);
-  const length = seedLength(index.ids, position, index.ids.length);
-  const same: number[] = [];
-  for (let k = from; k < to; k++) {
-    const other = index.positions[k] as number;
-    let equal = 0;
-    while (equal < length && index.ids[other + equal] === index.ids[position + equal]) equal++;
-    if (equal === length) same.push(other);
-  }
-  return remember(index, same, same.length);
+  const { ids, buckets, positions, common } = index;
+  const hash = seedHash(ids, position, ids.length) ?? 0;
+  const slot = hash & (REMEMBERED - 1);
+  if (common.hashes[slot] === (hash | 0) && common.steps[slot] !== 255) return (common.steps[slot] as number) / BIT_STEPS;
+  const bucket = hash & (buckets.length - 2);
+  const from = buckets[bucket] as number;
+  const to = buckets[bucket + 1] as number;
+  const count = to - from > 200 ? to - from : timesHeld(ids, positions.subarray(from, to), position);
+  const steps = Math.min(Math.round(Math.log2(Math.max(count, 1)) * BIT_STEPS), 254);
+  common.hashes[slot] = hash;
+  common.steps[slot] = steps;
+  return steps / BIT_STEPS;
 }
 
-function remember(index: QuotationIndex, positions: number[], count: number): number {
-  const steps = Math.min(Math.round(Math.log2(Math.max(count, 1)) * BIT_STEPS), 254);
-  for (const position of positions) index.common[position] = steps + 1;
-  return steps / BIT_STEPS;
+function timesHeld(ids: Int32Array, places: Uint32Array, position: number): number {
+  const length = seedLength(ids, position, ids.length);
+  let count = 0;
+  for (const place of places) {
+    let equal = 0;
+    while (equal < length && ids[place + equal] === ids[position + equal]) equal++;
+    if (equal === length) count++;
+  }
+  return count;
 }
 
 /** The passage that a position of `ids` belongs to. */
@@ -133,33 +173,10 @@ export function passageAt(index: QuotationIndex, position: number): number {
   return Math.min(low, index.starts.length - 2);
 }
 
-function allWords(passages: CataloguePassage[], passageWorks: ArrayLike<number>): { ids: Int32Array; starts: Uint32Array } {
-  let ids = new Int32Array(1 << 16);
-  let count = 0;
-  const starts = new Uint32Array(passages.length + 1);
-  passages.forEach((passage, i) => {
-    const words = passage.text === "" ? null : readWords(passage.text);
-    const needed = count + (words?.count ?? 0) + 1;
-    if (needed > ids.length) {
-      const wider = new Int32Array(Math.max(needed, ids.length * 2));
-      wider.set(ids);
-      ids = wider;
-    }
-    if (i > 0 && passageWorks[i] !== passageWorks[i - 1]) ids[count++] = NO_WORD;
-    starts[i] = count;
-    if (words !== null) {
-      ids.set(words.ids, count);
-      count += words.count;
-    }
-  });
-  starts[passages.length] = count;
-  return { ids: ids.slice(0, count), starts };
-}
-
 function wordBits(ids: Int32Array): Uint8Array {
   const counts = new Uint32Array(COUNTERS);
   for (const id of ids) counts[(id >>> 1) & (COUNTERS - 1)] = (counts[(id >>> 1) & (COUNTERS - 1)] as number) + 1;
-  const bits = new Uint8Array(COUNTERS);
+  const bits = new Uint8Array(new SharedArrayBuffer(COUNTERS));
   const total = Math.max(ids.length, 50_000);
   for (const id of ids) {
     const counter = (id >>> 1) & (COUNTERS - 1);

@@ -35,7 +35,7 @@ export function quotationsFrom(
   const family = chooseInFamily(catalogue, standing.candidates, quoted);
   const all = { candidates: family?.members ?? standing.candidates, reason: `${family?.reason ?? ""}${standing.reason}` };
   const chosen = all.candidates[0] as Candidate;
-  const work = catalogue.works[catalogue.passageWorks[chosen.passages[0] as number] as number] as HeldWork;
+  const work = catalogue.works[catalogue.passages.work(chosen.passages[0] as number)] as HeldWork;
   const isAmbiguous = family === null;
   return chosen.parts.map((part, at) => {
     const [start, end] = wordSpan(words, part.textFrom, part.textTo);
@@ -66,14 +66,14 @@ function chooseVersions(catalogue: Catalogue, candidates: Candidate[], date: str
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const passage = candidate.passages[0] as number;
-    const work = catalogue.works[catalogue.passageWorks[passage] as number] as HeldWork;
-    const key = `${work.work}\u0000${catalogue.passages[passage]?.locator ?? ""}`;
+    const work = catalogue.works[catalogue.passages.work(passage)] as HeldWork;
+    const key = `${work.work}\u0000${catalogue.passages.locator(passage)}`;
     groups.set(key, [...(groups.get(key) ?? []), candidate]);
   }
   let reason = "";
   const chosen = [...groups.values()].map((group) => {
     const stamp = (candidate: Candidate): string => {
-      const work = catalogue.works[catalogue.passageWorks[candidate.passages[0] as number] as number];
+      const work = catalogue.works[catalogue.passages.work(candidate.passages[0] as number)];
       return work?.publishedOn ?? work?.version ?? "";
     };
     const newestFirst = [...group].sort((a, b) => stamp(b).localeCompare(stamp(a)));
@@ -90,7 +90,7 @@ function targetsOf(catalogue: Catalogue, { passages }: Candidate, alignment: Ali
     const from = Math.max(alignment.heldFrom, starts[passage] as number);
     const to = Math.min(alignment.heldTo, starts[passage + 1] as number);
     if (to <= from) return [];
-    const held = readWords(catalogue.passages[passage]?.text ?? "");
+    const held = readWords(catalogue.passages.text(passage));
     const [passageStart, passageEnd] = wordSpan(held, from - (starts[passage] as number), to - (starts[passage] as number));
     return [{ ...passageTarget(catalogue, passage), passageStart, passageEnd }];
   });

@@ -1,0 +1,53 @@
+/** Texts one behind the other in memory that threads may share: UTF-8, with where each of them ends. */
+export interface PackedTexts {
+  bytes: Uint8Array;
+  ends: Uint32Array;
+}
+
+/** Packs texts. At most 4 GB of them. */
+export class TextPacker {
+  private bytes = Buffer.alloc(1 << 16);
+  private ends = new Uint32Array(1 << 10);
+  private size = 0;
+  private count = 0;
+
+  add(text: string): void {
+    // A unit of UTF-16 is at most three bytes.
+    if (this.size + text.length * 3 > this.bytes.length) this.grow(Math.max(this.bytes.length * 2, this.size + text.length * 3));
+    if (this.count === this.ends.length) this.ends = widened(this.ends, this.count * 2);
+    this.size += this.bytes.write(text, this.size, "utf8");
+    this.ends[this.count++] = this.size;
+  }
+
+  finish(): PackedTexts {
+    return { bytes: shared(this.bytes.subarray(0, this.size)), ends: shared(this.ends.subarray(0, this.count)) };
+  }
+
+  private grow(size: number): void {
+    const wider = Buffer.alloc(size);
+    this.bytes.copy(wider, 0, 0, this.size);
+    this.bytes = wider;
+  }
+}
+
+/** The text of a place in the order of packing. A lone half of a pair comes back as U+FFFD, so offsets stay as they were. */
+export function unpack({ bytes, ends }: PackedTexts, index: number): string {
+  const from = index === 0 ? 0 : (ends[index - 1] as number);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8", from, ends[index]);
+}
+
+/** A copy of an array in memory that threads may share. */
+export function shared<T extends Uint8Array | Uint32Array | Int32Array>(array: T): T {
+  const Kind = array.constructor as new (buffer: SharedArrayBuffer) => T;
+  const copy = new Kind(new SharedArrayBuffer(array.byteLength));
+  copy.set(array);
+  return copy;
+}
+
+/** The same numbers with room for more. */
+export function widened<T extends Uint32Array | Int32Array>(array: T, size: number): T {
+  const Kind = array.constructor as new (size: number) => T;
+  const wider = new Kind(size);
+  wider.set(array);
+  return wider;
+}
