@@ -33,11 +33,14 @@ export function findCitedWorks(prose: Prose): CitedWorkDraft[] {
 
 /** Where a title is named in title marks for another reason than to cite the work. */
 const NOT_CITED_BEFORE =
-  /(?:题为|名为|题目为|以|演唱|合唱|齐唱|高唱|奏唱|唱响|歌曲|观看|收看|放映|电影|影片|专题片|纪录片|电视剧|话剧|舞剧|歌剧|音乐剧|京剧|节目|栏目|晚会|展演|表演|朗诵|作了?|作出|做了?|演奏|舞蹈|小品|情景剧|短片|宣传片|签署|签订|签发|颁发|记者|刊发|报道|日报|央视|【)(?:了|的|一部|全体|大型|反腐|警示教育|主题)*$/u;
+  /(?:题为|名为|题目为|以|演唱|合唱|齐唱|高唱|奏唱|唱响|歌曲|观看|收看|放映|电影|影片|专题片|纪录片|电视剧|话剧|舞剧|歌剧|音乐剧|京剧|节目|栏目|晚会|展演|表演|朗诵|作了?|作出|做了?|演奏|舞蹈|魔术|时装秀|街舞|民乐|独唱|相声|戏曲|曲目|大合唱|交响曲|歌舞|歌剧|诗朗诵|动画片|短视频|游戏|小品|情景剧|短片|宣传片|签署|签订|签发|颁发|记者|刊发|报道|日报|央视|【)(?:了|的|一部|全体|大型|反腐|警示教育|主题)*$/u;
 const NOT_CITED_BEHIND =
-  /^(?:的?(?:专题)?(?:报告|讲座|辅导|党课|主旨演讲|演讲|讲话|发言|汇报|主题报告|主题演讲)|(?:栏目|节目|报道|记者|消息|杂志|期刊|周刊|月刊|专题片|纪录片|电影|影片|歌曲|晚会|聘书|证书|等歌曲))/u;
+  /^(?:的?(?:专题)?(?:报告|讲座|辅导|党课|主旨演讲|演讲|讲话|发言|汇报|主题报告|主题演讲)|(?:栏目|节目|网站|电视台|报社|报道|记者|消息|杂志|期刊|周刊|月刊|专题片|纪录片|电影|影片|歌曲|晚会|聘书|证书|等歌曲))/u;
 /** Newspapers, magazines and songs, which are read and sung, not cited. */
 const PERIODICAL = /(?:日报|晚报|晨报|早报|时报|周报|周刊|月刊|杂志|新闻网|新闻联播|国歌|国际歌|进行曲|之歌)$/u;
+/** An article under its own title: 发表题为《…》的文章, 报道题为《…》, 以《…》为题发表评论. */
+const ARTICLE_BEFORE = /(?:报道|文章|评论|社论|专栏)(?:题为|题目[为是]|以)$/u;
+const ARTICLE_BEHIND = /^(?:的?(?:重要|署名|评论员?)*(?:文章|社论|评论)|为题(?:目)?(?:发表|刊发|报道|刊登|进行|撰文|，|在))/u;
 /** What is read or studied is a cited work, whatever else stands around it. */
 const CITED_BEFORE =
   /(?:学习|传达|宣读|研读|审议|讨论|通过|贯彻|落实|执行|研究|听取|解读|领读|诵读|根据|按照|依据|印发|下发|重温|阅读|引用|参照|违反|遵守|修订|制定|修改|实施|出版|学|读)(?:了|的|并|会|关于|学习|贯彻|落实|通过|集中|重点|认真|原则|同志|[\p{Script=Han}]{2,4}同志)*$/u;
@@ -65,6 +68,7 @@ function bracketedWorks(prose: Prose): FoundWork[] {
 }
 
 function citing(before: string, behind: string, hasLocator: boolean): string | null {
+  if (ARTICLE_BEFORE.test(before) || ARTICLE_BEHIND.test(behind)) return "cited work: title of an article";
   if (/^的?报告/u.test(behind) && !CITED_BEFORE.test(before)) return null;
   if (CITED_BEFORE.test(before)) return "cited work: studied, read, discussed or carried out";
   if (hasLocator && !NOT_CITED_BEHIND.test(behind)) return "cited work: title marks with a locator";

@@ -16,7 +16,7 @@ export interface DateEvidence {
 }
 
 const HOLDS =
-  /召开|举行|举办|主持|出席|讲话|部署|座谈|学习|开幕|闭幕|调研|考察|会见|审议|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|gathered|visited)\b/iu;
+  /召开|举行|举办|主持|出席|讲话|致辞|致词|发言|部署|座谈|学习|开幕|闭幕|调研|考察|会见|会谈|审议|宣讲|揭牌|签约|看望|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|gathered|visited)\b/iu;
 /** How many sentences of the prose, from its beginning, may tell when the meeting was. */
 const EARLY_SENTENCES = 4;
 
@@ -36,10 +36,32 @@ function* candidatesOf(prose: Prose, { title }: DateEvidence): Generator<Printed
   yield* labelledDates(prose.text);
   // Minutes say in their heading when they were held; their first sentences speak of the meeting before.
   if (title && /^(?:\w+\s+)?minutes\b/iu.test(prose.text.slice(...title))) yield* datesWithHolding(prose, title);
-  const early = prose.sentences.slice(0, EARLY_SENTENCES);
-  for (const { span } of early) yield* datesWithHolding(prose, span);
+  const sentences = prose.isChinese ? prose.sentences.filter((one) => !isHeadline(prose, one)) : prose.sentences;
+  for (const { span } of sentences.slice(0, EARLY_SENTENCES)) yield* datesWithHolding(prose, span);
   if (title) yield* datesWithHolding(prose, title);
-  for (const { span } of prose.sentences.slice(EARLY_SENTENCES, 40)) yield* datesOfHolding(prose, span);
+  if (isInvitation(prose, title)) yield* comingDates(prose, sentences);
+  for (const { span } of sentences.slice(EARLY_SENTENCES, 40)) yield* datesOfHolding(prose, span);
+}
+
+/** A further line of a headline: short, without a stop. */
+function isHeadline({ text }: Prose, { span }: Sentence): boolean {
+  return span[1] - span[0] <= 60 && !/[。！？；：，,.!?:;”"）)]$/u.test(text.slice(...span));
+}
+
+/** A notice that calls to a meeting. */
+function isInvitation({ text, span }: Prose, title: Span | null): boolean {
+  return /(?:通知|公告|预告|启事|邀请函?)\s*$/u.test(text.slice(...(title ?? [span[0], span[0]])));
+}
+
+/** 将于6月27日下午…举办: the day for which an invitation calls. */
+function comingDates({ text }: Prose, sentences: Sentence[]): PrintedDate[] {
+  return sentences
+    .slice(0, EARLY_SENTENCES)
+    .flatMap(({ span }) =>
+      HOLDS.test(text.slice(...span))
+        ? findDates(text, span).filter((date) => /(?:将|定|拟)于$/u.test(text.slice(span[0], date.span[0])))
+        : [],
+    );
 }
 
 function datesWithHolding(prose: Prose, span: Span): PrintedDate[] {
@@ -59,10 +81,14 @@ function datesOfHolding(prose: Prose, span: Span): PrintedDate[] {
     const behind = text.slice(date.span[1], Math.min(span[1], date.span[1] + 30));
     return (
       /\b(?:meeting|session|conference|it|ceremony)\s+(?:was|were)\s+held\b[^.;]{0,40}$/iu.test(before) ||
-      (/^(?:[^，。；]{0,12})(?:召开|举行)/u.test(behind) && /(?:会议|大会|座谈会|会)[^，。；]{0,6}$/u.test(before))
+      (/^(?:[^，。；]{0,12})(?:召开|举行)/u.test(behind) && /(?:会议|大会|座谈会|会)[^，。；]{0,6}$/u.test(before)) ||
+      (/^[\s\u3000]*$/u.test(before) && OPENS_WITH_DATE.test(text.slice(date.span[1], Math.min(span[1], date.span[1] + 90))))
     );
   });
 }
+
+/** 12月18日上午，督查组…召开反馈会. */
+const OPENS_WITH_DATE = /^，[^。；]{0,60}(?:召开|举行|主持)[^，。；]{0,30}会(?:议)?(?=[，。；]|$)/u;
 
 /** A date that belongs to something else: a dateline, a deadline, a past or coming meeting, a day since when. */
 function isElsewhere(text: string, span: Span, date: PrintedDate): boolean {
@@ -80,6 +106,7 @@ function isElsewhere(text: string, span: Span, date: PrintedDate): boolean {
     )
   )
     return true;
+  if (/^(?:[（(][^（）()]{1,12}[）)]|[）)])?出版/u.test(behind)) return true;
   if (/^(?:以来|起|前|之前|以前|之后|后，|电[（(]?|讯|发表|发布|出版|通过的|印发)/u.test(behind)) return true;
   return /[（(]$/u.test(before) && /^[）)]/u.test(behind) && date.year === null && text.slice(...date.span).length < 4;
 }
@@ -131,10 +158,10 @@ function yearFor(prose: Prose, date: PrintedDate, evidence: DateEvidence): YearF
   if (date.month === null) return null;
   const { month } = date;
   const title = evidence.title ? prose.text.slice(...evidence.title) : evidence.titleWords;
-  const inTitle = /(?<!\d)((?:19|20|21)\d{2})(?!\d)(?=年|\s|[,，.:：]|$)/u.exec(title);
+  const inTitle = /(?<!\d)((?:19|20|21)\d{2})(?!\d)(?=年|\s|[,，.:：]|$)|^((?:19|20|21)\d{2})(?=\p{Script=Han})/u.exec(title);
   if (inTitle) {
     const at = evidence.title ? evidence.title[0] + inTitle.index : null;
-    return { year: Number(inTitle[1]), month, basis: DateBasis.YEAR_FROM_TITLE, span: at === null ? null : [at, at + 4] };
+    return { year: Number(inTitle[1] ?? inTitle[2]), month, basis: DateBasis.YEAR_FROM_TITLE, span: at === null ? null : [at, at + 4] };
   }
   return fromDocumentNumber(prose, month) ?? fromText(prose, date, month);
 }

@@ -4,8 +4,10 @@ import type { PrintedDate } from "./printed-date.js";
 
 /** Labels stand at the head of a paper. */
 const HEAD_LENGTH = 800;
-const WHEN = /^[ \t\u3000]*(?:(?:会议|活动|召开)?(?:时间|日期)|date(?: and time)?|time|when)[ \t\u3000]*[:：][ \t\u3000]*/gimu;
-const WHERE = /^[ \t\u3000]*(?:(?:会议|活动|召开)?地点|place|venue|location|where)[ \t\u3000]*[:：][ \t\u3000]*(?<place>\S[^\n]{0,80})/imu;
+const WHEN =
+  /^[ \t\u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．][ \t]*)?(?:(?:会议|活动|召开)?(?:时间|日期)|date(?: and time)?|time|when)[ \t\u3000]*[:：][ \t\u3000]*/gimu;
+const WHERE =
+  /^[ \t\u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．][ \t]*)?(?:(?:会议|活动|召开)?地点|place|venue|location|where)[ \t\u3000]*[:：][ \t\u3000]*(?<place>\S[^\n]{0,80})/imu;
 
 /** Whether a paper tells under labels when and where: then its "时间：" is when the meeting was, not when it was published. */
 export function hasPlaceLabel(text: string): boolean {

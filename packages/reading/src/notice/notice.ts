@@ -46,7 +46,7 @@ export function readWords(draft: Draft, prose: Prose, phrases: string[]): void {
   const about = draft.speeches.flatMap((speech) => (speech.about?.span && isTitle(text, speech.about.span) ? [speech.about.span] : []));
   // In a speech, what is quoted at length is quoted from somewhere: it is no formula.
   const longest = draft.kind === DocumentKind.SPEECH ? 8 : 24;
-  draft.setPhrases = findSetPhrases(prose, phrases, [...titles, ...(theme ? [theme] : []), ...about], longest);
+  draft.setPhrases = findSetPhrases(prose, phrases, { titles: [...titles, ...(theme ? [theme] : [])], speeches: about }, longest);
   draft.events = findEvents(prose);
   const quoted = quotedSpans(text, prose.span, '“”《》""');
   const locators = draft.citedWorks.flatMap((work) => (work.locator?.span ? [work.locator.span] : []));
@@ -66,7 +66,9 @@ export function proseSpan(draft: Pick<Draft, "text" | "blocks">): Span {
 export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): MeetingDraft {
   const title = draft.title?.span ?? null;
   const { text } = prose;
-  const body = prose.isChinese ? findChineseBody(prose, title) : findEnglishBody(prose, title);
+  const body: { span: Span; method: string; confidence?: number } | null = prose.isChinese
+    ? findChineseBody(prose, title)
+    : findEnglishBody(prose, title);
   const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title, body?.span ?? null);
   const theme = prose.isChinese ? findChineseTheme(prose) : findEnglishTheme(prose);
   const place = labelledPlace(text) ?? (prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title));
@@ -77,7 +79,11 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
       findHeldDate(prose, { publishedOn: draft.publishedOn?.value ?? null, title, titleWords: draft.title?.value ?? "" }),
     body:
       readField(context, "body") ??
-      (body ? fromText(text, body.span, body.method, 0.85) : settled ? fromMetadata(settled, "collection.yaml: body") : null),
+      (body
+        ? fromText(text, body.span, body.method, body.confidence ?? 0.85)
+        : settled
+          ? fromMetadata(settled, "collection.yaml: body")
+          : null),
     kind: readField(context, "meetingKind") ?? (kind && fromText(text, kind, "kind of meeting as printed", 0.85)),
     theme: readField(context, "theme") ?? (theme && fromText(text, theme, "theme: behind 'theme' or 主题", 0.9)),
     place: readField(context, "place") ?? (place && fromText(text, place, "place: held in X, 在X召开, 地点：X", 0.75)),

@@ -5,12 +5,18 @@ import { trimRange } from "../formats/text.js";
 import { knownPhrases } from "./phrase-list.js";
 import { type Prose, quotedSpans } from "./prose.js";
 
+/** Stretches that are something else: titles of works and themes; and titles of speeches, which may hold a known phrase. */
+interface Taken {
+  titles: Span[];
+  speeches: Span[];
+}
+
 /**
  * Set phrases in order of appearance, every occurrence: quoted formulas of up to `longest` words (a Chinese character is
  * a word here), and known phrases that stand without marks.
  */
-export function findSetPhrases(prose: Prose, further: string[], taken: Span[], longest: number): Evidenced[] {
-  const quoted = quotedPhrases(prose, taken).filter((span) => lengthOf(prose.text.slice(...span)) <= longest);
+export function findSetPhrases(prose: Prose, further: string[], { titles, speeches }: Taken, longest: number): Evidenced[] {
+  const quoted = quotedPhrases(prose, [...titles, ...speeches]).filter((span) => lengthOf(prose.text.slice(...span)) <= longest);
   const known = findKnown(prose, [...knownPhrases, ...further]);
   const found: { span: Span; method: string; confidence: number }[] = quoted.map((span) => ({
     span,
@@ -20,7 +26,7 @@ export function findSetPhrases(prose: Prose, further: string[], taken: Span[], l
   for (const span of known) {
     // A quoted phrase that holds a known one, and a known one that holds another, count once.
     if (found.some((one) => span[0] < one.span[1] && one.span[0] < span[1])) continue;
-    if (taken.some(([start, end]) => span[0] >= start && span[1] <= end)) continue;
+    if (titles.some(([start, end]) => span[0] >= start && span[1] <= end)) continue;
     found.push({ span, method: "set phrase: in the list of known phrases", confidence: 0.95 });
   }
   return found.sort((a, b) => a.span[0] - b.span[0]).map(({ span, method, confidence }) => fromText(prose.text, span, method, confidence));
@@ -70,11 +76,25 @@ function withoutComma(text: string, quoted: Span): Span {
   return /[,.，。]/.test(text[end - 1] as string) ? [start, end - 1] : [start, end];
 }
 
+/** Han characters of a quoted formula that is one clause; a row of clauses may be longer. */
+const LONGEST_CLAUSE = 10;
+/** What is quoted is the title of something said, proposed or written. */
+const ZH_TITLE_BEHIND =
+  /^的?(?:专题|主题|主旨|辅导|学术)?(?:报告|发言|讲座|演讲|讲话|说明|提案|议案|议题|调研|课题|论文|课程|课|文章|建议书|授课|宣讲|党课)/u;
+
 function isChinesePhrase(words: string, before: string, behind: string, isSentence: boolean): boolean {
-  if (isSentence || words.length < 2 || words.length > 24 || /[。！？；：《》]|……/u.test(words)) return false;
+  if (isSentence || words.length < 2 || words.length > 24 || /[。！？；：《》‘]|……/u.test(words)) return false;
   if (!/\p{Script=Han}/u.test(words) || (words.length > 12 && ZH_SPEECH_BEFORE.test(before))) return false;
-  if (/(?:题为|主题为|以|名为)$/u.test(before) && words.length > 6) return false;
-  return (!ZH_NAME_BEHIND.test(behind) && !ZH_EVENT.test(words)) || isNumbered(words);
+  if (/(?:题为|主题为|以|名为|所谓)$/u.test(before) && words.length > 6) return false;
+  if (words.length > LONGEST_CLAUSE && !/[、，]/u.test(words)) return false;
+  if (isPlanNumber(words)) return false;
+  if (isNumbered(words)) return true;
+  return !ZH_NAME_BEHIND.test(behind) && !ZH_EVENT.test(words) && !ZH_TITLE_BEHIND.test(behind);
+}
+
+/** 十五五: the name of a five-year plan. */
+function isPlanNumber(words: string): boolean {
+  return /^[一二三四五六七八九十]{1,3}五$/u.test(words);
 }
 
 /** 两学一做, 三个代表: a formula that counts is one whatever follows it. */
