@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { type Act, type Doers, type Mention, nobody } from "./people.js";
-import { chineseDoersBefore, chinesePeopleWithin, chineseSubject, withPartner } from "./people-zh.js";
+import { chineseDoersBefore, chinesePeopleWithin, chineseSubject, startOf, withPartner } from "./people-zh.js";
 import type { Prose, Sentence } from "./prose.js";
 import { isInside, quotedSpans } from "./prose.js";
 import { findSayings, lettersFrom, startsPoint } from "./reporting-zh.js";
@@ -23,9 +23,7 @@ export function findChineseActs(prose: Prose): Act[] {
     const reporting = found.findLast((act) => act.kind === "spoke" && act.isReport && act.method !== INTRODUCED);
     if (reporting || startsPoint(prose.text, sentence)) reportedIn = sentence.paragraph;
     else if (found.length > 0) reportedIn = -1;
-    const subject = found.findLast((act) => act.who.people.length > 0);
-    if (subject) last = subject.who;
-    else last = subjectOf(prose.text, sentence) ?? last;
+    last = found.at(-1)?.who ?? subjectOf(prose.text, sentence) ?? last;
   }
   return withoutLetters(prose, withWholeNames(prose.text, acts));
 }
@@ -75,7 +73,7 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
   for (const candidate of candidates) {
     if (candidate.at < actEnd && candidate.act.kind !== "attended") continue;
     const who: Doers | null = candidate.who ?? doersOf(text, from, Math.max(from, actEnd), candidate.at, current, last);
-    if (!who) continue;
+    if (!who || isOfMeeting(text, candidate, acts.at(-1), who)) continue;
     if (isReported && !isNarrative(text, from, who)) continue;
     current = who;
     actEnd = candidate.end;
@@ -84,6 +82,17 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
   const who = saying && (saying.who === "DOER" ? current : saying.who);
   if (who && who.people.length > 0) acts.push(reportedWords(who, saying.verb[0]));
   return acts;
+}
+
+/** 甲主持召开会议，传达学习…: it is the meeting that studies. */
+function isOfMeeting(text: string, { at, act }: Candidate, before: Act | undefined, who: Doers): boolean {
+  return (
+    before?.kind === "presided" &&
+    before.who === who &&
+    act.kind === "spoke" &&
+    act.speech === SpeechKind.READING &&
+    /^主持召开[^，。；]*会[^，。；]*，$/u.test(text.slice(before.at, at))
+  );
 }
 
 function reportedWords(who: Doers, at: number): Act {
@@ -156,7 +165,9 @@ function doersOf(text: string, from: number, after: number, at: number, current:
   const pronoun = /(?:^|[，。；])(?:随后|最后|同时|会上)?[，]?(?:他|她|他们)(?:还|并|也)?$/u.test(clause.slice(-14));
   if (pronoun) return last.people.length > 0 ? last : null;
   const named = chineseDoersBefore(text, after, at);
-  if (named && (named.people.length > 0 || named.group)) return named;
+  // 甲传达了校党委书记乙的讲话，并…: what follows the verb at once is its object.
+  const isObject = current !== null && named?.people[0] !== undefined && startOf(named.people[0]) === after;
+  if (named && !isObject && (named.people.length > 0 || named.group)) return named;
   if (!current) return subjectBefore(text, from, at);
   // Nothing but an object, 并, 还, 在会上 stands between two verbs of one doer.
   return /[。；]/u.test(text.slice(after, at)) ? null : current;

@@ -60,7 +60,7 @@ function organizer(text: string, [start, end]: Span): BodyFound | null {
 /** 集团隆重举行晚会, 国微软件举行全体会议: whoever holds a meeting, where the name does not say that it is a body. */
 function plainSubject(text: string, [start, end]: Span): BodyFound | null {
   const match =
-    /(?:^|[，：]|日(?:[上下]午|晚上?)?)(?<body>[\p{Script=Han}]{2,14}?)(?:\d{1,2}月\d{1,2}日(?:[上下]午)?)?(?:在[^，。]{1,20})?(?:隆重|联合|组织|专题)?(?:召开|举行|举办)(?:了)?[^，。]{0,40}(?:会议?|大会|晚会|活动|仪式|论坛|讲座|培训班)(?=[，。”》\s（]|$)/du.exec(
+    /(?:^|[，：]|日(?:[上下]午|晚上?)?)(?<body>[\p{Script=Han}]{2,14}?)(?:\d{1,2}月\d{1,2}日(?:[上下]午)?)?(?:在[^，。]{1,20})?(?:隆重|联合|组织|专题|先后|再次|及时|集中|正式|成功)*(?:召开|举行|举办)(?:了)?[^，。]{0,40}(?:会议?|大会|晚会|活动|仪式|论坛|讲座|培训班)(?=[，。”》\s（]|$)/du.exec(
       text.slice(start, end),
     );
   const span = match?.indices?.groups?.body;
@@ -107,7 +107,7 @@ function meetingOfBody(text: string, [start, end]: Span): BodyFound | null {
 function isHeldMeeting(before: string, behind: string): boolean {
   if (/^(?:会议|会)?(?:的|代表|委员|精神|报道|期间|秘书处|以来)/u.test(behind)) return false;
   return (
-    /^公报/u.test(behind) ||
+    /^\s*(?:公报|纪要|记录|$)/u.test(behind) ||
     /^[^，。；]{0,40}?(?:召开|举行|举办|开幕|闭幕|结束|主持|出席|部署|审议|听取|研究|学习|圆满完成)/u.test(behind) ||
     (/\d日[^，。；]{0,12}在$/u.test(before) && /^上(?:发表|作|讲)/u.test(behind)) ||
     /(?:召开|举行|主持|出席|举办|参加|列席)(?:了)?[^，。；]{0,24}$/u.test(before)
@@ -153,8 +153,9 @@ function leadOf(words: string): number {
     /^.*(?:召开|举行|主持|出席|参加|列席|传达学习|传达|学习(?!贯彻[\p{Script=Han}“”]{2,30}领导小组)|审议|听取|通过)(?:了)?/u,
     /^[^，]*(?:会|会议|论坛|活动|仪式|讲座|培训班)由/u,
     /^(?:.*?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:上午|下午|晚上|晚)?(?:至(?:\d{1,2}月)?\d{1,2}日)?)/u,
-    /^.*(?:在|向|暨|祝贺|结合|本次|此次|新一届|委托|(?<!民主)同(?!盟)|致(?!公党)|(?<!响)应(?!急|用|对))/u,
-    /^\d*年/u,
+    /^.*(?:在|向|暨|祝贺|结合|本次|此次|新一届|委托|(?<!民主|会)同(?!盟)|致(?!公党)|(?<!响)应(?!急|用|对))/u,
+    /^.*为期[^，。]{1,6}的/u,
+    /^\d*年(?:[春夏秋冬]季)?/u,
     /^(?:为了?[^，]{2,30}，|经|由|在|根据|按照|上午|下午|日前|近日|今天|昨天|会上|我)/u,
     TERM,
   ]) {

@@ -17,11 +17,20 @@ import type { EnglishContext } from "./people-en.js";
 import { findPoints } from "./points.js";
 import { type Prose, quotedSpans, readProse } from "./prose.js";
 import { findQuantities } from "./quantities.js";
+import { printFrom, readingCopy } from "./reading-copy.js";
 import { mentionsWithRole } from "./roles-zh.js";
 import { findSetPhrases } from "./set-phrases.js";
 
 /** Reads a notice: a piece of prose that tells of a meeting. */
 export function readNotice(draft: Draft, context: FieldContext, phrases: string[]): void {
+  const stored = draft.text;
+  draft.text = readingCopy(stored);
+  readCopy(draft, context, phrases);
+  if (draft.text !== stored) printFrom(stored, draft);
+  draft.text = stored;
+}
+
+function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void {
   const { text, blocks } = draft;
   const prose = readProse(text, blocks, proseSpan(draft));
   draft.meeting = readMeeting(draft, context, prose);

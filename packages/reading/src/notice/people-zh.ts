@@ -10,13 +10,14 @@ export function chinesePersonEnding(text: string, start: number, end: number): M
   return readList(text, Math.max(start, lastBoundary(text, start, end) + 1, end - LONGEST_PERSON), end)?.at(-1) ?? null;
 }
 
-/** What may stand between a subject and its verb: when, where, for whom, how. */
+/** What may stand between a subject and its verb: when, where, for whom, how. What is greedy before it makes it the last such words. */
 const ADVERBIALS =
-  /(?:(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|在)$/u;
+  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|在)$/u;
 
 /** Persons or the group named right before a verb at `end`, within its clause; null where nothing there is a subject. */
 export function chineseDoersBefore(text: string, start: number, end: number): Doers | null {
-  const clauseStart = Math.max(start, lastBoundary(text, start, end) + 1);
+  const clause = Math.max(start, lastBoundary(text, start, end) + 1);
+  const clauseStart = behindBy(text, clause, end) ?? clause;
   const whole = dropAdverbials(text, clauseStart, end);
   const tail = withoutEtCetera(text, clauseStart, whole);
   if (tail <= clauseStart) return text[clauseStart - 1] === "，" ? listBeforeComma(text, start, clauseStart - 1) : null;
@@ -24,6 +25,17 @@ export function chineseDoersBefore(text: string, start: number, end: number): Do
   if (!list) return groupAt(text, clauseStart, tail);
   shareRole(text, list, roleOfAll(text, tail, whole));
   return { people: [...earlierPersons(text, start, clauseStart), ...list], group: null };
+}
+
+/** How far 由 may stand from its verb, in characters. */
+const LONGEST_BY = 60;
+
+/** 首次讲座由甲主讲: where the persons behind 由 begin. */
+function behindBy(text: string, clause: number, end: number): number | null {
+  const from = Math.max(clause, end - LONGEST_BY);
+  const at = text.slice(from, end).lastIndexOf("由");
+  const start = from + at + 1;
+  return at >= 0 && readList(text, start, dropAdverbials(text, start, end)) ? start : null;
 }
 
 /** 甲与乙，分别…作了说明: persons that fill the clause before one of adverbials alone. */
@@ -65,7 +77,7 @@ function shareRole(text: string, list: Mention[], ofAll: Span | null): void {
 
 /** What a sentence goes on with behind the person it begins with. */
 const BEHIND_SUBJECT =
-  /(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨当]天|近日|日前|上午|下午|晚上?|先后|专程|率|带队|带领|一行|前往|亲临|莅临|深入|走进|率领|来到|到|赴|在|会见|考察|调研|视察|看望|出席|参加|主持|宣布|代表|同|与|作|高度|首先|对|就|向|从|详细|认真|听取|回顾|阐述)/gu;
+  /(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|[今昨当]天|近日|日前|上午|下午|晚上?|先后|专程|率|带队|带领|一行|前往|亲临|莅临|深入|走进|率领|来到|到|赴|在|会见|考察|调研|视察|看望|出席|参加|主持|宣布|代表|同|与|作|高度|充分|则|以《|以“|首先|接着|最后|就|围绕|结合|针对|布置|部署|解读|阐述|宣读|传达|领学|通报|表示|感谢|祝贺|肯定|对|就|向|从|详细|认真|听取|回顾|阐述)/gu;
 /** When or where, in a clause of its own before the subject. */
 const LEAD_CLAUSE =
   /^(?:(?:当地时间)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}日)?|[今昨当]天|近日|日前)(?:上午|下午|晚上?)?|在[^，。；]{1,20}(?:期间|上|后|时)|(?:会|席|座谈会|学习会|反馈会|论坛|仪式|讲座)[上前后]|期间|随后|最后|首先)，/u;
@@ -84,7 +96,8 @@ export function chineseSubject(text: string, sentence: number, end: number): Men
   return null;
 }
 
-function startOf({ name, role }: Mention): number {
+/** Where a mention begins, with its role. */
+export function startOf({ name, role }: Mention): number {
   return role ? Math.min(role[0], name[0]) : name[0];
 }
 
@@ -117,11 +130,23 @@ function dropAdverbials(text: string, start: number, end: number): number {
     while (tail > start && /[\s\u3000]/.test(text[tail - 1] as string)) tail--;
     const window = text.slice(Math.max(start, tail - 60), tail);
     if (endsWithPerson(window)) break;
-    const match = ADVERBIALS.exec(window);
-    if (!match || match[0].length === 0) break;
-    tail -= match[0].length;
+    const words = ADVERBIALS.exec(window)?.groups?.adverbial;
+    if (!words || isDelegates(window.slice(0, -words.length), words)) break;
+    tail -= words.length;
   }
   return tail;
+}
+
+/** 受表彰代表张某、李某: 代表 is what they are, since nobody before it speaks for them. */
+function isDelegates(whole: string, words: string): boolean {
+  if (!words.startsWith("代表") || whole === "") return false;
+  const before = whole.replace(/(?:分别|共同|先后)$/u, "");
+  const item = before.slice(Math.max(before.lastIndexOf("，"), before.lastIndexOf("、"), before.lastIndexOf("和")) + 1);
+  return item !== "" && splitRoleAndName(item) === null && chineseList(words.slice(2));
+}
+
+function chineseList(words: string): boolean {
+  return readList(words, 0, words.length) !== null;
 }
 
 function endsWithPerson(window: string): boolean {

@@ -8,6 +8,9 @@ import { isInside, type Sentence } from "./prose.js";
 export const CHINESE_REPORTING =
   /(?:指出|强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|透露|主张)/u;
 const verbs = new RegExp(CHINESE_REPORTING.source, "gu");
+/** 提出两点要求，一是…: the verb is a noun. */
+const PUT_FORWARD =
+  /(?:提出|谈了|作出)(?:了)?[^，。；：]{0,10}?(?<what>要求|希望|意见|建议|主张|倡议)(?=[：，](?:要|[一1](?:是|要|、)|[一二三1]|第一|首先))/dgu;
 
 /** Persons; null for the meeting, a group or a paper; DOER for whoever does what stands before it: 主持会议并讲话强调. */
 type Sayer = Doers | null | "DOER";
@@ -26,7 +29,7 @@ const MEETING =
 const DIRECT = /^(?:指出|强调|要求|表示|认为|希望|号召|呼吁|勉励|告诫|建议|期许|提醒)$/u;
 /** What follows such a verb where nothing is reported: 强调的, 表示衷心感谢. */
 const NOTHING_SAID =
-  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|欣慰|悼念|祝福)(?:和[\p{Script=Han}]{2,8})?(?=[，。；、]|$))/u;
+  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|欣慰|悼念|祝福)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
 
 /**
  * Verbs of a sentence that begin a point. `last` is who 他 is; a sentence that begins with its verb counts only where
@@ -44,11 +47,27 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
     const who = at === from ? (isImplied && DIRECT.test(match[0]) ? null : undefined) : whoSays(text, from, at, last, found.at(-1));
     if (who !== undefined) found.push({ verb, who });
   }
-  return found;
+  return [...found, ...putForward(text, from, end, last)].sort((a, b) => a.verb[0] - b.verb[0]).filter(isFirstAt);
 }
 
+function isFirstAt(one: Saying, index: number, all: Saying[]): boolean {
+  return index === 0 || one.verb[0] !== all[index - 1]?.verb[0];
+}
+
+function putForward(text: string, from: number, end: number, last: Doers): Saying[] {
+  return [...text.slice(from, end).matchAll(PUT_FORWARD)].flatMap((match): Saying[] => {
+    const what = match.indices?.groups?.what;
+    const who = whoSays(text, from, from + match.index, last, undefined);
+    return what && who !== undefined ? [{ verb: [from + what[0], from + what[1]], who }] : [];
+  });
+}
+
+/** How far in characters a verb of saying may stand from the beginning of its sentence, for its subject to be looked for there. */
+const LONGEST_REACH = 400;
+
 /** Who is named before the verb; undefined where no subject is seen. */
-function whoSays(text: string, from: number, at: number, last: Doers, previous: Saying | undefined): Sayer | undefined {
+function whoSays(text: string, sentence: number, at: number, last: Doers, previous: Saying | undefined): Sayer | undefined {
+  const from = Math.max(sentence, at - LONGEST_REACH);
   const before = text.slice(from, at);
   const clause = before.slice(Math.max(...[..."，。；："].map((mark) => before.lastIndexOf(mark))) + 1).replace(ALSO, "");
   if (MEETING.test(clause)) return null;
@@ -64,7 +83,7 @@ function whoSays(text: string, from: number, at: number, last: Doers, previous: 
 function ofPronoun(text: string, from: number, at: number, clause: string, last: Doers): Doers | null {
   const own = at - from > clause.length + 2 ? chineseSubject(text, from, at) : null;
   const people = own ?? last.people;
-  return people.length === 1 || (people.length > 1 && clause.includes("们")) ? { people, group: null } : null;
+  return (clause.includes("们") ? people.length > 1 : people.length === 1) ? { people, group: null } : null;
 }
 
 /** Who says it in a clause that begins with the verb: the doer the sentence begins with, or who said the words before. */

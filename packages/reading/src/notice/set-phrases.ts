@@ -87,7 +87,7 @@ function isChinesePhrase(words: string, before: string, behind: string, isSenten
   if (!/\p{Script=Han}/u.test(words) || (words.length > 12 && ZH_SPEECH_BEFORE.test(before))) return false;
   if (/(?:题为|主题为|以|名为|所谓)$/u.test(before) && words.length > 6) return false;
   if (words.length > LONGEST_CLAUSE && !/[、，]/u.test(words)) return false;
-  if (isPlanNumber(words)) return false;
+  if (isPlanNumber(words) || /^(?:两会|[一二三四五六七八九十]{2,3})$/u.test(words)) return false;
   if (isNumbered(words)) return true;
   return !ZH_NAME_BEHIND.test(behind) && !ZH_EVENT.test(words) && !ZH_TITLE_BEHIND.test(behind);
 }
