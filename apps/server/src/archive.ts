@@ -31,6 +31,8 @@ export interface OpenOptions {
   onProgress?(line: string): void;
   /** Seconds after which a statement of a request is cut off; without it, `reading` is the same as `database`. */
   requestSeconds?: number;
+  /** Whether the embedded Postgres is started again when it ends: by what runs on, and does not end with it. */
+  isKeptUp?: boolean;
 }
 
 /** Opens the user's own Postgres or the embedded one, brings its tables up to date, and opens the index. */
@@ -74,8 +76,8 @@ function openIndex(env: Env, database: Database, reading: Database): SearchIndex
   return new MeilisearchIndex(reading.pool, env.meilisearch, database.pool);
 }
 
-function startEmbedded(env: Env, { onProgress }: OpenOptions): Promise<RunningPostgres> {
-  return startPostgres(join(env.dataFolder, "postgres"), { ...(onProgress && { onProgress }) });
+function startEmbedded(env: Env, { onProgress, isKeptUp = false }: OpenOptions): Promise<RunningPostgres> {
+  return startPostgres(join(env.dataFolder, "postgres"), { ...(onProgress && { onProgress }), isKeptUp });
 }
 
 function openReading(url: string, env: Env, requestSeconds: number): Promise<Database> {

@@ -22,6 +22,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// A terminal that was closed takes no more words; the work goes on to its end.
+process.stderr.on("error", () => {});
+
 // What is loaded from here on is compiled once, not at every start.
 enableCompileCache();
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isConnectionFault } from "@lectern/storage";
 import { type JobHelpers, Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import type { Archive } from "./archive.js";
@@ -7,55 +9,116 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+const PAUSE_MILLISECONDS = 1_000;
+
 /** One job that is asked for waits, and one runs, in however many processes. */
 const ONE_AT_A_TIME = { jobKey: "follow", queueName: "follow" };
 
 /**
  * Runs the jobs that storing documents leaves behind: `index` drains the outbox, `follow` brings another engine's copy of the
- * index up to date, `relink` makes the links anew of texts that cite what has come since. Any number of processes may run workers on one archive. `log` is told of faults.
+ * index up to date, `relink` makes the links anew of texts that cite what has come since. Any number of processes may run
+ * workers on one archive. While the database is away the jobs wait, and go on when it is back. `log` is told of other faults.
  */
 export async function startWorker(archive: Archive, log: (line: string) => void): Promise<Worker> {
-  const pool = new pg.Pool({ connectionString: archive.url, max: 4, application_name: "lectern worker" });
-  // graphile-worker's own pool has ended the process when the server went away; ours notes it and goes on.
-  pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
-  let isStopping = false;
-  const isStopped = () => isStopping;
+  const stopping = new AbortController();
+  const pool = openPool(archive.url);
+  const jobs = new Jobs(archive, stopping.signal, log);
+  let runner = await startRunner(pool, jobs, log);
 
-  let lastFault: string | null = null;
-  const follow = async (_: unknown, { addJob }: JobHelpers) => {
-    const { fault, nextIn } = await followIndex(archive, { isStopped });
-    if (fault !== null && fault !== lastFault) log(`search: ${fault} Postgres answers meanwhile.`);
-    if (fault === null && lastFault !== null) log("search: Meilisearch follows again.");
-    lastFault = fault;
-    if (nextIn !== null) await addJob("follow", {}, { ...ONE_AT_A_TIME, runAt: new Date(Date.now() + nextIn) });
-  };
+  /** A runner ends by itself when it cannot say how a job ended, and leaves that job locked: another one takes its place. */
+  async function keepRunning(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch(() => {});
+      const next = await jobs.untilItSucceeds(() => startRunner(pool, jobs, log));
+      if (next !== null) runner = next;
+    }
+  }
+  const running = keepRunning().catch((fault: unknown) => log(`jobs: ${String(fault)}`));
 
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2_000,
-    parsedCronItems: [],
-    logger: new Logger(() => (level, message) => {
-      if (level === "error") log(`jobs: ${message}`);
-    }),
-    taskList: {
-      async index(_, { addJob }) {
-        await indexWaiting(archive, { isStopped });
-        if (archive.index.copy !== null) await addJob("follow", {}, ONE_AT_A_TIME);
-      },
-      follow,
-      relink: () => relinkStale(archive, { isStopped }),
-    },
-  });
-  // What a process that was killed left waiting.
-  await runner.addJob("index", {}, { jobKey: "index" });
   return {
     async stop() {
-      isStopping = true;
-      await runner.stop();
+      stopping.abort();
+      // It refuses where it has ended already.
+      await runner.stop().catch(() => {});
+      await running;
+      await runner.stop().catch(() => {});
       await pool.end();
     },
   };
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: "lectern worker" });
+  // graphile-worker's own pool has ended the process when the server went away; ours notes it and goes on.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
+/** Starts a runner, and asks for the jobs: one whose worker was killed stays locked, and a new one goes on with its work. */
+async function startRunner(pool: pg.Pool, jobs: Jobs, log: (line: string) => void): Promise<Runner> {
+  const runner = await run({
+    pgPool: pool,
+    noHandleSignals: true,
+    parsedCronItems: [],
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === "error" && !isConnectionFault(meta?.error ?? meta?.fatalError)) log(`jobs: ${message}`);
+    }),
+    // Without a delay it does not wait for the end of a job to be written, and a lost connection ends the process.
+    preset: { worker: { concurrentJobs: 2, pollInterval: 2_000, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    taskList: {
+      index: (_, helpers) => jobs.index(helpers),
+      follow: (_, helpers) => jobs.follow(helpers),
+      relink: () => jobs.relink(),
+    },
+  });
+  for (const name of ["index", "relink"]) await runner.addJob(name, {}, { jobKey: name });
+  return runner;
+}
+
+/** The jobs, which wait for a database that is away instead of failing: the worker could not write down that they failed. */
+class Jobs {
+  private lastFault: string | null = null;
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly signal: AbortSignal,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async index({ addJob }: JobHelpers): Promise<void> {
+    await this.untilItSucceeds(async () => {
+      await indexWaiting(this.archive, { isStopped: this.isStopped });
+      if (this.archive.index.copy !== null) await addJob("follow", {}, ONE_AT_A_TIME);
+    });
+  }
+
+  async follow({ addJob }: JobHelpers): Promise<void> {
+    await this.untilItSucceeds(async () => {
+      const { fault, nextIn } = await followIndex(this.archive, { isStopped: this.isStopped });
+      if (fault !== null && fault !== this.lastFault) this.log(`search: ${fault} Postgres answers meanwhile.`);
+      if (fault === null && this.lastFault !== null) this.log("search: Meilisearch follows again.");
+      this.lastFault = fault;
+      if (nextIn !== null) await addJob("follow", {}, { ...ONE_AT_A_TIME, runAt: new Date(Date.now() + nextIn) });
+    });
+  }
+
+  async relink(): Promise<void> {
+    await this.untilItSucceeds(() => relinkStale(this.archive, { isStopped: this.isStopped }));
+  }
+
+  /** What the work gives; null when the worker was stopped before. */
+  async untilItSucceeds<T>(work: () => Promise<T>): Promise<T | null> {
+    while (!this.isStopped()) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isConnectionFault(error)) throw error;
+        await sleep(PAUSE_MILLISECONDS, undefined, { signal: this.signal }).catch(() => {});
+      }
+    }
+    return null;
+  }
+
+  private readonly isStopped = () => this.signal.aborted;
 }

@@ -254,7 +254,7 @@ describe("start", () => {
     const env = { DATABASE_URL: own.url, LECTERN_DATA: data, PORT: String(port) };
     const first = start(["start"], { env, cwd: folder });
     await until(() => /Lectern runs/.test(first.stderr()), "Lectern to run");
-    expect(first.stderr()).toMatch(/The archive is empty: importing the sample archive/);
+    expect(first.stderr()).toMatch(/holds nothing of yours yet: importing the sample archive/);
     expect(first.stderr()).toMatch(new RegExp(`Port ${port} is taken`));
     const url = /Page +(\S+)/.exec(first.stderr())?.[1];
     expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: "ok" });

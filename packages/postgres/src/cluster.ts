@@ -88,12 +88,18 @@ async function initialise(layout: Layout, data: string, binaries: Binaries, runA
   throw explainFailure("Making a Postgres", layout.folder, null, output);
 }
 
-/** Starts the server on a free port; returns that port when it answers. */
-export async function launch(layout: Layout, binaries: Binaries, password: string, extra: Record<string, string>): Promise<number> {
+/** Starts the server on the port given, else on a free one; returns that port when it answers. */
+export async function launch(
+  layout: Layout,
+  binaries: Binaries,
+  password: string,
+  extra: Record<string, string>,
+  wanted: number | null = null,
+): Promise<number> {
   const runAs = await chooseRunAs(layout.data);
   const patience = Date.now() + 600_000;
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const outcome = await tryToLaunch(layout, binaries, password, port, runAs, { ...SETTINGS, ...extra });
     if (outcome === "ready") return port;
     // Another program was given the port in between, or children of a killed server still hold its memory for a moment.

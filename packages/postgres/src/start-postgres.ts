@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
-import type { Socket } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type pg from "pg";
 import { type Binaries, findBinaries } from "./binaries.js";
 import { ensureCluster, type Layout, launch, layoutOf, shutDown } from "./cluster.js";
 import { codeOf, explainFailure, PostgresError } from "./errors.js";
+import { HOLDER, type Holder, hold } from "./holder.js";
 import { withFolderLock } from "./lock.js";
 import { connect, connectionUrl, isAlive, readPostmaster, servesFolder, waitUntil, worksIn } from "./postmaster.js";
 
@@ -16,6 +15,8 @@ export interface StartOptions {
   onProgress?(line: string): void;
   /** Settings of the server, where this call starts it: `{ fsync: "off" }`. */
   settings?: Record<string, string>;
+  /** Starts the server again, on its port, whenever it ends while this process uses it. `onProgress` is told of it. */
+  isKeptUp?: boolean;
 }
 
 export interface RunningPostgres {
@@ -28,12 +29,6 @@ export interface RunningPostgres {
 }
 
 const DATABASE = "lectern";
-
-/**
- * Every process that uses the server keeps one idle connection of this name, so that whoever leaves sees whether it
- * is the last. A connection dies with its process, where a file or a number could outlive it.
- */
-const HOLDER = "lectern holder";
 
 /**
  * Starts, or adopts, the embedded Postgres in `folder`; any number of processes may share it.
@@ -52,7 +47,7 @@ export async function startPostgres(folder: string, options: StartOptions = {}):
     try {
       return await startOrAdopt(layout, binaries, options);
     } catch (error) {
-      throw error instanceof PostgresError ? error : explainFailure("Starting Postgres", layout.folder, error);
+      throw explained(error, "Starting Postgres", layout);
     }
   });
 }
@@ -63,7 +58,8 @@ async function startOrAdopt(layout: Layout, binaries: Binaries, options: StartOp
   const password = (await readFile(layout.password, "utf8")).trim();
   const survivor = await findSurvivor(layout, password, say);
   const port = survivor ?? (await launch(layout, binaries, password, options.settings ?? {}));
-  const holder = await hold(port, password);
+  const revive = options.isKeptUp ? reviver(layout, binaries, password, port, options) : null;
+  const holder = await hold({ port, password, revive });
   await ensureDatabase(port, password);
   return running(layout, binaries, connectionUrl(port, password, DATABASE), survivor !== null, holder);
 }
@@ -113,41 +109,33 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
   }
 }
 
-/** One idle connection, made anew when the server drops it (a crash of one session restarts them all). */
-interface Holder {
-  release(): Promise<void>;
-}
-
-async function hold(port: number, password: string): Promise<Holder> {
-  let released = false;
-  let client: pg.Client | null = await take();
-  async function take(): Promise<pg.Client> {
-    const taken = await connect(port, password, "postgres", HOLDER);
-    taken.once("end", () => void again());
-    // The connection must not keep a process alive that has nothing else to do.
-    socketOf(taken).unref();
-    return taken;
-  }
-  async function again(): Promise<void> {
-    client = null;
-    for (let attempt = 0; attempt < 60 && !released && client === null; attempt++) {
-      await sleep(500, undefined, { ref: false });
-      if (!released) client = await take().catch(() => null);
+/** What brings the server in the folder back on its port, where it has ended; told of what it does and of what it fails of. */
+function reviver(layout: Layout, binaries: Binaries, password: string, port: number, options: StartOptions) {
+  const say = options.onProgress ?? (() => {});
+  let failedOf = "";
+  return async (take: () => Promise<void>): Promise<void> => {
+    try {
+      await withFolderLock(layout.folder, async () => {
+        const postmaster = await readPostmaster(layout.data);
+        // It is stopping, or another process has started it: the next try will tell.
+        if (postmaster !== null && (await worksIn(postmaster.pid, layout.data))) return;
+        await rm(join(layout.data, "postmaster.pid"), { force: true });
+        say("Postgres has stopped: starting it again");
+        await launch(layout, binaries, password, options.settings ?? {}, port);
+        await take();
+        say("Postgres runs again");
+        failedOf = "";
+      });
+    } catch (error) {
+      const { message } = explained(error, "Starting Postgres again", layout);
+      if (message !== failedOf) say(`${message}\nTrying again until it starts.`);
+      failedOf = message;
     }
-  }
-  return {
-    async release() {
-      released = true;
-      if (client === null) return;
-      socketOf(client).ref();
-      await client.end().catch(() => {});
-    },
   };
 }
 
-/** pg keeps its socket to itself, but and its types leave it out. */
-function socketOf(client: pg.Client): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
+function explained(error: unknown, doing: string, layout: Layout): PostgresError {
+  return error instanceof PostgresError ? error : explainFailure(doing, layout.folder, error);
 }
 
 function running(layout: Layout, binaries: Binaries, url: string, adopted: boolean, holder: Holder): RunningPostgres {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { isAlive } from "../src/postmaster.js";
+import { isAlive, waitUntil } from "../src/postmaster.js";
 import { type RunningPostgres, startPostgres } from "../src/start-postgres.js";
 import { copyOf, HASTY, hasStopped, makeModel, query, serverOf, startUser, stopAll, temporaryFolder, type User } from "./folders.js";
 
@@ -128,6 +128,25 @@ describe("startPostgres", () => {
     await (await start(folder)).stop();
     expect(isAlive(pid ?? 0)).toBe(false);
   });
+
+  it.each(["SIGINT", "SIGKILL"] as const)(
+    "is kept up where that is asked for: after %s it serves on at the same address",
+    async (signal) => {
+      const folder = await newFolder();
+      const told: string[] = [];
+      const kept = await startPostgres(folder, { settings: HASTY, isKeptUp: true, onProgress: (line) => void told.push(line) });
+      running.push(kept);
+      const pid = (await serverOf(folder)) ?? 0;
+      process.kill(pid, signal);
+      const isBack = () => query(kept.url, "SELECT word FROM word").catch(() => null);
+      expect(await waitUntil(async () => !isAlive(pid) && (await isBack()) !== null, 30_000)).toBe(true);
+      expect(await isBack()).toEqual([{ word: "kept" }]);
+      expect(told).toEqual(["Postgres has stopped: starting it again", "Postgres runs again"]);
+      const again = await serverOf(folder);
+      await kept.stop();
+      expect(await hasStopped(again)).toBe(true);
+    },
+  );
 
   it("is started once when two processes ask for it at the same moment", async () => {
     const folder = await newFolder();

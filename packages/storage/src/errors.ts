@@ -75,6 +75,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Whether the database was away, or went away, when this happened: the same will succeed once it is back. */
+export function isConnectionFault(error: unknown): boolean {
+  return error instanceof StorageError ? UNREACHABLE.has(error.code) : isConnectionLost(error);
+}
+
+const UNREACHABLE: ReadonlySet<StorageErrorCode> = new Set(["CONNECTION_LOST", "REFUSED", "TIMED_OUT", "TOO_MANY_CONNECTIONS"]);
+
 const LOST = new Set(["57P01", "57P02", "57P03", "08000", "08003", "08006", "ECONNRESET", "EPIPE", "ECONNREFUSED", "ENOENT"]);
 
 function isConnectionLost(error: unknown): boolean {

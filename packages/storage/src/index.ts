@@ -3,7 +3,7 @@ export * from "./citation-counts.js";
 export { collectionByName, ensureCollection, heldPlaces } from "./collections.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
 export { decide, undoDecision } from "./decisions.js";
-export { StorageError, type StorageErrorCode } from "./errors.js";
+export { isConnectionFault, StorageError, type StorageErrorCode } from "./errors.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
 export { exportLabels, type LabelLine } from "./export-labels.js";
 export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";

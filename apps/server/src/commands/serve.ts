@@ -1,17 +1,23 @@
 import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isConnectionFault } from "@lectern/storage";
 import type { Command } from "commander";
 import { glob } from "tinyglobby";
 import { type Archive, openArchive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
+import { report } from "../graphql/errors.js";
 import { type Server, serve } from "../http/serve.js";
-import { findFiles } from "../import/find-files.js";
-import { isEmpty } from "../import/is-empty.js";
+import { ImportFailed } from "../import/fault.js";
+import { type FoundFiles, findFiles } from "../import/find-files.js";
+import { lacksSample, SAMPLE } from "../import/lacks-sample.js";
 import { startWorker } from "../worker.js";
 import { ensureAdminKey } from "./admin-key.js";
 import { command, EXIT, runCommand, say } from "./command.js";
 import { importWithProgress } from "./import.js";
 import { interruptSignal } from "./interrupt.js";
 import { explained } from "./run-with-archive.js";
+import { findRunningServer, noteServer } from "./running-server.js";
+import { watchDatabase } from "./watch-database.js";
 
 export function startCommand(): Command {
   return command("start", "Start everything: database, sample archive where the archive is empty, page and API.", [
@@ -19,7 +25,7 @@ export function startCommand(): Command {
     "start --no-sample",
   ])
     .option("--no-sample", "leave an empty archive empty")
-    .action(({ sample }: { sample: boolean }) => runCommand((env) => explained(() => runServer(env, sample))));
+    .action(({ sample }: { sample: boolean }) => runCommand((env) => explained(() => startServer(env, sample))));
 }
 
 export function serveCommand(): Command {
@@ -29,10 +35,18 @@ export function serveCommand(): Command {
   ]).action(() => runCommand((env) => explained(() => runServer(env, false))));
 }
 
+/** One server is enough for one archive: a second start says where the first one runs. */
+async function startServer(env: Env, withSample: boolean): Promise<number> {
+  const url = await findRunningServer(env);
+  if (url === null) return runServer(env, withSample);
+  say(`Lectern already runs at ${url}`);
+  return EXIT.ok;
+}
+
 /** Serves until a signal comes, then stops everything in the order in which one part needs another. */
 async function runServer(env: Env, withSample: boolean): Promise<number> {
   const signal = interruptSignal("Stopping.");
-  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), requestSeconds: env.requestSeconds });
+  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), requestSeconds: env.requestSeconds, isKeptUp: true });
   try {
     if (withSample) await importSample(archive, signal);
     if (!signal.aborted) await serveUntil(signal, archive, env);
@@ -44,25 +58,51 @@ async function runServer(env: Env, withSample: boolean): Promise<number> {
 
 async function serveUntil(signal: AbortSignal, archive: Archive, env: Env): Promise<void> {
   const keyFile = await ensureAdminKey(archive, env);
+  // A fault that nobody waits for is a fault to be told of, and no reason to leave every reader without an archive.
+  process.on("unhandledRejection", (fault) => void report(fault, say));
   const worker = await startWorker(archive, say);
+  const endWatch = watchDatabase(archive, say);
   try {
     const server = await serve(archive, env, { log: say });
+    const forget = await noteServer(env, server);
     announce(server, archive, env, keyFile);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    await forget();
     await server.close();
   } finally {
+    endWatch();
     await worker.stop();
   }
 }
 
 async function importSample(archive: Archive, signal: AbortSignal): Promise<void> {
-  if (!(await isEmpty(archive))) return;
+  if (!(await lacksSample(archive))) return;
   const folder = projectFolder("tooling/sample-archive");
   const collections = await glob("*/collection.yaml", { cwd: folder });
   if (collections.length === 0) return;
-  say("The archive is empty: importing the sample archive.");
+  say("The archive holds nothing of yours yet: importing the sample archive.");
   const found = await findFiles(collections.map(dirname), { callerFolder: folder });
-  await importWithProgress(archive, found, { origin: "sample archive", signal, isJson: false });
+  while (!signal.aborted && !(await importWhole(archive, found, signal))) await untilItAnswers(archive, signal);
+}
+
+/** False where the database went away: an embedded one is started again, and the rest is imported then. */
+async function importWhole(archive: Archive, found: FoundFiles, signal: AbortSignal): Promise<boolean> {
+  try {
+    await importWithProgress(archive, found, { origin: SAMPLE, signal, isJson: false });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ImportFailed) || !isConnectionFault(error.cause)) throw error;
+    say(error.message);
+    return false;
+  }
+}
+
+async function untilItAnswers({ database }: Archive, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(500, undefined, { signal }).catch(() => {});
+    const answers = await database.query("SELECT 1").catch(() => null);
+    if (answers !== null) return;
+  }
 }
 
 function announce(server: Server, archive: Archive, env: Env, keyFile: string | null): void {

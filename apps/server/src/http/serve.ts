@@ -12,13 +12,15 @@ import { explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
 import { callerOf, sendError } from "./caller.js";
-import { answerHealth } from "./health.js";
+import { answerHealth, INSTANCE } from "./health.js";
 import { acceptsHtml, sendExplorer, servePage } from "./page.js";
 import { secure } from "./security.js";
 import { acceptUpload, MOST_FILES } from "./upload.js";
 
 export interface Server {
   url: string;
+  /** What it answers at /health, so that it can be told from others. */
+  instance: string;
   /** The port that was asked for, where it was taken and another one is used. */
   takenPort: number | null;
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export async function serve(archive: Archive, env: Env, options: ServeOptions): 
   const host = isIPv6(env.host) ? `[${env.host}]` : env.host;
   return {
     url: `http://${host}:${port}`,
+    instance: INSTANCE,
     takenPort: env.port !== 0 && port !== env.port ? env.port : null,
     close: () => app.close(),
   };
