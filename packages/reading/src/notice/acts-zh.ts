@@ -73,7 +73,7 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
   for (const candidate of candidates) {
     if (candidate.at < actEnd && candidate.act.kind !== "attended") continue;
     const who: Doers | null = candidate.who ?? doersOf(text, from, Math.max(from, actEnd), candidate.at, current, last);
-    if (!who || isOfMeeting(text, candidate, acts.at(-1), who)) continue;
+    if (!who || isOfMeeting(text, candidate, acts.at(-1), who) || isToCome(text, from, candidate, who)) continue;
     if (isReported && !isNarrative(text, from, who)) continue;
     current = who;
     actEnd = candidate.end;
@@ -82,6 +82,12 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
   const who = saying && (saying.who === "DOER" ? current : saying.who);
   if (who && who.people.length > 0) acts.push(reportedWords(who, saying.verb[0]));
   return acts;
+}
+
+/** 甲将于…作报告: not yet done. */
+function isToCome(text: string, from: number, { at }: Candidate, { people }: Doers): boolean {
+  const end = Math.max(from, ...people.flatMap(({ name, role }) => [name[1], role?.[1] ?? 0]).filter((offset) => offset <= at));
+  return /^[^，。；]{0,16}将(?![军领])/u.test(text.slice(end, Math.min(at, end + 40)));
 }
 
 /** 甲主持召开会议，传达学习…: it is the meeting that studies. */

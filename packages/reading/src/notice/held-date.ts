@@ -209,7 +209,26 @@ function fromText(prose: Prose, date: PrintedDate, month: number): YearFound | n
     const at = prose.span[0] + match.index + match[0].indexOf(match[1] as string);
     return { year: founded + count, month, basis: DateBasis.YEAR_FROM_TEXT, span: [at, at + (match[1] as string).length] };
   }
-  return fromNearbyDate(prose, date, month);
+  return fromNearbyDate(prose, date, month) ?? fromYearsNamed(prose, month);
+}
+
+/** A year of work: 2031年全市工作, 2031年第一次会议; not a goal, a founding or the year that a report looks back on. */
+const YEAR_NAMED =
+  /(?<![\d自从至到由于—–-])(?<year>20\d{2})年(?!\d|[、，]?(?:底|前|起|以来|远景|目标|规划|成立|建|创|毕业|获|被|出生|度?[\p{Script=Han}]{0,6}(?:总结|表彰|考核|述职)|[\p{Script=Han}]{0,4}(?:至|到)))/dgu;
+
+const PLANNED = /^度?[\p{Script=Han}]{0,6}(?:工作|计划|预算|打算|安排|要点|务虚)/u;
+
+/** The only year of work that the prose names, or the later of two that follow each other. */
+function fromYearsNamed(prose: Prose, month: number): YearFound | null {
+  if (!prose.isChinese) return null;
+  const found = [...prose.text.slice(...prose.span).matchAll(YEAR_NAMED)];
+  const years = found.map((match) => Number(match.groups?.year));
+  const year = Math.max(...years);
+  const at = found[years.indexOf(year)]?.indices?.groups?.year;
+  if (!at || year - Math.min(...years) > 1) return null;
+  // In the last months of a year the work that is named may be that of the next.
+  if (month >= 11 && found.some((match) => PLANNED.test(match.input.slice(match.index + 5, match.index + 20)))) return null;
+  return { year, month, basis: DateBasis.YEAR_FROM_TEXT, span: [prose.span[0] + at[0], prose.span[0] + at[1]] };
 }
 
 /** A full date in the same paragraph fixes the year of one without. */

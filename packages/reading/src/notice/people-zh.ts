@@ -1,6 +1,6 @@
 import type { Span } from "@lectern/schema";
 import type { Doers, Mention } from "./people.js";
-import { endsAsRole, readPerson, splitRoleAndName, trimmedRole } from "./person-zh.js";
+import { endsAsRole, readPerson, readUnknownPerson, splitRoleAndName, trimmedRole } from "./person-zh.js";
 
 /** Role and name of one person, in characters. */
 const LONGEST_PERSON = 80;
@@ -12,7 +12,7 @@ export function chinesePersonEnding(text: string, start: number, end: number): M
 
 /** What may stand between a subject and its verb: when, where, for whom, how. What is greedy before it makes it the last such words. */
 const ADVERBIALS =
-  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|在)$/u;
+  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|或|面向[^，。；]{1,20}|在)$/u;
 
 /** Persons or the group named right before a verb at `end`, within its clause; null where nothing there is a subject. */
 export function chineseDoersBefore(text: string, start: number, end: number): Doers | null {
@@ -66,9 +66,14 @@ function roleOfAll(text: string, start: number, end: number): Span | null {
 /** Offices that several hold at once, and pass on in a list: 副主席甲、乙、丙. */
 const SHARED_OFFICE = /(?:副[\p{Script=Han}]{1,6}|委员|常委|代表|成员|教授|研究员|院士|专家|学者|助理|秘书|工程师|记者|议员|企业家)$/u;
 
+const OF_SEVERAL_KINDS = /[和与](?:专家|学者|代表|企业家|委员|嘉宾|干部|教授)[\p{Script=Han}]{0,4}$/u;
+
 /** Gives those of a list who have no role of their own the role of all, or the one before them passes on. */
 function shareRole(text: string, list: Mention[], ofAll: Span | null): void {
   let passed: Span | null = null;
+  const [first] = list;
+  // 政协委员和专家甲、乙: which of them is what is not told.
+  if (first?.role && list.length > 1 && OF_SEVERAL_KINDS.test(text.slice(...first.role))) first.role = null;
   for (const one of list) {
     if (one.role) passed = SHARED_OFFICE.test(text.slice(...one.role)) ? one.role : null;
     else one.role = ofAll ?? passed;
@@ -165,7 +170,7 @@ function readList(text: string, start: number, end: number): Mention[] | null {
   let itemEnd = end;
   for (let guard = 0; guard < 40 && itemEnd > start; guard++) {
     const itemStart = Math.max(start, lastSeparator(text, start, itemEnd) + 1);
-    const item = readPerson(text, itemStart, itemEnd);
+    const item = readPerson(text, itemStart, itemEnd) ?? (people.length > 0 ? readUnknownPerson(text, itemStart, itemEnd) : null);
     if (!item) break;
     people.unshift(item);
     if (item.role && item.role[0] === itemStart) {

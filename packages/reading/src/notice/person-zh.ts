@@ -4,7 +4,7 @@ import type { Mention } from "./people.js";
 
 /** What a role ends with. */
 const ROLE_END =
-  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|王储|酋长|元首|行政长官|总师|经济师|会计师|高工|科学家|创始人|制片人|艺术家|运动员|作家|导演|演员|学者|公使|参赞|领事|将军|上将|中将|少将|法官|检察官|分析师|博士生|研究生|大学生|志愿者|企业家|劳模|获得者|获奖者|带头人|传承人|工作者|教育家|书法家|画家|歌唱家|学家|评论家|活动家|思想家|长)$/u;
+  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|设计师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|王储|酋长|元首|行政长官|总师|经济师|会计师|高工|科学家|创始人|制片人|艺术家|运动员|作家|导演|演员|学者|公使|参赞|领事|将军|上将|中将|少将|法官|检察官|分析师|博士生|研究生|大学生|志愿者|企业家|劳模|获得者|获奖者|带头人|传承人|工作者|教育家|书法家|画家|歌唱家|学家|评论家|活动家|思想家|长)$/u;
 const TITLE_BEHIND =
   /(?:常务|第一)?副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|厅长|处长|科长|司长|主任|院长|校长|行长|台长|社长|会长|所长|站长|队长|组长|馆长|镇长|乡长|村长|秘书长|理事长|董事长|总经理|总裁|总监|总编辑|总工程师|总工|高工|教授|研究员|院士|博士|硕士|老师|律师|高级工程师|调研员|巡视员|检察长|同志|先生|女士|委员长|委员|常委|政委|首相|国务委员)$/u;
 const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u;
@@ -56,11 +56,25 @@ const BODY_BEFORE_NAME = /(?:大学|学院|学校|中学|小学|医院|[研究]�
 function nameBehindBody(item: string): RoleAndName | null {
   for (const size of [2, 3]) {
     const nameStart = item.length - size;
-    const isBehindBody = BODY_BEFORE_NAME.test(item.slice(0, nameStart));
+    const isBehindBody = BODY_BEFORE_NAME.test(item.slice(0, nameStart)) && !/[室处局科院所部办会委厅署社台站馆队组系校]$/u.test(item);
     if (nameStart > 2 && isChineseName(item.slice(nameStart)) && isBehindBody) return { role: null, nameStart, nameEnd: item.length };
   }
   return null;
 }
+
+/** An office, and behind it a name that is in no list of names: 日本前首相鸠山由纪夫. Read among other persons only. */
+const UNKNOWN_NAME =
+  /^(?<role>.*(?:总统|总理|首相|国王|议长|外长|大臣|部长|大使|秘书长|总干事|理事长|主席|会长|董事长|总裁|院长|教授))(?<name>(?![团单会办助级职兼及们等的和与])[\p{Script=Han}]{2,6})$/u;
+
+/** A person whose name is in no list, where the persons beside it show that `[start, end)` is one; null where it has no office. */
+export function readUnknownPerson(text: string, start: number, end: number): Mention | null {
+  if (end - start > LONGEST_UNKNOWN) return null;
+  const { role, name } = UNKNOWN_NAME.exec(text.slice(start, end))?.groups ?? {};
+  if (!role || !name || ROLE_END.test(name) || /[的和与等在及]/u.test(name) || tellsOfAct(role)) return null;
+  return { name: [end - name.length, end], role: [start, end - name.length] };
+}
+
+const LONGEST_UNKNOWN = 40;
 
 /** 沙特王储兼首相穆罕默德 -> 沙特王储兼首相 | 穆罕默德. */
 function foreignPerson(item: string): RoleAndName | null {

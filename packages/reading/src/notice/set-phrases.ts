@@ -36,7 +36,7 @@ const EN_SAID_BEHIND = /^[”"]?,?\s*(?:says?|said|writes?|wrote|asks?|asked|add
 /** Words of an English formula that is one clause. */
 const LONGEST_PHRASE = 9;
 const ZH_NAME_BEHIND =
-  /^(?:表彰|奖|称号|荣誉|项目|计划|品牌|平台|活动|行动|比赛|大赛|竞赛|论坛|展|展览|晚会|专栏|栏目|系列|杯|日|节|号|公司|工作室|服务队|小组|模式|APP|课堂|大讲堂|讲堂|沙龙|机制|制度|系统|专项|党日|旅游|专题|规划|规[划则定])/u;
+  /^(?:等)?[一二三四五六七八九十\d]{0,3}(?:[个项场次大])?(?:系列|主题|专题|特色|方面|品牌)?(?:表彰|方面|奖|称号|荣誉|项目|计划|品牌|平台|活动|行动|比赛|大赛|竞赛|论坛|展|展览|晚会|专栏|栏目|系列|杯|日|节|号|公司|工作室|服务队|小组|模式|APP|课堂|大讲堂|讲堂|沙龙|机制|制度|系统|专项|党日|旅游|专题|规划|规[划则定])/u;
 /** The quoted name of a meeting, a prize or a group. */
 const ZH_EVENT = /(?:会议|研讨会|座谈会|报告会|交流会|论坛|大赛|奖|小组|协会|联盟|基金)$|^第[〇零一二三四五六七八九十百\d]+[届次期]/u;
 const ZH_SPEECH_BEFORE = /(?:说|道|宣誓|誓言|写道|问|答|喊|称|回答|表示|强调|指出|那样|所言|有言|有云|曰)[:：，,]?$/u;
@@ -53,12 +53,18 @@ function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
     const trimmed = withoutComma(text, span);
     const words = text.slice(...trimmed);
     const before = text.slice(Math.max(prose.span[0], span[0] - 40), span[0] - 1);
-    const behind = text.slice(span[1] + 1, span[1] + 30);
+    const behind = behindRow(text, span[1] + 1);
     const isSentence = isWholeSentence(text, span);
     return (isChinese ? isChinesePhrase(words, before, behind, isSentence) : isEnglishPhrase(words, before, behind, isSentence))
       ? [trimmed]
       : [];
   });
+}
+
+/** What stands behind a quotation, or behind the last of a row of quotations: “甲”“乙”“丙”等活动. */
+function behindRow(text: string, at: number): string {
+  const row = /^(?:[、和及与]?“[^”]{1,40}”){1,12}/u.exec(text.slice(at, at + 300))?.[0].length ?? 0;
+  return text.slice(at + row, at + row + 30);
 }
 
 /** Closed by its own full stop, or begun with a capital and many small words: somebody's sentence. */
@@ -80,7 +86,7 @@ function withoutComma(text: string, quoted: Span): Span {
 const LONGEST_CLAUSE = 10;
 /** What is quoted is the title of something said, proposed or written. */
 const ZH_TITLE_BEHIND =
-  /^的?(?:专题|主题|主旨|辅导|学术)?(?:报告|发言|讲座|演讲|讲话|说明|提案|议案|议题|调研|课题|论文|课程|课|文章|建议书|授课|宣讲|党课)/u;
+  /^(?:等)?[一二三四五六七八九十\d]{0,3}(?:[个项场次大])?的?(?:专题|主题|主旨|辅导|学术)?(?:报告|发言|讲座|演讲|讲话|说明|提案|议案|议题|调研|课题|论文|课程|课|文章|建议书|授课|宣讲|党课)/u;
 
 function isChinesePhrase(words: string, before: string, behind: string, isSentence: boolean): boolean {
   if (isSentence || words.length < 2 || words.length > 24 || /[。！？；：《》‘]|……/u.test(words)) return false;
@@ -89,8 +95,18 @@ function isChinesePhrase(words: string, before: string, behind: string, isSenten
   if (words.length > LONGEST_CLAUSE && !/[、，]/u.test(words)) return false;
   if (isPlanNumber(words) || /^(?:两会|[一二三四五六七八九十]{2,3})$/u.test(words)) return false;
   if (isNumbered(words)) return true;
-  return !ZH_NAME_BEHIND.test(behind) && !ZH_EVENT.test(words) && !ZH_TITLE_BEHIND.test(behind);
+  if (ZH_NAME_BEHIND.test(behind) || ZH_EVENT.test(words) || ZH_TITLE_BEHIND.test(behind)) return false;
+  return /[、，]/u.test(words) || FORMULA_BEHIND.test(behind) || FORMULA_BEFORE.test(before);
 }
+
+/**
+ * A short quoted word is a formula where something is to be done with it, or where a word of principle follows; else it
+ * is as likely a name, a brand or a term: 坚持“开门办会”, 防治“灯下黑”, “店小二”精神.
+ */
+const FORMULA_BEFORE =
+  /(?:坚持|做到|做好|当好|树立|牢记|践行|弘扬|发扬|发挥|解决|防止|防治|防范|查处|整治|纠治|纠正|克服|杜绝|反对|破除|打破|落实|贯彻|增强|坚定|提高|强化|增进|实现|推动|推进|促进|构建|打造|形成|突出|深化|开展|把握|抓住|抓好|守住|筑牢|践诺|努力|争做|争当|学习|倡导|提倡|推广|推行|实行|实施|运用|聚焦|围绕|紧扣|要|不搞|不能|避免|严禁|切实|真正|一是|二是|三是|四是|五是)[^，。；“]{0,12}(?:“[^”]{1,20}”[、和及与]?)*$/u;
+const FORMULA_BEHIND =
+  /^[、]?(?:的?(?:要求|精神|意识|理念|思想|作用|现象|问题|标准|原则|目标|战略|方针|政策|工程|作风|传统|关系|方略|布局|格局|本领|能力|责任|担当|优势|效应|决定性|重大意义|落到实处|落地))/u;
 
 /** 十五五: the name of a five-year plan. */
 function isPlanNumber(words: string): boolean {
