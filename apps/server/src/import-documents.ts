@@ -40,7 +40,7 @@ async function importFile(run: ImportRun, collection: OpenCollection, file: Foun
   if ("problem" in read) return run.fileEnds(collection, file, [read.problem]);
   if (run.isHeld(collection, file, read.bytes)) return run.fileIsUnchanged(collection, file);
 
-  const { documents, problems } = readDocuments(read.bytes, file, collection.settings);
+  const { documents, problems } = await readDocuments(read.bytes, file, collection.settings);
   run.fileHolds(collection, documents);
   await inParallel(documents, AT_ONCE, run.isStopped, (document) => importDocument(run, collection, file, document));
   await run.fileEnds(collection, file, problems);
@@ -58,7 +58,7 @@ async function importDocument(run: ImportRun, collection: OpenCollection, file: 
       bytes,
       mediaType,
       place,
-      hints: { ...hints, ...file.hints },
+      hints: { ...file.hints, ...hints },
       readerVersion: READER_VERSION,
       isPresent: collection.isPresent,
     };

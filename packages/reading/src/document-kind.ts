@@ -1,11 +1,7 @@
 import { DocumentKind } from "@lectern/schema/kind";
 import type { FieldContext } from "./fields.js";
+import type { KindFound } from "./kind-found.js";
 import { countDivisions } from "./study-text/by-looking.js";
-
-export interface KindFound {
-  kind: DocumentKind;
-  reason: string;
-}
 
 const kinds: Record<string, DocumentKind> = {
   notices: DocumentKind.NOTICE,
@@ -16,6 +12,11 @@ const kinds: Record<string, DocumentKind> = {
 
 const salutation =
   /^["“]?(?:(?:my |dear |honou?red |distinguished )*(?:fellow[- ](?:citizens|countrymen|americans|members|delegates)|friends|colleagues|comrades|ladies and gentlemen|delegates|members of (?:the )?\p{L}+)|mr\.? (?:president|speaker|chairman|vice president)|madam (?:president|speaker|chair)|your (?:majesty|excellenc\p{L}+))\b|^["“]?(?:各位|尊敬的|同志们|女士们|先生们|朋友们|同胞们)/iu;
+/** "Remarks by Chair Ruiz at ...": a speech says in its head who gave it, or where. */
+const GIVEN =
+  /^(?:(?:opening|closing|welcoming|prepared|keynote|annual|inaugural)\s+)?(?:remarks|speech|address|lecture|statement|testimony)\s+(?:of|by|at|to|before|given|delivered)\b(?!.*[.;]$)/iu;
+const SPEECH_TITLE =
+  /^(?:[A-Z]{2,5}:?\s*)?(?:(?:brief|opening|closing|welcoming|prepared|keynote|annual|inaugural)\s+)?(?:speech(?:es)?|remarks|address|lecture|testimony)\s*(?:[,:]|\b(?:of|by|at|to|before|on)\b)/iu;
 const minutesTitle =
   /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
 const minutesParts = [
@@ -23,6 +24,8 @@ const minutesParts = [
   /\bin the chair\b/iu,
   /^\s*apologies\b/imu,
   /\b(?:moved|proposed|seconded) by\b/iu,
+  /^\s*(?:attendees|participants|absentees|absent|invited|guests)\s*:?\s*$/imu,
+  /^\s*(?:agenda|action items|decisions|next meeting|upcoming meetings)\s*:?\s*$/imu,
   /^\s*(?:出席|列席|缺席|主持|记录)(?:人|人员|会议)?[：:]/mu,
 ];
 
@@ -31,6 +34,12 @@ export function documentKind(context: FieldContext): KindFound {
   const told = context.settings?.kind;
   if (told) return { kind: kinds[told] as DocumentKind, reason: "collection.yaml" };
   if (context.settings?.studyText) return { kind: DocumentKind.STUDY_TEXT, reason: "collection.yaml: studyText" };
+  const { record, kind } = context.content;
+  if (kind) return kind;
+  if (record) {
+    const how = record.format === null ? "stand behind the names of who gave them" : `are marked as in ${record.format}`;
+    return { kind: DocumentKind.MINUTES, reason: `${record.turns.length} speeches ${how}` };
+  }
   return lookForKind(context.content.text, context);
 }
 
@@ -44,6 +53,14 @@ function lookForKind(text: string, context: FieldContext): KindFound {
   if (parts >= 2) return { kind: DocumentKind.MINUTES, reason: "those present, the chair or motions are listed as in minutes" };
   if (context.row && Object.keys(context.row).some((name) => /^speaker$/i.test(name)))
     return { kind: DocumentKind.SPEECH, reason: "its row names a speaker" };
+  const title = context.content.title?.value ?? "";
+  if (SPEECH_TITLE.test(title) && text.length > 2000) return { kind: DocumentKind.SPEECH, reason: `its title says what it is: "${title.slice(0, 60)}"` };
+  const given = text
+    .slice(0, 800)
+    .split("\n")
+    .slice(0, 8)
+    .find((line) => line.length <= 200 && GIVEN.test(line.trim()));
+  if (given && text.length > 2000) return { kind: DocumentKind.SPEECH, reason: `its head says what it is: "${given.trim().slice(0, 60)}"` };
   const greeting = text
     .slice(0, 600)
     .split("\n")

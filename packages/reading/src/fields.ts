@@ -11,6 +11,8 @@ export interface FieldContext {
   content: Content;
   /** Members of the document's row; null where the document is a file. */
   row: Record<string, unknown> | null;
+  /** Members of the row of a side table that belongs to the document. */
+  side: Record<string, unknown> | null;
 }
 
 /** The value that the collection's settings give a field; null where they name none, or it is not there. */
@@ -26,10 +28,10 @@ export function readFields(context: FieldContext, name: FieldName): Evidenced[] 
 /** Member of the row that a field without settings is looked for in. */
 const GUESSES: Partial<Record<FieldName, string[]>> = {
   id: ["id", "ID"],
-  url: ["url", "URL", "link"],
+  url: ["url", "URL", "link", "source_url"],
   title: ["title", "Title", "headline", "标题"],
-  text: ["text", "Text", "body", "content", "正文", "内容"],
-  publishedOn: ["date", "Date", "publishedOn", "published", "日期"],
+  text: ["text", "Text", "body", "content", "正文", "内容", "full_text", "fulltext", "全文"],
+  publishedOn: ["date", "Date", "publishedOn", "published", "日期", "publish_date", "published_at", "发布日期"],
   speaker: ["speaker", "Speaker"],
   role: ["role", "Role"],
 };
@@ -55,6 +57,7 @@ function readSource(context: FieldContext, source: FieldSource): Evidenced | nul
   }
   if ("value" in source) return fromMetadata(source.value, "collection.yaml");
   if ("column" in source) return fromMember(row && memberAt(row, source.column), source, `column ${source.column}`);
+  if ("side" in source) return fromMember(context.side && memberAt(context.side, source.side), source, `side table: ${source.side}`);
   if ("frontMatter" in source)
     return fromMember(memberAt(content.frontMatter, source.frontMatter), source, `front matter ${source.frontMatter}`);
   if ("meta" in source) return fromMember(content.meta[source.meta.toLowerCase()], source, `metadata: ${source.meta}`);

@@ -2,5 +2,7 @@ export { belongsTo } from "./collection/belongs-to.js";
 export { parseCollection } from "./collection/parse-collection.js";
 export type { CollectionSettings, FieldName, FieldSource, StudyTextSettings } from "./collection/settings.js";
 export { toPublicFormat } from "./public-format.js";
+export { readAnyFile } from "./read-any-file.js";
 export { readDocument, readFile } from "./read-file.js";
 export { MAX_DOCUMENT_BYTES, READER_VERSION, type ReadDocument, type ReadHints, type ReadResult } from "./read-types.js";
+export { readPeople, readSideTable, type SideTable } from "./side-files.js";

@@ -2,9 +2,9 @@ import type { Draft, Evidenced, ReadProblem } from "@lectern/schema";
 import { DocumentKind } from "@lectern/schema/kind";
 import { detectLanguage } from "@lectern/text";
 import { dateOf } from "./date-field.js";
-import type { KindFound } from "./document-kind.js";
 import { fromMetadata, fromText } from "./evidence.js";
 import { type FieldContext, guessField, readField } from "./fields.js";
+import type { KindFound } from "./kind-found.js";
 import { readMinutes } from "./minutes/minutes.js";
 import { readHead } from "./notice/head.js";
 import { readNotice } from "./notice/notice.js";
@@ -12,6 +12,7 @@ import type { ReadHints } from "./read-types.js";
 import { readSpeech } from "./speech.js";
 import type { Outline } from "./study-text/outline.js";
 import { readStudyText } from "./study-text/study-text.js";
+import { readRecord } from "./turns/read-record.js";
 
 /**
  * The draft of one document: what its metadata and its collection say, and what its kind's grammar reads from its words.
@@ -27,6 +28,7 @@ export function makeDraft(
   const draft = draftOfMetadata(context, kind, reason, hints);
   const phrases = [...(context.settings?.phrases ?? []), ...(hints.phrases ?? [])];
   if (kind === DocumentKind.STUDY_TEXT) readStudyText(draft, context, outline, problems);
+  else if (context.content.record) readRecord(draft, context, context.content.record, phrases);
   else if (kind === DocumentKind.SPEECH) readSpeech(draft, context, phrases);
   else if (kind === DocumentKind.MINUTES) readMinutes(draft, context, phrases);
   else readNotice(draft, context, phrases);
@@ -36,7 +38,8 @@ export function makeDraft(
 function draftOfMetadata(context: FieldContext, kind: DocumentKind, kindReason: string, hints: ReadHints): Draft {
   const { content, settings } = context;
   const { text, blocks } = content;
-  const isNarrative = kind === DocumentKind.NOTICE || kind === DocumentKind.MINUTES;
+  const isMarkedUp = (content.record?.format ?? null) !== null;
+  const isNarrative = !isMarkedUp && (kind === DocumentKind.NOTICE || kind === DocumentKind.MINUTES);
   const head = readHead(text, blocks, isNarrative);
   const field = (name: Parameters<typeof readField>[1]) => readField(context, name) ?? (settings ? null : guessField(context, name));
   // Minutes name themselves in their heading; a file's first marked heading may be any item of them.
@@ -47,6 +50,7 @@ function draftOfMetadata(context: FieldContext, kind: DocumentKind, kindReason: 
     language: field("language")?.value ?? settings?.language ?? languageTag(content.language) ?? detectLanguage(text),
     text,
     blocks,
+    encoding: content.encoding,
     title: field("title") ?? ownHeading ?? titleOf(content.title, text) ?? (kind === DocumentKind.STUDY_TEXT ? null : head.title),
     publishedOn: publishedOn(field("publishedOn"), context, head.publishedOn, hints),
     capturedOn: dateOf(field("capturedOn")) ?? head.capturedOn,

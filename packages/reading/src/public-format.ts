@@ -14,6 +14,7 @@ export function toPublicFormat(document: ReadDocument, file: string): object {
     kind: draft.kind,
     kindReason: draft.kindReason,
     language: draft.language,
+    encoding: draft.encoding ?? null,
     title: publicValue(draft.title),
     text: draft.text,
     publishedOn: publicValue(draft.publishedOn),

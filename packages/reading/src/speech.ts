@@ -10,6 +10,9 @@ import { fieldDate, readWords } from "./notice/notice.js";
 import { isPersonName } from "./notice/people-en.js";
 import { readProse } from "./notice/prose.js";
 
+/** "Vice Chairman Roger W. Ferguson, Jr." behind "Remarks by". */
+const TITLE_BEFORE =
+  /^((?:(?:Vice|Deputy|Acting|Prime|Foreign)\s+)?(?:Chair(?:man|woman|person)?|Governor|President|Minister|Secretary|Director|Senator|Mayor|Commissioner|Ambassador|Justice|Judge|Professor))\s+((?:\p{Lu}[\p{L}.'’-]*\s+){1,4}\p{Lu}[\p{L}'’-]+(?:,?\s+(?:Jr|Sr|II|III)\.?)?)/u;
 /** How many lines at the top may name speaker, title and day. */
 const HEAD_LINES = 6;
 
@@ -55,7 +58,7 @@ interface SpeechHead {
 
 function readSpeechHead({ text, blocks }: Draft): SpeechHead {
   const head: SpeechHead = { title: null, speaker: null, role: null, givenOn: null, words: trimRange(text, 0, text.length) };
-  for (const block of blocks.slice(0, HEAD_LINES)) {
+  for (const block of linesOfHead(text, blocks)) {
     const line = text.slice(...block.span);
     if (line.length > 160 || isGreeting(line)) break;
     const speaker = speakerOf(text, block.span);
@@ -74,6 +77,26 @@ function readSpeechHead({ text, blocks }: Draft): SpeechHead {
   if (head.words[1] - head.words[0] < 40)
     return { title: null, speaker: null, role: null, givenOn: null, words: trimRange(text, 0, text.length) };
   return head;
+}
+
+/** The first lines; pages set the lines of their head apart by line breaks only. */
+function linesOfHead(text: string, blocks: Draft["blocks"]): Draft["blocks"] {
+  return blocks
+    .slice(0, HEAD_LINES)
+    .flatMap((block) => {
+      const [start, end] = block.span;
+      if (end - start > 400 || !text.slice(start, end).includes("\n")) return [block];
+      let at = start;
+      return text
+        .slice(start, end)
+        .split("\n")
+        .map((line) => {
+          const span = trimRange(text, at, at + line.length);
+          at += line.length + 1;
+          return { ...block, span };
+        });
+    })
+    .slice(0, HEAD_LINES + 2);
 }
 
 function dateOfLine(text: string, date: ReturnType<typeof findDates>[number]): SpeechHead["givenOn"] {
@@ -97,6 +120,16 @@ function speakerOf(text: string, span: Span): { name: Evidenced; role: Evidenced
     );
   const start = labelled?.[0].length ?? 0;
   const rest = line.slice(start);
+  const titled = labelled && TITLE_BEFORE.exec(rest);
+  if (titled) {
+    const at = span[0] + start;
+    const name = titled[2] as string;
+    const nameAt = at + rest.indexOf(name, titled[1]?.length);
+    return {
+      name: fromText(text, [nameAt, nameAt + name.length], "line that names the speaker", 0.85),
+      role: fromText(text, [at, at + (titled[1] as string).length], "before the speaker's name", 0.85),
+    };
+  }
   const parts = /^([^,，(（]{2,60})(?:\s*[,，(（]\s*([^)）]{2,100})[)）]?)?$/u.exec(rest);
   const name = parts?.[1]?.trim();
   if (

@@ -50,12 +50,36 @@ export interface HeldDate {
   yearSpan: Span | null;
 }
 
+/** Where in the file a block stood; what its format does not have is left out. */
+export interface BlockPlace {
+  /** Page of a PDF, from 1. */
+  page?: number;
+  /** Sheet or file inside the file: "chapter-2.xhtml". */
+  part?: string;
+  /** Row of a table, or paragraph of a Word document, from 1. */
+  row?: number;
+  /** Element of an XML or HTML file: its xml:id, eId or id. */
+  element?: string;
+  /** Where the words were read from a picture: how sure the recognition is of them, from 0 to 1. */
+  confidence?: number;
+}
+
 /** A paragraph, heading, list item ... of the plain text. */
 export interface Block {
   kind: "heading" | "paragraph" | "item" | "quote" | "cell";
   /** Depth of a heading, 1 to 6; 0 otherwise. */
   level: number;
   span: Span;
+  place?: BlockPlace;
+}
+
+/** The encoding that the bytes were decoded by, and how it was known. */
+export interface TextEncoding {
+  /** As the Encoding Standard names it: "utf-8", "gb18030". */
+  name: string;
+  basis: "BYTE_ORDER_MARK" | "DECLARED" | "VALID_UTF8" | "DETECTED";
+  /** From 0 to 1; 1 but for detection. */
+  confidence: number;
 }
 
 export interface MeetingDraft {
@@ -132,6 +156,8 @@ export interface Draft {
   /** The plain text that every span of this draft points into. */
   text: string;
   blocks: Block[];
+  /** Null where the format says it by itself (Word, PDF), or the text came as such. */
+  encoding?: TextEncoding | null;
   title: Evidenced | null;
   publishedOn: Evidenced | null;
   capturedOn: Evidenced | null;

@@ -148,12 +148,24 @@ export enum ProblemCode {
   TOO_LARGE = "TOO_LARGE",
   BAD_ENCODING = "BAD_ENCODING",
   BAD_JSON = "BAD_JSON",
+  BAD_XML = "BAD_XML",
   BAD_TABLE = "BAD_TABLE",
   BAD_COLLECTION = "BAD_COLLECTION",
   MISSING_FIELD = "MISSING_FIELD",
   UNSUPPORTED_FORMAT = "UNSUPPORTED_FORMAT",
   DUPLICATE_LOCATOR = "DUPLICATE_LOCATOR",
   DUPLICATE_ID = "DUPLICATE_ID",
+  /** The file is broken: what its format promises is not there. */
+  DAMAGED = "DAMAGED",
+  /** It opens with a password only. */
+  ENCRYPTED = "ENCRYPTED",
+  /** Opening it would take more room or depth than any document needs: a bomb, or made like one. */
+  UNSAFE = "UNSAFE",
+  /** Pictures of pages without a text. */
+  NEEDS_OCR = "NEEDS_OCR",
+  TOOK_TOO_LONG = "TOOK_TOO_LONG",
+  /** Lists or tables that serve other files, and no document. */
+  NO_DOCUMENT = "NO_DOCUMENT",
   READING_FAILED = "READING_FAILED",
   STORING_FAILED = "STORING_FAILED",
   INDEXING_FAILED = "INDEXING_FAILED",

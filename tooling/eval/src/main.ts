@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { filesCommand } from "./files.js";
 import { linkingCommand } from "./linking.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
+import { turnsCommand } from "./turns.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
 const program = new Command("eval").description("Accuracy on labelled data: precision, recall and F1 per field.");
@@ -27,6 +29,8 @@ program
   });
 
 program.addCommand(linkingCommand(callerFolder));
+program.addCommand(turnsCommand(callerFolder));
+program.addCommand(filesCommand(callerFolder));
 
 try {
   await program.parseAsync();

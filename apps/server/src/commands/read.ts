@@ -36,7 +36,7 @@ async function runRead(env: Env, paths: string[], options: ReadOptions): Promise
   for (const collection of collections) {
     for (const { file, problem } of collection.problems) say(describeProblem(file, problem));
     faults += collection.problems.length;
-    for (const file of collection.files) faults += await readOne(collection, { ...file, hints: { phrases } }, options);
+    for (const file of collection.files) faults += await readOne(collection, { ...file, hints: { ...file.hints, phrases } }, options);
   }
   return faults > 0 ? EXIT.problems : EXIT.ok;
 }
@@ -46,7 +46,7 @@ async function readOne(collection: FoundCollection, file: FoundFile, options: Re
   const { given } = file;
   const read = await readBytes(file);
   const { documents, problems } =
-    "problem" in read ? { documents: [], problems: [read.problem] } : readDocuments(read.bytes, file, collection.settings);
+    "problem" in read ? { documents: [], problems: [read.problem] } : await readDocuments(read.bytes, file, collection.settings);
   for (const document of documents) {
     if (options.json) printJson({ ...toPublicFormat(document, given), id: idOf(document, file) });
     else print(describeDocument(document, given));

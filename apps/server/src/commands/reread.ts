@@ -1,4 +1,4 @@
-import { READER_VERSION, readFile } from "@lectern/reading";
+import { READER_VERSION, readAnyFile } from "@lectern/reading";
 import { ImportOutcome } from "@lectern/schema";
 import { type Reading, readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
 import type { Command } from "commander";
@@ -82,7 +82,7 @@ export async function rereadStored(archive: Archive, stored: StoredBytes): Promi
   // Settings that came with the text itself stand before those of its collection.
   const collection = readBy(parseStored(isRecord(stored.hints.collection) ? stored.hints.collection : settings, name));
   const hints = { fileName: stored.place ?? "text.txt", mediaType: stored.mediaType, ...stored.hints, ...(collection && { collection }) };
-  const { documents, problems } = readFile(stored.bytes, hints);
+  const { documents, problems } = await readAnyFile(stored.bytes, hints);
   const draft = documents[0]?.draft;
   if (!draft) throw new Error(problems.map(({ message }) => message).join(" ") || "its bytes no longer read as a document");
   const catalogue = await archive.catalogue.any();

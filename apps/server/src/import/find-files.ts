@@ -7,6 +7,7 @@ import type { ReadProblem } from "@lectern/schema";
 import { ProblemCode } from "@lectern/schema/kind";
 import { glob } from "tinyglobby";
 import { plainCollection } from "./plain-collection.js";
+import { withSideFiles } from "./side-files.js";
 
 /** A file of a collection. */
 export interface FoundFile {
@@ -32,6 +33,8 @@ export interface FoundCollection {
   /** Whether a collection.yaml says what it is. */
   isDeclared: boolean;
   folder: string;
+  /** Where the files lie that its settings name, where that is not its folder. */
+  settingsFolder?: string;
   /** Whether a file's place says which source it is; not so for a text that was handed in. */
   keepsPlaces: boolean;
   files: FoundFile[];
@@ -74,7 +77,8 @@ export async function findFiles(paths: string[], { callerFolder, collectionFile,
   if (finder.problems.length === 0) {
     for (const path of paths) await finder.add(path);
   }
-  return finder.found();
+  const { collections, problems } = finder.found();
+  return { collections: await Promise.all(collections.map(withSideFiles)), problems };
 }
 
 class Finder {
@@ -82,6 +86,7 @@ class Finder {
   private readonly collections = new Map<string, FoundCollection>();
   private readonly taken = new Set<string>();
   private isGivenAbsolute = false;
+  private givenFolder: string | undefined;
 
   constructor(
     private readonly callerFolder: string,
@@ -90,6 +95,7 @@ class Finder {
 
   async useCollection(file: string): Promise<void> {
     this.given = await this.readCollection(file);
+    this.givenFolder = dirname(file);
   }
 
   async add(path: string): Promise<void> {
@@ -219,6 +225,7 @@ class Finder {
       stored: settings,
       isDeclared,
       folder,
+      ...(this.givenFolder !== undefined && { settingsFolder: this.givenFolder }),
       keepsPlaces: true,
       files: [],
       isWhole: false,

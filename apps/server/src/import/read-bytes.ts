@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { type CollectionSettings, MAX_DOCUMENT_BYTES, type ReadResult, readFile } from "@lectern/reading";
+import { type CollectionSettings, MAX_DOCUMENT_BYTES, type ReadResult, readAnyFile } from "@lectern/reading";
 import type { ReadProblem } from "@lectern/schema";
 import { ProblemCode } from "@lectern/schema/kind";
 import type { FoundFile } from "./find-files.js";
@@ -57,10 +57,10 @@ function notRead(file: string, error: unknown): ReadProblem {
 }
 
 /** The documents of a file's bytes. A fault of the reader is a problem of this file alone. */
-export function readDocuments(bytes: Uint8Array, file: FoundFile, collection: CollectionSettings): ReadResult {
+export async function readDocuments(bytes: Uint8Array, file: FoundFile, collection: CollectionSettings): Promise<ReadResult> {
   try {
     const described = readBy(collection);
-    return readFile(bytes, { ...file.hints, fileName: file.place, ...(described && { collection: described }) });
+    return await readAnyFile(bytes, { ...file.hints, fileName: file.place, ...(described && { collection: described }) });
   } catch (error) {
     const problem: ReadProblem = {
       code: ProblemCode.READING_FAILED,

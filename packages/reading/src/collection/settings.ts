@@ -24,6 +24,7 @@ const fieldSource = z.union([
   z.strictObject({ heading: z.int().min(1).max(6), ...cut }),
   z.strictObject({ line: pattern, as: cut.as }),
   z.strictObject({ meta: nonEmpty, ...cut }),
+  z.strictObject({ side: words, ...cut }),
   z.strictObject({ value: words }),
 ]);
 const fieldSources = oneOrMore(fieldSource).optional();
@@ -105,6 +106,20 @@ const studyText = z.strictObject({
   styles: z.array(z.record(z.string(), z.unknown())).default([]),
 });
 
+/** A file beside the documents; never one outside of their folder. */
+const sideFile = nonEmpty.refine(
+  (path) => !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path),
+  "must lie in the folder of the collection",
+);
+
+/** A table that tells of documents in other files: who spoke, in what office. */
+const side = z.strictObject({
+  /** Path of the table within the collection's folder. */
+  file: sideFile,
+  /** For each column named here, a pattern over the document's path; the row whose values are what the patterns find is the document's. */
+  match: z.record(nonEmpty, pattern).refine((columns) => Object.keys(columns).length > 0, "names no column"),
+});
+
 export const collectionSchema = z
   .strictObject({
     name: nonEmpty.regex(
@@ -122,6 +137,8 @@ export const collectionSchema = z
     exclude: oneOrMore(nonEmpty).default([]),
     columns: z.array(words).min(1).optional(),
     rows: nonEmpty.optional(),
+    side: side.optional(),
+    people: sideFile.optional(),
     fields: fields.default({}),
     phrases: z.array(nonEmpty).default([]),
     studyText: studyText.optional(),

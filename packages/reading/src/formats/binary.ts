@@ -3,12 +3,11 @@ import { ProblemCode } from "@lectern/schema/kind";
 import { problem } from "../problems.js";
 
 const signatures: [bytes: number[], name: string][] = [
-  [[0x25, 0x50, 0x44, 0x46, 0x2d], "a PDF"],
-  [[0x50, 0x4b, 0x03, 0x04], "a ZIP archive or an Office document"],
-  [[0xd0, 0xcf, 0x11, 0xe0], "an old Office document"],
   [[0x89, 0x50, 0x4e, 0x47], "a PNG picture"],
   [[0xff, 0xd8, 0xff], "a JPEG picture"],
   [[0x47, 0x49, 0x46, 0x38], "a GIF picture"],
+  [[0x49, 0x49, 0x2a, 0x00], "a TIFF picture"],
+  [[0x4d, 0x4d, 0x00, 0x2a], "a TIFF picture"],
   [[0x1f, 0x8b, 0x08], "a gzip archive"],
   [[0x42, 0x5a, 0x68, 0x39], "a bzip2 archive"],
   [[0xfd, 0x37, 0x7a, 0x58], "an xz archive"],
@@ -20,14 +19,14 @@ const signatures: [bytes: number[], name: string][] = [
   [[0x49, 0x44, 0x33, 0x03], "a sound file"],
 ];
 
-/** A problem where the bytes start as those of a known binary format do. */
+/** A problem where the bytes start as those of a binary format do that is not read. */
 export function binarySignature(bytes: Uint8Array, fileName: string): ReadProblem | null {
   const known = signatures.find(([signature]) => signature.every((byte, i) => bytes[i] === byte));
   if (!known) return null;
   return problem(
     ProblemCode.BINARY,
-    `${fileName} is no text: it starts as ${known[1]} does`,
-    "Export its text as .txt, .md or .html and import that.",
+    `${fileName} holds no text that is read: it starts as ${known[1]} does`,
+    "Export its text as .txt, .docx or .pdf and import that; or leave it out with exclude in collection.yaml.",
   );
 }
 

@@ -94,13 +94,19 @@ function isBroken(text: string, end: number, start: number): boolean {
 }
 
 function blockOf(text: string, start: number, end: number): Block {
-  const head = text.slice(start, Math.min(end, start + 80));
   const span: [number, number] = [start, end];
-  if (/^#{1,6} /.test(head)) return { kind: "heading", level: head.indexOf(" "), span };
-  if (isHeading(text, start, end)) return { kind: "heading", level: 1, span };
-  if (/^(?:[-*•·] |\d{1,3}[.)] |[（(][一二三四五六七八九十\d]{1,3}[)）])/.test(head)) return { kind: "item", level: 0, span };
-  if (/^> /.test(head)) return { kind: "quote", level: 0, span };
-  return { kind: "paragraph", level: 0, span };
+  const mark = /^#{1,6} /.exec(text.slice(start, start + 8))?.[0];
+  if (mark) return { kind: "heading", level: mark.length - 1, span };
+  return { ...kindOfLine(text.slice(start, end)), span };
+}
+
+/** What a line is, where its format does not say it: headings in capitals or by their words, items by their marks. */
+export function kindOfLine(words: string): Pick<Block, "kind" | "level"> {
+  const head = words.slice(0, 80);
+  if (isHeading(words, 0, words.length)) return { kind: "heading", level: 1 };
+  if (/^(?:[-*•·] |\d{1,3}[.)] |[（(][一二三四五六七八九十\d]{1,3}[)）])/.test(head)) return { kind: "item", level: 0 };
+  if (/^> /.test(head)) return { kind: "quote", level: 0 };
+  return { kind: "paragraph", level: 0 };
 }
 
 const division =

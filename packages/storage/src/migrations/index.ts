@@ -5,6 +5,7 @@ import { work } from "./004-work.js";
 import { search } from "./005-search.js";
 import { corrections } from "./006-corrections.js";
 import { searchCopy } from "./007-search-copy.js";
+import { problemCodes } from "./008-problem-codes.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -19,4 +20,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy];
+export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes];
