@@ -54,7 +54,8 @@ function lookForKind(text: string, context: FieldContext): KindFound {
   if (context.row && Object.keys(context.row).some((name) => /^speaker$/i.test(name)))
     return { kind: DocumentKind.SPEECH, reason: "its row names a speaker" };
   const title = context.content.title?.value ?? "";
-  if (SPEECH_TITLE.test(title) && text.length > 2000) return { kind: DocumentKind.SPEECH, reason: `its title says what it is: "${title.slice(0, 60)}"` };
+  if (SPEECH_TITLE.test(title) && text.length > 2000)
+    return { kind: DocumentKind.SPEECH, reason: `its title says what it is: "${title.slice(0, 60)}"` };
   const given = text
     .slice(0, 800)
     .split("\n")
