@@ -20,7 +20,10 @@ export class TextPacker {
   }
 
   finish(): PackedTexts {
-    return { bytes: shared(this.bytes.subarray(0, this.size)), ends: shared(this.ends.subarray(0, this.count)) };
+    return {
+      bytes: shared(new Uint8Array(this.bytes.buffer, this.bytes.byteOffset, this.size)),
+      ends: shared(this.ends.subarray(0, this.count)),
+    };
   }
 
   private grow(size: number): void {

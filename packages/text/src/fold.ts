@@ -35,6 +35,45 @@ const combining = combiningTable();
  * simplified characters, printed variants joined, invisible characters dropped. Spaces and punctuation stay.
  */
 export function foldText(text: string): FoldedText {
+  return foldPlainly(text) ?? foldFully(text);
+}
+
+/** Folding of units that come to one unit of Latin 1 whatever stands beside them; 0 for all others. */
+const plainFold = plainTable();
+/** Room is kept for texts up to this length. */
+const MOST_ROOM = 1 << 20;
+let bytes = Buffer.alloc(1 << 12);
+/** Offsets of texts that stay as long as they are, for all of them. */
+let identity = Uint32Array.from({ length: 1 << 12 }, (_, i) => i);
+
+/** The folding of a text in which no unit needs a closer look, which most English texts are; else null. */
+function foldPlainly(text: string): FoldedText | null {
+  const { length } = text;
+  if (bytes.length < length) bytes = Buffer.alloc(length * 2);
+  for (let i = 0; i < length; i++) {
+    const folded = plainFold[text.charCodeAt(i)] as number;
+    if (folded === 0) return null;
+    bytes[i] = folded;
+  }
+  if (identity.length <= length) identity = Uint32Array.from({ length: length * 2 }, (_, i) => i);
+  const folded = { text: bytes.toString("latin1", 0, length), offsets: identity.subarray(0, length + 1) };
+  if (length > MOST_ROOM) {
+    bytes = Buffer.alloc(1 << 12);
+    identity = identity.slice(0, 1 << 12);
+  }
+  return folded;
+}
+
+function plainTable(): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (let unit = 1; unit < 0x2100; unit++) {
+    const folded = combining[unit] === 1 ? "" : foldSmall(String.fromCharCode(unit));
+    if (folded.length === 1 && folded.charCodeAt(0) <= 0xff) table[unit] = folded.charCodeAt(0);
+  }
+  return table;
+}
+
+function foldFully(text: string): FoldedText {
   const length = text.length;
   let { units, offsets } = roomFor(length + 17);
   let size = 0;
@@ -85,7 +124,6 @@ export function foldText(text: string): FoldedText {
 
 /** Room of the last text, for the next: most texts are short and many. */
 let room = { units: new Uint16Array(1 << 12), offsets: new Uint32Array((1 << 12) + 1) };
-const MOST_ROOM = 1 << 20;
 
 function roomFor(size: number): { units: Uint16Array<ArrayBuffer>; offsets: Uint32Array<ArrayBuffer> } {
   if (size <= room.units.length) return room;
@@ -168,8 +206,6 @@ function foldMarks(cluster: string): string {
   }
   return result;
 }
-
-let bytes = Buffer.alloc(1 << 12);
 
 /** Strings whose units all fit one byte are kept in one byte each, as the engine would. */
 function decode(units: Uint16Array<ArrayBuffer>, size: number, plain: boolean): string {

@@ -19,11 +19,14 @@ export interface PlacedLocator {
 /** How far before a title its locator may start, in words or Han characters. */
 const REACH = 28;
 
+/** Longest words between a locator and its title: "of his famous little book entitled". */
+const LONGEST_GAP = 160;
+
 const gapAfter = /\s*[,(]?\s*(?:的\s*)?(?:,?\s*(?:in|at|under)\s+)?/y;
 /** "X: Section 5 of Y", "X, section 5 of Y": the locator is that of the title that follows. */
 const leadsOn = /\s+of\s+(?!(?:the\s+)?(?:said|same)\b)/y;
 const gapBefore =
-  /^\s*,?\s*(?:of|in|from|to|under)\s+(?:(?:the|his|her|its|our|their|this)\s+)?(?:[a-z.' -]{0,40}'s\s+)?(?:(?:book|work|study|text|collection|essay|treatise|pamphlet)\s+)?(?:of\s+)?(?:,?\s*(?:entitled|titled|called)\s+)?[\s"'*_(《]*$/;
+  /^(?:\s*,)?\s*(?:of|in|from|to|under)\s+(?:(?:the|his|her|its|our|their|this)\s+)?(?:[a-z.' -]{0,40}'s\s+)?(?:(?:book|work|study|text|collection|essay|treatise|pamphlet)\s+)?(?:of\s+)?(?:,?\s*(?:entitled|titled|called)\s+)?[\s"'*_(《]*$/;
 
 const wordsOfWork = new WeakMap<HeldWork, LevelWords>();
 
@@ -76,6 +79,7 @@ export function locatorBefore(words: Words, at: number, work: HeldWork | null): 
     const wordStart = words.starts[i] as number;
     const parsed = parseLocator(folded, startOf(folded, wordStart), levelWords);
     if (parsed === null || parsed.end > at) continue;
+    if (at - parsed.end > LONGEST_GAP) continue;
     const between = folded.slice(parsed.end, at);
     // "chapter 5 of title 18, United States Code"
     const isWhole = /^\s*,\s*$/.test(between) && parsed.groups.length > 1 && parsed.groups.at(-1)?.level === work?.locators.order[0];

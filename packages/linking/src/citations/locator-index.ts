@@ -246,8 +246,11 @@ function isList(value: Exclude<LocatorValue, number | string>): value is ([numbe
   return Array.isArray(value[0]);
 }
 
+/** Most values that are asked for are printed codes, and those are folded already. */
+const isFolded = /^[\da-z]+(?:[-.:][\da-z]+)*$/;
+
 function keyOf(value: LocatorValue): string {
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return foldKey(value);
+  if (typeof value === "string") return isFolded.test(value) ? value : foldKey(value);
   return String(isList(value) ? value[0]?.[0] : value[0]);
 }

@@ -23,7 +23,7 @@ const rangeMark = /\s*-\s*|\s+(?:to|through|thru|until)\s+/y;
 const codeMark = /(?:\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through|thru)\s+|\s*&\s*|\s+-\s+)(?:\[§*\]?\s*)?/y;
 const listMark = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*&\s*/y;
 const spaces = /\.?\s*/y;
-const connector = /\s*,?\s+of\s+(?:the\s+)?|\s*[,(]\s*(?:and\s+)?(?:the\s+)?|\s+/y;
+const connector = /(?:\s*,)?\s+of\s+(?:the\s+)?|\s*[,(]\s*(?:and\s+)?(?:the\s+)?|\s+/y;
 
 /**
  * The locator that starts exactly at `at` of folded text, or null: "volume 4, chapter two", "the fourth volume",

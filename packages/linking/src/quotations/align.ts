@@ -127,6 +127,8 @@ function jump(words: Words, index: QuotationIndex, from: Alignment, step: 1 | -1
       if (p < 0 || p >= index.ids.length || index.ids[p] === NO_WORD) break;
       if (index.ids[p] !== id) continue;
       const cost = gapCost(a, b, elision);
+      // A run that does not go on at once has to be rare in itself, or starts later.
+      if (a !== b && index.ids[p + step] !== words.ids[i + step] && bitsOf(index, id) < cost) continue;
       const run = extend(words, index, i, p, step);
       const gain = run.bits - cost;
       if (run.length > 0 && gain > 0 && (run.length > 1 || a === b) && (best === null || gain > best.gain))

@@ -12,9 +12,12 @@ const MOST_PLACES = 96;
 const MOST_PLACES_HAN = 32;
 /** Bits of the ungapped stretch that is worth a closer look, outside and inside quotation marks. */
 const WORTH = 26;
+const WORTH_HAN = 36;
 const WORTH_QUOTED = 15;
 /** Stretches per place of the text that are looked at more closely. */
-const BEST_PER_PLACE = 8;
+const BEST_PER_PLACE = 6;
+/** Share of the bits of the best stretch of a place that another must have to be looked at more closely. */
+const WORTH_BESIDE = 0.5;
 /** A text of so few words may be a quotation as a whole. */
 export const SHORT_TEXT = 60;
 
@@ -60,7 +63,7 @@ export function findAlignments(words: Words, index: QuotationIndex, quoted: Quot
     const middle = (stretch.textFrom + stretch.textTo) >> 1;
     bestBits[middle] = Math.max(bestBits[middle] as number, stretch.bits);
     if (stretch.bits >= (bestBits[middle] as number) - 1) places[middle] = (places[middle] as number) + 1;
-    if ((covered[middle] as number) >= BEST_PER_PLACE) continue;
+    if ((covered[middle] as number) >= BEST_PER_PLACE || stretch.bits < (bestBits[middle] as number) * WORTH_BESIDE) continue;
     if (found.some(stretch.textFrom, stretch.textTo, (other) => liesIn(stretch, other))) continue;
     const alignment = extendOverGaps(words, index, stretch, isElided);
     for (let i = alignment.textFrom; i < alignment.textTo; i++) covered[i] = Math.min((covered[i] as number) + 1, 255);
@@ -84,10 +87,12 @@ function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords)
     const to = index.buckets[(hash & mask) + 1] as number;
     if (to - from > (isHanId(words.ids[i] as number) ? MOST_PLACES_HAN : MOST_PLACES)) continue;
     const length = seedLength(words.ids, i, words.count);
-    const worth = isShort || (quoted.quoteOf[i] as number) >= 0 ? WORTH_QUOTED : WORTH;
+    const isQuoted = isShort || (quoted.quoteOf[i] as number) >= 0;
+    const worth = isQuoted ? WORTH_QUOTED : isHanId(words.ids[i] as number) ? WORTH_HAN : WORTH;
     for (let k = from; k < to; k++) {
       const p = index.positions[k] as number;
-      if (!isSame(words, index, i, p, length) || seen.covers(p - i, i)) continue;
+      // Where the words of a diagonal have been looked at already the passages need not be asked, which costs most.
+      if (seen.covers(p - i, i) || !isSame(words, index, i, p, length)) continue;
       if (!isShort && !goesOn(words, index, i, p, length)) continue;
       const { end, stretch } = extendSeed(words, index, { text: i, held: p, length }, worth);
       seen.cover(p - i, end);

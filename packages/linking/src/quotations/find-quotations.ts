@@ -40,6 +40,15 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   const places = new SpanIndex<Candidate>(64);
   for (const candidate of believed) places.add(candidate.alignment.textFrom, candidate.alignment.textTo, candidate);
   const taken = new SpanIndex<Candidate>(64);
+  /** Passages that are quoted beyond doubt. */
+  const quotedPassages = new Set<number>();
+  const take = (candidates: Candidate[]): void => {
+    for (const quotation of quotationsFrom(words, text, catalogue, candidates, quotedPassages)) {
+      const { state, candidates: others } = quotation.link;
+      if (state === CitationState.RESOLVED && others.length === 0) for (const passage of quotation.passages) quotedPassages.add(passage);
+      chosen.push(quotation);
+    }
+  };
   const isTaken = ({ parts }: Candidate): boolean => parts.some(({ textFrom, textTo }) => taken.overlaps(textFrom, textTo));
   for (const strongest of believed.sort((a, b) => b.rank - a.rank)) {
     if (isTaken(strongest)) continue;
@@ -49,21 +58,15 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
     for (const { textFrom, textTo } of [...strongest.parts, ...candidate.parts]) taken.add(textFrom, textTo, candidate);
     const rivals = others.filter((other) => other !== candidate && isRival(catalogue, candidate, other));
     if (rivals.length > 0 && isFormula(candidate)) continue;
-    chosen.push(...quotationsFrom(words, text, catalogue, mostExact([candidate, ...rivals]), quotedBy(chosen)));
+    take(mostExact([candidate, ...rivals]));
   }
   for (const places of mottoes(words, quoted, catalogue, (from, to) => taken.overlaps(from, to))) {
     const motto = places[0] as Candidate;
     if (isTaken(motto)) continue;
     taken.add(motto.alignment.textFrom, motto.alignment.textTo, motto);
-    chosen.push(...quotationsFrom(words, text, catalogue, places, quotedBy(chosen)));
+    take(places);
   }
   return chosen.sort((a, b) => a.link.start - b.link.start);
-}
-
-function quotedBy(quotations: Quotation[]): ReadonlySet<number> {
-  return new Set(
-    quotations.flatMap(({ link, passages }) => (link.state === CitationState.RESOLVED && link.candidates.length === 0 ? passages : [])),
-  );
 }
 
 /** Words that many passages have, and a few words that more than one has, are a manner of speaking, unless nothing else is said. */
