@@ -152,6 +152,21 @@ describe("every span is tight and inside the text", () => {
     expect(values).toBeGreaterThan(2000);
   });
 
+  test("over Chinese notices in half-width marks and in traditional characters", () => {
+    let folded = 0;
+    for (let seed = 1; seed < 200; seed += 2) {
+      const text = generate(seed)
+        .replaceAll("，", ",")
+        .replace(/[“”]/g, '"')
+        .replaceAll("会议", seed % 4 === 1 ? "會議" : "会议");
+      const draft = readDocument(new TextEncoder().encode(text), { fileName: "n.txt" });
+      expectTight(draft);
+      expect(draft.text).toBe(text);
+      folded += draft.presiders.length + draft.speeches.length;
+    }
+    expect(folded).toBeGreaterThan(100);
+  });
+
   test("over the same notices as Markdown, as pages and as speeches", () => {
     for (let seed = 0; seed < 60; seed++) {
       const text = generate(seed);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
+import { benchReading } from "./bench-reading.js";
 import { benchSearch } from "./bench-search.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
@@ -31,6 +32,17 @@ program
   .option("--explain", "show the plan of the slowest statement")
   .action(async (options: { archive: string; seed: number; explain?: boolean }) => {
     await benchSearch({ project, archive: resolve(callerFolder, options.archive), seed: options.seed, explain: options.explain ?? false });
+  });
+
+program
+  .command("reading")
+  .description("Reads one notice made of many, 1, 10 and 100 times as long, beside a splitter of sentences.")
+  .requiredOption("--chinese <path>", "folder of .txt and .md files, or a .jsonl file of rows with a text")
+  .requiredOption("--english <path>", "the same, for English")
+  .option("--length <characters>", "length of the shortest text", Number, 100_000)
+  .action((options: { chinese: string; english: string; length: number }) => {
+    const { length } = options;
+    benchReading({ chinese: resolve(callerFolder, options.chinese), english: resolve(callerFolder, options.english), length });
   });
 
 program

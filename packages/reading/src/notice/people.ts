@@ -45,7 +45,13 @@ type Spoke = Extract<Act, { kind: "spoke" }>;
  */
 export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechKind, elsewhere: Mention[] = []): Roster {
   const roles = rolesByName(text, [...acts.flatMap((act) => act.who.people), ...elsewhere]);
-  const roster: Roster = { presiders: [], speeches: [], groupSpeakers: [], attendees: [] };
+  const roster: Gathering = {
+    presiders: new Map(),
+    speeches: new Map(),
+    speakers: new Set(),
+    groupSpeakers: new Map(),
+    attendees: new Map(),
+  };
   for (const act of acts.toSorted((a, b) => a.at - b.at)) {
     if (act.kind === "presided") addPresiders(text, act, roles, roster);
     else if (act.kind === "spoke" && !act.isReport) addSpeeches(text, act, roles, roster);
@@ -53,7 +59,23 @@ export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechK
   // Words that are only reported make a speech where nothing else says that the person spoke.
   for (const act of acts) if (act.kind === "spoke" && act.isReport) addReported(text, act, roles, roster, presiderRemarks);
   for (const act of acts) if (act.kind === "attended") addAttendees(text, act, roster);
-  return roster;
+  const { presiders, speeches, groupSpeakers, attendees } = roster;
+  return {
+    presiders: [...presiders.values()],
+    speeches: [...speeches.values()],
+    groupSpeakers: [...groupSpeakers.values()],
+    attendees: [...attendees.values()],
+  };
+}
+
+/** A roster while it is put together, by names, so that long texts with many speakers take no longer for each. */
+interface Gathering {
+  presiders: Map<string, PersonInRole>;
+  /** By name and kind of speech. */
+  speeches: Map<string, SpeechDraft>;
+  speakers: Set<string>;
+  groupSpeakers: Map<string, Evidenced>;
+  attendees: Map<string, Evidenced>;
 }
 
 function rolesByName(text: string, mentions: Mention[]): Map<string, Span> {
@@ -85,25 +107,27 @@ function isShortFor(text: string, { name, role }: Mention, fullest: Span): boole
   return text.slice(...fullest).endsWith(text.slice(...role)) || (role[0] > name[0] && role[0] - name[1] <= 1);
 }
 
-function addPresiders(text: string, act: Act, roles: Map<string, Span>, roster: Roster): void {
+function addPresiders(text: string, act: Act, roles: Map<string, Span>, roster: Gathering): void {
   for (const mention of act.who.people) {
     const name = fromText(text, mention.name, act.method, 0.95);
-    const known = roster.presiders.find((one) => one.name.value === name.value);
-    if (!known) roster.presiders.push({ name, role: roleOf(text, mention, roles, "presider") });
+    if (!roster.presiders.has(name.value)) roster.presiders.set(name.value, { name, role: roleOf(text, mention, roles, "presider") });
   }
 }
 
-function addSpeeches(text: string, act: Spoke, roles: Map<string, Span>, roster: Roster): void {
+function addSpeeches(text: string, act: Spoke, roles: Map<string, Span>, roster: Gathering): void {
   if (act.who.group) addOnce(roster.groupSpeakers, fromText(text, act.who.group, act.method, 0.8));
   for (const mention of act.who.people) {
-    const speaker = fromText(text, mention.name, act.method, 0.92);
+    // Words that are only reported tell less surely of a speech than its own verb.
+    const speaker = fromText(text, mention.name, act.method, act.isReport ? 0.8 : 0.92);
     const about = act.about ? fromText(text, act.about, "what the speech was about", 0.8) : null;
-    const known = roster.speeches.find((one) => one.speaker.value === speaker.value && one.kind === act.speech);
+    const key = `${speaker.value}\u0000${act.speech}`;
+    const known = roster.speeches.get(key);
+    roster.speakers.add(speaker.value);
     if (known) {
       known.about ??= about;
       continue;
     }
-    roster.speeches.push({
+    roster.speeches.set(key, {
       speaker,
       role: roleOf(text, mention, roles, "speaker"),
       kind: act.speech,
@@ -114,26 +138,24 @@ function addSpeeches(text: string, act: Spoke, roles: Map<string, Span>, roster:
   }
 }
 
-function addReported(text: string, act: Spoke, roles: Map<string, Span>, roster: Roster, presiderRemarks: SpeechKind): void {
+function addReported(text: string, act: Spoke, roles: Map<string, Span>, roster: Gathering, presiderRemarks: SpeechKind): void {
   for (const mention of act.who.people) {
     const value = foldPrinted(text.slice(...mention.name));
-    if (roster.speeches.some((one) => one.speaker.value === value)) continue;
+    if (roster.speakers.has(value)) continue;
     // 在讲话中强调 names a speech; words that are only reported are the remarks of who presides.
-    const isRemark = act.printedKind === null && roster.presiders.some((one) => one.name.value === value);
+    const isRemark = act.printedKind === null && roster.presiders.has(value);
     addSpeeches(text, { ...act, who: { people: [mention], group: null }, speech: isRemark ? presiderRemarks : act.speech }, roles, roster);
   }
 }
 
-function addAttendees(text: string, act: Act, roster: Roster): void {
+function addAttendees(text: string, act: Act, roster: Gathering): void {
   if (act.who.group) addOnce(roster.attendees, fromText(text, act.who.group, act.method, 0.85));
   for (const mention of act.who.people) {
     const name = fromText(text, mention.name, act.method, 0.9);
-    const isElsewhere =
-      roster.presiders.some((one) => one.name.value === name.value) || roster.speeches.some((one) => one.speaker.value === name.value);
-    if (!isElsewhere) addOnce(roster.attendees, name);
+    if (!roster.presiders.has(name.value) && !roster.speakers.has(name.value)) addOnce(roster.attendees, name);
   }
 }
 
-function addOnce(list: Evidenced[], value: Evidenced): void {
-  if (!list.some((one) => one.value === value.value)) list.push(value);
+function addOnce(known: Map<string, Evidenced>, value: Evidenced): void {
+  if (!known.has(value.value)) known.set(value.value, value);
 }

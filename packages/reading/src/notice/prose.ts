@@ -95,3 +95,23 @@ function marksOf(pairs: string): Marks {
 export function isInside(offset: number, spans: Span[]): boolean {
   return spans.some(([start, end]) => offset >= start && offset < end);
 }
+
+/** Whether a stretch shares a character with any of many others; each answer takes a few steps, however many they are. */
+export function overlapWith(spans: Span[]): (span: Span) => boolean {
+  const merged: Span[] = [];
+  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return ([start, end]) => {
+    let low = 0;
+    let high = merged.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((merged[middle] as Span)[1] > start) high = middle;
+      else low = middle + 1;
+    }
+    return low < merged.length && (merged[low] as Span)[0] < end;
+  };
+}

@@ -1,7 +1,7 @@
 import type { Evidenced, Span } from "@lectern/schema";
 import { parseNumeral } from "@lectern/text";
 import { meaning } from "../evidence.js";
-import { isInside, type Prose } from "./prose.js";
+import { overlapWith, type Prose } from "./prose.js";
 
 const WORD =
   "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred";
@@ -21,8 +21,9 @@ const NO_NOUN =
 export function findQuantities(prose: Prose, taken: Span[]): Evidenced[] {
   const { text, span } = prose;
   const found: Evidenced[] = [];
+  const isTaken = overlapWith(taken);
   const add = (at: number, printed: string, value: string) => {
-    if (!isInside(at, taken)) found.push(meaning(text, [at, at + printed.length], value, "quantity: number and what it counts", 0.8));
+    if (!isTaken([at, at + 1])) found.push(meaning(text, [at, at + printed.length], value, "quantity: number and what it counts", 0.8));
   };
   const part = text.slice(...span);
   if (!prose.isChinese) {

@@ -3,7 +3,7 @@ import { toSimplified } from "@lectern/text";
 import { fromText } from "../evidence.js";
 import { trimRange } from "../formats/text.js";
 import { knownPhrases } from "./phrase-list.js";
-import { type Prose, quotedSpans } from "./prose.js";
+import { overlapWith, type Prose, quotedSpans } from "./prose.js";
 
 /** Stretches that are something else: titles of works and themes; and titles of speeches, which may hold a known phrase. */
 interface Taken {
@@ -23,10 +23,11 @@ export function findSetPhrases(prose: Prose, further: string[], { titles, speech
     method: "set phrase: in quotation marks",
     confidence: 0.85,
   }));
+  const isQuoted = overlapWith(quoted);
+  const isTitle = overlapWith(titles);
   for (const span of known) {
     // A quoted phrase that holds a known one, and a known one that holds another, count once.
-    if (found.some((one) => span[0] < one.span[1] && one.span[0] < span[1])) continue;
-    if (titles.some(([start, end]) => span[0] >= start && span[1] <= end)) continue;
+    if (isQuoted(span) || isTitle(span)) continue;
     found.push({ span, method: "set phrase: in the list of known phrases", confidence: 0.95 });
   }
   return found.sort((a, b) => a.span[0] - b.span[0]).map(({ span, method, confidence }) => fromText(prose.text, span, method, confidence));
@@ -47,9 +48,11 @@ const EN_NAME_BEFORE =
 
 function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
   const { text, isChinese } = prose;
+  const isTaken = overlapWith(taken);
   return quotedSpans(text, prose.span, isChinese ? "“”「」" : '“”""').flatMap((span): Span[] => {
     // A phrase within a longer title is one all the same: 《关于落实“四个到位”的决定》.
-    if (taken.some(([start, end]) => span[0] < end && start < span[1] && !(start < span[0] - 1 && span[1] + 1 < end))) return [];
+    if (isTaken(span) && taken.some(([start, end]) => span[0] < end && start < span[1] && !(start < span[0] - 1 && span[1] + 1 < end)))
+      return [];
     const trimmed = withoutComma(text, span);
     const words = text.slice(...trimmed);
     const before = text.slice(Math.max(prose.span[0], span[0] - 40), span[0] - 1);
