@@ -61,6 +61,7 @@ async function importDocument(run: ImportRun, collection: OpenCollection, file: 
       hints: { ...file.hints, ...hints },
       readerVersion: READER_VERSION,
       isPresent: collection.isPresent,
+      runId: run.id,
     };
     const stored = await storeDocument(run.database, collection.id, toStore, links, catalogue.linking);
     run.documentEnds(collection, file, document, stored);

@@ -121,14 +121,40 @@ describe("a path that is none", () => {
       { code: "NOT_FOUND", file: "not there" },
       { code: "NOT_FOUND", file: "no*.such" },
     ]);
-    expect(report).toMatchObject({ stored: 2, problems: 2 });
+    expect(report).toMatchObject({ stored: 2, problems: 0, unusable: ["not there", "no*.such"] });
   });
 
   it("ends the command with 1", async () => {
     const { code, stderr, stdout } = await lectern(["import", "nowhere"], { env: { DATABASE_URL: test.archive.url }, cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toMatch(/NOT_FOUND +nowhere/);
+    expect(stderr).toMatch(/0 problems; .*\n1 path could not be used: nowhere\n/);
     expect(stdout).toBe("");
+  });
+});
+
+describe("a collection.yaml that cannot be used", () => {
+  it("is wrong use where it is given for all paths: missing, or with faults", async () => {
+    await writeNotices(join(folder, "given"), 1);
+    await writeFile(join(folder, "faulty.yaml"), "name: faulty\nkind: noticez\n");
+    const run = (command: string, file: string) =>
+      lectern([command, "given", "--collection", file], { env: { DATABASE_URL: test.archive.url }, cwd: folder });
+    for (const command of ["import", "read"]) {
+      const missing = await run(command, "none.yaml");
+      expect(missing).toMatchObject({ code: 2, stdout: "" });
+      expect(missing.stderr).toMatch(/NOT_FOUND +.*none\.yaml/);
+      const faulty = await run(command, "faulty.yaml");
+      expect(faulty).toMatchObject({ code: 2, stdout: "" });
+      expect(faulty.stderr).toMatch(/faulty\.yaml, line 2: "kind" must be one of/);
+    }
+  });
+
+  it("ends the command with 2 where it lies in the folder", async () => {
+    await writeNotices(join(folder, "badly described"), 1);
+    await writeFile(join(folder, "badly described", "collection.yaml"), "name: b\nfields:\n  heldOn: { filName: x }\n");
+    const { code, stderr } = await lectern(["import", "badly described"], { env: { DATABASE_URL: test.archive.url }, cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr.match(/BAD_COLLECTION/g)).toHaveLength(1);
   });
 });
 
@@ -160,6 +186,12 @@ it("names a folder and a file that it may not read", async (context) => {
     ...asNobody,
   });
   if (/Cannot find module|EACCES.*main\.js/.test(stderr)) context.skip("SKIPPED: the user nobody may not read this checkout");
+  const itself = await lectern(["import", "rights/closed"], {
+    env: { DATABASE_URL: test.archive.url, LECTERN_DATA: join(folder, "data") },
+    cwd: folder,
+    ...asNobody,
+  });
+  expect(itself.stderr).toMatch(/NOT_READABLE +rights\/closed\n +This user may not read rights\/closed\./);
   expect(stderr).toMatch(/NOT_READABLE +closed\n/);
   expect(stderr).toMatch(/NOT_READABLE +closed\.txt\n/);
   expect(code).toBe(1);

@@ -220,6 +220,28 @@ describe("the page", () => {
   });
 });
 
+it("takes a request that its sender gave up for no fault of the server", async () => {
+  const own = await openTestArchive();
+  const url = await own.app.listen({ port: 0, host: "localhost" });
+  const headers = { authorization: `Bearer ${own.key}` };
+  for (let wait = 2; wait <= 60; wait += 4) {
+    const body = new FormData();
+    body.append("file", new Blob([new Uint8Array(10_000_000)]), "a.txt");
+    await fetch(`${url}/import`, { method: "POST", headers, body, signal: AbortSignal.timeout(wait) }).catch(() => {});
+    const whole = JSON.stringify({ query: "{ __schema { types { name description fields { name description } } } }" });
+    const asked = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: whole };
+    await fetch(`${url}/graphql`, { ...asked, signal: AbortSignal.timeout(wait) }).catch(() => {});
+  }
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  expect(own.log).toEqual([]);
+  await own.close();
+});
+
+it("answers a walk through the schema that goes too deep as any query that does", async () => {
+  const { errors } = await test.ask(`{ __schema { types { ${"fields { type { ".repeat(9)} name ${"} }".repeat(9)} } } }`);
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(["QUERY_TOO_DEEP"]);
+});
+
 it("tells whether it is healthy", async () => {
-  expect((await test.app.inject({ url: "/health", headers: LOCAL })).json()).toEqual({ status: "ok", engine: "POSTGRES" });
+  expect((await test.app.inject({ url: "/health", headers: LOCAL })).json()).toMatchObject({ status: "ok", engine: "POSTGRES" });
 });

@@ -42,6 +42,8 @@ it("completes after kill -9 what it had begun, with nothing double and nothing l
   expect(signal).toBe("SIGKILL");
   const before = outcomes(stdout).length;
   expect(before).toBeLessThan(COUNT);
+  const { data: run } = await test.ask("{ importRuns(first: 1) { edges { node { stored updated } } } }");
+  expect(run.importRuns.edges[0].node).toEqual({ stored: (await totals("made-up-notices"))?.sources, updated: 0 });
 
   const second = await import_("killed").ended;
   expect(second.code).toBe(0);

@@ -1,20 +1,21 @@
-import { ImportProblem, ImportState } from "@lectern/schema";
+import { ImportOutcome, ImportProblem, ImportState } from "@lectern/schema";
 import type { Database } from "./data-source.js";
 import { lockNumber } from "./hashing.js";
 import { hydrate, prepared, selectList } from "./rows.js";
-import { inTransaction } from "./transaction.js";
+import { inTransaction, type Transaction } from "./transaction.js";
 import type { ProblemToRecord, RunCounts, RunEnd } from "./types.js";
 import { newId } from "./uuid.js";
 
 /** A running import that gives no sign of life for so long was interrupted. */
 export const SILENCE_MILLISECONDS = 60_000;
 
-/** Begins a run, and marks those that were interrupted. */
+/** Begins a run, and marks those that were interrupted, with what they had stored. */
 export async function startRun(database: Database, run: { origin: string; by: string }): Promise<string> {
   const id = newId();
   await database.query(
     `WITH interrupted AS (
-       UPDATE import_run SET state = '${ImportState.INTERRUPTED}', ended_at = heartbeat_at
+       UPDATE import_run r SET state = '${ImportState.INTERRUPTED}', ended_at = heartbeat_at,
+         stored = greatest(stored, ${tallied(ImportOutcome.STORED)}), updated = greatest(updated, ${tallied(ImportOutcome.UPDATED)})
        WHERE state = '${ImportState.RUNNING}' AND heartbeat_at < now() - interval '${SILENCE_MILLISECONDS} milliseconds'
      )
      INSERT INTO import_run (id, state, origin, by, started_at, heartbeat_at) VALUES ($1, '${ImportState.RUNNING}', $2, $3, now(), now())`,
@@ -32,9 +33,23 @@ export async function heartbeat(database: Database, runId: string, counts: RunCo
   );
 }
 
+/**
+ * Counts a document in the transaction that stores it, so that what a run has stored is known even where it was killed
+ * before its next sign of life. The rows go when the run has ended and told its counts itself.
+ */
+export async function tally(transaction: Transaction, runId: string, outcome: ImportOutcome): Promise<void> {
+  await transaction.query(prepared("INSERT INTO import_tally (run_id, outcome) VALUES ($1, $2)", [runId, outcome]));
+}
+
+/** How many documents of the run `r` ended so, by the tally. */
+export function tallied(outcome: ImportOutcome): string {
+  return `(SELECT count(*)::int FROM import_tally y WHERE y.run_id = r.id AND y.outcome = '${outcome}')`;
+}
+
 export async function finishRun(database: Database, runId: string, { state, counts, missing }: RunEnd): Promise<void> {
   await database.query(
-    `UPDATE import_run SET state = $2, ended_at = now(), heartbeat_at = now(), stored = $3, updated = $4, unchanged = $5, problems = $6, missing = $7 WHERE id = $1`,
+    `WITH counted AS (DELETE FROM import_tally WHERE run_id = $1)
+     UPDATE import_run SET state = $2, ended_at = now(), heartbeat_at = now(), stored = $3, updated = $4, unchanged = $5, problems = $6, missing = $7 WHERE id = $1`,
     [runId, state, counts.stored, counts.updated, counts.unchanged, counts.problems, missing],
   );
 }

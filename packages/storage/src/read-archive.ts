@@ -1,6 +1,6 @@
-import { ImportProblem, ImportRun, ImportState } from "@lectern/schema";
+import { ImportOutcome, ImportProblem, ImportRun, ImportState } from "@lectern/schema";
 import type { Database } from "./data-source.js";
-import { SILENCE_MILLISECONDS } from "./import-runs.js";
+import { SILENCE_MILLISECONDS, tallied } from "./import-runs.js";
 import { decodeCursor, encodeCursor, readPage } from "./paging.js";
 import type { Page, PageRequest, ResolvedId } from "./types.js";
 import { isId } from "./uuid.js";
@@ -71,12 +71,30 @@ export async function importRunPage(database: Database, page: PageRequest): Prom
     { entity: ImportRun, alias: "r", from: "import_run r", conditions: [], order, direction: "DESC" },
     page,
   );
+  await countWhatIsStored(
+    database,
+    found.edges.map(({ node }) => node).filter(({ state }) => state !== ImportState.COMPLETED),
+  );
   for (const { node } of found.edges) {
     if (node.state !== ImportState.RUNNING || Date.now() - node.heartbeatAt.getTime() < SILENCE_MILLISECONDS) continue;
     node.state = ImportState.INTERRUPTED;
     node.endedAt = node.heartbeatAt;
   }
   return found;
+}
+
+/** A run that has not ended in order has told less than it stored. */
+async function countWhatIsStored(database: Database, runs: ImportRun[]): Promise<void> {
+  if (runs.length === 0) return;
+  const rows = await database.query<{ id: string; stored: number; updated: number }>(
+    `SELECT r.id, ${tallied(ImportOutcome.STORED)} AS stored, ${tallied(ImportOutcome.UPDATED)} AS updated FROM import_run r WHERE r.id = ANY($1::uuid[])`,
+    [runs.map(({ id }) => id)],
+  );
+  const counted = new Map(rows.map((row) => [row.id, row]));
+  for (const run of runs) {
+    run.stored = Math.max(run.stored, counted.get(run.id)?.stored ?? 0);
+    run.updated = Math.max(run.updated, counted.get(run.id)?.updated ?? 0);
+  }
 }
 
 /** Problems that stand, and those cleared where they are asked for; last seen first. */

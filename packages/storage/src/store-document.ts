@@ -6,6 +6,7 @@ import { StorageError } from "./errors.js";
 import { draftHashOf, findKnownSources, type Incoming, incomingOf, lockClaim, lockSource, type StoredSource } from "./find-source.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
 import { sha256 } from "./hashing.js";
+import { tally } from "./import-runs.js";
 import { writeLinks } from "./replace-links.js";
 import { prepared, storable, updateRow, writeRows } from "./rows.js";
 import { identityRow } from "./shared-records.js";
@@ -36,7 +37,9 @@ export function storeDocument(
     const source = chooseSource(incoming, known, document.isPresent ?? (() => true)) as StoredSource | null;
     await clearPlace(transaction, incoming, known, source);
     const input: Input = { database, transaction, incoming, document, links, linking };
-    return source === null ? storeNew(input) : storeAgain(input, source);
+    const stored = await (source === null ? storeNew(input) : storeAgain(input, source));
+    if (document.runId && stored.outcome !== ImportOutcome.UNCHANGED) await tally(transaction, document.runId, stored.outcome);
+    return stored;
   });
 }
 

@@ -36,6 +36,8 @@ export interface DocumentToStore {
    * place is gone) from one that stands at two places. Without it every place is taken to exist.
    */
   isPresent?: (place: string) => boolean;
+  /** The import that it comes by, which counts it. */
+  runId?: string;
 }
 
 export interface CollectionToStore {

@@ -26,9 +26,9 @@ export class CommandError extends Error {
   }
 }
 
-/** A command of the command line, with examples in its help. */
+/** A command of the command line, with examples in its help; one that begins with a word and `|` is a line of its own. */
 export function command(name: string, description: string, examples: string[]): Command {
-  const help = `\nExamples:\n${examples.map((example) => `  npm run lectern -- ${example}`).join("\n")}\n`;
+  const help = `\nExamples:\n${examples.map((example) => `  ${/^\w+ [^|]*\| *npm run/.test(example) ? "" : "npm run lectern -- "}${example}`).join("\n")}\n`;
   return new Command(name).description(description).addHelpText("after", help).showHelpAfterError("(add --help for what is known)");
 }
 

@@ -2,12 +2,13 @@ import { MAX_DOCUMENT_BYTES } from "@lectern/reading";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
-import { type FoundCollection, type FoundFiles, findFiles } from "../import/find-files.js";
+import type { FoundCollection, FoundFiles } from "../import/find-files.js";
 import type { ImportReport } from "../import/import-run.js";
 import { namedCollection } from "../import/plain-collection.js";
 import { readUpTo, tooLarge } from "../import/read-bytes.js";
 import { importFiles } from "../import-documents.js";
 import { command, EXIT, printJson, say } from "./command.js";
+import { exitCodeOf, findGiven } from "./find-given.js";
 import { interruptSignal } from "./interrupt.js";
 import { describeProblem, describeReport, showProgress } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
@@ -35,12 +36,12 @@ export function importCommand(): Command {
 
 async function runImport(archive: Archive, env: Env, paths: string[], options: ImportOptions): Promise<number> {
   const files = paths.filter((path) => path !== "-");
-  const found = await findFiles(files, { callerFolder: env.callerFolder, collectionFile: options.collection });
+  const found = await findGiven(files, env, options.collection);
   if (paths.includes("-")) await addStandardInput(found, options.name);
   const signal = interruptSignal("Finishing the documents under way.");
   const report = await importWithProgress(archive, found, { origin: paths.join(" "), signal, isJson: options.json ?? false });
   if (report.isInterrupted) return EXIT.interrupted;
-  return report.problems > 0 ? EXIT.problems : EXIT.ok;
+  return report.problems > 0 ? EXIT.problems : exitCodeOf(found.problems);
 }
 
 /** Imports what was found, with its progress and its summary on standard error, and JSON lines on standard output if wanted. */

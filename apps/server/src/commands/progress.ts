@@ -43,23 +43,35 @@ export function describeProblem(file: string, problem: NonNullable<DocumentOutco
   return `${problem.code}  ${file}${row}${line}\n  ${problem.message}\n  ${problem.advice}`;
 }
 
-function describeProgress(progress: ImportProgress, seconds: number): string {
+/** Before so many seconds, or outside of these shares of the work, nothing can be said of the rest. */
+const TELLING_SECONDS = 5;
+const TELLING_FROM = 0.03;
+const TELLING_TO = 0.97;
+
+export function describeProgress(progress: ImportProgress, seconds: number): string {
   const { stored, updated, unchanged, problems, filesDone, filesAll, bytesDone, bytesAll, doing, settled } = progress;
-  if (doing !== "reading") return `${doing}: ${count(settled, "source")}`;
+  if (doing === "linking again") return `linking again what cites the new texts: ${count(settled, "source")}`;
+  if (doing === "indexing") return `bringing the search index up to date: ${settled} changes`;
   const documents = stored + updated + unchanged;
-  const rate = seconds > 0 ? Math.round(documents / seconds) : 0;
-  const left = bytesDone > 0 ? `, ${describeSeconds((seconds * (bytesAll - bytesDone)) / bytesDone)} left` : "";
-  const what = `file ${Math.min(filesDone + 1, filesAll)} of ${filesAll}`;
   const troubles = problems === 0 ? "" : `, ${count(problems, "problem")}`;
-  return `${what}: ${count(documents, "document")}${troubles}, ${rate} a second${left}`;
+  if (filesDone === filesAll) return `all ${count(filesAll, "file")} read: ${count(documents, "document")}${troubles}`;
+  const share = bytesAll === 0 ? 0 : bytesDone / bytesAll;
+  const isTelling = seconds >= TELLING_SECONDS && share >= TELLING_FROM && share <= TELLING_TO;
+  const pace = isTelling ? `, ${describeRate(documents / seconds)}, ${describeSeconds((seconds * (1 - share)) / share)} left` : "";
+  return `file ${filesDone + 1} of ${filesAll}: ${count(documents, "document")}${troubles}${pace}`;
+}
+
+function describeRate(perSecond: number): string {
+  return perSecond >= 1 ? `${Math.round(perSecond)} a second` : `${Math.round(perSecond * 60)} a minute`;
 }
 
 /** The summary that ends an import. */
 export function describeReport(report: ImportReport): string[] {
-  const { stored, updated, unchanged, problems, missing, ignored, seconds, isInterrupted } = report;
+  const { stored, updated, unchanged, problems, missing, unusable, ignored, seconds, isInterrupted } = report;
   const lines = [
     `${isInterrupted ? "Interrupted. " : ""}${stored} stored, ${updated} updated, ${unchanged} unchanged, ${count(problems, "problem")}; ${seconds.toFixed(1)} s`,
   ];
+  if (unusable.length > 0) lines.push(`${count(unusable.length, "path")} could not be used: ${some(unusable)}`);
   if (missing.length > 0)
     lines.push(`${count(missing.length, "place")} imported before and no longer there (nothing was deleted): ${some(missing)}`);
   if (ignored.length > 0)

@@ -3,9 +3,10 @@ import { basename, extname, resolve } from "node:path";
 import { type ReadDocument, toPublicFormat } from "@lectern/reading";
 import type { Command } from "commander";
 import type { Env } from "../env.js";
-import { type FoundCollection, type FoundFile, findFiles } from "../import/find-files.js";
+import type { FoundCollection, FoundFile } from "../import/find-files.js";
 import { readBytes, readDocuments } from "../import/read-bytes.js";
 import { CommandError, command, EXIT, print, printJson, runCommand, say } from "./command.js";
+import { exitCodeOf, findGiven } from "./find-given.js";
 import { count, describeProblem } from "./progress.js";
 
 interface ReadOptions {
@@ -30,15 +31,15 @@ export function readCommand(): Command {
 
 async function runRead(env: Env, paths: string[], options: ReadOptions): Promise<number> {
   const phrases = options.phrases === undefined ? [] : await readPhrases(resolve(env.callerFolder, options.phrases));
-  const { collections, problems } = await findFiles(paths, { callerFolder: env.callerFolder, collectionFile: options.collection });
+  const { collections, problems } = await findGiven(paths, env, options.collection);
   for (const { file, problem } of problems) say(describeProblem(file, problem));
-  let faults = problems.length;
+  let faults = 0;
   for (const collection of collections) {
     for (const { file, problem } of collection.problems) say(describeProblem(file, problem));
     faults += collection.problems.length;
     for (const file of collection.files) faults += await readOne(collection, { ...file, hints: { ...file.hints, phrases } }, options);
   }
-  return faults > 0 ? EXIT.problems : EXIT.ok;
+  return faults > 0 ? EXIT.problems : exitCodeOf(problems);
 }
 
 /** Prints the documents of one file, and returns how many problems it had. */

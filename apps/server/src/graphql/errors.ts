@@ -33,6 +33,11 @@ const PROTOCOL_CODES = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/** What graphql's own rule says, which it does without a code. */
+const TOO_DEEP_INTROSPECTION = "Maximum introspection depth exceeded";
+const INTROSPECTION_DEPTH =
+  "The query asks for fields of fields of the schema, or types within types, too deep. Ask for the types one by one, by name.";
+
 class ClientError extends GraphQLError {}
 
 /** An error that says to the client what is wrong and what to do. `status` is that of the HTTP answer. */
@@ -122,6 +127,7 @@ function explainPostgres(fault: unknown): { code: ErrorCode; message: string } |
 }
 
 function protocolError(formatted: GraphQLFormattedError): { code: string; message: string } | null {
+  if (formatted.message === TOO_DEEP_INTROSPECTION) return { code: "QUERY_TOO_DEEP", message: INTROSPECTION_DEPTH };
   const code = String(formatted.extensions?.code);
   return PROTOCOL_CODES.has(code) ? { code, message: formatted.message } : null;
 }

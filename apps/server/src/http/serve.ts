@@ -55,7 +55,11 @@ export async function createApp(
   { log, pageFolder = projectFolder("apps/web/dist") }: ServeOptions,
 ): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: LIMITS.body, forceCloseConnections: true, requestTimeout: 10 * 60_000 });
-  app.setErrorHandler((error, _request, reply) => answerFault(error, reply, log));
+  app.setErrorHandler((error, request, reply) => {
+    // Who asked has gone and waits for no answer: a browser that was closed, or that asks something else by now.
+    if (isAborted(error, request)) return reply.code(499).send();
+    return answerFault(error, reply, log);
+  });
   secure(app, env);
   await app.register(compress, { threshold: 1_024, brotliOptions: { params: { [BROTLI_QUALITY]: 4 } } });
   await app.register(multipart, { limits: { fileSize: MAX_DOCUMENT_BYTES, files: MOST_FILES, fields: 10, fieldSize: 10_000 } });
@@ -134,6 +138,11 @@ function answerFault(error: unknown, reply: FastifyReply, log: (line: string) =>
   const known = explain(error);
   if (known) return sendError(reply, STATUS[known.code] ?? 400, known.code, known.message);
   return sendError(reply, 500, "INTERNAL", internalMessage(report(error, log)));
+}
+
+function isAborted(error: unknown, { raw }: FastifyRequest): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "FST_ERR_BAD_STREAM_CLOSED" || (raw.destroyed && !raw.complete);
 }
 
 function statusOf(error: unknown): number {

@@ -32,6 +32,11 @@ export class CatalogueKeeper {
     return this.building;
   }
 
+  /** Study texts may have come: whoever asks next is given the catalogue as it stands. Nobody asks where nothing has changed. */
+  doubt(): void {
+    this.checkedAt = 0;
+  }
+
   /** Any catalogue, be it old: its links are made again when the import has ended. */
   async any(): Promise<ArchiveCatalogue> {
     return this.held ?? this.current();

@@ -56,6 +56,13 @@ export interface FoundFiles {
   problems: FileProblem[];
 }
 
+/** The collection.yaml that was given for all paths is not there, or has faults: nothing can be read by it. */
+export class UnusableCollection extends Error {
+  constructor(readonly problems: FileProblem[]) {
+    super(problems.map(({ problem }) => problem.message).join("\n"));
+  }
+}
+
 const COLLECTION_FILES = ["collection.yaml", "collection.yml"];
 
 export interface FindOptions {
@@ -74,9 +81,7 @@ export interface FindOptions {
 export async function findFiles(paths: string[], { callerFolder, collectionFile, settings }: FindOptions): Promise<FoundFiles> {
   const finder = new Finder(callerFolder, settings ?? null);
   if (collectionFile !== undefined) await finder.useCollection(resolve(callerFolder, collectionFile));
-  if (finder.problems.length === 0) {
-    for (const path of paths) await finder.add(path);
-  }
+  for (const path of paths) await finder.add(path);
   const { collections, problems } = finder.found();
   return { collections: await Promise.all(collections.map(withSideFiles)), problems };
 }
@@ -87,6 +92,7 @@ class Finder {
   private readonly taken = new Set<string>();
   private isGivenAbsolute = false;
   private givenFolder: string | undefined;
+  private namedFolder: string | null = null;
 
   constructor(
     private readonly callerFolder: string,
@@ -96,6 +102,7 @@ class Finder {
   async useCollection(file: string): Promise<void> {
     this.given = await this.readCollection(file);
     this.givenFolder = dirname(file);
+    if (this.given === null) throw new UnusableCollection(this.problems);
   }
 
   async add(path: string): Promise<void> {
@@ -143,6 +150,7 @@ class Finder {
     if (above === "broken") return;
     const collection = above ?? this.collectionOf(this.given ?? plainCollection(folder), this.given !== null, folder);
     if (collection.folder === folder) collection.isWhole = true;
+    this.namedFolder = folder;
     await this.walk(folder, collection, await realpath(folder));
   }
 
@@ -153,7 +161,8 @@ class Finder {
       entries = await readdir(folder, { withFileTypes: true });
     } catch {
       collection.isWhole = false;
-      collection.problems.push(notReadable(placeIn(collection.folder, folder)));
+      if (folder === this.namedFolder) this.problems.push(notReadable(this.asGiven(folder)));
+      else collection.problems.push(notReadable(placeIn(collection.folder, folder)));
       return;
     }
     const inner = this.given ? undefined : entries.find((entry) => COLLECTION_FILES.includes(entry.name));
@@ -240,8 +249,12 @@ class Finder {
   private takeOnce(collection: FoundCollection, path: string, bytes: number): void {
     if (this.taken.has(path)) return;
     this.taken.add(path);
-    const given = this.isGivenAbsolute ? path : placeIn(this.callerFolder, path);
-    collection.files.push({ path, given, place: placeIn(collection.folder, path), bytes });
+    collection.files.push({ path, given: this.asGiven(path), place: placeIn(collection.folder, path), bytes });
+  }
+
+  /** A path in the words of the caller. */
+  private asGiven(path: string): string {
+    return this.isGivenAbsolute ? path : placeIn(this.callerFolder, path);
   }
 
   private statOf(path: string): Promise<Stats | null> {

@@ -64,6 +64,8 @@ export interface ImportReport extends RunCounts {
   runId: string;
   /** Places that were imported before and are no longer there. Nothing was deleted. */
   missing: string[];
+  /** Paths that were given and could not be used, or whose collection.yaml has faults. */
+  unusable: string[];
   /** Files that were passed over, because Lectern does not read their format. */
   ignored: string[];
   seconds: number;
@@ -101,17 +103,20 @@ export class ImportRun implements SettleProgress {
   private readonly failedFiles = new Set<string>();
   private readonly bytesOf = new Map<FoundFile, number>();
 
-  /** Records the run. Problems of paths themselves are told to the listener only: there is no file that could read well later. */
+  /**
+   * Records the run. Problems of paths themselves are told to the listener and in the report, and are no problems of documents:
+   * there is no file that could read well later and clear them.
+   */
   static async start(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportRun> {
     const id = await startRun(archive.database, { origin: options.origin, by: options.by });
     const run = new ImportRun(id, archive, found, options);
     for (const { file, problem } of found.problems)
-      run.tell({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
+      options.listener?.onDocument?.({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
     return run;
   }
 
   private constructor(
-    private readonly id: string,
+    readonly id: string,
     private readonly archive: Archive,
     private readonly found: FoundFiles,
     private readonly options: ImportOptions,
@@ -146,7 +151,7 @@ export class ImportRun implements SettleProgress {
     };
     for (const problem of found.problems) await this.fileFails(collection, problem);
     // The study texts of this run came first: what follows is linked to them at once.
-    if (settings.kind !== "study-text") await this.archive.catalogue.latest();
+    if (settings.kind !== "study-text") this.archive.catalogue.doubt();
     return collection;
   }
 
@@ -233,6 +238,7 @@ export class ImportRun implements SettleProgress {
       ...this.counts,
       runId: this.id,
       missing: this.missing,
+      unusable: [...new Set(this.found.problems.map(({ file }) => file))],
       ignored: this.found.collections.flatMap(({ ignored }) => ignored),
       seconds: (Date.now() - this.startedAt) / 1_000,
       isInterrupted,

@@ -32,6 +32,18 @@ describe("parseCollection", () => {
     ]);
   });
 
+  test("says once that a source is misspelt, and what sources there are", () => {
+    expect(problemsOf("name: a\nfields:\n  heldOn: { filName: x }\n  title: {}\n")).toEqual([
+      'collection.yaml, line 3: the field "fields.heldOn.filName" is not known; a source is a column, fileName, frontMatter, heading, line, meta or value',
+      'collection.yaml, line 4: "fields.title" names no source; a source is a column, fileName, frontMatter, heading, line, meta or value',
+    ]);
+  });
+
+  test("says its faults in the order of their lines", () => {
+    const problems = problemsOf("publishr: X\nname: a b\nfields:\n  title: { column: t, patern: x }\nkind: news\n");
+    expect(problems.map((one) => Number(/line (\d+)/.exec(one)?.[1]))).toEqual([1, 2, 4, 5]);
+  });
+
   test("says all faults at once", () => {
     const problems = problemsOf("name: a b\nkind: news\ninclude: []\nstudyText:\n  divide: { by: words }\n");
     expect(problems.some((one) => one.includes("line 1") && one.includes('"name"'))).toBe(true);

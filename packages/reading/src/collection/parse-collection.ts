@@ -31,11 +31,10 @@ export function parseCollection(yaml: string, fileName: string): { settings: Col
 
   const result = collectionSchema.safeParse(document.toJS({ maxAliasCount: 100 }), { reportInput: true });
   if (result.success) return { settings: result.data };
-  return {
-    problems: result.error.issues.flatMap((issue) =>
-      describeIssue(issue, issue.path).map(({ message, path }) => say(message, placeOf(document, lines, path))),
-    ),
-  };
+  const problems = result.error.issues.flatMap((issue) =>
+    describeIssue(issue, issue.path).map(({ message, path }) => say(message, placeOf(document, lines, path))),
+  );
+  return { problems: problems.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0)) };
 }
 
 interface Description {
@@ -59,15 +58,24 @@ function describeNearest(alternatives: Issue[][], input: unknown, path: Path): D
   const nested = alternatives.flat().find((issue) => issue.code === "invalid_union" && issue.path.length <= (Array.isArray(input) ? 1 : 0));
   if (nested && nested.code === "invalid_union" && nested.errors.length > 0)
     return describeNearest(nested.errors, nested.input ?? input, [...path, ...nested.path]);
-  const meant = alternatives.find(
-    (issues) => !issues.some((issue) => issue.code === "invalid_type" && (issue.path.length === 0 || issue.input === undefined)),
-  );
+  const meant = alternatives.find((issues) => !issues.some(isMissing));
   if (meant) return meant.flatMap((issue) => describeIssue(issue, [...path, ...issue.path]));
   const field = path.map(String).join(".");
   if (isMapping || path.includes("fields")) {
-    return [{ message: `"${field}" names no source: column, fileName, frontMatter, heading, line, meta or value`, path }];
+    const [misspelt] = isMapping ? Object.keys(input) : [];
+    if (misspelt !== undefined)
+      return [{ message: `the field "${field}.${misspelt}" is not known; ${SOURCES}`, path: [...path, misspelt] }];
+    return [{ message: `"${field}" names no source; ${SOURCES}`, path }];
   }
   return [{ message: `"${field}" has a value of a wrong kind`, path }];
+}
+
+const SOURCES = "a source is a column, fileName, frontMatter, heading, line, meta or value";
+
+/** Whether the member that an alternative is known by is not there. */
+function isMissing(issue: Issue): boolean {
+  if (issue.code === "invalid_union") return issue.input === undefined;
+  return issue.code === "invalid_type" && (issue.path.length === 0 || issue.input === undefined);
 }
 
 function claim(issue: Issue): string {

@@ -6,6 +6,7 @@ import { search } from "./005-search.js";
 import { corrections } from "./006-corrections.js";
 import { searchCopy } from "./007-search-copy.js";
 import { problemCodes } from "./008-problem-codes.js";
+import { importTally } from "./009-import-tally.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -20,4 +21,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes];
+export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes, importTally];
