@@ -8,8 +8,10 @@ import type { TextToLink } from "../text-to-link.js";
 import { foldedOffset, readWords, type Words, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
+import { findBackReferences } from "./back-references.js";
 import { findDivisions } from "./divisions.js";
 import { findInContext } from "./in-context.js";
+import { aliasHits } from "./in-text-aliases.js";
 import { findNotHeld } from "./not-held.js";
 import { joinParallel } from "./parallel.js";
 import { scriptureCitation } from "./scripture-citations.js";
@@ -45,11 +47,14 @@ export function citationSearch(text: TextToLink, catalogue: Catalogue): Citation
 /** The same for a text whose words and marks are known. */
 export function citationsOf(search: CitationSearch): Link[] {
   const titled = search.catalogue.titles.find(search.words).flatMap((hit) => citationsOfHit(search, hit));
-  const links = withoutOverlaps(titled);
+  const named = withoutOverlaps(titled);
+  const shortened = aliasHits(search, named).flatMap((hit) => titleCitations(search, hit, hit.meanings));
+  const links = shortened.length === 0 ? named : withoutOverlaps([...named, ...shortened]);
   links.push(...findAlone(search, links));
   links.push(...findDivisions(search, links));
   links.push(...findInSeries(search, links));
   links.push(...findNotHeld(search, links));
+  links.push(...findBackReferences(search, links));
   links.push(...findInContext(search, links));
   return joinParallel(
     search,

@@ -1,0 +1,146 @@
+import type { Link, Locator } from "@lectern/schema";
+import { CitationMethod, CitationState } from "@lectern/schema/kind";
+import { sourceSpan } from "@lectern/text";
+import type { HeldWork } from "../catalogue.js";
+import { SpanIndex } from "../span-index.js";
+import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
+import type { CitationSearch } from "./find-citations.js";
+import { resolveTitle } from "./targets.js";
+
+/** How far back the work that is meant may have been named, in UTF-16 units. */
+const REACH = 4000;
+
+/** What stands for the last citation as it was: "ibid., chapter 3", 同上，第三条. */
+const ibid = /(?<![a-z])ibid(?:em|\.)?(?![a-z])\.?|(?<=[(（“"，。；:：\s]|^)同上/g;
+/** A kind of work that was named before: "section 5 of that Act", "chapter 2 of the same book". */
+const sameWork =
+  /\b(?:of|in|from|under)\s+(?:that|the\s+(?:same|said|aforesaid))\s+(act|law|statute|code|charter|treaty|convention|constitution|declaration|resolution|book|work|essay)(?![a-z])/g;
+/** 该条例第五条, 同法第三条; 本法第二条 in a text that is itself a passage of one. */
+const sameWorkInChinese = /(该|同|本)(法|条例|规定|办法|章程|宪法|公约|决定|书)(?=》?第)/g;
+/** Words for works of any kind. */
+const anyWork = new Set(["book", "work", "essay", "书"]);
+
+/**
+ * Citations of a work that the text named before without its title. Each goes back to the last work of its kind that was
+ * named; where none was, it is no citation.
+ */
+export function findBackReferences(search: CitationSearch, taken: Link[]): Link[] {
+  const folded = search.words.folded.text;
+  const occupied = SpanIndex.of(taken);
+  const named = taken.filter(({ state }) => state !== CitationState.REJECTED).sort((a, b) => a.start - b.start);
+  if (named.length === 0 && search.text.at === undefined) return [];
+  const references = [
+    ...[...folded.matchAll(ibid)].map((match) => ({ match, find: () => repeated(search, match, lastBefore(search, named, match.index)) })),
+    ...[...folded.matchAll(sameWork)].map((match) => ({
+      match,
+      find: () => ofWork(search, match, lastOf(search, named, match, match[1] as string)),
+    })),
+    ...[...folded.matchAll(sameWorkInChinese)].map((match) => ({
+      match,
+      find: () => ofWork(search, match, match[1] === "本" ? ownWork(search) : lastOf(search, named, match, match[2] as string)),
+    })),
+  ].sort((a, b) => a.match.index - b.match.index);
+  return references.flatMap(({ find }) => {
+    const link = find();
+    if (link === null || occupied.overlaps(link.start, link.end)) return [];
+    occupied.add(link.start, link.end, link);
+    // What it goes back to may be gone back to again.
+    named.splice(named.findLastIndex(({ start }) => start < link.start) + 1, 0, link);
+    return [link];
+  });
+}
+
+interface Named {
+  works: HeldWork[];
+  /** The citation that it goes back to; null for the work that the text is in. */
+  link: Link | null;
+}
+
+function lastBefore({ words, catalogue }: CitationSearch, named: Link[], at: number): Named | null {
+  const [offset] = sourceSpan(words.folded, at, at + 1);
+  const link = named.findLast(({ end }) => end <= offset) ?? null;
+  if (link === null || offset - link.end > REACH || link.state !== CitationState.RESOLVED) return null;
+  return { works: catalogue.worksByKey.get(link.work) ?? [], link };
+}
+
+/** The last work named before whose title has the word; of a word for any work the last one. */
+function lastOf(search: CitationSearch, named: Link[], { index }: RegExpExecArray, kind: string): Named | null {
+  const [offset] = sourceSpan(search.words.folded, index, index + 1);
+  const fits = ({ work, end, printedTitle }: Link): boolean => {
+    if (end > offset || offset - end > REACH) return false;
+    const titles = [printedTitle ?? "", ...(search.catalogue.worksByKey.get(work) ?? []).map(({ title }) => title)];
+    return anyWork.has(kind) || titles.some((title) => isOfKind(title.toLowerCase(), kind));
+  };
+  const link = named.findLast(fits);
+  if (link === undefined || link.state !== CitationState.RESOLVED) return null;
+  return { works: search.catalogue.worksByKey.get(link.work) ?? [], link };
+}
+
+function isOfKind(title: string, kind: string): boolean {
+  return /[a-z]/.test(kind) ? title.split(/[^a-z]+/).includes(kind) : title.includes(kind);
+}
+
+function ownWork({ text, catalogue }: CitationSearch): Named | null {
+  const works = text.at === undefined ? undefined : catalogue.worksByKey.get(text.at.work);
+  return works === undefined ? null : { works, link: null };
+}
+
+/** "ibid.": the same place again, or another one of the same work. */
+function repeated(search: CitationSearch, match: RegExpExecArray, named: Named | null): Link | null {
+  if (named === null || named.link === null) return null;
+  const end = match.index + match[0].length;
+  const after = locatorAfter(search.words, end, named.works[0] ?? null);
+  if (after !== null) return linkTo(search, match.index, after.end, after, named, match[0]);
+  const [from, to] = sourceSpan(search.words.folded, match.index, end);
+  const { work, locator, targets } = named.link;
+  return { ...emptyLink(from, to), work, locator, targets, score: 0.8, reason: `“${match[0]}” repeats the citation before it` };
+}
+
+/** "section 5 of that Act", 该法第五条: a place of the work; without a place it is only spoken of. */
+function ofWork(search: CitationSearch, match: RegExpExecArray, named: Named | null): Link | null {
+  const [work] = named?.works ?? [];
+  if (named === null || work === undefined) return null;
+  const end = match.index + match[0].length;
+  const before = locatorBefore(search.words, match.index, work);
+  if (before !== null) return linkTo(search, before.start, end, before, named, match[0]);
+  const after = locatorAfter(search.words, end, work);
+  return after === null ? null : linkTo(search, match.index, after.end, after, named, match[0]);
+}
+
+function linkTo(
+  search: CitationSearch,
+  start: number,
+  end: number,
+  place: PlacedLocator,
+  { works, link }: Named,
+  printed: string,
+): Link | null {
+  const [from, to] = sourceSpan(search.words.folded, start, end);
+  const resolution = resolveTitle(search.catalogue, works, place.locator as Locator, search.text.date ?? null);
+  if (!resolution.isExact) return null;
+  const name = link?.printedTitle ?? resolution.work.title;
+  return {
+    ...emptyLink(from, to),
+    state: resolution.state,
+    work: resolution.work.work,
+    printedLocator: search.text.text.slice(...sourceSpan(search.words.folded, place.valueStart, place.valueEnd)),
+    locator: place.locator,
+    targets: resolution.targets,
+    candidates: resolution.candidates,
+    score: resolution.state === CitationState.RESOLVED ? 0.85 : 0.55,
+    reason: `“${printed.trim()}” is “${name}”: ${resolution.reason}`,
+  };
+}
+
+function emptyLink(start: number, end: number) {
+  return {
+    start,
+    end,
+    methods: [CitationMethod.CITATION],
+    state: CitationState.RESOLVED,
+    printedTitle: null,
+    printedLocator: null,
+    candidates: [],
+    fidelity: null,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Link } from "@lectern/schema";
+import { CitationState } from "@lectern/schema/kind";
+import type { TitleMeaning } from "../catalogue.js";
+import { foldedOffset, readWords, type Words, wordAt } from "../words.js";
+import type { CitationSearch } from "./find-citations.js";
+import type { TitleHit } from "./title-index.js";
+
+/** How far behind a citation its short name may be given, in UTF-16 units. */
+const REACH = 90;
+/** "(hereinafter “the Act”)", "(the “Charter”)", 以下简称《水法》, （以下简称水法）. */
+const definition =
+  /^[^.。!?\n]{0,40}?(?:\((?:hereinafter|hereafter)[^"“)]{0,40}["“](?:the\s+)?([^"”]{2,60})["”]|\((?:the\s+)?["“](?:the\s+)?([^"”]{2,60})["”]\)|(?:以下|下)?简称[为：:]?\s*(?:[《“"「]([^》”"」]{2,30})[》”"」]|([^）)，。,、《》“”"]{2,20})[）)]))/u;
+
+/**
+ * Where a text names a work by the short name that it gave it before: "(hereinafter “the Act”) ... section 2 of the Act",
+ * （以下简称《水法》）……《水法》第三条. As hits of a title that means the work of the citation behind which the name was given.
+ */
+export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
+  const { text, words, catalogue } = search;
+  return links.flatMap((link) => {
+    if (link.state !== CitationState.RESOLVED || link.printedTitle === null) return [];
+    const found = definition.exec(text.text.slice(link.end, link.end + REACH));
+    const alias = found?.slice(1).find((name) => name !== undefined);
+    if (found === null || alias === undefined) return [];
+    // A name in 《》 is a title where it is given as well.
+    const from = found[3] === undefined ? link.end + found[0].length : link.end;
+    const meanings = (catalogue.worksByKey.get(link.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
+    return meanings.length === 0 ? [] : occurrences(words, alias, from).map((hit) => ({ ...hit, printed: alias, meanings }));
+  });
+}
+
+function occurrences(words: Words, alias: string, from: number): { from: number; to: number }[] {
+  const wanted = readWords(alias).ids;
+  const found: { from: number; to: number }[] = [];
+  if (wanted.length === 0) return found;
+  for (let i = wordAt(words, foldedOffset(words.folded, from)); i + wanted.length <= words.count; i++) {
+    if (words.ids[i] !== wanted[0] || !wanted.every((id, k) => words.ids[i + k] === id)) continue;
+    found.push({ from: i, to: i + wanted.length });
+    i += wanted.length - 1;
+  }
+  return found;
+}
