@@ -173,7 +173,7 @@ function doersOf(text: string, from: number, after: number, at: number, current:
   const named = chineseDoersBefore(text, after, at);
   // 甲传达了校党委书记乙的讲话，并…: what follows the verb at once is its object.
   const isObject = current !== null && named?.people[0] !== undefined && startOf(named.people[0]) === after;
-  if (named && !isObject && (named.people.length > 0 || named.group)) return named;
+  if (named && !isObject && (named.people.length > 0 || named.group)) return { ...named, people: withPartner(text, named.people, at) };
   if (!current) return subjectBefore(text, from, at);
   // Nothing but an object, 并, 还, 在会上 stands between two verbs of one doer.
   return /[。；]/u.test(text.slice(after, at)) ? null : current;
