@@ -7,8 +7,14 @@ import { derivedTitles } from "./citations/title-forms.js";
 import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
 import { LEVELS } from "./kinds.js";
-import { type PassageData, PassagePacker, PassageStore } from "./passage-store.js";
-import { openQuotationIndex, type QuotationData, type QuotationIndex, QuotationIndexBuilder } from "./quotations/quotation-index.js";
+import { joinPassages, type PassageData, PassagePacker, PassageStore } from "./passage-store.js";
+import {
+  joinQuotations,
+  openQuotationIndex,
+  type QuotationData,
+  type QuotationIndex,
+  QuotationIndexBuilder,
+} from "./quotations/quotation-index.js";
 
 /** One work, or one version of a work. Its locators are read when they are first asked for: most works of a large catalogue are cited by no text. */
 export class HeldWork implements CatalogueWork {
@@ -69,6 +75,8 @@ export interface CatalogueData {
   styles: CitationStyle[];
   passages: PassageData;
   quotations: QuotationData;
+  /** Indexes of works that were taken out; their passages keep their numbers, and nothing leads to them. */
+  gone: number[];
 }
 
 /** All works and passages that texts are linked to. Built once, used for many texts; nothing in it changes. */
@@ -113,7 +121,66 @@ export function packCatalogue(works: CatalogueWork[], passages: Iterable<Catalog
     packer.add(passage, work);
     quotations.add(passage.text, work);
   }
-  return { works: held, styles, passages: packer.finish(), quotations: quotations.finish() };
+  return { works: held, styles, passages: packer.finish(), quotations: quotations.finish(), gone: [] };
+}
+
+/**
+ * Catalogues as one, in their order, without the works of the indexes in `without` (among the joined works). Arrays are
+ * copied and no passage is read again, so a new text costs what it has itself and a copy of the memory of the others.
+ * Works keep their indexes.
+ */
+export function joinCatalogues(parts: CatalogueData[], without: Iterable<number> = []): CatalogueData {
+  const worksBefore: number[] = [];
+  let count = 0;
+  for (const { works } of parts) {
+    worksBefore.push(count);
+    count += works.length;
+  }
+  const fresh = new Set(without);
+  const before = parts.flatMap(({ gone }, part) => gone.map((work) => work + (worksBefore[part] as number)));
+  const passages = joinPassages(
+    parts.map((part) => part.passages),
+    worksBefore,
+  );
+  const goneNow: number[] = [];
+  if (fresh.size > 0) passages.works.forEach((work, passage) => void (fresh.has(work) && goneNow.push(passage)));
+  return {
+    works: parts.flatMap(({ works }) => works),
+    styles: parts.flatMap(({ styles }) => styles),
+    passages,
+    quotations: joinQuotations(
+      parts.map(({ quotations }) => quotations),
+      goneNow,
+    ),
+    gone: [...new Set([...before, ...fresh])],
+  };
+}
+
+/** The same catalogue packed anew: without what is gone, and with one table of seeds. Reads every passage. */
+export function compactCatalogue({ works, styles, passages, gone }: CatalogueData): CatalogueData {
+  const isGone = new Set(gone);
+  const store = new PassageStore(passages);
+  function* standing(): Iterable<CataloguePassage> {
+    for (let passage = 0; passage < store.length; passage++) {
+      const work = works[store.work(passage)] as CatalogueWork;
+      if (isGone.has(store.work(passage))) continue;
+      const key = store.key(passage);
+      const levels = store.levels(passage);
+      yield {
+        work: work.work,
+        ...(work.version === undefined ? {} : { version: work.version }),
+        ...(key === undefined ? {} : { passage: key }),
+        ...(levels === null ? {} : { levels }),
+        locator: store.locator(passage),
+        text: store.text(passage),
+      };
+    }
+  }
+  return packCatalogue(
+    works.filter((_, index) => !isGone.has(index)),
+    standing(),
+    styles,
+  );
 }
 
 /** The catalogue that was packed, in this thread or in another. */
@@ -122,15 +189,17 @@ export function openCatalogue(data: CatalogueData): Catalogue {
   const stylesByWork = new Map(data.styles.map((style) => [style.work, style]));
   const passages = passagesByWork(data.passages.works, data.works.length);
   const held = data.works.map((work, index) => new HeldWork(work, index, stylesByWork.get(work.work) ?? null, store, passages(index)));
+  const isGone = new Set(data.gone);
+  const standing = held.filter(({ index }) => !isGone.has(index));
   return {
     data,
     works: held,
-    worksByKey: Map.groupBy(held, ({ work }) => work),
+    worksByKey: Map.groupBy(standing, ({ work }) => work),
     passages: store,
-    titles: indexTitles(held),
-    alone: held.flatMap((work) => (work.style?.before ?? []).map((mark) => ({ mark, work: work.index }))),
-    divided: held.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
-    series: seriesOf(held.map(({ title }) => title)),
+    titles: indexTitles(standing),
+    alone: standing.flatMap((work) => (work.style?.before ?? []).map((mark) => ({ mark, work: work.index }))),
+    divided: standing.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
+    series: seriesOf(standing.map(({ title }) => title)),
     quotations: openQuotationIndex(data.quotations),
   };
 }

@@ -1,4 +1,13 @@
-export { buildCatalogue, type Catalogue, type CatalogueData, openCatalogue, packCatalogue } from "./catalogue.js";
+export {
+  buildCatalogue,
+  type Catalogue,
+  type CatalogueData,
+  compactCatalogue,
+  joinCatalogues,
+  openCatalogue,
+  packCatalogue,
+} from "./catalogue.js";
+export { catalogueFromBytes, catalogueToBytes, SEGMENT_FORMAT } from "./catalogue-bytes.js";
 export { findCitations } from "./citations/find-citations.js";
 export { describeLocator } from "./citations/locator-index.js";
 export {

@@ -39,6 +39,20 @@ export function unpack({ bytes, ends }: PackedTexts, index: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8", from, ends[index]);
 }
 
+/** Packed texts one behind the other. */
+export function joinTexts(parts: PackedTexts[]): PackedTexts {
+  const bytes = new Uint8Array(new SharedArrayBuffer(parts.reduce((sum, part) => sum + part.bytes.length, 0)));
+  const ends = new Uint32Array(new SharedArrayBuffer(4 * parts.reduce((sum, part) => sum + part.ends.length, 0)));
+  let size = 0;
+  let count = 0;
+  for (const part of parts) {
+    bytes.set(part.bytes, size);
+    for (const end of part.ends) ends[count++] = size + end;
+    size += part.bytes.length;
+  }
+  return { bytes, ends };
+}
+
 /** A copy of an array in memory that threads may share. */
 export function shared<T extends Uint8Array | Uint32Array | Int32Array>(array: T): T {
   const Kind = array.constructor as new (buffer: SharedArrayBuffer) => T;

@@ -1,6 +1,6 @@
 import type { Locator } from "@lectern/schema";
 import type { CataloguePassage } from "./kinds.js";
-import { type PackedTexts, shared, TextPacker, unpack, widened } from "./packed-texts.js";
+import { joinTexts, type PackedTexts, shared, TextPacker, unpack, widened } from "./packed-texts.js";
 
 /** Passages as plain memory: what threads can share without a copy. */
 export interface PassageData {
@@ -73,4 +73,21 @@ export class PassagePacker {
       works: shared(this.works.subarray(0, this.count)),
     };
   }
+}
+
+/** Passages of several stores one behind the other; `worksBefore[i]` is how many works stand before those of part i. */
+export function joinPassages(parts: PassageData[], worksBefore: number[]): PassageData {
+  const count = parts.reduce((sum, { works }) => sum + works.length, 0);
+  const works = new Uint32Array(new SharedArrayBuffer(4 * count));
+  let at = 0;
+  parts.forEach((part, index) => {
+    for (const work of part.works) works[at++] = work + (worksBefore[index] as number);
+  });
+  return {
+    texts: joinTexts(parts.map(({ texts }) => texts)),
+    locators: joinTexts(parts.map(({ locators }) => locators)),
+    keys: joinTexts(parts.map(({ keys }) => keys)),
+    levels: joinTexts(parts.map(({ levels }) => levels)),
+    works,
+  };
 }

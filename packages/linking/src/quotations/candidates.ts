@@ -2,7 +2,7 @@ import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import { foldedOffset, isHanId, type Words, wordAt } from "../words.js";
 import { type Alignment, extendOverGaps, extendSeed } from "./align.js";
-import { type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
+import { countPlaces, type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
 
 /**
  * A seed that stands at more places than this is a formula; longer quotations have rarer seeds. Four Han characters are
@@ -77,26 +77,27 @@ export function findAlignments(words: Words, index: QuotationIndex, quoted: Quot
 
 function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords): Alignment[] {
   const found: Alignment[] = [];
-  const mask = index.buckets.length - 2;
   const seen = new Diagonals(words.count);
   const isShort = words.count <= SHORT_TEXT;
   for (let i = 0; i < words.count; i++) {
     const hash = seedHash(words.ids, i, words.count);
     if (hash === null) continue;
-    const from = index.buckets[hash & mask] as number;
-    const to = index.buckets[(hash & mask) + 1] as number;
-    if (to - from > (isHanId(words.ids[i] as number) ? MOST_PLACES_HAN : MOST_PLACES)) continue;
+    if (countPlaces(index, hash) > (isHanId(words.ids[i] as number) ? MOST_PLACES_HAN : MOST_PLACES)) continue;
     const length = seedLength(words.ids, i, words.count);
     const isQuoted = isShort || (quoted.quoteOf[i] as number) >= 0;
     const worth = isQuoted ? WORTH_QUOTED : isHanId(words.ids[i] as number) ? WORTH_HAN : WORTH;
-    for (let k = from; k < to; k++) {
-      const p = index.positions[k] as number;
-      // Where the words of a diagonal have been looked at already the passages need not be asked, which costs most.
-      if (seen.covers(p - i, i) || !isSame(words, index, i, p, length)) continue;
-      if (!isShort && !goesOn(words, index, i, p, length)) continue;
-      const { end, stretch } = extendSeed(words, index, { text: i, held: p, length }, worth);
-      seen.cover(p - i, end);
-      if (stretch !== null) found.push(stretch);
+    for (const { buckets, positions, base } of index.tables) {
+      const bucket = hash & (buckets.length - 2);
+      const to = buckets[bucket + 1] as number;
+      for (let k = buckets[bucket] as number; k < to; k++) {
+        const p = (positions[k] as number) + base;
+        // Where the words of a diagonal have been looked at already the passages need not be asked, which costs most.
+        if (seen.covers(p - i, i) || !isSame(words, index, i, p, length)) continue;
+        if (!isShort && !goesOn(words, index, i, p, length)) continue;
+        const { end, stretch } = extendSeed(words, index, { text: i, held: p, length }, worth);
+        seen.cover(p - i, end);
+        if (stretch !== null) found.push(stretch);
+      }
     }
   }
   return found;

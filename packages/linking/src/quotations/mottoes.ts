@@ -89,9 +89,12 @@ function exactPlaces(words: Words, index: QuotationIndex, from: number, to: numb
   return found;
 }
 
-function seedPlaces(words: Words, index: QuotationIndex, from: number): Iterable<number> {
-  const bucket = (seedHash(words.ids, from, words.count) ?? 0) & (index.buckets.length - 2);
-  return index.positions.subarray(index.buckets[bucket], index.buckets[bucket + 1]);
+function* seedPlaces(words: Words, { tables }: QuotationIndex, from: number): Iterable<number> {
+  const hash = seedHash(words.ids, from, words.count) ?? 0;
+  for (const { buckets, positions, base } of tables) {
+    const bucket = hash & (buckets.length - 2);
+    for (const position of positions.subarray(buckets[bucket], buckets[bucket + 1])) yield position + base;
+  }
 }
 
 function* firstWordPlaces(words: Words, { ids }: QuotationIndex, from: number): Iterable<number> {

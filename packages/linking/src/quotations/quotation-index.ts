@@ -17,17 +17,28 @@ const COUNTERS = 1 << 20;
 const DOUBT = 4;
 
 /**
- * All words of all passages in one array, and where every seed occurs in it. `buckets[h]` to `buckets[h + 1]` are the
- * entries of `positions` whose seed has the hash `h`; seeds of other hashes' collisions are told apart by the words.
- * The arrays are of memory that threads share: about ten bytes for a word.
+ * Where the seeds of one stretch of words occur. `buckets[h]` to `buckets[h + 1]` are the entries of `positions` whose
+ * seed has the hash `h`; seeds of other hashes' collisions are told apart by the words.
+ */
+export interface SeedTable {
+  buckets: Uint32Array;
+  positions: Uint32Array;
+  /** What positions are counted from: where the stretch starts in `ids`. */
+  base: number;
+}
+
+/**
+ * All words of all passages in one array, and where every seed occurs in it: one table for each part that was joined, in
+ * their order. The arrays are of memory that threads share: about ten bytes for a word.
  */
 export interface QuotationData {
   /** Ids of words, in the order of the passages; NO_WORD between works. */
   ids: Int32Array;
   /** Where passage i starts in `ids`; one entry more than there are passages. */
   starts: Uint32Array;
-  buckets: Uint32Array;
-  positions: Uint32Array;
+  tables: SeedTable[];
+  /** How often words occur, by their ids; the highest bit says that it is a Han character. */
+  counts: Uint32Array;
   /** Improbability of a word by its id, in steps of a sixteenth of a bit. */
   bits: Uint8Array;
 }
@@ -70,11 +81,63 @@ export class QuotationIndexBuilder {
     this.starts[this.passages] = this.count;
     const ids = shared(this.ids.subarray(0, this.count));
     this.ids = new Int32Array(0);
-    return { ids, starts: shared(this.starts.subarray(0, this.passages + 1)), ...seedPlaces(ids), bits: wordBits(ids) };
+    const counts = countWords(ids);
+    return { ids, starts: shared(this.starts.subarray(0, this.passages + 1)), tables: [seedTable(ids)], counts, bits: wordBits(counts) };
   }
 }
 
-function seedPlaces(ids: Int32Array): Pick<QuotationData, "buckets" | "positions"> {
+/**
+ * Indexes as one, in their order: arrays are copied, no word is read again. The words of `gone` passages are taken out: no
+ * quotation is found in them, and their passages keep their numbers.
+ */
+export function joinQuotations(parts: QuotationData[], gone: Iterable<number>): QuotationData {
+  const words = parts.reduce((sum, part) => sum + part.ids.length, 0);
+  const ids = new Int32Array(new SharedArrayBuffer(4 * (words + Math.max(parts.length - 1, 0))));
+  const passages = parts.reduce((sum, { starts }) => sum + starts.length - 1, 0);
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (passages + 1)));
+  const counts = new Uint32Array(new SharedArrayBuffer(4 * COUNTERS));
+  const tables: SeedTable[] = [];
+  let base = 0;
+  let passage = 0;
+  for (const part of parts) {
+    ids.set(part.ids, base);
+    // What stands between two parts is NO_WORD, which is 0.
+    for (let i = 0; i < part.starts.length; i++) starts[passage + i] = base + (part.starts[i] as number);
+    addCounts(counts, part.counts);
+    tables.push(...part.tables.map((table) => ({ ...table, base: table.base + base })));
+    base += part.ids.length + 1;
+    passage += part.starts.length - 1;
+  }
+  starts[passages] = ids.length;
+  for (const one of gone) eraseWords(ids, counts, starts[one] as number, starts[one + 1] as number);
+  return { ids, starts, tables, counts, bits: wordBits(counts) };
+}
+
+function eraseWords(ids: Int32Array, counts: Uint32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const id = ids[i] as number;
+    if (id !== NO_WORD) counts[(id >>> 1) & (COUNTERS - 1)] = (counts[(id >>> 1) & (COUNTERS - 1)] as number) - 1;
+  }
+  ids.fill(NO_WORD, from, to);
+}
+
+/** The same words with their seeds, counts and improbabilities, from the words alone. */
+export function indexWords(ids: Int32Array, starts: Uint32Array, tables: SeedTable[]): QuotationData {
+  const counts = countWords(ids);
+  return { ids, starts, tables, counts, bits: wordBits(counts) };
+}
+
+/** Entries of all tables whose seed has this hash, be it another seed. */
+export function countPlaces({ tables }: QuotationData, hash: number): number {
+  let count = 0;
+  for (const { buckets } of tables) {
+    const bucket = hash & (buckets.length - 2);
+    count += (buckets[bucket + 1] as number) - (buckets[bucket] as number);
+  }
+  return count;
+}
+
+function seedTable(ids: Int32Array): SeedTable {
   const size = 2 ** Math.max(10, Math.floor(Math.log2(Math.max(ids.length, 1))));
   const buckets = new Uint32Array(new SharedArrayBuffer((size + 1) * 4));
   const hashes = new Uint32Array(ids.length);
@@ -94,7 +157,7 @@ function seedPlaces(ids: Int32Array): Pick<QuotationData, "buckets" | "positions
     positions[at] = i;
     buckets[bucket] = at;
   }
-  return { buckets, positions };
+  return { buckets, positions, base: 0 };
 }
 
 /** Number of words in the seed that starts at `i`; 0 where it would cross the end of a work. */
@@ -136,24 +199,25 @@ export function commonness(index: QuotationIndex, { runs }: { runs: { held: numb
 
 /** Logarithm of how often a seed is held; of very common ones an upper bound. */
 function commonBits(index: QuotationIndex, position: number): number {
-  const { ids, buckets, positions, common } = index;
+  const { ids, tables, common } = index;
   const hash = seedHash(ids, position, ids.length) ?? 0;
   const slot = hash & (REMEMBERED - 1);
   if (common.hashes[slot] === (hash | 0) && common.steps[slot] !== 255) return (common.steps[slot] as number) / BIT_STEPS;
-  const bucket = hash & (buckets.length - 2);
-  const from = buckets[bucket] as number;
-  const to = buckets[bucket + 1] as number;
-  const count = to - from > 200 ? to - from : timesHeld(ids, positions.subarray(from, to), position);
+  const entries = countPlaces(index, hash);
+  const count = entries > 200 ? entries : tables.reduce((sum, table) => sum + timesHeld(ids, table, hash, position), 0);
   const steps = Math.min(Math.round(Math.log2(Math.max(count, 1)) * BIT_STEPS), 254);
   common.hashes[slot] = hash;
   common.steps[slot] = steps;
   return steps / BIT_STEPS;
 }
 
-function timesHeld(ids: Int32Array, places: Uint32Array, position: number): number {
+function timesHeld(ids: Int32Array, { buckets, positions, base }: SeedTable, hash: number, position: number): number {
   const length = seedLength(ids, position, ids.length);
+  const bucket = hash & (buckets.length - 2);
+  const end = buckets[bucket + 1] as number;
   let count = 0;
-  for (const place of places) {
+  for (let k = buckets[bucket] as number; k < end; k++) {
+    const place = (positions[k] as number) + base;
     let equal = 0;
     while (equal < length && ids[place + equal] === ids[position + equal]) equal++;
     if (equal === length) count++;
@@ -173,19 +237,39 @@ export function passageAt(index: QuotationIndex, position: number): number {
   return Math.min(low, index.starts.length - 2);
 }
 
-function wordBits(ids: Int32Array): Uint8Array {
-  const counts = new Uint32Array(COUNTERS);
-  for (const id of ids) counts[(id >>> 1) & (COUNTERS - 1)] = (counts[(id >>> 1) & (COUNTERS - 1)] as number) + 1;
-  const bits = new Uint8Array(new SharedArrayBuffer(COUNTERS));
-  const total = Math.max(ids.length, 50_000);
+const HAN = 0x80000000;
+
+function countWords(ids: Int32Array): Uint32Array {
+  const counts = new Uint32Array(new SharedArrayBuffer(4 * COUNTERS));
   for (const id of ids) {
+    if (id === NO_WORD) continue;
     const counter = (id >>> 1) & (COUNTERS - 1);
-    const count = counts[counter] as number;
+    counts[counter] = (((counts[counter] as number) + 1) | (isHanId(id) ? HAN : 0)) >>> 0;
+  }
+  return counts;
+}
+
+function addCounts(sum: Uint32Array, more: Uint32Array): void {
+  for (let counter = 0; counter < COUNTERS; counter++) {
+    const [a, b] = [sum[counter] as number, more[counter] as number];
+    sum[counter] = (((a & ~HAN) + (b & ~HAN)) | ((a | b) & HAN)) >>> 0;
+  }
+}
+
+function wordBits(counts: Uint32Array): Uint8Array {
+  const bits = new Uint8Array(new SharedArrayBuffer(COUNTERS));
+  let words = 0;
+  for (const count of counts) words += count & ~HAN;
+  const total = Math.max(words, 50_000);
+  for (let counter = 0; counter < COUNTERS; counter++) {
+    const count = (counts[counter] as number) & ~HAN;
+    if (count <= 0) continue;
     // A word that a small catalogue holds once is not therefore rare: at most 13 bits. And one that it holds often is
     // as common as it is there, whatever a larger catalogue would hold besides.
-    const seen = Math.log2(ids.length / count) + DOUBT / Math.sqrt(count);
+    const seen = Math.log2(words / count) + DOUBT / Math.sqrt(count);
     const raw = Math.min(Math.max(Math.min(Math.log2(total / (count + 2)), seen), 1), 13);
-    bits[counter] = Math.round(raw * (isHanId(id) ? HAN_WEIGHT : 1) * BIT_STEPS);
+    const isHan = (counts[counter] as number) >= HAN;
+    bits[counter] = Math.round(raw * (isHan ? HAN_WEIGHT : 1) * BIT_STEPS);
   }
   return bits;
 }
