@@ -4,7 +4,7 @@ import { type ExactSearch, MeilisearchIndex, PostgresIndex, type SearchIndex } f
 import { type Database, migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
-import { CatalogueKeeper } from "./import/catalogue.js";
+import { CatalogueKeeper } from "./linking/catalogue-keeper.js";
 import { TextLinker } from "./linking/text-linker.js";
 
 /** The opened archive: the truth, the index made from it, and the study texts that new documents are linked to. */
@@ -19,6 +19,8 @@ export interface Archive {
   catalogue: CatalogueKeeper;
   /** Links texts that are not of the archive, in a thread of its own. */
   textLinker: TextLinker;
+  /** Links texts of the archive again, in another thread. */
+  relinker: TextLinker;
   /** Address of the database, with its password. */
   url: string;
   /** Whether the database is the embedded one. */
@@ -44,7 +46,9 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const steps = await migrate(database);
     if (steps.length > 0) options.onProgress?.(`database brought up to date (${steps.length} steps)`);
     const reading = options.requestSeconds === undefined ? database : await openReading(url, env, options.requestSeconds);
-    const textLinker = new TextLinker(database);
+    const catalogue = new CatalogueKeeper(database);
+    const textLinker = new TextLinker(catalogue);
+    const relinker = new TextLinker(catalogue);
     const index = openIndex(env, database, reading);
     await index.configure();
     return {
@@ -52,12 +56,13 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
       reading,
       index,
       exact: new PostgresIndex(reading.pool),
-      catalogue: new CatalogueKeeper(database),
+      catalogue,
       textLinker,
+      relinker,
       url,
       isEmbedded: postgres !== null,
       async close() {
-        await textLinker.close();
+        await Promise.all([textLinker.close(), relinker.close()]);
         await index.close();
         if (reading !== database) await reading.close();
         await database.close();

@@ -1,11 +1,11 @@
 import { READER_VERSION, type ReadDocument } from "@lectern/reading";
 import { storeDocument } from "@lectern/storage";
 import type { Archive } from "./archive.js";
-import { linkDraft } from "./import/catalogue.js";
 import { describeFault, isFatal } from "./import/fault.js";
 import type { FoundCollection, FoundFile, FoundFiles } from "./import/find-files.js";
 import { type ImportOptions, type ImportReport, ImportRun, type OpenCollection } from "./import/import-run.js";
 import { inParallel } from "./import/in-parallel.js";
+import { linkDraft } from "./import/link-draft.js";
 import { readBytes, readDocuments } from "./import/read-bytes.js";
 import { settle } from "./settle.js";
 

@@ -2,12 +2,14 @@ import { LINKER_VERSION } from "@lectern/linking";
 import { EngineError, searchRecordsOf } from "@lectern/search";
 import { drainOutbox, readSearchSources, recordRefusedRecords, replaceLinks, staleLinkSources } from "@lectern/storage";
 import type { Archive } from "./archive.js";
-import { linkSource } from "./import/catalogue.js";
+import { toLink } from "./import/link-draft.js";
 import { withWhatWasRead } from "./import/stale-sources.js";
 
 /** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
 const INDEX_BATCH = 200;
 const RELINK_BATCH = 50;
+/** A text that is linked again for longer than this holds up all others. */
+const MOST_MILLISECONDS = 10 * 60_000;
 
 export interface SettleProgress {
   /** Sources that were linked again. */
@@ -72,10 +74,11 @@ export async function relinkStale(archive: Archive, progress: SettleProgress = {
   while (!progress.isStopped?.()) {
     const stale = await staleLinkSources(archive.database, RELINK_BATCH, LINKER_VERSION);
     if (stale.length === 0) return;
-    const { catalogue, linking } = await archive.catalogue.latest();
     for (const source of await withWhatWasRead(archive.database, stale)) {
       if (progress.isStopped?.()) return;
-      await replaceLinks(archive.database, source, linkSource(source, catalogue), linking);
+      const { text, how } = toLink(source);
+      const { links, linking } = await archive.relinker.link(text, { how, milliseconds: MOST_MILLISECONDS });
+      await replaceLinks(archive.database, source, links, linking);
     }
     progress.onRelinked?.(stale.length);
   }

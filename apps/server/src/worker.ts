@@ -3,6 +3,7 @@ import { isConnectionFault } from "@lectern/storage";
 import { type JobHelpers, Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import type { Archive } from "./archive.js";
+import { storeSegments } from "./linking/store-segments.js";
 import { followIndex, indexWaiting, relinkStale } from "./settle.js";
 
 export interface Worker {
@@ -16,8 +17,9 @@ const ONE_AT_A_TIME = { jobKey: "follow", queueName: "follow" };
 
 /**
  * Runs the jobs that storing documents leaves behind: `index` drains the outbox, `follow` brings another engine's copy of the
- * index up to date, `relink` makes the links anew of texts that cite what has come since. Any number of processes may run
- * workers on one archive. While the database is away the jobs wait, and go on when it is back. `log` is told of other faults.
+ * index up to date, `relink` makes the links anew of texts that cite what has come since, `segments` stores packed study
+ * texts for any process to load. Any number of processes may run workers on one archive. While the database is away the jobs
+ * wait, and go on when it is back. `log` is told of other faults.
  */
 export async function startWorker(archive: Archive, log: (line: string) => void): Promise<Worker> {
   const stopping = new AbortController();
@@ -70,9 +72,10 @@ async function startRunner(pool: pg.Pool, jobs: Jobs, log: (line: string) => voi
       index: (_, helpers) => jobs.index(helpers),
       follow: (_, helpers) => jobs.follow(helpers),
       relink: () => jobs.relink(),
+      segments: () => jobs.segments(),
     },
   });
-  for (const name of ["index", "relink"]) await runner.addJob(name, {}, { jobKey: name });
+  for (const name of ["index", "relink", "segments"]) await runner.addJob(name, {}, { jobKey: name });
   return runner;
 }
 
@@ -105,6 +108,10 @@ class Jobs {
 
   async relink(): Promise<void> {
     await this.untilItSucceeds(() => relinkStale(this.archive, { isStopped: this.isStopped }));
+  }
+
+  async segments(): Promise<void> {
+    await this.untilItSucceeds(() => storeSegments(this.archive.database, this.isStopped));
   }
 
   /** What the work gives; null when the worker was stopped before. */

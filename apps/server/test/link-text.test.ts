@@ -112,7 +112,7 @@ describe("linkText", () => {
 
 describe("TextLinker", () => {
   it("ends a text that takes too long, and links the next one", async () => {
-    const linker = new TextLinker(test.archive.database);
+    const linker = new TextLinker(test.archive.catalogue);
     try {
       await linker.link({ text: SPEECH }, { milliseconds: 60_000 });
       const long = { text: `${SPEECH} `.repeat(20_000) };
@@ -125,7 +125,7 @@ describe("TextLinker", () => {
   });
 
   it("lets only so many texts wait, and forgets those that nobody waits for", async () => {
-    const linker = new TextLinker(test.archive.database);
+    const linker = new TextLinker(test.archive.catalogue);
     try {
       const asked = Array.from({ length: 40 }, async () => linker.link({ text: SPEECH }, { milliseconds: 60_000 }));
       const ended = await Promise.allSettled(asked);

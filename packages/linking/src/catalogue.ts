@@ -25,6 +25,7 @@ export class HeldWork implements CatalogueWork {
   readonly publishedOn?: string | null;
   readonly version?: string;
   private readLocators: LocatorIndex | null = null;
+  private readNames: NamedValue[] | null = null;
 
   constructor(
     work: CatalogueWork,
@@ -33,7 +34,11 @@ export class HeldWork implements CatalogueWork {
     private readonly store: PassageStore,
     /** Indexes of its passages in the catalogue, in order. */
     readonly passages: Uint32Array,
+    /** The same work in an earlier catalogue that this one goes on from: what was read of its places still holds. */
+    earlier: HeldWork | null,
   ) {
+    this.readLocators = earlier?.readLocators ?? null;
+    this.readNames = earlier?.readNames ?? null;
     this.work = work.work;
     this.title = work.title;
     this.aliases = work.aliases;
@@ -54,11 +59,24 @@ export class HeldWork implements CatalogueWork {
     return locators;
   }
 
+  /** Values of levels that are names, with the forms they are printed in. */
+  get names(): NamedValue[] {
+    this.readNames ??= this.mayHaveNames() ? namedValues(this) : [];
+    return this.readNames;
+  }
+
   /** Whether its places may have names: a style says so, or a locator looks like John 3:16. */
-  mayHaveNames(): boolean {
+  private mayHaveNames(): boolean {
     if (this.style?.levels?.some(({ names }) => names !== undefined)) return true;
     return this.passages.some((passage) => /\d:\d+$/.test(this.store.locator(passage)) || this.store.levels(passage)?.verse !== undefined);
   }
+}
+
+/** A value of a level that is a name: John. */
+interface NamedValue {
+  level: Level;
+  value: string;
+  forms: string[];
 }
 
 /** What a title hit leads to: works, and the levels that the name itself fixes (a book of scripture). */
@@ -183,12 +201,20 @@ export function compactCatalogue({ works, styles, passages, gone }: CatalogueDat
   );
 }
 
-/** The catalogue that was packed, in this thread or in another. */
-export function openCatalogue(data: CatalogueData): Catalogue {
+/**
+ * The catalogue that was packed, in this thread or in another. Where its data were joined onto those of an earlier
+ * catalogue, what that one has read of places is taken over.
+ */
+export function openCatalogue(data: CatalogueData, earlier: Catalogue | null = null): Catalogue {
   const store = new PassageStore(data.passages);
   const stylesByWork = new Map(data.styles.map((style) => [style.work, style]));
   const passages = passagesByWork(data.passages.works, data.works.length);
-  const held = data.works.map((work, index) => new HeldWork(work, index, stylesByWork.get(work.work) ?? null, store, passages(index)));
+  const held = data.works.map((work, index) => {
+    const style = stylesByWork.get(work.work) ?? null;
+    const before = earlier?.works[index] ?? null;
+    const isSame = before !== null && before.work === work.work && JSON.stringify(before.style) === JSON.stringify(style);
+    return new HeldWork(work, index, style, store, passages(index), isSame ? before : null);
+  });
   const isGone = new Set(data.gone);
   const standing = held.filter(({ index }) => !isGone.has(index));
   return {
@@ -236,7 +262,7 @@ function indexTitles(works: HeldWork[]): TitleIndex<TitleMeaning> {
     add(work.title, true);
     for (const alias of [...work.aliases, ...(work.style?.aliases ?? [])]) add(alias, false);
     for (const form of [work.title, ...work.aliases].flatMap(derivedTitles)) add(form, false);
-    for (const { level, value, forms } of namedValues(work)) {
+    for (const { level, value, forms } of work.names) {
       for (const form of forms) titles.add(form, { work: work.index, named: { level, value }, isMainTitle: false });
     }
   }
@@ -244,9 +270,7 @@ function indexTitles(works: HeldWork[]): TitleIndex<TitleMeaning> {
   return titles;
 }
 
-/** Values of levels that are names, with the forms they are printed in. */
-function namedValues(work: HeldWork): { level: Level; value: string; forms: string[] }[] {
-  if (!work.mayHaveNames()) return [];
+function namedValues(work: HeldWork): NamedValue[] {
   const styled = new Map((work.style?.levels ?? []).map((level) => [level.level, level]));
   return LEVELS.flatMap((level) => {
     const style = styled.get(level);

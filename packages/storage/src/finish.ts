@@ -22,12 +22,12 @@ export async function finishChange(transaction: Transaction, generation: number 
   );
 }
 
-/** The last statement of a transaction that changed the study texts on show: all links are to be made again. */
+/** The last statement of a transaction that changed the study texts on show: all links are to be made again, and packed texts with them. */
 export async function finishCatalogueChange(transaction: Transaction): Promise<void> {
   await transaction.query(
     prepared(
       `WITH current AS (UPDATE catalogue SET generation = generation + 1 RETURNING generation)
-       SELECT (${JOB("index")}).id, (${JOB("relink")}).id FROM current`,
+       SELECT (${JOB("index")}).id, (${JOB("relink")}).id, (${JOB("segments")}).id FROM current`,
       [],
     ),
   );

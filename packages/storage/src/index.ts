@@ -1,4 +1,4 @@
-export { readCatalogue, readCatalogueGeneration, staleLinkSources } from "./catalogue.js";
+export { readCatalogueGeneration, readCatalogueWorks, readHeldPassages, staleLinkSources } from "./catalogue.js";
 export * from "./citation-counts.js";
 export { collectionByName, ensureCollection, heldPlaces } from "./collections.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
@@ -33,6 +33,7 @@ export { replaceLinks } from "./replace-links.js";
 export { closeReport, REPORT_LIMITS, report, reportPage } from "./reports.js";
 export { type Restored, restoreArchive } from "./restore-archive.js";
 export { readSearchSources } from "./search-sources.js";
+export * from "./segments.js";
 export { storeDocument, storeReading } from "./store-document.js";
 export { readStoredBytes } from "./stored-bytes.js";
 export type * from "./types.js";

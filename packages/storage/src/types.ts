@@ -73,6 +73,8 @@ export interface HeldWork {
   publishedOn: string | null;
   /** How it is cited, as its collection says; linking knows what is in it. */
   styles: unknown[];
+  /** Changes whenever its passages do. */
+  print: string;
 }
 
 /** A passage as linking's catalogue wants it; `passage` is the passage's id. */
@@ -87,7 +89,6 @@ export interface HeldPassage {
 export interface HeldCatalogue {
   generation: number;
   works: HeldWork[];
-  passages: HeldPassage[];
 }
 
 /** A source whose links are older than the catalogue. `textHash` goes back to replaceLinks, which refuses links of an older text. */

@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import { createTestDatabase } from "@lectern/postgres";
-import { type CollectionToStore, type Database, ensureCollection, migrate, openDatabase } from "../src/index.js";
+import {
+  type CollectionToStore,
+  type Database,
+  ensureCollection,
+  migrate,
+  openDatabase,
+  readCatalogueWorks,
+  readHeldPassages,
+} from "../src/index.js";
 import { migrations } from "../src/migrations/index.js";
 
 /** Enough for tests: packages/text does it properly. */
@@ -46,4 +54,14 @@ async function prepare(url: string): Promise<void> {
 export async function countRows(database: Database, table: string, condition = "true"): Promise<number> {
   const [row] = await database.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table} WHERE ${condition}`);
   return row?.count ?? 0;
+}
+
+/** The catalogue with all its passages. */
+export async function readCatalogue(database: Database) {
+  const { generation, works } = await readCatalogueWorks(database);
+  const passages = await readHeldPassages(
+    database,
+    works.map(({ work }) => work),
+  );
+  return { generation, works, passages };
 }

@@ -12,7 +12,6 @@ import {
   personPage,
   phrasePage,
   phraseUseByIds,
-  readCatalogue,
   resolveIds,
   rolesByPersonIds,
   speechPagesByPersonIds,
@@ -20,7 +19,7 @@ import {
   studyTextsBySourceIds,
   undoDecision,
 } from "../src/index.js";
-import { openTestArchive, type TestArchive } from "./archive.js";
+import { openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
 import { documentOf, given, LINKING, NOTICE_TEXT, notice, read, speech, studyText } from "./drafts.js";
 
 const archives: TestArchive[] = [];

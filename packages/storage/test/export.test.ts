@@ -12,7 +12,6 @@ import {
   listKeys,
   personPage,
   type Reading,
-  readCatalogue,
   readSearchSources,
   resolveIds,
   restoreArchive,
@@ -21,7 +20,7 @@ import {
   versionsBySourceIds,
   withdraw,
 } from "../src/index.js";
-import { collection, openTestArchive, type TestArchive } from "./archive.js";
+import { collection, openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
 import { documentOf, LINKING, linkTo, NOTICE_TEXT, notice, speech, studyText } from "./drafts.js";
 
 let archive: TestArchive;

@@ -12,7 +12,6 @@ import {
   decide,
   drainOutbox,
   meetingsBySourceIds,
-  readCatalogue,
   replaceLinks,
   sourcesByIds,
   speechesBySourceIds,
@@ -25,7 +24,7 @@ import {
   wantedWorkPage,
   withdraw,
 } from "../src/index.js";
-import { openTestArchive, type TestArchive } from "./archive.js";
+import { openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
 import { documentOf, LINKING, linkTo, NOTICE_TEXT, notice, speech, studyText } from "./drafts.js";
 
 const archives: TestArchive[] = [];

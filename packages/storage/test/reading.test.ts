@@ -9,7 +9,6 @@ import {
   passagePagesByStudyTextIds,
   passagesByIds,
   personPage,
-  readCatalogue,
   readSearchSources,
   sectionsByStudyTextIds,
   sourcesByIds,
@@ -17,7 +16,7 @@ import {
   storeDocument,
   studyTextPage,
 } from "../src/index.js";
-import { openTestArchive, type TestArchive } from "./archive.js";
+import { openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
 import { documentOf, LINKING, linkTo, NOTICE_TEXT, notice, speech, studyText } from "./drafts.js";
 
 let archive: TestArchive;

@@ -14,7 +14,6 @@ import {
   phrasePage,
   purge,
   readArchive,
-  readCatalogue,
   readSearchSources,
   resolveIds,
   sourcesByIds,
@@ -26,7 +25,7 @@ import {
   wantedWorkPage,
   withdraw,
 } from "../src/index.js";
-import { collection, countRows, openTestArchive, type TestArchive } from "./archive.js";
+import { collection, countRows, openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
 import { documentOf, LINKING, linkTo, NOTICE_TEXT, notice, speech, studyText } from "./drafts.js";
 
 const archives: TestArchive[] = [];

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { benchAdding } from "./bench-adding.js";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
 import { benchReading } from "./bench-reading.js";
@@ -58,6 +59,17 @@ program
       .map(Number)
       .filter((size) => size > 0);
     benchLinking({ sets: resolve(callerFolder, options.data), texts, sizes });
+  });
+
+program
+  .command("adding")
+  .description("Adds one text to a catalogue of 10 thousand and 100 thousand passages, against packing everything anew.")
+  .requiredOption("--data <folder>", "folder of the labelled sets")
+  .option("--texts <folder>", "folder of running texts, whose sentences are passages as well")
+  .option("--sizes <numbers>", "numbers of passages, separated by commas", "10000,100000")
+  .action((options: { data: string; texts?: string; sizes: string }) => {
+    const texts = options.texts === undefined ? null : resolve(callerFolder, options.texts);
+    benchAdding({ sets: resolve(callerFolder, options.data), texts, sizes: options.sizes.split(",").map(Number) });
   });
 
 try {

@@ -3,7 +3,7 @@ import { ImportOutcome } from "@lectern/schema";
 import { type Reading, readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
-import { linkDraft } from "../import/catalogue.js";
+import { linkDraft } from "../import/link-draft.js";
 import { parseStored } from "../import/named-settings.js";
 import { readBy } from "../import/plain-collection.js";
 import { settle } from "../settle.js";

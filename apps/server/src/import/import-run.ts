@@ -18,8 +18,8 @@ import {
   startRun,
 } from "@lectern/storage";
 import type { Archive } from "../archive.js";
+import type { ArchiveCatalogue } from "../linking/catalogue-keeper.js";
 import type { SettleProgress } from "../settle.js";
-import type { ArchiveCatalogue } from "./catalogue.js";
 import { ImportFailed } from "./fault.js";
 import type { FileProblem, FoundCollection, FoundFile, FoundFiles } from "./find-files.js";
 import { asJson } from "./plain-collection.js";

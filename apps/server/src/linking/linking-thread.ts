@@ -1,9 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import { buildCatalogue, type Catalogue, findCitations, linkText } from "@lectern/linking";
+import { buildCatalogue, type Catalogue, findCitations, linkText, openCatalogue } from "@lectern/linking";
 import type { Link } from "@lectern/schema";
 import type { FromThread, ToThread } from "./messages.js";
 
 let catalogue: Catalogue = buildCatalogue([], []);
+let line = -1;
 
 parentPort?.on("message", (message: ToThread) => {
   let answer: FromThread;
@@ -18,6 +19,7 @@ parentPort?.on("message", (message: ToThread) => {
 function carryOut(message: ToThread): Link[] {
   if (message.kind === "link")
     return message.how === "citations alone" ? findCitations(message.text, catalogue) : linkText(message.text, catalogue);
-  catalogue = buildCatalogue(message.works, message.passages, message.styles);
+  catalogue = openCatalogue(message.data, message.line === line ? catalogue : null);
+  line = message.line;
   return [];
 }

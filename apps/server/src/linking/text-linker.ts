@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { LINKER_VERSION, type TextToLink } from "@lectern/linking";
+import type { TextToLink } from "@lectern/linking";
 import type { Link } from "@lectern/schema";
-import { type Database, type Linking, readCatalogue, readCatalogueGeneration } from "@lectern/storage";
+import type { Linking } from "@lectern/storage";
 import { projectFolder } from "../env.js";
-import { stylesOf } from "../import/catalogue.js";
+import type { CatalogueKeeper } from "./catalogue-keeper.js";
 import type { FromThread, HowToLink, ToThread } from "./messages.js";
 
 /** Links of a text, and the catalogue that they were made with. */
@@ -41,11 +41,11 @@ export class TextLinker {
   private loaded: Linking | null = null;
   private isWorking = false;
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly catalogue: CatalogueKeeper) {}
 
   /**
-   * Links of a text to the study texts as they stand. Throws a LinkingOverrun where that takes longer than `milliseconds`,
-   * the wait for its turn included, and TooManyTexts where too many wait.
+   * Links of a text to the study texts as they stand. Throws a LinkingOverrun where that takes longer than `milliseconds`
+   * (at most 24 days), the wait for its turn included, and TooManyTexts where too many wait.
    */
   link(text: TextToLink, { how = "citations and quotations" as HowToLink, milliseconds }: { how?: HowToLink; milliseconds: number }) {
     if (this.waiting.length >= MOST_WAITING) throw new TooManyTexts(`${this.waiting.length} texts wait to be linked`);
@@ -89,11 +89,11 @@ export class TextLinker {
 
   /** Brings the catalogue of the thread up to date. Loading is not cut short: the next text needs it as well. */
   private async load(): Promise<Linking> {
-    if (this.loaded !== null && (await readCatalogueGeneration(this.database)) === this.loaded.generation) return this.loaded;
-    const { generation, works, passages } = await readCatalogue(this.database);
-    await this.ask({ kind: "catalogue", works, passages, styles: works.flatMap(stylesOf) }, Number.POSITIVE_INFINITY);
-    this.loaded = { generation, linkerVersion: LINKER_VERSION };
-    return this.loaded;
+    const { held, linking } = await this.catalogue.latest();
+    if (this.loaded?.generation === linking.generation) return linking;
+    await this.ask({ kind: "catalogue", data: held.data, line: held.line }, Number.POSITIVE_INFINITY);
+    this.loaded = linking;
+    return linking;
   }
 
   private async ask(message: ToThread, milliseconds: number): Promise<Link[]> {

@@ -7,6 +7,7 @@ import { corrections } from "./006-corrections.js";
 import { searchCopy } from "./007-search-copy.js";
 import { problemCodes } from "./008-problem-codes.js";
 import { importTally } from "./009-import-tally.js";
+import { segments } from "./010-segments.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -21,4 +22,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes, importTally];
+export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes, importTally, segments];

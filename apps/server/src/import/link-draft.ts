@@ -1,0 +1,27 @@
+import { findCitations, linkText, type TextToLink } from "@lectern/linking";
+import { DocumentKind, type Draft, type Link } from "@lectern/schema";
+import type { ArchiveCatalogue } from "../linking/catalogue-keeper.js";
+import type { HowToLink } from "../linking/messages.js";
+
+/** Citations and quotations of a draft. */
+export function linkDraft(draft: Draft, { catalogue }: ArchiveCatalogue): Link[] {
+  const { text, how } = toLink({ ...draft, publishedOn: draft.meeting?.heldOn?.date ?? draft.publishedOn?.value ?? null });
+  return how === "citations alone" ? findCitations(text, catalogue) : linkText(text, catalogue);
+}
+
+interface LinkableText {
+  kind: DocumentKind;
+  text: string;
+  publishedOn: string | null;
+  language: string;
+  citedWorks?: Draft["citedWorks"];
+}
+
+/** A text of the archive as linking takes it. */
+export function toLink(source: LinkableText): { text: TextToLink; how: HowToLink } {
+  const { publishedOn: date, language, citedWorks } = source;
+  return {
+    text: { text: source.text, date, language, ...(citedWorks && { citedWorks }) },
+    how: source.kind === DocumentKind.STUDY_TEXT ? "citations alone" : "citations and quotations",
+  };
+}
