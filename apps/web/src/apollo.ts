@@ -27,6 +27,7 @@ export const apollo = new ApolloClient({
     },
     typePolicies: {
       Archive: { keyFields: [] },
+      Accuracy: { keyFields: [] },
       WantedWork: { keyFields: ["key"], fields: { citations: pages() } },
       Query: {
         fields: {

@@ -17,6 +17,7 @@ const Body = page(() => import("./routes/body.js"));
 const Phrases = page(() => import("./routes/phrases.js"));
 const Phrase = page(() => import("./routes/phrase.js"));
 const Wanted = page(() => import("./routes/wanted.js"));
+const Accuracy = page(() => import("./routes/accuracy.js"));
 const LinkText = page(() => import("./routes/link.js"));
 const Status = page(() => import("./routes/status.js"));
 const Import = page(() => import("./routes/import.js"));
@@ -41,6 +42,7 @@ export function Pages() {
           <Route path="/phrases" element={<Phrases />} />
           <Route path="/phrases/:id" element={<Phrase />} />
           <Route path="/wanted" element={<Wanted />} />
+          <Route path="/accuracy" element={<Accuracy />} />
           <Route path="/link" element={<LinkText />} />
           <Route path="/status" element={<Status />} />
           <Route path="/import" element={<Import />} />

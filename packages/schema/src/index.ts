@@ -4,6 +4,7 @@ export { Citation, CitationTarget } from "./citation.js";
 export { Collection } from "./collection.js";
 export { Decision } from "./decision.js";
 export type * from "./draft.js";
+export { Evaluation, EvaluationMeasure } from "./evaluation.js";
 export { Evidence } from "./evidence.js";
 export { Identity } from "./identity.js";
 export { ImportProblem, ImportRun } from "./import-run.js";

@@ -92,8 +92,10 @@ async function mergeInto(database: Database, transaction: Transaction, decision:
 }
 
 async function describeCitationChange(transaction: Transaction, decision: NewDecision): Promise<Change> {
-  const from = await readTargetState(transaction, decision.recordId);
-  if (from === null) throw new StorageError("NOT_FOUND", `There is no citation ${decision.recordId}.`);
+  const shown = await readTargetState(transaction, decision.recordId);
+  if (shown === null) throw new StorageError("NOT_FOUND", `There is no citation ${decision.recordId}.`);
+  const isTakenBack = decision.action === DecisionAction.CONFIRM && shown.state === CitationState.REJECTED;
+  const from = isTakenBack ? ((await readLinked(transaction, decision.recordId)) ?? shown) : shown;
   if (decision.action === DecisionAction.CONFIRM && from.state === CitationState.AMBIGUOUS) {
     throw new StorageError("NOT_ALLOWED", "An ambiguous citation cannot be confirmed: correct its target instead.");
   }
@@ -106,6 +108,17 @@ async function describeCitationChange(transaction: Transaction, decision: NewDec
   const studyTextId = await requireRecord(transaction, RecordKind.STUDY_TEXT, given.studyTextId);
   const to: CitationTargetState = { state: CitationState.RESOLVED, studyTextId, titleKey: from.titleKey, passageIds };
   return { field: "target", from, to };
+}
+
+/** What linking says of a citation that people have decided on; null where nobody has, or linking does not find it. */
+async function readLinked(transaction: Transaction, citationId: string): Promise<CitationTargetState | null> {
+  const { rows } = await transaction.query<{ asRead: unknown }>(
+    prepared(`SELECT as_read AS "asRead" FROM decision WHERE record_id = $1 AND undone_at IS NULL AND as_read IS NOT NULL LIMIT 1`, [
+      citationId,
+    ]),
+  );
+  const [row] = rows;
+  return row === undefined || isNotFound(row.asRead) ? null : (row.asRead as CitationTargetState);
 }
 
 /** Puts back what reading or linking said, where a decision about the same thing holds, so that the next starts from there. */

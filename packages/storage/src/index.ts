@@ -4,6 +4,7 @@ export { collectionByName, ensureCollection, heldPlaces } from "./collections.js
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
 export { decide, undoDecision } from "./decisions.js";
 export { isConnectionFault, StorageError, type StorageErrorCode } from "./errors.js";
+export * from "./evaluations.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
 export { exportLabels, type LabelLine } from "./export-labels.js";
 export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";

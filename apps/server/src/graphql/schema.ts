@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { AccuracyResolver } from "./resolvers/accuracy.js";
 import { ArchiveResolver } from "./resolvers/archive.js";
 import { BodyResolver } from "./resolvers/body.js";
 import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
@@ -29,6 +30,7 @@ import { WantedWorkResolver } from "./resolvers/wanted-work.js";
 export function makeSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
+      AccuracyResolver,
       AppearanceResolver,
       ArchiveResolver,
       BodyOfCitationsResolver,

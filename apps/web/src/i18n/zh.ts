@@ -1,10 +1,11 @@
+import { accuracy } from "./zh/accuracy.js";
 import { labels } from "./zh/labels.js";
 import { pages } from "./zh/pages.js";
 import { records } from "./zh/records.js";
 import { search } from "./zh/search.js";
 
 /** What the page says in Chinese, by its English words. */
-export const zh = { ...labels, ...search, ...records, ...pages } as const;
+export const zh = { ...labels, ...search, ...records, ...pages, ...accuracy } as const;
 
 /** Every message of the page, and its words in another language. */
 export type Messages = Readonly<Record<keyof typeof zh, string>>;

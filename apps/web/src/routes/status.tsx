@@ -113,7 +113,7 @@ function Engine({ archive }: { archive: StatusQuery["archive"] }) {
         <div>
           <dt>{t("Reader, linker")}</dt>
           <dd>
-            {archive.readerVersion}, {archive.linkerVersion}
+            {archive.readerVersion}, {archive.linkerVersion} · <Link to="/accuracy">{t("Accuracy")}</Link>
           </dd>
         </div>
       </dl>

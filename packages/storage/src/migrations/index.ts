@@ -8,6 +8,7 @@ import { searchCopy } from "./007-search-copy.js";
 import { problemCodes } from "./008-problem-codes.js";
 import { importTally } from "./009-import-tally.js";
 import { segments } from "./010-segments.js";
+import { evaluations } from "./011-evaluations.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -22,4 +23,4 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes, importTally, segments];
+export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes, importTally, segments, evaluations];
