@@ -72,6 +72,7 @@ function DecidedLinks({ decided }: { decided: readonly Decided[] }) {
       <h2 id="accuracy-decided">{t("What people said of the links here")}</h2>
       {decided.length === 0 && <p className="quiet">{t("There are no links yet.")}</p>}
       {decided.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled with the keys
         <section className="table-scroll" aria-label={t("Table of decisions on links")} tabIndex={0}>
           <table className="table">
             <thead>
@@ -140,6 +141,7 @@ function EvaluationOfSet({ evaluation: { set, engine, isOfPresent, storedAt, mea
         {set} {!isOfPresent && <Pill tone="warn">{t("of an older version")}</Pill>}
       </h3>
       <p className="small quiet">{t("version {engine}, brought here {moment}", { engine, moment: formatMoment(storedAt) })}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled with the keys */}
       <section className="table-scroll" aria-label={t("Figures of the set {set}", { set })} tabIndex={0}>
         <table className="table">
           <thead>
