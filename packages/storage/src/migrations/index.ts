@@ -23,4 +23,16 @@ export interface Migration {
 }
 
 /** In the order in which they run. */
-export const migrations: Migration[] = [sources, records, links, work, search, corrections, searchCopy, problemCodes, importTally, segments, evaluations];
+export const migrations: Migration[] = [
+  sources,
+  records,
+  links,
+  work,
+  search,
+  corrections,
+  searchCopy,
+  problemCodes,
+  importTally,
+  segments,
+  evaluations,
+];
