@@ -49,7 +49,7 @@ export function Component() {
       <PageTitle title={t("Import")}>
         <p>
           {t(
-            "Files of text, each a document, or tables and lists with one in every row: .txt .md .html .json .jsonl .csv .tsv. A collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.",
+            "Texts, each a document (.txt .md .html .docx .doc .odt .rtf .epub .pdf .xml), tables and lists with one in every row (.json .jsonl .csv .tsv .xlsx), mail and archives of files (.eml .mbox .zip). A collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.",
           )}
         </p>
       </PageTitle>

@@ -56,7 +56,8 @@ export async function openDocument(bytes: Uint8Array): Promise<PdfDocument> {
   }
 }
 
-async function openPage(document: PdfDocument, number: number): Promise<PdfPage> {
+/** A page with its characters. Throws what a person can act upon where it is broken. */
+export async function openPage(document: PdfDocument, number: number): Promise<PdfPage> {
   try {
     const page = await document.getPage(number);
     const [left, bottom, right, top] = page.view as [number, number, number, number];

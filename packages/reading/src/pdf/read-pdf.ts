@@ -3,6 +3,7 @@ import { ProblemCode } from "@lectern/schema/kind";
 import { type Content, plainContent, TextBuilder } from "../formats/content.js";
 import { problem, Unreadable } from "../problems.js";
 import type { RecognisedText } from "../read-types.js";
+import { hasWords, needsRecognition } from "./legibility.js";
 import { linesOf } from "./lines.js";
 import { openPdf, type PdfPage } from "./open-pdf.js";
 import { addParagraphs } from "./paragraphs.js";
@@ -32,17 +33,6 @@ export async function readPdf(
   }
   const problems = missing.length === 0 ? [] : [picturesAmongPages(missing, fileName)];
   return { content: plainContent(builder.text(), builder.blocks), problems };
-}
-
-function needsRecognition(page: PdfPage): boolean {
-  return page.isPicture || (page.items.length > 0 && !hasWords(page));
-}
-
-/** Fonts that do not say which characters they show leave control characters, or those of nobody. */
-function hasWords({ items }: PdfPage): boolean {
-  const text = items.map((item) => item.text).join("");
-  const strange = text.match(/[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu)?.length ?? 0;
-  return text.trim().length > 0 && strange <= text.length * 0.3;
 }
 
 /** Neighbouring pages that are read in the same way. */

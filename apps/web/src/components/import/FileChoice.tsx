@@ -36,7 +36,7 @@ export function FileChoice({ files, onChange, isDisabled }: Props) {
         type="file"
         multiple
         disabled={isDisabled}
-        accept=".txt,.md,.html,.htm,.json,.jsonl,.csv,.tsv,.yaml,.yml"
+        accept=".txt,.md,.html,.htm,.docx,.docm,.doc,.odt,.rtf,.epub,.pdf,.xml,.json,.jsonl,.csv,.tsv,.xlsx,.eml,.mbox,.zip,.yaml,.yml"
         onChange={(event) => {
           add(event.currentTarget.files);
           event.currentTarget.value = "";

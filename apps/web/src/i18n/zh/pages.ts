@@ -49,8 +49,8 @@ export const pages = {
   "{count} meetings": "{count} 次会议",
   "part of {body}": "隶属{body}",
   Import: "导入",
-  "Files of text, each a document, or tables and lists with one in every row: .txt .md .html .json .jsonl .csv .tsv. A collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.":
-    "文本文件（每个一份文件），或每行一份的表格与列表：.txt .md .html .json .jsonl .csv .tsv。其中的 collection.yaml 说明如何读取；没有时 Lectern 自行判断，并说明判为何物。",
+  "Texts, each a document (.txt .md .html .docx .doc .odt .rtf .epub .pdf .xml), tables and lists with one in every row (.json .jsonl .csv .tsv .xlsx), mail and archives of files (.eml .mbox .zip). A collection.yaml among them says how they are read; without one, Lectern looks for itself and says what it took them for.":
+    "每个一份文件的文本（.txt .md .html .docx .doc .odt .rtf .epub .pdf .xml），每行一份的表格与列表（.json .jsonl .csv .tsv .xlsx），邮件与压缩包（.eml .mbox .zip）。其中的 collection.yaml 说明如何读取；没有时 Lectern 自行判断，并说明判为何物。",
   "Documents of one collection belong together. The same file again is the same source, or a new version of it.":
     "同一专集的文件归在一起。再次导入同一文件，即为同一来源或其新版本。",
   Key: "密钥",

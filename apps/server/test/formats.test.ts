@@ -1,0 +1,72 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readStoredBytes } from "@lectern/storage";
+import { strToU8, zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rereadStored } from "../src/commands/reread.js";
+import { findFiles } from "../src/import/find-files.js";
+import { importFiles } from "../src/import-documents.js";
+import { openTestArchive, type TestArchive } from "./test-archive.js";
+
+const COLLECTION = `
+name: debates
+kind: speeches
+include: ["*.docx", "*.zip", "*.txt"]
+side: { file: lists/speakers.csv, match: { Number: '(\\d+)\\.\\w+$' } }
+fields: { speaker: { side: Name }, role: { side: Post }, heldOn: { side: Day } }
+`;
+const WORDS = "We wish to state our views on the lights of the harbour. ".repeat(4).trim();
+const docx = zipSync({
+  "[Content_Types].xml": strToU8("<Types/>"),
+  "word/document.xml": strToU8(`<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>${WORDS}</w:t></w:r></w:p></w:body></w:document>`),
+});
+
+let test: TestArchive;
+let folder: string;
+
+beforeAll(async () => {
+  test = await openTestArchive();
+  folder = await mkdtemp(join(tmpdir(), "lectern formats "));
+  await chmod(folder, 0o755);
+  await mkdir(join(folder, "lists"));
+  await writeFile(join(folder, "collection.yaml"), COLLECTION);
+  await writeFile(
+    join(folder, "lists/speakers.csv"),
+    "Number,Name,Post,Day\n7,Ana Ruiz,President,2031-05-04\n8,Li Wei,Minister,2031-05-05\n",
+  );
+  await writeFile(join(folder, "speech-07.docx"), docx);
+  await writeFile(join(folder, "others.zip"), zipSync({ "in/speech-9.txt": strToU8(WORDS), "in/broken.json": strToU8("{") }));
+});
+
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const importAll = async () => importFiles(test.archive, await findFiles(["."], { callerFolder: folder }), { origin: "test", by: "test" });
+
+describe("files of any format in an archive", () => {
+  it("are stored each by its place, with what the side table tells of them", async () => {
+    const report = await importAll();
+    expect(report).toMatchObject({ stored: 2, problems: 1 });
+    const { data } = await test.ask(`{ sources(first: 10) { nodes { place mediaType speeches { role person { name } givenOn } } } }`);
+    const sources = [...data.sources.nodes].sort((one, other) => (one.place < other.place ? -1 : 1));
+    expect(sources).toMatchObject([
+      { place: "others.zip#in/speech-9.txt", mediaType: "text/plain" },
+      { place: "speech-07.docx", speeches: [{ role: "President", person: { name: "Ana Ruiz" }, givenOn: "2031-05-04" }] },
+    ]);
+  });
+
+  it("are unchanged when they come again, and none is missed", async () => {
+    expect(await importAll()).toMatchObject({ stored: 0, updated: 0, missing: [] });
+  });
+
+  it("are read again from their own bytes alone", async () => {
+    for (const stored of await readStoredBytes(test.archive.database, null, 10)) {
+      const { draft } = await rereadStored(test.archive, stored);
+      expect(draft.text).toBe(WORDS);
+      expect(draft.speeches.map(({ speaker }) => speaker.value)).toEqual(stored.place === "speech-07.docx" ? ["Ana Ruiz"] : []);
+    }
+  });
+});
