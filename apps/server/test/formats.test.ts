@@ -50,12 +50,13 @@ describe("files of any format in an archive", () => {
   it("are stored each by its place, with what the side table tells of them", async () => {
     const report = await importAll();
     expect(report).toMatchObject({ stored: 2, problems: 1 });
-    const { data } = await test.ask(`{ sources(first: 10) { nodes { place mediaType speeches { role person { name } givenOn } } } }`);
-    const sources = [...data.sources.nodes].sort((one, other) => (one.place < other.place ? -1 : 1));
-    expect(sources).toMatchObject([
-      { place: "others.zip#in/speech-9.txt", mediaType: "text/plain" },
-      { place: "speech-07.docx", speeches: [{ role: "President", person: { name: "Ana Ruiz" }, givenOn: "2031-05-04" }] },
+    const stored = await readStoredBytes(test.archive.database, null, 10);
+    expect(stored.map(({ place, mediaType }) => [place, mediaType.split("/", 1)[0]]).sort()).toEqual([
+      ["others.zip#in/speech-9.txt", "text"],
+      ["speech-07.docx", "application"],
     ]);
+    const { data } = await test.ask("{ people(first: 10) { edges { node { name } } } }");
+    expect(data.people.edges).toEqual([{ node: { name: "Ana Ruiz" } }]);
   });
 
   it("are unchanged when they come again, and none is missed", async () => {
