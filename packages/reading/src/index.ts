@@ -3,7 +3,7 @@ export { parseCollection } from "./collection/parse-collection.js";
 export type { CollectionSettings, FieldName, FieldSource, StudyTextSettings } from "./collection/settings.js";
 export { type PagePicture, picturesOfPages } from "./pdf/page-pictures.js";
 export { toPublicFormat } from "./public-format.js";
-export { readAnyFile } from "./read-any-file.js";
+export { isContainerFile, readAnyFile } from "./read-any-file.js";
 export { readDocument, readFile } from "./read-file.js";
 export {
   MAX_DOCUMENT_BYTES,

@@ -16,6 +16,12 @@ export function readAnyFile(bytes: Uint8Array, hints: ReadHints): Promise<ReadRe
   return readWithin(bytes, hints, newBudget());
 }
 
+/** Whether a file is a PDF, mail or archive: those that `readAnyFile` alone opens, by libraries that bytes may lead astray. */
+export function isContainerFile(bytes: Uint8Array, hints: ReadHints): boolean {
+  const format = hints.row === undefined && faultOfBytes(bytes, hints.fileName) === null ? recogniseFormat(bytes, hints) : null;
+  return format !== null && isContainer(format);
+}
+
 async function readWithin(bytes: Uint8Array, hints: ReadHints, budget: Budget): Promise<ReadResult> {
   const format = hints.row === undefined && faultOfBytes(bytes, hints.fileName) === null ? recogniseFormat(bytes, hints) : null;
   if (format === null || !isContainer(format)) return readFile(bytes, hints);

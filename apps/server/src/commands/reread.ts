@@ -1,4 +1,4 @@
-import { READER_VERSION, readAnyFile } from "@lectern/reading";
+import { isContainerFile, READER_VERSION, readFile } from "@lectern/reading";
 import { ImportOutcome } from "@lectern/schema";
 import { type Reading, readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
 import type { Command } from "commander";
@@ -6,6 +6,7 @@ import type { Archive } from "../archive.js";
 import { linkDraft } from "../import/link-draft.js";
 import { parseStored } from "../import/named-settings.js";
 import { readBy } from "../import/plain-collection.js";
+import { readInThread } from "../import/read-in-thread.js";
 import { settle } from "../settle.js";
 import { command, EXIT, printJson, say } from "./command.js";
 import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
@@ -82,7 +83,9 @@ export async function rereadStored(archive: Archive, stored: StoredBytes): Promi
   // Settings that came with the text itself stand before those of its collection.
   const collection = readBy(parseStored(isRecord(stored.hints.collection) ? stored.hints.collection : settings, name));
   const hints = { fileName: stored.place ?? "text.txt", mediaType: stored.mediaType, ...stored.hints, ...(collection && { collection }) };
-  const { documents, problems } = await readAnyFile(stored.bytes, hints);
+  const { documents, problems } = isContainerFile(stored.bytes, hints)
+    ? await readInThread(stored.bytes, hints)
+    : readFile(stored.bytes, hints);
   const draft = documents[0]?.draft;
   if (!draft) throw new Error(problems.map(({ message }) => message).join(" ") || "its bytes no longer read as a document");
   const catalogue = await archive.catalogue.any();

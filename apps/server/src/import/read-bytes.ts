@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
-import { type CollectionSettings, MAX_DOCUMENT_BYTES, type ReadResult, readAnyFile } from "@lectern/reading";
+import { type CollectionSettings, isContainerFile, MAX_DOCUMENT_BYTES, type ReadResult, readFile } from "@lectern/reading";
 import type { ReadProblem } from "@lectern/schema";
 import { ProblemCode } from "@lectern/schema/kind";
 import type { FoundFile } from "./find-files.js";
 import { readBy } from "./plain-collection.js";
-import { recognisePages } from "./recognise-pages.js";
+import { readInThread } from "./read-in-thread.js";
 
 /** The bytes of a file, or why they cannot be had. A file that is too large is not read to its end. */
 export async function readBytes(file: FoundFile): Promise<{ bytes: Uint8Array } | { problem: ReadProblem }> {
@@ -58,18 +58,14 @@ function notRead(file: string, error: unknown): ReadProblem {
 }
 
 /**
- * The documents of a file's bytes. Pages that are pictures are recognised where tesseract is installed, and read again with
- * what it found. A fault of the reader is a problem of this file alone.
+ * The documents of a file's bytes. PDFs, mail and archives are read in a thread of their own, and pages that are pictures
+ * recognised where tesseract is installed. A fault of the reader is a problem of this file alone.
  */
 export async function readDocuments(bytes: Uint8Array, file: FoundFile, collection: CollectionSettings): Promise<ReadResult> {
   try {
     const described = readBy(collection);
     const hints = { ...file.hints, fileName: file.place, ...(described && { collection: described }) };
-    const result = await readAnyFile(bytes, hints);
-    const isPdf = result.problems.length > 0 && /\.pdf$/i.test(file.place);
-    if (!isPdf || !result.problems.some(({ code }) => code === ProblemCode.NEEDS_OCR)) return result;
-    const recognised = await recognisePages(bytes, collection.language);
-    return recognised === null ? result : await readAnyFile(bytes, { ...hints, recognised });
+    return isContainerFile(bytes, hints) ? await readInThread(bytes, hints) : readFile(bytes, hints);
   } catch (error) {
     const problem: ReadProblem = {
       code: ProblemCode.READING_FAILED,
