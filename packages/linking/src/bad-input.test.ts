@@ -41,6 +41,8 @@ describe("a text that is made to take long", () => {
     "quotation marks": many('"'),
     "curly quotation marks": `${"“".repeat(size / 2)}${"”".repeat(size / 2)}`,
     "emphasis marks": many("_a "),
+    "short names in a row": many("Charter of the Free Harbour (hereinafter “the Act”), section 2 of that Act, ibid. ").slice(0, size / 3),
+    "references to nothing": `Charter of the Free Harbour ${many("section 2 of that Act ")}`,
     dots: many(". "),
     "elisions in a quotation": `“For the lamp${many(" ...")} was given unto the shore”`,
     "one passage again and again": many("For the lamp was given unto the shore, that whosoever saileth by it should not founder. "),

@@ -66,14 +66,21 @@ function lastBefore({ words, catalogue }: CitationSearch, named: Link[], at: num
 /** The last work named before whose title has the word; of a word for any work the last one. */
 function lastOf(search: CitationSearch, named: Link[], { index }: RegExpExecArray, kind: string): Named | null {
   const [offset] = sourceSpan(search.words.folded, index, index + 1);
-  const fits = ({ work, end, printedTitle }: Link): boolean => {
-    if (end > offset || offset - end > REACH) return false;
+  const fits = ({ work, printedTitle }: Link): boolean => {
     const titles = [printedTitle ?? "", ...(search.catalogue.worksByKey.get(work) ?? []).map(({ title }) => title)];
     return anyWork.has(kind) || titles.some((title) => isOfKind(title.toLowerCase(), kind));
   };
-  const link = named.findLast(fits);
+  const link = near(named, offset).findLast(fits);
   if (link === undefined || link.state !== CitationState.RESOLVED) return null;
   return { works: search.catalogue.worksByKey.get(link.work) ?? [], link };
+}
+
+/** The links within reach before a place, found from the last on: a text may name works by the thousand. */
+function near(named: Link[], offset: number): Link[] {
+  const to = named.findLastIndex(({ end }) => end <= offset) + 1;
+  let from = to;
+  while (from > 0 && offset - (named[from - 1] as Link).end <= REACH) from--;
+  return named.slice(from, to);
 }
 
 function isOfKind(title: string, kind: string): boolean {

@@ -7,6 +7,8 @@ import type { TitleHit } from "./title-index.js";
 
 /** How far behind a citation its short name may be given, in UTF-16 units. */
 const REACH = 90;
+/** So many works are given short names by one text, at most. */
+const MOST_NAMES = 40;
 /** "(hereinafter “the Act”)", "(the “Charter”)", 以下简称《水法》, （以下简称水法）. */
 const definition =
   /^[^.。!?\n]{0,40}?(?:\((?:hereinafter|hereafter)[^"“)]{0,40}["“](?:the\s+)?([^"”]{2,60})["”]|\((?:the\s+)?["“](?:the\s+)?([^"”]{2,60})["”]\)|(?:以下|下)?简称[为：:]?\s*(?:[《“"「]([^》”"」]{2,30})[》”"」]|([^）)，。,、《》“”"]{2,20})[）)]))/u;
@@ -17,11 +19,14 @@ const definition =
  */
 export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
   const { text, words, catalogue } = search;
+  // A text gives a name once: the first work that has it keeps it.
+  const names = new Set<string>();
   return links.flatMap((link) => {
-    if (link.state !== CitationState.RESOLVED || link.printedTitle === null) return [];
+    if (names.size >= MOST_NAMES || link.state !== CitationState.RESOLVED || link.printedTitle === null) return [];
     const found = definition.exec(text.text.slice(link.end, link.end + REACH));
     const alias = found?.slice(1).find((name) => name !== undefined);
-    if (found === null || alias === undefined) return [];
+    if (found === null || alias === undefined || names.has(alias)) return [];
+    names.add(alias);
     // A name in 《》 is a title where it is given as well.
     const from = found[3] === undefined ? link.end + found[0].length : link.end;
     const meanings = (catalogue.worksByKey.get(link.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
