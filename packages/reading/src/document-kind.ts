@@ -20,7 +20,7 @@ const SPEECH_TITLE =
 const minutesTitle =
   /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
 const minutesParts = [
-  /^\s*(?:members |officials |also |councillors )?(?:present|in attendance)\b/imu,
+  /^[ \t#*]*(?:members |officials |also |councillors )?(?:present|in attendance|attendees|attendance)\b/imu,
   /\bin the chair\b/iu,
   /^\s*apologies\b/imu,
   /\b(?:moved|proposed|seconded) by\b/iu,
@@ -28,6 +28,10 @@ const minutesParts = [
   /^\s*(?:agenda|action items|decisions|next meeting|upcoming meetings)\s*:?\s*$/imu,
   /^\s*(?:出席|列席|缺席|主持|记录)(?:人|人员|会议)?[：:]/mu,
 ];
+
+/** A title that says which meeting, on a day, above a list of those present under a label of its own. */
+const meetingOfDay = /^[ \t#*]*[^\n]{0,120}\bmeeting\b[^\n.]{0,30}\d{4}[^\n.]{0,20}$/imu;
+const presentLabel = /^[ \t#*]*(?:present|attendees|attendance|in attendance)[ \t*]*:?[ \t*]*$/imu;
 
 /** What a document is: as its collection says, else by what is seen in it; the reason says which. */
 export function documentKind(context: FieldContext): KindFound {
@@ -50,6 +54,8 @@ function lookForKind(text: string, context: FieldContext): KindFound {
   const parts = minutesParts.filter((part) => part.test(head)).length;
   if (minutesTitle.test(head) && parts >= 1)
     return { kind: DocumentKind.MINUTES, reason: "a title of minutes and a list of those present" };
+  if (meetingOfDay.test(head.slice(0, 400)) && presentLabel.test(text.slice(0, 12_000)))
+    return { kind: DocumentKind.MINUTES, reason: "a title with the day of a meeting and a list of those present" };
   if (parts >= 2) return { kind: DocumentKind.MINUTES, reason: "those present, the chair or motions are listed as in minutes" };
   if (context.row && Object.keys(context.row).some((name) => /^speaker$/i.test(name)))
     return { kind: DocumentKind.SPEECH, reason: "its row names a speaker" };

@@ -16,9 +16,10 @@ export function fromMetadata(value: string, method: string): Evidenced {
   return { value, printed: value, span: null, method, confidence: 1 };
 }
 
-/** Line breaks and runs of space to one space, curly quotation marks to plain ones: the value of printed words. */
+/** Line breaks and runs of space to one space (none behind the hyphen of a word broken over lines), curly quotation marks to plain ones: the value of printed words. */
 export function foldPrinted(printed: string): string {
   return printed
+    .replace(/(?<=\p{L})-\s{2,}(?=\p{L})/gu, "-")
     .replace(/[\s\u3000]+/g, " ")
     .replace(/[‘’ʼ]/g, "'")
     .replace(/[“”„]/g, '"')

@@ -4,6 +4,7 @@ import { detectLanguage } from "@lectern/text";
 import { dateOf } from "./date-field.js";
 import { fromMetadata, fromText } from "./evidence.js";
 import { type FieldContext, guessField, readField } from "./fields.js";
+import { asStored, type JoinedText, joinLines } from "./joined-lines.js";
 import type { KindFound } from "./kind-found.js";
 import { readMinutes } from "./minutes/minutes.js";
 import { readHead } from "./notice/head.js";
@@ -25,19 +26,26 @@ export function makeDraft(
   outline: Outline | null,
   problems: ReadProblem[],
 ): Draft {
-  const draft = draftOfMetadata(context, kind, reason, hints);
+  const { text, blocks } = context.content;
+  const isNarrative = !context.content.record && (kind === DocumentKind.NOTICE || kind === DocumentKind.MINUTES);
+  const draft = draftOfMetadata(context, kind, reason, hints, isNarrative ? joinLines(text, blocks) : context.content);
   const phrases = [...(context.settings?.phrases ?? []), ...(hints.phrases ?? [])];
   if (kind === DocumentKind.STUDY_TEXT) readStudyText(draft, context, outline, problems);
   else if (context.content.record) readRecord(draft, context, context.content.record, phrases);
   else if (kind === DocumentKind.SPEECH) readSpeech(draft, context, phrases);
   else if (kind === DocumentKind.MINUTES) readMinutes(draft, context, phrases);
   else readNotice(draft, context, phrases);
-  return draft;
+  return draft.text === text ? draft : asStored(draft, context.content);
 }
 
-function draftOfMetadata(context: FieldContext, kind: DocumentKind, kindReason: string, hints: ReadHints): Draft {
+function draftOfMetadata(
+  context: FieldContext,
+  kind: DocumentKind,
+  kindReason: string,
+  hints: ReadHints,
+  { text, blocks }: JoinedText,
+): Draft {
   const { content, settings } = context;
-  const { text, blocks } = content;
   const isMarkedUp = (content.record?.format ?? null) !== null;
   const isNarrative = !isMarkedUp && (kind === DocumentKind.NOTICE || kind === DocumentKind.MINUTES);
   const head = readHead(text, blocks, isNarrative);

@@ -1,164 +1,107 @@
 import type { Block, Span } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
-import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
+import { personsIn } from "./listed-persons.js";
 
 export interface Attendance {
   chair: Mention[];
   /** All who are listed as present or in attendance; the chair among them where the list marks who it is. */
   people: Mention[];
+  /** Where the lists end. */
+  end: number;
 }
 
 const CHAIR =
-  /^(?:present\s+in\s+the\s+chair|in\s+the\s+chair|chair(?:man|woman|person)?|presiding(?:\s+officer)?|presided\s+by|(?:会议)?主持(?:人|者)?)\s*[:：]\s*/iu;
+  /^(?:present\s+in\s+the\s+chair|in\s+the\s+chair|chair(?:man|woman|person)?|presiding(?:\s+officer)?|presided\s+by|(?:会议)?主持(?:人|者)?)\s*[:：][\s—–-]*/iu;
+/** A scanner's reading of "PRESENT IN THE CHAIR:", told by the one person behind it who is the chair. */
+const SCANNED_CHAIR = /^PRESENT\b[^:\n]{1,16}:\s*(?=[^,;\n]{4,60},\s*(?:An\s+)?(?:Cathaoirleach|Mayor|Chair\p{L}*)\.?$)/u;
 const IN_CHAIR = /(?:\bin\s+the\s+chair\b|\(chair(?:man|woman|person)?\)|\bpresiding\b|[（(](?:会议)?主[席持](?:人)?[)）])/iu;
 const PRESENT =
-  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance)\s*[:：]\s*|^(?:present|in attendance|also present)$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
-const OTHER = /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：]|^\d{1,3}[.)]\s|^(?:apologies|absent|agenda|item|minutes|the meeting|请假|缺席|记录)/iu;
+  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance|attendees)(?:\s+were|\s+online)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|attendance|members present|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+const OTHER =
+  /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
+/** A sentence tells something; a list only names. */
+const TELLS =
+  /\b(?:was|were|is|are|be|been|that|had|has|have|stated|said|welcomed|gave|noted|held|opened|called|made|took|thanked|advised|extended|received)\b/u;
+
+/** A list of those present is looked for in so much of the head, or under a heading of its own further down. */
+const HEAD_BLOCKS = 60;
+const HEAD_LENGTH = 12_000;
+const MAX_BLOCKS = 400;
 
 /** Reads the lists at the head of minutes: the chair and those present, with offices where they stand beside the names. */
 export function readAttendance(text: string, blocks: Block[]): Attendance {
-  const found: Attendance = { chair: [], people: [] };
-  let isOpen = false;
-  // "PRESENT IN THE CHAIR:" may stand in a line of its own, above the name.
-  let awaitsChair = false;
-  for (const line of headLines(text, blocks)) {
+  const found: Attendance = { chair: [], people: [], end: 0 };
+  let open: "present" | "chair" | null = null;
+  for (const { line, isHeading } of linesOfLists(text, blocks)) {
     const words = text.slice(...line);
-    const chair = CHAIR.exec(words);
-    const present = PRESENT.exec(words);
+    const chair = CHAIR.exec(words) ?? SCANNED_CHAIR.exec(words);
+    const present = chair ? null : PRESENT.exec(words);
     if (chair) {
-      found.chair.push(...personsIn(text, [line[0] + chair[0].length, line[1]]).slice(0, 2));
-      isOpen = false;
-      awaitsChair = words.length === chair[0].length;
-    } else if (awaitsChair && !present) {
-      found.chair.push(...personsIn(text, line).slice(0, 1));
-      awaitsChair = false;
+      found.chair.push(...chairsIn(text, [line[0] + chair[0].length, line[1]]).slice(0, 2));
+      open = words.length === chair[0].length ? "chair" : null;
     } else if (present) {
       addPresent(text, [line[0] + present[0].length, line[1]], found);
-      isOpen = true;
-    } else if (OTHER.test(words)) isOpen = false;
-    else if (isOpen) addPresent(text, line, found);
+      open = "present";
+    } else if (open === null) continue;
+    else if (isHeading || OTHER.test(words) || TELLS.test(words)) open = null;
+    else if (open === "present") addPresent(text, line, found);
+    else {
+      // "PRESENT IN THE CHAIR:" stands in a line of its own, above the name.
+      found.chair.push(...chairsIn(text, line).slice(0, 1));
+      open = null;
+    }
+    if (chair || present || open) found.end = line[1];
   }
   return found;
 }
 
-/** The first lines of the text; long lines are cut, lists of names are short. */
-function headLines(text: string, blocks: Block[]): Span[] {
-  const end = blocks[Math.min(blocks.length, 40) - 1]?.span[1] ?? 0;
+/** The lines that may belong to lists: those of the head, and those below a heading such as "Present" up to the next heading. */
+function linesOfLists(text: string, blocks: Block[]): { line: Span; isHeading: boolean }[] {
+  const lines: { line: Span; isHeading: boolean }[] = [];
+  let isUnderHeading = false;
+  for (const [index, block] of blocks.slice(0, MAX_BLOCKS).entries()) {
+    const isHead = index < HEAD_BLOCKS && block.span[0] < HEAD_LENGTH;
+    const isHeading = block.kind === "heading";
+    if (isHeading) isUnderHeading = PRESENT.test(text.slice(...block.span).replace(/^#+\s*/u, ""));
+    if (isHead || isUnderHeading) lines.push(...linesOf(text, block).map((line) => ({ line, isHeading })));
+  }
+  return lines;
+}
+
+/** A block as one line, as a list that was broken to fit a width; or its lines where labels stand in them. */
+function linesOf(text: string, { span: [start, end] }: Block): Span[] {
+  const lines = text.slice(start, end).split("\n");
+  const isLabelled = lines.some((line, index) => index > 0 && (CHAIR.test(line.trim()) || PRESENT.test(line.trim())));
+  if (!isLabelled) return [[start, end]];
   const spans: Span[] = [];
-  for (const block of blocks) {
-    if (block.span[0] >= Math.min(end, 8000)) break;
-    // A list that was broken to fit a width goes on over its lines.
-    const [start, stop] = block.span;
-    const lines = text.slice(start, stop).split("\n");
-    const isLabelled = lines.some((line, index) => index > 0 && (CHAIR.test(line.trim()) || PRESENT.test(line.trim())));
-    if (!isLabelled) spans.push([start, stop]);
-    else {
-      let at = start;
-      for (const line of lines) {
-        spans.push(trimRange(text, at, at + line.length));
-        at += line.length + 1;
-      }
-    }
+  let at = start;
+  for (const line of lines) {
+    spans.push(trimRange(text, at, at + line.length));
+    at += line.length + 1;
   }
   return spans;
 }
 
+/** Whoever is in the chair, with the title before the name where no office is printed. */
+function chairsIn(text: string, span: Span): Mention[] {
+  return personsIn(text, span).map((mention) => {
+    const title = /(?:Councill?or|Cllr\.?|Alderman|Comhairleoir)(?=\s+$)/u.exec(
+      text.slice(Math.max(span[0], mention.name[0] - 20), mention.name[0]),
+    );
+    if (mention.role || !title) return mention;
+    const at = Math.max(span[0], mention.name[0] - 20) + title.index;
+    return { ...mention, role: [at, at + title[0].length] };
+  });
+}
+
 function addPresent(text: string, span: Span, found: Attendance): void {
-  const listed = personsIn(text, span);
+  const bullet = /^[*•·-]\s+/u.exec(text.slice(...span))?.[0].length ?? 0;
+  const listed = personsIn(text, [span[0] + bullet, span[1]]);
   for (const [index, part] of listed.entries()) {
     const next = listed[index + 1]?.name[0] ?? span[1];
     const behind = text.slice(part.name[1], Math.min(next, part.name[1] + 60)).split(/[;\n]/, 1)[0] ?? "";
     if (IN_CHAIR.test(behind) && found.chair.length === 0) found.chair.push(part);
     found.people.push(part);
   }
-}
-
-const TITLE =
-  "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
-/** How members of a council are addressed, which in a list of its members is no office. */
-const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
-const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\\.?";
-const NAME =
-  "(?:\\p{Lu}\\.\\s?){0,3}(?:(?:O|D|Mc|Mac)['’]?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|van|von|der|la)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}";
-/** "Head of Finance (Mr. T. Gilligan)": the office before, the name in brackets. */
-const OFFICE_AND_NAME = new RegExp(`(?<office>\\p{Lu}[\\p{L}’'&,/ \\n-]{2,90}?)\\s*\\(\\s*(?:${FORM}\\s*)?(?<name>${NAME})\\s*\\)`, "gu");
-const TITLE_AND_NAME = new RegExp(
-  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})(?:\\s*[,(]\\s*(?<role>[^,;()]{3,80})\\)?)?$`,
-  "u",
-);
-
-function personsIn(text: string, span: Span): Mention[] {
-  const words = text.slice(...span);
-  if (/\p{Script=Han}/u.test(words)) return chinesePersons(text, span);
-  // "Councillor A. Ruiz (Chair)" has them the other way round.
-  const offices = [...words.matchAll(OFFICE_AND_NAME)].filter((match) => !isOfficeWord(match.groups?.name ?? ""));
-  if (offices.length > 0) return offices.map((match) => officeMention(span[0], match));
-  return plainPersons(text, span);
-}
-
-function officeMention(offset: number, match: RegExpExecArray): Mention {
-  const office = (match.groups?.office ?? "").replace(/^[\s,]+/, "");
-  const name = match.groups?.name ?? "";
-  const nameAt = offset + match.index + match[0].lastIndexOf(name);
-  const officeAt = offset + match.index + match[0].indexOf(office);
-  return { name: [nameAt, nameAt + name.length], role: [officeAt, officeAt + office.trimEnd().length] };
-}
-
-function plainPersons(text: string, span: Span): Mention[] {
-  const people: Mention[] = [];
-  let shared: Span | null = null;
-  for (const part of partsOf(text, span)) {
-    const words = text.slice(...part);
-    const match = TITLE_AND_NAME.exec(words);
-    if (!match?.groups?.name) {
-      // "Councillor R. O'Donoghue, An Cathaoirleach": what follows a name and is no name is its role.
-      const last = people.at(-1);
-      if (last && !last.role?.[0] && words.length <= 60 && /\p{L}/u.test(words)) last.role = part;
-      continue;
-    }
-    const nameAt = part[0] + words.indexOf(match.groups.name, (match.groups.title ?? "").length);
-    const title = match.groups.title;
-    if (title && /s\.?$/.test(title)) shared = [part[0], part[0] + title.length];
-    const previous = people.at(-1);
-    const isRole = !title && previous && isOfficeWord(match.groups.name);
-    if (isRole) previous.role = part;
-    else
-      people.push({
-        name: [nameAt, nameAt + match.groups.name.length],
-        role: title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : null,
-      });
-  }
-  return people;
-}
-
-/** "An Cathaoirleach", "Town Clerk": words that look like a name and are an office. */
-function isOfficeWord(words: string): boolean {
-  return /\b(?:Cathaoirleach|Leas|Clerk|Mayor|Chair(?:man|woman|person)?|Manager|Director|Secretary|Treasurer|Officer|President|Engineer|Administrator|Minister|Warden|Solicitor|Steward|Master|Harbou?rmaster|Auditor|Surveyor)\b/u.test(
-    words,
-  );
-}
-
-function partsOf(text: string, [start, end]: Span): Span[] {
-  const parts: Span[] = [];
-  let from = start;
-  for (const match of text.slice(start, end).matchAll(/[,;\n]\s*(?:and\s+)?|\s+and\s+|\.$/gu)) {
-    parts.push(trimRange(text, from, start + match.index));
-    from = start + match.index + match[0].length;
-  }
-  parts.push(trimRange(text, from, end));
-  return parts.filter(([a, b]) => b > a);
-}
-
-/** 陆远、何清（副局长）: names with their office in brackets. */
-function chinesePersons(text: string, [start, end]: Span): Mention[] {
-  const people: Mention[] = [];
-  for (const match of text.slice(start, end).matchAll(/(?<name>[^、，,；;\s（(）)]+)\s*(?:[（(](?<role>[^（）()\n]{2,40})[)）])?/gu)) {
-    const { name = "", role } = match.groups ?? {};
-    if (!isChineseName(name)) continue;
-    const at = start + match.index;
-    const roleAt = role ? at + match[0].lastIndexOf(role) : 0;
-    people.push({ name: [at, at + name.length], role: role ? [roleAt, roleAt + role.length] : null });
-  }
-  return people;
 }

@@ -41,8 +41,12 @@ describe("minutes", () => {
     expect(draft.attendees.map((one) => one.value)).toEqual(["Olsen", "Kallas", "O'Brien", "T. Marsh", "E. Vane"]);
   });
 
-  test("keep what was agreed as a point", () => {
-    expect(draft.points.map(({ verb, text }) => [verb.value, text.printed])).toEqual([["agreed", "the dues stay as they are."]]);
+  test("keep what was said as points, and what was moved with who moved it", () => {
+    const { points, speeches } = read(
+      `${minutes.replace("It was agreed that the dues stay as they are.", "He stated that the dues stay as they are.")}\n\nIt was agreed to meet in June.`,
+    );
+    expect(points.map(({ verb, text }) => [verb.value, text.printed])).toEqual([["stated", "the dues stay as they are."]]);
+    expect(speeches.filter((speech) => speech.about).map(({ kind, about }) => [kind, about?.value])).toEqual([["REPORT", "the dues"]]);
   });
 
   test("keep turns that are plainly marked, with their words", () => {

@@ -2,53 +2,63 @@ import type { Draft, Evidenced, PersonInRole } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
-import { findEnglishActs } from "../notice/acts-en.js";
+import { readEnglishActs, type Told } from "../notice/acts-en.js";
 import { findChineseActs } from "../notice/acts-zh.js";
 import { proseSpan, readMeeting, readWords } from "../notice/notice.js";
-import { gatherRoster, type Mention } from "../notice/people.js";
-import { type EnglishContext, rememberNames } from "../notice/people-en.js";
+import { gatherRoster } from "../notice/people.js";
 import { findPoints } from "../notice/points.js";
-import { readProse } from "../notice/prose.js";
+import { type Prose, readProse } from "../notice/prose.js";
 import { type Attendance, readAttendance } from "./attendance.js";
 import { findTurns } from "./turns.js";
+import { whoIsWho, withFullestNames } from "./who-is-who.js";
+import { findWrittenReports } from "./written-reports.js";
 
-/** Reads minutes: who was there and in the chair, what was proposed and seconded, what was resolved, and marked turns. */
+/** Reads minutes: who was there and in the chair, what was proposed and seconded, what was said, and marked turns. */
 export function readMinutes(draft: Draft, context: FieldContext, phrases: string[]): void {
   const { text, blocks } = draft;
-  const prose = readProse(text, blocks, proseSpan(draft));
   const attendance = readAttendance(text, blocks);
+  const [start, end] = proseSpan(draft);
+  const prose = readProse(text, blocks, [start, end]);
   draft.meeting = readMeeting(draft, context, prose);
-  const english: EnglishContext = { text, known: new Map(), offices: attendance.people.flatMap(officeOf(text)) };
-  rememberNames(english, attendance.people);
-  for (const { name } of attendance.people) english.known.set(text.slice(...name), name);
-  const acts = prose.isChinese ? findChineseActs(prose) : findEnglishActs(prose, english);
-  const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS);
+  const items = readProse(text, blocks, [Math.max(start, attendance.end), end]);
+  const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, attendance);
+  const roster = gatherRoster(
+    text,
+    told.acts,
+    SpeechKind.PRESIDER_REMARKS,
+    [...attendance.people, ...attendance.chair],
+    chairOf(text, attendance),
+  );
   draft.presiders = presidersOf(text, attendance, roster.presiders, readField(context, "presider"));
   draft.speeches = [...roster.speeches, ...findTurns(text, blocks, prose.isChinese)];
   draft.groupSpeakers = roster.groupSpeakers;
   draft.attendees = attendeesOf(text, attendance, draft, roster.attendees);
-  draft.points = findPoints(prose);
+  draft.points = findPoints(prose.isChinese ? prose : items, told, false);
   readWords(draft, prose, phrases);
 }
 
-/** "the Head of Finance" in the minutes stands for the person listed with that office. */
-function officeOf(text: string): (mention: Mention) => EnglishContext["offices"] {
-  return (mention) => {
-    if (!mention.role) return [];
-    const role = text.slice(...mention.role);
-    const short = role.split(",", 1)[0] as string;
-    return [...new Set([role, short])].filter((office) => office.length >= 6).map((office) => ({ office, mention }));
-  };
+function readEnglishMinutes(items: Prose, attendance: Attendance): Told {
+  const context = whoIsWho(items, attendance);
+  const told = readEnglishActs(items, context);
+  const acts = withFullestNames(
+    items.text,
+    [...told.acts, ...findWrittenReports(items, context)],
+    [...attendance.people, ...attendance.chair],
+  );
+  return { acts, statements: told.statements };
 }
 
-function presidersOf(text: string, { chair }: Attendance, told: PersonInRole[], field: Evidenced | null): PersonInRole[] {
-  const listed = chair.map(
+function chairOf(text: string, { chair }: Attendance): PersonInRole[] {
+  return chair.map(
     (mention): PersonInRole => ({
       name: fromText(text, mention.name, "presider: listed in the chair", 0.95),
       role: mention.role && fromText(text, mention.role, "presider: role beside the name", 0.9),
     }),
   );
-  const all = field ? [{ name: field, role: null }, ...listed, ...told] : [...listed, ...told];
+}
+
+function presidersOf(text: string, attendance: Attendance, told: PersonInRole[], field: Evidenced | null): PersonInRole[] {
+  const all = [...(field ? [{ name: field, role: null }] : []), ...chairOf(text, attendance), ...told];
   return all.filter((one, index) => all.findIndex((other) => other.name.value === one.name.value) === index);
 }
 

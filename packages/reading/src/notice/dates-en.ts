@@ -1,4 +1,5 @@
 import type { Span } from "@lectern/schema";
+import { HalfDay } from "@lectern/schema/kind";
 import { parseNumeral } from "@lectern/text";
 import { blankDate, halfDayOfWord, isRealDay, type PrintedDate, withoutOverlaps } from "./printed-date.js";
 
@@ -12,7 +13,8 @@ const DAY = `(?:\\d{1,2}(?:\\s?(?:st|nd|rd|th)\\b|[™"”º°]{1,2})?(?![\\d:%]
 const YEAR = "\\d{4}(?!\\d)";
 const JOIN = "\\s*(?:[-–—~]|\\bto\\b|\\bthrough\\b|\\band\\b|\\buntil\\b)\\s*";
 const HALF_BEFORE = "(?:(?:the\\s+)?(?<halfBefore>morning|afternoon|evening|night)\\s+of\\s+(?:the\\s+)?)?";
-const HALF_AFTER = "(?:,?\\s+(?:in\\s+the\\s+)?(?<halfAfter>morning|afternoon|evening|night)\\b)?";
+const HALF_AFTER =
+  "(?:,?\\s+(?:in\\s+the\\s+)?(?<halfAfter>morning|afternoon|evening|night)\\b|,?\\s+(?:at|from|beginning\\s+at|commencing\\s+at)\\s+(?<clock>\\d{1,2}(?:\\s?[.:]\\s?\\d{2})?\\s?(?:[ap]\\s?\\.?\\s?m\\b\\.?|noon\\b|hrs\\b|hours\\b)|(?:noon|midday)\\b))?";
 const WEEKDAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?";
 const START = "(?<![\\p{L}\\d])";
 
@@ -48,7 +50,7 @@ function readMatch(form: Form, match: RegExpExecArray, offset: number): PrintedD
   const groups = match.groups ?? {};
   const start = offset + match.index;
   const date = blankDate([start, start + match[0].length]);
-  date.halfDay = halfDayOfWord(groups.halfBefore ?? groups.halfAfter ?? groups.half ?? groups.lastNight);
+  date.halfDay = halfDayOfWord(groups.halfBefore ?? groups.halfAfter ?? groups.half ?? groups.lastNight) ?? halfDayOfClock(groups.clock);
   if (form === "relative") return relativeDate(date, groups);
   if (groups.year) {
     date.year = Number(groups.year);
@@ -66,6 +68,16 @@ function readMatch(form: Form, match: RegExpExecArray, offset: number): PrintedD
   if (form === "european" && groups.sep === "/" && (date.day ?? 0) <= 12) return null;
   if (groups.toDay && !readRange(date, groups)) return null;
   return date.day !== null && date.month !== null && isRealDay(date.year, date.month, date.day) ? date : null;
+}
+
+/** "9.30 A.M.", "3 p.m.", "19.00 hrs", "12 noon": evening begins at six. */
+function halfDayOfClock(clock: string | undefined): HalfDay | null {
+  if (!clock) return null;
+  const hour = Number(/^\d{1,2}/.exec(clock)?.[0] ?? 12);
+  const isAfterNoon = /p\s?\.?\s?m/i.test(clock) || hour > 12;
+  if (/noon|midday/i.test(clock) || (hour === 12 && isAfterNoon)) return HalfDay.AFTERNOON;
+  if (!isAfterNoon) return HalfDay.MORNING;
+  return hour % 12 >= 6 ? HalfDay.EVENING : HalfDay.AFTERNOON;
 }
 
 function readRange(date: PrintedDate, groups: Record<string, string | undefined>): boolean {

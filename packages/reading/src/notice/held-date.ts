@@ -80,6 +80,7 @@ function datesOfHolding(prose: Prose, span: Span): PrintedDate[] {
     const before = text.slice(Math.max(span[0], date.span[0] - 60), date.span[0]);
     const behind = text.slice(date.span[1], Math.min(span[1], date.span[1] + 30));
     return (
+      (/\bat\s+the\s+$/u.test(before) && /^\s+(?:meeting|session)\b/u.test(behind)) ||
       /\b(?:meeting|session|conference|it|ceremony)\s+(?:was|were)\s+held\b[^.;]{0,40}$/iu.test(before) ||
       (/^(?:[^，。；]{0,12})(?:召开|举行)/u.test(behind) && /(?:会议|大会|座谈会|会)[^，。；]{0,6}$/u.test(before)) ||
       (/^[\s\u3000]*$/u.test(before) && OPENS_WITH_DATE.test(text.slice(date.span[1], Math.min(span[1], date.span[1] + 90))))
@@ -101,6 +102,7 @@ function isElsewhere(text: string, span: Span, date: PrintedDate): boolean {
   )
     return true;
   if (
+    /\b(?:since|until|previous|last)\b[^.;,]{0,36}\b(?:met|meeting|held)\s+(?:on\s+)?$/iu.test(before) ||
     /\b(?:since|until|by|before|after|due|dated|scheduled\s+for|planned\s+for|(?:called|fixed|set|arranged|announced|meant|intended|expected|due)\s+(?:for|on)|postponed\s+(?:to|from)|originally\s+(?:on|for)|previously\s+on|will\s+be\s+held\s+(?:on)?|(?:report|reported|news)\s+(?:of|by|from)\s+[\p{L}\s]{1,30}\s+on|rescheduled\s+from|instead\s+of)\s*$/iu.test(
       before,
     )
@@ -158,12 +160,15 @@ function yearFor(prose: Prose, date: PrintedDate, evidence: DateEvidence): YearF
   if (date.month === null) return null;
   const { month } = date;
   const title = evidence.title ? prose.text.slice(...evidence.title) : evidence.titleWords;
-  const inTitle = /(?<!\d)((?:19|20|21)\d{2})(?!\d)(?=年|\s|[,，.:：]|$)|^((?:19|20|21)\d{2})(?=\p{Script=Han})/u.exec(title);
+  const inTitle =
+    /(?<!\d|\b(?:early|late|mid|by|until|since|before|after|from)\s)((?:19|20|21)\d{2})(?!\d)(?=年|\s|[,，.:：]|$)|^((?:19|20|21)\d{2})(?=\p{Script=Han})/u.exec(
+      title,
+    );
   if (inTitle) {
     const at = evidence.title ? evidence.title[0] + inTitle.index : null;
     return { year: Number(inTitle[1] ?? inTitle[2]), month, basis: DateBasis.YEAR_FROM_TITLE, span: at === null ? null : [at, at + 4] };
   }
-  return fromDocumentNumber(prose, month) ?? fromText(prose, date, month);
+  return fromDocumentNumber(prose, month) ?? fromText(prose, date, month) ?? fromNeighbours(prose, date, month);
 }
 
 /** The last such day on or before the day of publication; a coming one where it is near and so announced. */
@@ -242,6 +247,25 @@ function fromNearbyDate(prose: Prose, date: PrintedDate, month: number): YearFou
   return first?.year && full.every((one) => one.year === first.year)
     ? { year: first.year, month, basis: DateBasis.YEAR_FROM_TEXT, span: first.yearSpan }
     : null;
+}
+
+/** The meeting before or after this one, with its year: "since the Committee met on December 11-12, 2012". */
+const NEIGHBOUR =
+  /\b(?:(?<past>since|previous|last)\b[^.;]{0,60}?\b(?:met|meeting|held)|(?<next>next\s+(?:regular\s+)?meeting)\b[^.;]{0,60}?\b(?:held|meet|scheduled))\s+(?:on|for)\s+/giu;
+
+/** The first such day behind the meeting before, or the last one before the next meeting. */
+function fromNeighbours({ text, span }: Prose, { day }: PrintedDate, month: number): YearFound | null {
+  for (const match of text.slice(...span).matchAll(NEIGHBOUR)) {
+    const at = span[0] + match.index + match[0].length;
+    const other = findDates(text, [at, Math.min(span[1], at + 60)]).find(
+      (one) => one.span[0] - at < 20 && one.year !== null && one.month !== null,
+    );
+    if (!other?.year || !other.month) continue;
+    const isLater = month > other.month || (month === other.month && (day ?? 1) > (other.day ?? 1));
+    const shift = match.groups?.past ? (isLater ? 0 : 1) : isLater ? -1 : 0;
+    return { year: other.year + shift, month, basis: DateBasis.YEAR_FROM_TEXT, span: other.yearSpan };
+  }
+  return null;
 }
 
 function sentenceOf(prose: Prose, offset: number): Span {

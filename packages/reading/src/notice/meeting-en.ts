@@ -25,7 +25,7 @@ export function findEnglishBody(prose: Prose, title: Span | null): { span: Span;
     const found = subjectOfHeld(prose.text, span) ?? meetingOf(prose.text, span);
     if (found) return found;
   }
-  const inTitle = title && (meetingOf(prose.text, title) ?? subjectOfHeld(prose.text, title));
+  const inTitle = title && (meetingOf(prose.text, title) ?? subjectOfHeld(prose.text, title) ?? bodyAndDay(prose.text, title));
   if (inTitle) return inTitle;
   for (const { span } of prose.sentences.slice(0, 8)) {
     const found = organizer(prose.text, span);
@@ -70,12 +70,28 @@ function meetingOf(text: string, [start, end]: Span): { span: Span; method: stri
   return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
 }
 
+/** "Harbour Board (HB) Meeting 2031-05-03": a title of body, meeting and day. */
+function bodyAndDay(text: string, [start, end]: Span): { span: Span; method: string } | null {
+  const match =
+    /^(?:Minutes\s+(?:of|for)\s+(?:the\s+)?)?(?<body>\p{Lu}.{2,120}?)\s+(?:\p{Ll}+\s+)?(?:Meeting|Minutes)\b[^\p{L}]{0,12}\d/u.exec(
+      text.slice(start, end),
+    );
+  const body = match?.groups?.body;
+  if (!match || !body) return null;
+  const at = start + match[0].indexOf(body);
+  const isNamed = BODY_WORD.test(body) || /\b\p{Lu}{2,6}\b/u.test(body);
+  return isNamed ? { span: [at, at + body.length], method: "body: title of body, meeting and day" } : null;
+}
+
 function organizer(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const words = text.slice(start, end);
   const match = BY.exec(words);
   if (!match) return null;
   const from = match.index + match[0].length;
-  const stop = /[.;]|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who)\b|\s+(?:was|were|on|at)\s/u.exec(words.slice(from));
+  const stop =
+    /[.;]|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who|includ\p{L}+|featur\p{L}+|aim\p{L}+|brought|drew|is|will)\b|\s+(?:was|were|on|at)\s/u.exec(
+      words.slice(from),
+    );
   return bodyAt(text, start + from, start + (stop ? from + stop.index : words.length), "body: organized by X");
 }
 

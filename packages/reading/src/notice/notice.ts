@@ -2,18 +2,18 @@ import type { Draft, Evidenced, HeldDate, MeetingDraft, Span } from "@lectern/sc
 import { DocumentKind, SpeechKind } from "@lectern/schema/kind";
 import { fromMetadata, fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
-import { findEnglishActs } from "./acts-en.js";
+import { readEnglishActs } from "./acts-en.js";
 import { findChineseActs } from "./acts-zh.js";
 import { findCitedWorks } from "./cited-works.js";
 import { parseDateValue } from "./dates.js";
 import { findEvents } from "./events.js";
 import { readHead } from "./head.js";
 import { findHeldDate, heldFromField } from "./held-date.js";
+import { knownInNews } from "./known-names.js";
 import { labelledPlace } from "./labels.js";
 import { findEnglishBody, findEnglishKind, findEnglishPlace, findEnglishTheme } from "./meeting-en.js";
 import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
 import { gatherRoster } from "./people.js";
-import type { EnglishContext } from "./people-en.js";
 import { findPoints } from "./points.js";
 import { type Prose, quotedSpans, readProse } from "./prose.js";
 import { findQuantities } from "./quantities.js";
@@ -34,15 +34,16 @@ function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void 
   const { text, blocks } = draft;
   const prose = readProse(text, blocks, proseSpan(draft));
   draft.meeting = readMeeting(draft, context, prose);
-  const english: EnglishContext = { text, known: new Map(), offices: [] };
-  const acts = prose.isChinese ? findChineseActs(prose) : findEnglishActs(prose, english);
-  const elsewhere = prose.isChinese ? mentionsWithRole(prose, acts) : [];
+  const english = prose.isChinese ? null : knownInNews(draft, prose);
+  const told = english ? readEnglishActs(prose, english.context) : { acts: findChineseActs(prose), statements: [] };
+  const { acts } = told;
+  const elsewhere = english ? english.titled : mentionsWithRole(prose, acts);
   const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS, elsewhere);
   draft.presiders = withField(roster.presiders, readField(context, "presider"));
   draft.speeches = roster.speeches;
   draft.groupSpeakers = roster.groupSpeakers;
   draft.attendees = roster.attendees;
-  draft.points = findPoints(prose);
+  draft.points = findPoints(prose, told, true);
   readWords(draft, prose, phrases);
 }
 

@@ -1,12 +1,15 @@
 import type { Span } from "@lectern/schema";
+import { type Office, officeBefore } from "./offices-en.js";
 import type { Mention } from "./people.js";
 
 const LETTERS = "[\\p{L}\\p{M}]";
 const TOKEN = `(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)*|(?:[OD]|Mc|Mac|al|el)['’-]?\\p{Lu}${LETTERS}*|\\p{Lu}${LETTERS}*(?:['’-]${LETTERS}+)*(?:·\\p{Lu}${LETTERS}+)*)`;
 const PARTICLE = "(?:de|da|del|della|dos|van|von|der|den|bin|ibn|la|le|di|ter|y)";
 const RUN = `${TOKEN}(?:\\s+(?:${PARTICLE}\\s+){0,2}${TOKEN}){0,7}`;
-const RUN_AT_END = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}$`, "u");
-const RUN_AT_START = new RegExp(`^${RUN}`, "u");
+/** The initial that tells two councillors of one surname apart: "Collins (J)". */
+const APART = "(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";
+const RUN_AT_END = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}${APART}$`, "u");
+const RUN_AT_START = new RegExp(`^${RUN}${APART}`, "u");
 const RUNS = new RegExp(`(?<![\\p{L}\\p{M}.'’-])${RUN}`, "gu");
 
 /** So many persons in one list are believed. */
@@ -17,6 +20,8 @@ const HONORIFIC = /^(?:Comrades?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Re
 
 const ROLE_NOUN =
   "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|(?:harbou?r|post|head|quay|station|ship)?master|coach|trainer|foreman|forewoman|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair)s?";
+/** How members of a council are addressed. */
+const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const HAS_ROLE_NOUN = new RegExp(`\\b${ROLE_NOUN}\\b`, "iu");
 const IS_ROLE_WORD = new RegExp(`^${ROLE_NOUN}$`, "iu");
 
@@ -34,8 +39,8 @@ export interface EnglishContext {
   text: string;
   /** Surnames and first names of persons found so far; a name of one word must be one of them. */
   known: Map<string, Span>;
-  /** Persons listed with their office: "the Head of Finance" stands for one of them. */
-  offices: { office: string; mention: Mention }[];
+  /** Persons known with their office: "the Head of Finance" stands for one of them. */
+  offices: Office[];
 }
 
 /** Persons named right before a verb at `end`; null where no person stands there. */
@@ -50,17 +55,32 @@ export function englishPeopleAfter(context: EnglishContext, start: number, end: 
 
 /** A surname alone stands for the full name that the text has printed before. */
 function withFullNames({ text, known }: EnglishContext, people: Mention[] | null): Mention[] | null {
-  return people?.map(({ name, role }) => ({ name: known.get(text.slice(...name)) ?? name, role })) ?? null;
+  return (
+    people?.map((mention) => {
+      // Of two councillors one may have the surname of the other, who was named in full.
+      const isMember = mention.role !== null && MEMBER.test(text.slice(...mention.role));
+      const full = isMember ? undefined : known.get(text.slice(...mention.name));
+      return full ? { ...mention, name: full, at: startOf(mention) } : mention;
+    }) ?? null
+  );
 }
 
 function peopleBefore(context: EnglishContext, start: number, end: number, depth = 0): Mention[] | null {
   const { text } = context;
   const tail = dropAdverbs(text, start, end);
   const person =
-    apposed(context, start, tail) ?? introduced(context, start, tail) ?? bracketed(context, start, tail) ?? named(context, start, tail);
+    apposed(context, start, tail) ??
+    apposedOpen(context, start, tail) ??
+    introduced(context, start, tail) ??
+    bracketed(context, start, tail) ??
+    named(context, start, tail);
   if (!person) return null;
   const before = conjunctionBefore(text, start, startOf(person));
-  const others = before === null || depth >= MAX_LISTED ? null : peopleBefore(context, start, before, depth + 1);
+  const others =
+    before === null || depth >= MAX_LISTED
+      ? null
+      : ((text[before] === "," ? peopleBefore(context, start, before + 1, depth + 1) : null) ??
+        peopleBefore(context, start, before, depth + 1));
   if (!others) return [person];
   const shared = others.at(-1)?.role;
   if (shared && !person.role && /s$/u.test(text.slice(...shared))) person.role = shared;
@@ -71,10 +91,11 @@ function peopleAfter(context: EnglishContext, start: number, end: number, depth 
   const { text } = context;
   const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
   const lead = roleLead(text.slice(from, end));
-  const nameStart = from + lead.length;
+  const form = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Rev|Fr)\.?\s+/u.exec(text.slice(from + lead.length, end))?.[0] ?? "";
+  const nameStart = from + lead.length + form.length;
   const run = RUN_AT_START.exec(text.slice(nameStart, Math.min(end, nameStart + 120)));
   if (!run) return null;
-  const person = splitRun(context, nameStart, nameStart + run[0].length, lead === "" ? null : trimSpan(text, from, nameStart));
+  const person = splitRun(context, nameStart, nameStart + run[0].length, lead === "" ? null : trimSpan(text, from, from + lead.length));
   if (!person) return null;
   const role = roleBehind(text, person.name[1], end);
   const mention = { name: person.name, role: role ?? person.role };
@@ -92,8 +113,12 @@ export function rememberNames(context: EnglishContext, mentions: Mention[]): voi
   }
 }
 
+/** Surnames that are small words besides: a pronoun stands before no capital. */
+const SURNAME_LIKE = /^(?:He|She|An|You)$/u;
+
 export function isPersonName(words: string): boolean {
-  const tokens = words.split(/\s+/);
+  const all = words.split(/\s+/);
+  const tokens = all.length === 2 && SURNAME_LIKE.test(all[0] as string) ? all.slice(1) : all;
   return (
     tokens.length >= 1 &&
     tokens.length <= 6 &&
@@ -101,18 +126,23 @@ export function isPersonName(words: string): boolean {
   );
 }
 
-function startOf({ name, role }: Mention): number {
+function startOf({ name, role, at }: Mention): number {
+  if (at !== undefined) return at;
   return role ? Math.min(role[0], name[0]) : name[0];
 }
 
 const ADVERBS =
   /\s(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|each|in turn)$|,\s*who$/u;
 
+/** ", on behalf of his Party," between a subject and its verb. */
+const ASIDE =
+  /,\s+(?:on\s+(?:his|her|their|its|behalf)\b|in\s+(?:proposing|seconding|response|reply|supporting|support|answer|conclusion|turn)\b|speaking\b|(?:when|while)\b|having\b|as\s+(?:proposer|seconder)\b)[^,;.]{0,90},$/u;
+
 function dropAdverbs(text: string, start: number, end: number): number {
   let tail = end;
   for (let rounds = 0; rounds < 4; rounds++) {
     while (tail > start && /\s/.test(text[tail - 1] as string)) tail--;
-    const adverb = ADVERBS.exec(text.slice(Math.max(start, tail - 24), tail));
+    const adverb = ADVERBS.exec(text.slice(Math.max(start, tail - 24), tail)) ?? ASIDE.exec(text.slice(Math.max(start, tail - 120), tail));
     if (!adverb) break;
     tail -= adverb[0].length;
   }
@@ -143,6 +173,39 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
   return best;
 }
 
+/**
+ * "Ms. NAME, role VERB" without the second comma. Words that end with a title and a name may be a person of their own, so
+ * these are believed only behind a form of address.
+ */
+function apposedOpen(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] === "," || text[tail - 1] === ")") return null;
+  const part = text.slice(Math.max(start, tail - 320), tail);
+  const offset = tail - part.length;
+  for (const match of part.matchAll(RUNS)) {
+    const end = match.index + match[0].length;
+    if (part[end] !== "," || !isSubjectPlace(part.slice(0, match.index))) continue;
+    const role = part.slice(end + 1);
+    if (
+      !HAS_ROLE_NOUN.test(role) ||
+      FINITE.test(role) ||
+      /[.;:]\s|\bby\b|^\s*(?:and|but|while|where|when|or|which|who)\b|\b(?:issued|signed|reached|visited)\b/u.test(role)
+    )
+      continue;
+    const isAddressed = /(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade)\.?\s+$/u.test(part.slice(0, match.index));
+    if (!isAddressed && endsInName(role)) continue;
+    const person = splitRun(context, offset + match.index, offset + end, null);
+    if (person) return { name: person.name, role: withoutArticle(text, trimSpan(text, offset + end + 1, tail)) };
+  }
+  return null;
+}
+
+function endsInName(words: string): boolean {
+  const run = RUN_AT_END.exec(words)?.[0].split(/\s+/) ?? [];
+  const name = run.filter((word) => !IS_ROLE_WORD.test(word) && !HONORIFIC.test(word));
+  return name.length > 0 && isPersonName(name.join(" "));
+}
+
 /** No role, or one word such as Councillor, which says less than the office behind the name. */
 function isAddress(text: string, role: Span | null): boolean {
   return role === null || /^\S+$/u.test(text.slice(...role));
@@ -160,9 +223,21 @@ function introduced(context: EnglishContext, start: number, tail: number): Menti
     "iu",
   ).exec(before.slice(-180))?.[1];
   if (!role || FINITE.test(role)) return null;
+  const whole = before.replace(/,\s+$/u, "");
+  if (
+    whole.length <= 240 &&
+    /^(?:the\s+|an?\s+)?\p{L}/iu.test(whole) &&
+    LEADS_AS_ROLE.test(whole) &&
+    !FINITE.test(whole) &&
+    !/\b(?:On|In|At|After|During|meanwhile)\b/u.test(whole.slice(0, 12))
+  )
+    return { name: inner.name, role: withoutArticle(text, trimSpan(text, start, start + whole.length)) };
   const at = start + before.length - (/,\s+$/u.exec(before)?.[0].length ?? 0) - role.length;
   return { name: inner.name, role: withoutArticle(text, [at, at + role.length]) };
 }
+
+/** Words that open with an office: "Member of the Bureau and Director of …", "Japanese Minister of Economy, Trade and Industry". */
+const LEADS_AS_ROLE = new RegExp(`^(?:the\\s+|an?\\s+)?(?:[\\p{L}’'-]+\\s+){0,4}?${ROLE_NOUN}\\s+(?:of|for|at|and|in)\\s`, "iu");
 
 /** A subject stands at the beginning of a sentence or clause, or behind a title. */
 function isSubjectPlace(before: string): boolean {
@@ -187,8 +262,8 @@ function bracketed(context: EnglishContext, start: number, tail: number): Mentio
 function named(context: EnglishContext, start: number, tail: number): Mention | null {
   const { text, offices } = context;
   const window = text.slice(Math.max(start, tail - 160), tail);
-  const office = offices.find(({ office: words }) => window.toLowerCase().endsWith(words.toLowerCase()));
-  if (office) return office.mention;
+  const office = officeBefore(text, offices, start, tail);
+  if (office) return { ...office.mention, at: office.start };
   const run = RUN_AT_END.exec(window);
   if (!run) return null;
   const from = tail - run[0].length;
@@ -227,7 +302,7 @@ function splitRun(context: EnglishContext, start: number, end: number, lead: Spa
     else if (IS_ROLE_WORD.test(word.replace(/\.$/, "")) || /^(?:Cllr|Gov|Sen|Gen|Col)\.?$/u.test(word)) {
       first = i + 1;
       roleEnd = at + word.length;
-    } else if (NOT_NAME.has(word.toLowerCase()) && i < tokens.length - 1) {
+    } else if (NOT_NAME.has(word.toLowerCase()) && i < tokens.length - 1 && !isSurname(tokens, i)) {
       first = i + 1;
     }
   }
@@ -245,6 +320,17 @@ function splitRun(context: EnglishContext, start: number, end: number, lead: Spa
   return { name, role: withoutArticle(text, role) };
 }
 
+/** "He Lifeng", the last two words of a run: a name, and no pronoun. */
+function isSurname(tokens: { word: string }[], index: number): boolean {
+  const next = tokens[index + 1]?.word ?? "";
+  return (
+    index === tokens.length - 2 &&
+    /^(?:He|She|An|You)$/u.test(tokens[index]?.word ?? "") &&
+    /^\p{Lu}\p{Ll}+$/u.test(next) &&
+    isPersonName(next)
+  );
+}
+
 function withoutArticle(text: string, role: Span | null): Span | null {
   if (!role) return null;
   const article = /^(?:the|our)\s+/iu.exec(text.slice(...role));
@@ -254,6 +340,11 @@ function withoutArticle(text: string, role: Span | null): Span | null {
 /** Lower-case role words before a name: "deputy mayor Ana Ruiz". */
 function roleLead(words: string): string {
   return new RegExp(`^(?:the\\s+)?(?:[\\p{Ll}-]+\\s+){0,6}?${ROLE_NOUN}\\s+(?=\\p{Lu})`, "u").exec(words.slice(0, 160))?.[0] ?? "";
+}
+
+/** The office behind a name in a title: "Fauci, White House pandemic expert: …". */
+export function roleBehindName(text: string, nameEnd: number, end: number): Span | null {
+  return roleBehind(text, nameEnd, end);
 }
 
 /** ", deputy director of the Bureau" behind a name, up to the next clause. */
@@ -281,8 +372,7 @@ function conjunctionBefore(text: string, start: number, at: number): number | nu
     text.slice(Math.max(start, at - 24), at),
   );
   if (!match) return null;
-  const comma = match[0].startsWith(",") && /and/.test(match[0]) ? 1 : 0;
-  return at - match[0].length + comma;
+  return at - match[0].length;
 }
 
 function trimSpan(text: string, start: number, end: number): Span {

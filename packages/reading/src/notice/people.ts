@@ -1,11 +1,13 @@
 import type { Evidenced, PersonInRole, Span, SpeechDraft } from "@lectern/schema";
-import type { SpeechKind } from "@lectern/schema/kind";
+import { SpeechKind } from "@lectern/schema/kind";
 import { foldPrinted, fromText } from "../evidence.js";
 
 /** A person as printed at one place. */
 export interface Mention {
   name: Span;
   role: Span | null;
+  /** Where the words that stand for the person begin at this place, where these are not the name: an office. */
+  at?: number;
 }
 
 /** Who did something: named persons, or a group. */
@@ -41,12 +43,18 @@ type Spoke = Extract<Act, { kind: "spoke" }>;
 
 /**
  * Puts the acts of a text together: one entry per person and act, each with the fullest role that is printed for it.
- * `elsewhere` are places of the text that name these persons with a role and tell of no act.
+ * `elsewhere` are places of the text that name these persons with a role and tell of no act; `chair` is who is known to preside.
  */
-export function gatherRoster(text: string, acts: Act[], presiderRemarks: SpeechKind, elsewhere: Mention[] = []): Roster {
+export function gatherRoster(
+  text: string,
+  acts: Act[],
+  presiderRemarks: SpeechKind,
+  elsewhere: Mention[] = [],
+  chair: PersonInRole[] = [],
+): Roster {
   const roles = rolesByName(text, [...acts.flatMap((act) => act.who.people), ...elsewhere]);
   const roster: Gathering = {
-    presiders: new Map(),
+    presiders: new Map(chair.map((one) => [one.name.value, one])),
     speeches: new Map(),
     speakers: new Set(),
     groupSpeakers: new Map(),
@@ -114,15 +122,20 @@ function addPresiders(text: string, act: Act, roles: Map<string, Span>, roster: 
   }
 }
 
+/** Kinds of which a person's every act is one of its own: motions are counted one by one. */
+const EACH_COUNTS = new Set<SpeechKind>([SpeechKind.PROPOSAL, SpeechKind.SECONDING]);
+/** Kinds beside which words that are reported make a speech of their own. */
+const APART = new Set<SpeechKind>([...EACH_COUNTS, SpeechKind.WRITTEN_REPORT]);
+
 function addSpeeches(text: string, act: Spoke, roles: Map<string, Span>, roster: Gathering): void {
   if (act.who.group) addOnce(roster.groupSpeakers, fromText(text, act.who.group, act.method, 0.8));
   for (const mention of act.who.people) {
     // Words that are only reported tell less surely of a speech than its own verb.
     const speaker = fromText(text, mention.name, act.method, act.isReport ? 0.8 : 0.92);
     const about = act.about ? fromText(text, act.about, "what the speech was about", 0.8) : null;
-    const key = `${speaker.value}\u0000${act.speech}`;
+    const key = `${speaker.value}\u0000${act.speech}${EACH_COUNTS.has(act.speech) ? `\u0000${act.at}` : ""}`;
     const known = roster.speeches.get(key);
-    roster.speakers.add(speaker.value);
+    if (!APART.has(act.speech)) roster.speakers.add(speaker.value);
     if (known) {
       known.about ??= about;
       continue;

@@ -33,7 +33,7 @@ export function findSetPhrases(prose: Prose, further: string[], { titles, speech
   return found.sort((a, b) => a.span[0] - b.span[0]).map(({ span, method, confidence }) => fromText(prose.text, span, method, confidence));
 }
 
-const EN_SAID_BEHIND = /^[”"]?,?\s*(?:says?|said|writes?|wrote|asks?|asked|adds?|added|replied|replies)\b/iu;
+const EN_SAID_BEHIND = /^[”"]?,?\s*(?:\p{Lu}[\p{L}.’'-]*\s+){0,4}(?:says?|said|writes?|wrote|asks?|asked|adds?|added|replied|replies)\b/u;
 /** Words of an English formula that is one clause. */
 const LONGEST_PHRASE = 9;
 const ZH_NAME_BEHIND =

@@ -1,0 +1,107 @@
+import type { Span } from "@lectern/schema";
+import { trimRange } from "../formats/text.js";
+import { isChineseName } from "../notice/names-zh.js";
+import type { Mention } from "../notice/people.js";
+
+const TITLE =
+  "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
+/** How members of a council are addressed, which in a list of its members is no office. */
+const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
+const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\\.?";
+/** One word of a name at least, initials before it, and behind it the initial that tells two of one name apart: "Collins (J)". */
+const NAME =
+  "(?:\\p{Lu}\\.\\s{0,4}){0,3}(?:(?:Ó|Ní|Uí|O|D|Mc|Mac)['’]?\\s?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|del|da|di|du|van|von|der|la|le|el|bin)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";
+const HANDLE = "(?:\\s+\\(?@[\\w-]+\\)?)?";
+/** "Head of Finance (Mr. T. Gilligan)": the office before, the name in brackets. */
+const OFFICE_AND_NAME = new RegExp(
+  `(?<office>\\p{Lu}[\\p{L}\\d’'&,./ \\n–-]{2,110}?)\\s*\\(\\s*(?:${FORM}\\s*)?(?<name>${NAME})\\s*\\)`,
+  "gu",
+);
+const TITLE_AND_NAME = new RegExp(
+  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})${HANDLE}(?:\\s*[,(]\\s*(?<role>[^,;()]{3,80})\\)?)?$`,
+  "u",
+);
+
+/** Persons of a list, each with the office that stands beside the name. */
+export function personsIn(text: string, span: Span): Mention[] {
+  const words = text.slice(...span);
+  if (/\p{Script=Han}/u.test(words)) return chinesePersons(text, span);
+  // "Councillor A. Ruiz (Chair)" has them the other way round.
+  const offices = [...words.matchAll(OFFICE_AND_NAME)].filter(isOfficeWithName);
+  if (offices.length > 0) return offices.map((match) => officeMention(span[0], match));
+  return plainPersons(text, span);
+}
+
+/** "James Snell (TSC)" has a body in the brackets, "Town Clerk (E. Vane)" a person. */
+function isOfficeWithName(match: RegExpExecArray): boolean {
+  const { office = "", name = "" } = match.groups ?? {};
+  if (isOfficeWord(name)) return false;
+  return isOfficeWord(office) || /\p{Lu}\./u.test(name) || new RegExp(`\\(\\s*${FORM}`, "u").test(match[0]);
+}
+
+function officeMention(offset: number, match: RegExpExecArray): Mention {
+  const office = (match.groups?.office ?? "").replace(/^[\s,]+/, "");
+  const name = match.groups?.name ?? "";
+  const nameAt = offset + match.index + match[0].lastIndexOf(name);
+  const officeAt = offset + match.index + match[0].indexOf(office);
+  return { name: [nameAt, nameAt + name.length], role: [officeAt, officeAt + office.trimEnd().length] };
+}
+
+function plainPersons(text: string, span: Span): Mention[] {
+  const people: Mention[] = [];
+  let shared: Span | null = null;
+  for (const part of partsOf(text, span)) {
+    const words = text.slice(...part);
+    const match = TITLE_AND_NAME.exec(words);
+    if (!match?.groups?.name) {
+      // "Councillor R. O'Donoghue, An Cathaoirleach": what follows a name and is no name is its role.
+      const last = people.at(-1);
+      if (last && !last.role?.[0] && words.length <= 60 && /\p{L}/u.test(words)) last.role = part;
+      continue;
+    }
+    const nameAt = part[0] + words.indexOf(match.groups.name, (match.groups.title ?? "").length);
+    const title = match.groups.title;
+    if (title && /s\.?$/.test(title)) shared = [part[0], part[0] + title.length];
+    const previous = people.at(-1);
+    const isRole = !title && previous && isOfficeWord(match.groups.name);
+    if (isRole) previous.role = part;
+    else
+      people.push({
+        name: [nameAt, nameAt + match.groups.name.length],
+        role: title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : null,
+      });
+  }
+  return people;
+}
+
+/** "An Cathaoirleach", "Town Clerk": words that look like a name and are an office. */
+function isOfficeWord(words: string): boolean {
+  return /\b(?:Cathaoirleach|Leas|Clerk|Mayor|Chair(?:man|woman|person)?|Manager|Director|Secretary|Treasurer|Officer|President|Engineer|Administrator|Minister|Warden|Solicitor|Steward|Master|Harbou?rmaster|Auditor|Surveyor)\b/u.test(
+    words,
+  );
+}
+
+function partsOf(text: string, [start, end]: Span): Span[] {
+  const parts: Span[] = [];
+  let from = start;
+  for (const match of text.slice(start, end).matchAll(/\([^()]*\)|[,;\n]\s*(?:and\s+)?|\s+and\s+|\.$/gu)) {
+    if (match[0].startsWith("(")) continue;
+    parts.push(trimRange(text, from, start + match.index));
+    from = start + match.index + match[0].length;
+  }
+  parts.push(trimRange(text, from, end));
+  return parts.filter(([a, b]) => b > a);
+}
+
+/** 陆远、何清（副局长）: names with their office in brackets. */
+function chinesePersons(text: string, [start, end]: Span): Mention[] {
+  const people: Mention[] = [];
+  for (const match of text.slice(start, end).matchAll(/(?<name>[^、，,；;\s（(）)]+)\s*(?:[（(](?<role>[^（）()\n]{2,40})[)）])?/gu)) {
+    const { name = "", role } = match.groups ?? {};
+    if (!isChineseName(name)) continue;
+    const at = start + match.index;
+    const roleAt = role ? at + match[0].lastIndexOf(role) : 0;
+    people.push({ name: [at, at + name.length], role: role ? [roleAt, roleAt + role.length] : null });
+  }
+  return people;
+}

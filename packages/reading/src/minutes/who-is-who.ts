@@ -1,0 +1,75 @@
+import type { Span } from "@lectern/schema";
+import { type Office, officeWords } from "../notice/offices-en.js";
+import type { Act, Mention } from "../notice/people.js";
+import { type EnglishContext, rememberNames } from "../notice/people-en.js";
+import type { Prose } from "../notice/prose.js";
+import type { Attendance } from "./attendance.js";
+
+/** Words for whoever is in the chair. */
+const CHAIR_WORDS = ["Cathaoirleach", "Chair", "Chairman", "Chairwoman", "Chairperson", "presiding officer"];
+const NAMED =
+  /\b(?:Mr|Ms|Mrs|Dr|Prof|Miss|Fr|Rev|Sgt|Supt|Inspector)\.?\s+(?<name>\p{Lu}[\p{L}’'.-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,3})(?:\s*,\s+(?<role>\p{Lu}[^.;:()]{3,110}?))?(?=,?\s+(?:and\s+(?:Mr|Ms|Mrs|Dr)|to\s+the|who|from|for|on\s+behalf|\p{Ll}+ed\b|gave\b|made\b|spoke\b)|[.;(]|,\s+(?:and|to)\b)/gu;
+const WELCOMED =
+  /\bwelcomed\s+(?:(?:Mr|Ms|Mrs|Dr|Garda|Councillor)\.?\s+)?(?<name>\p{Lu}[\p{L}’'.-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2}),\s+(?<role>\p{Lu}[^.;:()]{3,110}?)(?=,?\s+to\s+the\b)/gu;
+const HAS_OFFICE =
+  /\b(?:Manager|Officer|Director|Engineer|Superintendent|Inspector|Chief|Head|Executive|Planner|Architect|Librarian|Secretary|Chair\p{Ll}*|President|Administrator|Assistant|Co-?ordinator|Sergeant|Consultant|Leader|Partner|Professor|Principal|Solicitor|Auditor|Accountant|Representative|Member|Mayor|Minister|Commissioner|Analyst|Advisor|Adviser)\b/u;
+
+/** Who may be meant in these minutes by a name or an office: those on the lists, the chair, and guests who are introduced. */
+export function whoIsWho(items: Prose, { people, chair }: Attendance): EnglishContext {
+  const { text } = items;
+  const context: EnglishContext = { text, known: new Map(), offices: [] };
+  const guests = introduced(items);
+  rememberNames(context, [...guests, ...people, ...chair]);
+  for (const { name } of people) context.known.set(text.slice(...name), name);
+  context.offices.push(...[...people, ...guests].flatMap((mention) => officesOf(text, mention)));
+  const [first] = chair;
+  if (first) {
+    context.offices.push(...officesOf(text, first));
+    context.offices.push(...CHAIR_WORDS.map((office) => ({ words: officeWords(office), mention: first })));
+  }
+  return context;
+}
+
+function officesOf(text: string, mention: Mention): Office[] {
+  if (!mention.role) return [];
+  const words = officeWords(text.slice(...mention.role));
+  return words.length === 0 ? [] : [{ words, mention }];
+}
+
+/** Guests whom the text names in full with their office: "welcomed Ms. Ana Ruiz, Project Manager, to the Meeting". */
+function introduced({ text, span }: Prose): Mention[] {
+  const words = text.slice(...span);
+  const found: Mention[] = [];
+  for (const pattern of [NAMED, WELCOMED]) {
+    for (const match of words.matchAll(pattern)) {
+      const { name = "", role } = match.groups ?? {};
+      const at = span[0] + match.index + match[0].indexOf(name);
+      const roleAt = role && HAS_OFFICE.test(role) ? at + name.length + text.slice(at + name.length).indexOf(role) : null;
+      if (roleAt !== null && role) found.push({ name: [at, at + name.length], role: [roleAt, roleAt + role.length] });
+      else if (pattern === NAMED) found.push({ name: [at, at + name.length], role: null });
+    }
+  }
+  return found;
+}
+
+/** One person has one name: "P. Macken" on the list is "Phelim Macken" where the text names him so. */
+export function withFullestNames(text: string, acts: Act[], listed: Mention[]): Act[] {
+  const full = new Map<string, Span>();
+  for (const { name } of acts.flatMap((act) => act.who.people)) {
+    const key = initialAndSurname(text.slice(...name));
+    if (key && /^\p{Lu}\p{Ll}/u.test(text.slice(...name))) full.set(key, name);
+  }
+  const roles = new Map(listed.map(({ name, role }) => [initialAndSurname(text.slice(...name)), role] as const));
+  const fuller = (mention: Mention): Mention => {
+    const key = initialAndSurname(text.slice(...mention.name));
+    if (!key) return mention;
+    return { ...mention, name: full.get(key) ?? mention.name, role: mention.role ?? roles.get(key) ?? null };
+  };
+  return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map(fuller) } }));
+}
+
+/** "a ruiz" of "A. Ruiz" and of "Ana Ruiz"; null for a surname alone. */
+function initialAndSurname(name: string): string | null {
+  const words = name.split(/\s+/);
+  return words.length < 2 ? null : `${name[0]} ${words.slice(1).join(" ")}`.toLowerCase().replace(/’/gu, "'");
+}

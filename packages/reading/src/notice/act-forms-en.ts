@@ -1,0 +1,204 @@
+import type { Span } from "@lectern/schema";
+import { SpeechKind } from "@lectern/schema/kind";
+import type { Act } from "./people.js";
+import { isInside } from "./prose.js";
+
+const ADJECTIVES = "(?:[\\p{L}’'-]+\\s+){0,5}?";
+const NOUN = "speech|address|report|lecture|remarks|presentation|talk|statement|briefing|sermon|keynote|eulogy|account|update|overview";
+const active = new RegExp(
+  `\\b(?:delivered|delivers|made|makes|gave|gives|presented|presents|submitted|submits|offered|contributed|(?:proceeded|went\\s+on)\\s+to\\s+(?:deliver|give|make|present))\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+|these\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
+  "giu",
+);
+const passive = new RegExp(
+  `\\b(?<kind>(?:an?\\s+|the\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\s+(?:was|were)\\s+(?:then\\s+|also\\s+)?(?:delivered|made|given|presented|submitted)\\s+by\\s+`,
+  "giu",
+);
+
+interface VerbForm {
+  hints: string[];
+  pattern: RegExp;
+  kind: SpeechKind;
+}
+const verbs: VerbForm[] = [
+  { hints: ["lectured"], pattern: /\blectured\b/giu, kind: SpeechKind.LECTURE },
+  { hints: ["spoke"], pattern: /\bspoke(?!\s+again\b)\b/giu, kind: SpeechKind.SPEECH },
+  {
+    hints: ["presented"],
+    pattern: /\bpresented\s+(?=details\b|a\s+summary\b|the\s+(?:draft|details|findings|report|plan)\b)/giu,
+    kind: SpeechKind.REPORT,
+  },
+  { hints: ["reported"], pattern: /\breported\s+(?:on|to|that)\b/giu, kind: SpeechKind.REPORT },
+  { hints: ["read"], pattern: /\bread\s+(?:out|aloud)\b|\bread\s+(?=the\s|a\s)/giu, kind: SpeechKind.READING },
+  { hints: ["announced"], pattern: /\bannounced\b/giu, kind: SpeechKind.ANNOUNCEMENT },
+];
+const passiveVerbs: VerbForm[] = [
+  {
+    hints: ["quer", "question"],
+    pattern: /\b(?:questions?|queries|query)\s+(?:was\s+|were\s+)?(?:submitted|asked|put|tabled)\s+by\s+/giu,
+    kind: SpeechKind.REMARKS,
+  },
+  {
+    hints: ["invited"],
+    pattern: /\binvited\s+(?=(?:the|Mr|Ms|Mrs|Dr|\p{Lu})\b[^.;]{2,120}\s+to\s+(?:present|give|make|deliver|brief)\b)/gu,
+    kind: SpeechKind.REPORT,
+  },
+  { hints: ["read"], pattern: /\bread\s+(?:out\s+)?by\s+/giu, kind: SpeechKind.READING },
+  { hints: ["announced"], pattern: /\b(?:was|were)\s+announced\s+by\s+/giu, kind: SpeechKind.ANNOUNCEMENT },
+];
+
+/** Words of which a sentence tells without reporting them. */
+const weakVerbs: VerbForm[] = [
+  { hints: ["addressed"], pattern: /\baddressed\s+the\s+\p{L}+\b/giu, kind: SpeechKind.SPEECH },
+  {
+    hints: ["raised", "associated", "paid", "expressed", "congratulated", "extended"],
+    pattern:
+      /\b(?:raised\s+(?:a\s+|the\s+|some\s+|several\s+|various\s+|further\s+|concerns|quer|issues|questions|points|matters)|associated\s+(?:himself|herself|themselves)\s+with|paid\s+(?:a\s+)?(?:\p{L}+\s+)?tribute|expressed\s+(?:his|her|their)?\s*(?:sympath|condolences|thanks|gratitude)|congratulated|extended\s+(?:his|her)?\s*(?:congratulations|sympathy|thanks))/giu,
+    kind: SpeechKind.REMARKS,
+  },
+];
+
+const PRESIDE =
+  /\b(?:presided(?:\s+over)?|presides\s+over|chaired|took\s+the\s+chair|was\s+in\s+the\s+chair|hosted|moderated)\b(?!\s+by)/giu;
+const PRESIDED_BY =
+  /\b(?:presided\s+over|chaired|hosted|moderated)\s+by\s+|\bunder\s+the\s+chairmanship\s+of\s+|\bwith\s+(?=[^.]{3,80}\s+in\s+the\s+chair\b)/giu;
+const ATTEND = /\b(?:attended|were\s+present|was\s+present|took\s+part\s+in|participated\s+in|sat\s+in\s+on)\b(?!\s+by)/giu;
+const ATTENDED_BY = /\b(?:was|were)\s+(?:also\s+)?attended\s+by\s+|\band\s+attended\s+by\s+/giu;
+
+/** A verb of doing something at a meeting, with the act that it tells of; who did it is still to be found. */
+export interface Candidate {
+  at: number;
+  end: number;
+  /** True where the doer stands behind the verb. */
+  isPassive: boolean;
+  act:
+    | Omit<Extract<Act, { kind: "presided" }>, "who" | "at">
+    | Omit<Extract<Act, { kind: "attended" }>, "who" | "at">
+    | Omit<Extract<Act, { kind: "spoke" }>, "who" | "at">;
+}
+
+interface Form {
+  /** Part of a word without which the pattern cannot match: looking for it costs little. */
+  hints: string[];
+  pattern: RegExp;
+  isPassive: boolean;
+  make(match: RegExpExecArray, text: string, at: number, end: number): Candidate["act"] | null;
+}
+
+const GIVEN = ["deliver", "made", "makes", "make", "gave", "give", "present", "submit", "offer", "contribut"];
+const presided = (method: string) => () => ({ kind: "presided" as const, method });
+const attended = (method: string) => () => ({ kind: "attended" as const, method });
+const forms: Form[] = [
+  {
+    hints: ["presid", "chair", "hosted", "moderated"],
+    pattern: PRESIDE,
+    isPassive: false,
+    make: presided("presider: X presided over the meeting"),
+  },
+  {
+    hints: ["presid", "chair", "hosted", "moderated"],
+    pattern: PRESIDED_BY,
+    isPassive: true,
+    make: presided("presider: presided over by X"),
+  },
+  { hints: GIVEN, pattern: active, isPassive: false, make: speechAct },
+  { hints: [" by "], pattern: passive, isPassive: true, make: speechAct },
+  ...verbs.map(({ hints, pattern, kind }) => ({
+    hints,
+    pattern,
+    isPassive: false,
+    make: (match: RegExpExecArray) => plainSpeech(kind, `speaker: X ${match[0]}`),
+  })),
+  ...passiveVerbs.map(({ hints, pattern, kind }) => ({
+    hints,
+    pattern,
+    isPassive: true,
+    make: (match: RegExpExecArray) => plainSpeech(kind, `speaker: ${match[0].trim()} X`),
+  })),
+  ...weakVerbs.map(({ hints, pattern, kind }) => ({
+    hints,
+    pattern,
+    isPassive: false,
+    make: (match: RegExpExecArray) => ({ ...plainSpeech(kind, `speaker: X ${match[0]}`), isReport: true }),
+  })),
+  { hints: ["attended", "present", "part", "sat in"], pattern: ATTEND, isPassive: false, make: attended("attended: X attended") },
+  { hints: ["attended"], pattern: ATTENDED_BY, isPassive: true, make: attended("attended: attended by X") },
+];
+
+/** The verbs of a sentence that tell what somebody did, in order; at one place the longest first. */
+export function candidatesOf(text: string, [start, end]: Span, quoted: Span[]): Candidate[] {
+  const part = text.slice(start, end);
+  const lower = part.toLowerCase();
+  const found: Candidate[] = [];
+  for (const { hints, pattern, isPassive, make } of forms) {
+    if (!hints.some((hint) => lower.includes(hint))) continue;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(part); match; match = pattern.exec(part)) {
+      const at = start + match.index;
+      const act = isInside(at, quoted) ? null : make(match, text, at, end);
+      if (act) found.push({ at, end: at + match[0].length, isPassive, act });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at || b.end - a.end);
+}
+
+/** A speech of a kind that its verb alone tells. */
+export function plainSpeech(speech: SpeechKind, method: string) {
+  return { kind: "spoke" as const, method: method.trim(), speech, printedKind: null, about: null, isReport: false };
+}
+
+function speechAct(match: RegExpExecArray, text: string, at: number, end: number): Candidate["act"] | null {
+  const words = match.groups?.kind ?? "";
+  const noun = (match.groups?.noun ?? "").toLowerCase();
+  // An opening or closing formula is no speech, nor is an account of something.
+  if (noun === "account" && !/\baccount of (?:his|her|their|the) work\b/iu.test(text.slice(at, at + 80))) return null;
+  const article = /^(?:an?|the|his|her|their)\s+/iu.exec(words)?.[0].length ?? 0;
+  const kindAt = at + match[0].indexOf(words) + article;
+  const printedKind: Span = [kindAt, kindAt + words.length - article];
+  // "made the above remarks" tells of words that the text reports.
+  if (/^(?:the\s+(?:above|following)|these|those|such)\s/iu.test(words))
+    return { ...plainSpeech(SpeechKind.SPEECH, "speaker: X made these remarks"), isReport: true };
+  return {
+    kind: "spoke",
+    method: `speaker: X ${match[0].split(/\s+/, 1)[0]} a ${noun}`,
+    speech: kindOfNoun(noun, words),
+    printedKind,
+    about: aboutBehind(text, at + match[0].length, end),
+    isReport: false,
+  };
+}
+
+function kindOfNoun(noun: string, words: string): SpeechKind {
+  if (/\bmobili[sz]ation\b/iu.test(words)) return SpeechKind.MOBILIZATION_SPEECH;
+  if (/\bwritten\b/iu.test(words)) return SpeechKind.WRITTEN_REPORT;
+  if (noun === "lecture" || noun === "talk" || noun === "sermon") return SpeechKind.LECTURE;
+  if (noun === "report" || noun === "briefing" || noun === "presentation" || noun === "account" || noun === "update" || noun === "overview")
+    return SpeechKind.REPORT;
+  return noun === "remarks" || noun === "statement" ? SpeechKind.REMARKS : SpeechKind.SPEECH;
+}
+
+/** "on the study of …", "about …", up to the end of the clause; quotation marks stay whole. */
+function aboutBehind(text: string, from: number, end: number): Span | null {
+  const rest = text.slice(from, end);
+  const lead = /^\s+(?:on|about|around|regarding|concerning|entitled|titled)\s+/iu.exec(rest);
+  if (!lead) return null;
+  let depth = 0;
+  let i = lead[0].length;
+  for (; i < rest.length; i++) {
+    const mark = rest[i] as string;
+    if (mark === "“") depth++;
+    else if (mark === "”") depth--;
+    else if (depth === 0 && (/[,;]/.test(mark) || (mark === "." && i >= rest.length - 2))) break;
+    else if (
+      depth === 0 &&
+      /^ (?:in|at|and) (?=the [A-Z\p{Lu}]|(?:gave|made|delivered|then|presided|attended)\b)/u.test(rest.slice(i, i + 20))
+    )
+      break;
+  }
+  const words = rest.slice(lead[0].length, i).trimEnd();
+  if (NAMES_NOTHING.test(words)) return null;
+  return words.length >= 3 ? [from + lead[0].length, from + lead[0].length + words.length] : null;
+}
+
+/** "the works", "its second chapter": words that say nothing without the sentence before. */
+const NAMES_NOTHING =
+  /^(?:the|its|his|her|their|this|these|those|it|them)(?:\s+(?:same|first|second|third|last|new|whole|\d\S*))?(?:\s+(?:works?|chapters?|matters?|subjects?|books?|texts?|documents?|volumes?|topics?))?$/iu;

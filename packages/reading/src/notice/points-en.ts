@@ -1,0 +1,136 @@
+import type { PointDraft, Span } from "@lectern/schema";
+import { fromText } from "../evidence.js";
+import type { Told } from "./acts-en.js";
+import type { Prose, Sentence } from "./prose.js";
+import type { Statement } from "./statements-en.js";
+
+/**
+ * What a meeting or a speaker requested, emphasized, called for: the verb and the whole extent of the words. A statement
+ * reaches on over what follows it in its paragraph, over the items of a list that it opens, and in news, where every
+ * sentence is a paragraph, over sentences that speak on in the present or of what is to come.
+ */
+export function findEnglishPoints(prose: Prose, told: Told, isNews: boolean): PointDraft[] {
+  const statements = told.statements.filter((statement) => isPoint(prose.text, statement));
+  const edges = [...told.acts.map((act) => act.at), ...told.statements.map(({ verb }) => verb[0])].sort((a, b) => a - b);
+  return statements.flatMap((statement): PointDraft[] => {
+    const span: Span = [startOf(prose, statement), endOf(prose, statement, told.statements, edges, isNews)];
+    if (!/[\p{L}\p{N}]/u.test(prose.text.slice(...span))) return [];
+    return [
+      {
+        verb: fromText(prose.text, statement.verb, "point: X requested/emphasized ...", 0.9),
+        text: fromText(prose.text, span, "point: words behind the verb, to the end of what it reports", 0.85),
+      },
+    ];
+  });
+}
+
+/** Verbs that take a bare object too, "noted the report": nothing is said there, unless a meeting does so. */
+const NEEDS_CLAUSE =
+  /^(?:noted|notes|acknowledged|highlighted|required|clarified|supported|queried|asked|felt|held|considered|responded|replied|commented|directed|expected|encouraged)$/u;
+
+function isPoint(text: string, { verb, from, by }: Statement): boolean {
+  if (by === "meeting") return true;
+  // What was outlined is told only where the sentence is about it: "He outlined the purpose of the trip, which was …".
+  if (/^outline/u.test(text.slice(...verb)))
+    return (
+      /\b(?:he|she|they)\s+(?:also\s+|then\s+)?$|\bfollowing\s/iu.test(text.slice(Math.max(0, verb[0] - 20), verb[0])) ||
+      /\bthat\b/u.test(text.slice(verb[1], from))
+    );
+  if (!NEEDS_CLAUSE.test(text.slice(...verb))) return true;
+  return /\bthat\b/u.test(text.slice(verb[1], from)) || /^(?:if|whether|when|why|how|for|what)\b/u.test(text.slice(from, from + 8));
+}
+
+/** Longer stretches are a document's own words, not what one verb reports. */
+const MAX_EXTENT = 6000;
+
+/** The words of a statement that only opens a list begin with its first item. */
+function startOf(prose: Prose, { sentence, from }: Statement): number {
+  const own = prose.sentences[sentence] as Sentence;
+  const next = prose.sentences[sentence + 1];
+  const rest = prose.text.slice(from, own.span[1]);
+  const opens = rest.length < 90 && /(?:^|follow|includ)[^.]*:\s*[-–]?$/iu.test(rest);
+  return next && opens && isItem(prose, sentence + 1) ? next.span[0] : from;
+}
+
+function endOf(prose: Prose, statement: Statement, all: Statement[], edges: number[], isNews: boolean): number {
+  const own = prose.sentences[statement.sentence] as Sentence;
+  const next = all.find((other) => other.verb[0] > statement.verb[0]);
+  if (next && next.sentence === statement.sentence) return clauseBefore(prose.text, next.verb[0], statement.from);
+  if (statement.by === "paper") {
+    const stop = prose.text.slice(statement.from, own.span[1]).indexOf(";");
+    return stop < 0 ? own.span[1] : statement.from + stop;
+  }
+  let end = own.span[1];
+  // "reported on the markets" names a matter; what was said of it is not there.
+  if (/^(?:on|about)\s/u.test(prose.text.slice(statement.from, statement.from + 8))) return end;
+  let isListed = false;
+  for (let index = statement.sentence + 1; index < prose.sentences.length; index++) {
+    const sentence = prose.sentences[index] as Sentence;
+    if (!/\p{L}/u.test(prose.text.slice(...sentence.span))) continue;
+    isListed ||= isItem(prose, index);
+    if (sentence.span[0] - statement.from > MAX_EXTENT || !speaksOn(prose, statement, index, edges, isNews, isListed)) break;
+    end = sentence.span[1];
+  }
+  return end;
+}
+
+/** Two points in one sentence: the first ends before the subject of the second. */
+function clauseBefore(text: string, verb: number, from: number): number {
+  for (let i = verb - 1; i > from; i--) if (",;".includes(text[i] as string)) return i;
+  const joint = /\s+(?:and|but|while)\s+[^,;]{0,80}$/u.exec(text.slice(from, verb));
+  return joint ? from + joint.index : verb;
+}
+
+const LIST_ITEM = /^(?:[•·▪■●◦○➢❖✓−–—*-]\s|[\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[eo«¢]\s+\p{Lu})/u;
+
+/** Whether a sentence begins an item of a list, or goes on in one. */
+function isItem({ text, sentences, paragraphs }: Prose, index: number): boolean {
+  const { paragraph, span } = sentences[index] as Sentence;
+  return LIST_ITEM.test(text.slice(paragraphs[paragraph]?.[0] ?? span[0], span[1]));
+}
+
+function speaksOn(prose: Prose, statement: Statement, index: number, edges: number[], isNews: boolean, isListed: boolean): boolean {
+  const { text, sentences } = prose;
+  const { span, paragraph } = sentences[index] as Sentence;
+  const before = sentences[index - 1] as Sentence;
+  const words = text.slice(...span);
+  const opens = /:\s*[-–]?$/u.test(text.slice(...before.span));
+  if (paragraph !== before.paragraph && isItem(prose, index))
+    return opens || isListed === (before.paragraph !== sentences[statement.sentence]?.paragraph);
+  if (isEdge(edges, span) || TELLS.test(words.slice(0, 160)) || DOES.test(words)) return false;
+  if (paragraph === before.paragraph) return true;
+  if (opens && isListed && isSubItem(text, span)) return true;
+  return isNews && Array.isArray(statement.by) && continuesInNews(words);
+}
+
+/** Whether something is told between the ends of a sentence. */
+function isEdge(edges: number[], [start, end]: Span): boolean {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edges[middle] as number) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (edges[low] ?? Number.POSITIVE_INFINITY) < end;
+}
+
+/** A figure or name below an item: "Pensioners - 2,700 at €115.00 per annum." */
+function isSubItem(text: string, [start, end]: Span): boolean {
+  return end - start < 120 && /\s[-–]\s|\d/u.test(text.slice(start, end)) && !DOES.test(text.slice(start, end));
+}
+
+/** Tells what the meeting did, not what was said. */
+const TELLS =
+  /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard|concluded)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards|This\s+concluded)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
+/** Somebody does the next thing. */
+const DOES =
+  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
+
+/** News lets a speaker speak on without naming him: in quotation marks, in the present, of what will or must be. */
+function continuesInNews(words: string): boolean {
+  if (/^[“"'‘]/u.test(words)) return true;
+  if (/^(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,6}is\s+(?:an?|the)\b/u.test(words)) return false;
+  if (/\b(?:said|held|was|were|had|announced|reported|attended|visited|took|began|arrived|signed|issued)\b/u.test(words)) return false;
+  return /\b(?:will|must|should|need|needs|is|are|has|have|can|cannot|shall|would|may|do|does|mean|means)\b/u.test(words);
+}

@@ -1,0 +1,144 @@
+import type { Span } from "@lectern/schema";
+import type { Mention } from "./people.js";
+import { isInside } from "./prose.js";
+
+/** A clause that reports words: who said them, by which verb, and where they begin. */
+export interface Statement {
+  sentence: number;
+  verb: Span;
+  from: number;
+  /** Named persons, a meeting, or somebody else: a group, a paper, nobody in particular. */
+  by: Mention[] | "meeting" | "group" | "paper";
+}
+
+/** Verbs that report words, past and present: machine translation likes the present. */
+const SAYING =
+  "said|says|stated|states|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed|believes|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+that)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)";
+/** Verbs whose hearer stands between them and what is said. */
+const TELLING = "informed|advised|told|reminded|cautioned|assured|notified|warned";
+const FEELING =
+  "(?:concern|hope|confidence|satisfaction|dissatisfaction|disappointment|regret|appreciation|support|opposition|willingness|the\\s+(?:hope|view|opinion|belief|wish))s?";
+const VERB = new RegExp(
+  `\\b(?:expressed\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|was\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b)`,
+  "gmu",
+);
+/** What a meeting does with a matter, besides saying something of it. */
+export const MEETING_ACTS =
+  /\b(?:reviewed|asked|considered|approved|adopted|confirmed|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|promised|heard|agreed|decided|resolved)\b/u;
+const ADVERBS =
+  "(?:(?:also|further|then|later|again|unanimously|finally|hereby|jointly|repeatedly|clearly|once\\s+more|explicitly|strongly|has|have|had|therefore|specially|specifically|particularly|especially|sincerely)\\s+)*";
+const MEETING_WORD =
+  "(?:meeting|conference|symposium|session|congress|assembly|forum|ceremony|seminar|hearing|rally|convention|summit|workshop|plenum|council|convocation|retreat|briefing|gathering|circle|round\\s?table|webinar|sitting|training|course|committee|board|event|commission|cabinet|bureau)";
+const BY_MEETING = new RegExp(
+  `(?:^|[,;]\\s*|\\band\\s+|\\.\\s*)(?:(?:the|this)\\s+(?:\\p{L}+\\s+){0,3}?${MEETING_WORD})(?:,[^,]{1,80},)?\\s+${ADVERBS}$`,
+  "iu",
+);
+const GROUP =
+  "members|councillors|participants|attendees|delegates|policymakers|officials|representatives|experts|sides|leaders|parties|staff|deputation|executive|guests|respondents|ministers|countries";
+const BY_GROUP = new RegExp(
+  `(?:^|[,;]\\s*|\\band\\s+)(?:(?:the|all|some|several|many|most|both|a\\s+(?:large\\s+)?(?:number|few|couple|majority)(?:\\s+of)?|the\\s+majority\\s+of|almost\\s+all|other|various|one|two|three|\\d+)\\s+)*(?:the\\s+)?(?:\\p{L}+\\s+){0,2}?(?:${GROUP})(?:\\s+(?:present|at\\s+the\\s+meeting))?\\s+(?:generally\\s+|continued\\s+to\\s+)?${ADVERBS}$`,
+  "iu",
+);
+/** "It was noted that", "Members were informed that". */
+const IMPERSONAL =
+  /(?:^|[,;]\s*|\band\s+)(?:it|members|councillors|the\s+(?:members|meeting|council|committee|board))\s+(?:was|were)\s+(?:also\s+|further\s+|then\s+|again\s+)*$/iu;
+/** "the report which stated that". */
+/** What a member asks or moves in his own words, and what was raised as a list. */
+const IN_OWN_WORDS = /^(?:ask|move)\s|^saying$/iu;
+const AS_LIST = /\bfollowing\s[^.:]{3,60}\swere\s+$/iu;
+/** An office whose holder is not known: "The Manager also reported on". */
+const BY_OFFICE = new RegExp(
+  `(?:^|[,;]\\s+|\\band\\s+)(?:the|an?)\\s+(?:[\\p{L}/’'-]+\\s+){0,5}?(?:manager|director|engineer|officer|staff|chair(?:man|woman|person)?|president|secretary|minister|executive|administrator|planner|superintendent|head|applicant|auditor|desk|mayor|delegation|association|company|government|ministry|spokes(?:man|woman|person)|planner|accountant|librarian|architect)(?:\\s+(?:of|for)\\s+(?:the\\s+)?(?:[\\p{L}&/’'-]+\\s+){0,6}?[\\p{L}&/’'-]+)?,?\\s+${ADVERBS}$`,
+  "iu",
+);
+const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
+const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|finally|himself|herself|has|had)\s+)*$/iu;
+const CONJOINED = /(?:\band|,|\bbut)\s+(?:also\s+|then\s+|later\s+|further\s+|he\s+|she\s+|they\s+)*$/iu;
+
+/** Whom a sentence has told of so far, and who stands right before a verb. */
+export interface Subjects {
+  before(verb: number): Mention[] | null;
+  /** Who did what the sentence told last before a verb. */
+  doneBefore(verb: number): Mention[] | null;
+  /** Who said what the sentence reported last. */
+  current: Mention[] | null;
+  /** Who did what was told last before this sentence. */
+  last: Mention[];
+  /** Whether "it" is the meeting. */
+  isAboutMeeting: boolean;
+}
+
+/** The statements of one sentence, in order. Words in quotation marks report nothing. */
+export function statementsIn(text: string, span: Span, sentence: number, quoted: Span[], subjects: Subjects): Statement[] {
+  const found: Statement[] = [];
+  const [start, end] = span;
+  const words = text.slice(start, end);
+  for (const match of verbsIn(words)) {
+    const at = start + match.index;
+    if (isInside(at, quoted)) continue;
+    const verb: Span = [at, at + match[0].length];
+    const by = subjectOf(text, span, verb, subjects, found);
+    if (!by) continue;
+    if (MEETING_ONLY.test(match[0]) && by !== "meeting") continue;
+    found.push({ sentence, verb, from: contentBehind(text, verb[1], end), by });
+    if (Array.isArray(by)) subjects.current = by;
+  }
+  return found;
+}
+
+/** So much of what stands before a verb tells who its subject is. */
+const FAR = 300;
+const EITHER = new RegExp(`(?:${VERB.source}|${MEETING_ACTS.source})`, "muy");
+/** The first words of all these verbs, to look for the verbs only where one may be. */
+const FIRST = new Set(`${VERB.source}|${MEETING_ACTS.source}`.replace(/\\[bs]|\(\?[<=!:]*/gu, " ").match(/[a-z]{3,}/gu));
+
+function* verbsIn(words: string): Generator<RegExpExecArray> {
+  let end = 0;
+  for (const word of words.matchAll(WORD)) {
+    if (word.index < end || !(FIRST.has(word[0]) || EMPHASIS.test(word[0]))) continue;
+    EITHER.lastIndex = word.index;
+    const match = EITHER.exec(words);
+    if (!match) continue;
+    end = match.index + match[0].length;
+    yield match;
+  }
+}
+
+const WORD = /(?<![\p{L}])[a-z]{3,}/gu;
+const EMPHASIS = /^emphasi[sz]e/u;
+
+/** Acts of a meeting that are no words of a person or a group. */
+const MEETING_ONLY =
+  /^(?:reviewed|considered|approved|adopted|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|heard|agreed|decided|resolved)$/u;
+
+function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subjects, found: Statement[]): Statement["by"] | null {
+  const before = text.slice(Math.max(start, at - FAR), at);
+  if (BY_MEETING.test(before.slice(-160)) || (subjects.isAboutMeeting && /^It\s+(?:also\s+|further\s+|then\s+)?$/u.test(before)))
+    return "meeting";
+  if (IMPERSONAL.test(before.slice(-120))) return "group";
+  const people = subjects.before(at);
+  if (people) return people;
+  if (BY_GROUP.test(before.slice(-120))) return "group";
+  if (AS_LIST.test(before.slice(-100)) || IN_OWN_WORDS.test(text.slice(at, end)) || BY_OFFICE.test(before.slice(-160))) return "group";
+  // A text that was cut begins with a verb.
+  if (start < 8 && /^\P{Ll}{0,12}$/u.test(before)) return "group";
+  if (found.length === 0 && PRONOUN.test(before)) return subjects.last.length > 0 ? subjects.last : "group";
+  if (
+    RELATIVE.test(before) &&
+    /\b(?:reports?|letter|statement|motion|notice|documents?|memorandum|correspondence|email)\b/iu.test(before.slice(-120))
+  )
+    return "paper";
+  if (!CONJOINED.test(before)) return null;
+  const opening = /^(?:he|she|they)\s/iu.test(before) && subjects.last.length > 0 ? subjects.last : null;
+  return subjects.current ?? found.at(-1)?.by ?? subjects.doneBefore(at) ?? opening;
+}
+
+/** Behind "that" and the comma after it, behind whoever is told. */
+function contentBehind(text: string, at: number, end: number): number {
+  const rest = text.slice(at, Math.min(end, at + 160));
+  const told = /^\s+(?:(?!that\b)[\p{L}’'.-]+\s+){0,8}?that\b,?\s*/u.exec(rest);
+  const verb = text.slice(at - 12, at);
+  if (told && /(?:informed|advised|told|reminded|cautioned|assured|notified|warned|concern|hope|view|opinion)$/u.test(verb))
+    return at + told[0].length;
+  return at + (/^(?:\s+at\s+the\s+\p{L}+)?(?:,\s*)?\s*(?:that\b\s*)?(?:[,:]\s*)*/u.exec(rest)?.[0].length ?? 0);
+}
