@@ -4,6 +4,7 @@ import { drainOutbox, readSearchSources, recordRefusedRecords, replaceLinks, sta
 import type { Archive } from "./archive.js";
 import { toLink } from "./import/link-draft.js";
 import { withWhatWasRead } from "./import/stale-sources.js";
+import { outsideHeadings } from "./linking/own-headings.js";
 
 /** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
 const INDEX_BATCH = 200;
@@ -78,7 +79,7 @@ export async function relinkStale(archive: Archive, progress: SettleProgress = {
       if (progress.isStopped?.()) return;
       const { text, how } = toLink(source);
       const { links, linking } = await archive.relinker.link(text, { how, milliseconds: MOST_MILLISECONDS });
-      await replaceLinks(archive.database, source, links, linking);
+      await replaceLinks(archive.database, source, outsideHeadings(links, source.text, source.headings), linking);
     }
     progress.onRelinked?.(stale.length);
   }

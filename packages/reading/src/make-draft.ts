@@ -1,7 +1,7 @@
-import type { Draft, Evidenced, ReadProblem } from "@lectern/schema";
+import type { DateField, Draft, Evidenced, ReadProblem } from "@lectern/schema";
 import { DocumentKind } from "@lectern/schema/kind";
 import { detectLanguage } from "@lectern/text";
-import { dateOf } from "./date-field.js";
+import { dateOf, dayOf } from "./date-field.js";
 import { fromMetadata, fromText } from "./evidence.js";
 import { type FieldContext, guessField, readField } from "./fields.js";
 import { asStored, type JoinedText, joinLines } from "./joined-lines.js";
@@ -61,8 +61,8 @@ function draftOfMetadata(
     encoding: content.encoding,
     title: field("title") ?? ownHeading ?? titleOf(content.title, text) ?? (kind === DocumentKind.STUDY_TEXT ? null : head.title),
     publishedOn: publishedOn(field("publishedOn"), context, head.publishedOn, hints),
-    capturedOn: dateOf(field("capturedOn")) ?? head.capturedOn,
-    correctedOn: dateOf(field("correctedOn")) ?? head.correctedOn,
+    capturedOn: dayOf(field("capturedOn")) ?? head.capturedOn,
+    correctedOn: dayOf(field("correctedOn")) ?? head.correctedOn,
     publisher: field("publisher") ?? (settings?.publisher ? fromMetadata(settings.publisher, "collection.yaml") : null),
     licence: field("licence")?.value ?? settings?.licence ?? null,
     url: field("url") ?? (content.url ? fromMetadata(content.url.value, content.url.method) : null),
@@ -87,7 +87,7 @@ function titleOf(title: FieldContext["content"]["title"], text: string): Evidenc
 }
 
 /** What the document says of itself comes before what its file is called, and that before what the caller knows. */
-function publishedOn(field: Evidenced | null, { content }: FieldContext, head: Evidenced | null, hints: ReadHints): Evidenced | null {
+function publishedOn(field: Evidenced | null, { content }: FieldContext, head: Evidenced | null, hints: ReadHints): DateField | null {
   const told = dateOf(field);
   const isOwn = field !== null && field.method !== "file name" && field.method !== "collection.yaml";
   if (told && isOwn) return told;

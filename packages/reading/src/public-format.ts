@@ -1,4 +1,5 @@
-import type { CitedWorkDraft, Evidenced, HeldDate, Span } from "@lectern/schema";
+import type { CitedWorkDraft, DateField, Evidenced, HeldDate, Span } from "@lectern/schema";
+import { DatePrecision } from "@lectern/schema/kind";
 import type { ReadDocument } from "./read-types.js";
 
 /**
@@ -17,7 +18,7 @@ export function toPublicFormat(document: ReadDocument, file: string): object {
     encoding: draft.encoding ?? null,
     title: publicValue(draft.title),
     text: draft.text,
-    publishedOn: publicValue(draft.publishedOn),
+    publishedOn: publicDate(draft.publishedOn),
     capturedOn: publicValue(draft.capturedOn),
     correctedOn: publicValue(draft.correctedOn),
     url: publicValue(draft.url),
@@ -68,6 +69,13 @@ function publicValue(value: Evidenced): PublicValue;
 function publicValue(value: Evidenced | null): PublicValue | null;
 function publicValue(value: Evidenced | null): PublicValue | null {
   return value && { value: value.value, printed: value.printed, span: value.span, method: value.method, confidence: value.confidence };
+}
+
+/** No more of the date than is given: 1788, and that no more than the year is. */
+function publicDate(date: DateField | null): object | null {
+  if (!date?.precision) return publicValue(date);
+  const given = date.value.slice(0, date.precision === DatePrecision.YEAR ? 4 : 7);
+  return { ...publicValue(date), value: given, precision: date.precision };
 }
 
 function publicHeld(held: HeldDate | null): object | null {

@@ -135,6 +135,8 @@ export interface SectionDraft {
   /** Number or name within the parent: 4, "Genesis". */
   number: number | string | null;
   heading: string | null;
+  /** The heading with its number as it is printed: "CHAPTER I. GENERAL PROVISIONS"; absent where the text has none. */
+  printed?: string;
   span: Span;
 }
 
@@ -145,6 +147,11 @@ export interface StudyTextDraft {
   edition: string | null;
   sections: SectionDraft[];
   passages: PassageDraft[];
+}
+
+/** A date as an ISO day: the first of the month or year where no more than that is given, which `precision` then says. */
+export interface DateField extends Evidenced {
+  precision?: DatePrecision;
 }
 
 /** What reading makes of one document, and what linking and storage take. */
@@ -159,7 +166,7 @@ export interface Draft {
   /** Null where the format says it by itself (Word, PDF), or the text came as such. */
   encoding?: TextEncoding | null;
   title: Evidenced | null;
-  publishedOn: Evidenced | null;
+  publishedOn: DateField | null;
   capturedOn: Evidenced | null;
   correctedOn: Evidenced | null;
   publisher: Evidenced | null;

@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import { Collection } from "./collection.js";
 import { isSha256, oneOf } from "./constraints.js";
 import type { Block } from "./draft.js";
-import { DocumentKind } from "./kind.js";
+import { DatePrecision, DocumentKind } from "./kind.js";
 
 @ObjectType({ description: "A text as received. Never altered: a new capture is a new version." })
 @Entity()
@@ -16,6 +16,8 @@ import { DocumentKind } from "./kind.js";
 @Index("source_text_hash", ["collectionId", "textHash"])
 @Index("source_linked_generation", ["linkedGeneration"])
 @Check("source_version_positive", "version_number > 0")
+@Check("source_published_precision_in_list", oneOf("published_precision", DatePrecision))
+@Check("source_published_precision_known", "published_on IS NULL OR published_precision IS NOT NULL")
 @Check("source_kind_known", oneOf("kind", DocumentKind))
 @Check("source_hash_is_sha256", isSha256("hash"))
 @Check("source_text_hash_is_sha256", isSha256("text_hash"))
@@ -75,9 +77,16 @@ export class Source {
   @Column("text")
   hash!: string;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day of publication." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day of publication; the first day of the month or year where no more is known (see publishedPrecision).",
+  })
   @Column("date", { nullable: true })
   publishedOn!: string | null;
+
+  @Field(() => DatePrecision, { nullable: true, description: "How exactly the day of publication is known." })
+  @Column("text", { nullable: true })
+  publishedPrecision!: DatePrecision | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: "Day on which it was captured, where that is known." })
   @Column("date", { nullable: true })

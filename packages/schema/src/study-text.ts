@@ -3,13 +3,15 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from "typeorm";
 import { oneOf } from "./constraints.js";
 import type { Locator } from "./draft.js";
-import { LocatorLevel } from "./kind.js";
+import { DatePrecision, LocatorLevel } from "./kind.js";
 import { Source } from "./source.js";
 
 registerEnumType(LocatorLevel, { name: "LocatorLevel", description: "Level of a study text, from the widest to the narrowest." });
 
 @ObjectType({ description: "A text that speeches cite: a book, a law, a scripture, a charter." })
 @Entity()
+@Check("study_text_published_precision_in_list", oneOf("published_precision", DatePrecision))
+@Check("study_text_published_precision_known", "published_on IS NULL OR published_precision IS NOT NULL")
 @Unique("study_text_source_unique", ["sourceId"])
 export class StudyText {
   @Field(() => ID, { description: "Lasting id of the study text." })
@@ -43,9 +45,16 @@ export class StudyText {
   @Column("text")
   language!: string;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day of publication." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day of publication; the first day of the month or year where no more is known (see publishedPrecision).",
+  })
   @Column("date", { nullable: true })
   publishedOn!: string | null;
+
+  @Field(() => DatePrecision, { nullable: true, description: "How exactly the day of publication is known." })
+  @Column("text", { nullable: true })
+  publishedPrecision!: DatePrecision | null;
 
   @Field(() => Int, { description: "How many passages it has." })
   @Column("integer", { default: 0 })
@@ -88,6 +97,13 @@ export class Section {
   @Field(() => String, { nullable: true, description: "Heading, as printed." })
   @Column("text", { nullable: true })
   heading!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Number and heading as the text prints them: CHAPTER I. GENERAL PROVISIONS, 第一章 总则. Null where it prints none.",
+  })
+  @Column("text", { nullable: true })
+  printed!: string | null;
 
   @Field(() => Int, { description: "Order in the study text, from 0." })
   @Column("integer")

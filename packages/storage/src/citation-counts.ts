@@ -1,4 +1,5 @@
 import type { Database } from "./data-source.js";
+import { COUNTED } from "./read-citations.js";
 import { isId } from "./uuid.js";
 
 /** How often something is cited, told apart by year, speaker and body. What a person rejected is not counted. */
@@ -14,15 +15,13 @@ export interface CitationCounts {
 
 /** Counts for each study text, its passages included; every id has an entry. */
 export function citationCountsOfStudyTexts(database: Database, ids: readonly string[]): Promise<Map<string, CitationCounts>> {
-  const cited =
-    "SELECT c.study_text_id::text AS key, c.* FROM citation c WHERE c.study_text_id = ANY($1::uuid[]) AND c.state <> 'REJECTED'";
+  const cited = `SELECT c.study_text_id::text AS key, c.* FROM citation c WHERE c.study_text_id = ANY($1::uuid[]) AND ${COUNTED}`;
   return countsOf(database, cited, ids.filter(isId), ids);
 }
 
 /** Counts for each passage, cited alone or among others; every id has an entry. */
 export function citationCountsOfPassages(database: Database, ids: readonly string[]): Promise<Map<string, CitationCounts>> {
-  const cited =
-    "SELECT g.passage_id::text AS key, c.* FROM citation_target g JOIN citation c ON c.id = g.citation_id WHERE g.passage_id = ANY($1::uuid[]) AND c.state <> 'REJECTED'";
+  const cited = `SELECT g.passage_id::text AS key, c.* FROM citation_target g JOIN citation c ON c.id = g.citation_id WHERE g.passage_id = ANY($1::uuid[]) AND ${COUNTED}`;
   return countsOf(database, cited, ids.filter(isId), ids);
 }
 

@@ -11,7 +11,10 @@ export interface CorrectableField {
 
 const FIELDS: Partial<Record<RecordKind, { entity: Entity; properties: string[] }>> = {
   [RecordKind.COLLECTION]: { entity: Collection, properties: ["title", "publisher", "licence"] },
-  [RecordKind.SOURCE]: { entity: Source, properties: ["title", "publisher", "licence", "publishedOn", "capturedOn", "correctedOn"] },
+  [RecordKind.SOURCE]: {
+    entity: Source,
+    properties: ["title", "publisher", "licence", "publishedOn", "publishedPrecision", "capturedOn", "correctedOn"],
+  },
   [RecordKind.MEETING]: {
     entity: Meeting,
     properties: [
@@ -34,7 +37,10 @@ const FIELDS: Partial<Record<RecordKind, { entity: Entity; properties: string[] 
     entity: Speech,
     properties: ["personId", "title", "role", "kind", "printedKind", "about", "givenOn", "givenPrecision"],
   },
-  [RecordKind.STUDY_TEXT]: { entity: StudyText, properties: ["title", "aliases", "author", "edition", "publishedOn"] },
+  [RecordKind.STUDY_TEXT]: {
+    entity: StudyText,
+    properties: ["title", "aliases", "author", "edition", "publishedOn", "publishedPrecision"],
+  },
   [RecordKind.PERSON]: { entity: Person, properties: ["name", "aliases"] },
   [RecordKind.BODY]: { entity: Body, properties: ["name", "aliases", "parentId"] },
   [RecordKind.SET_PHRASE]: { entity: SetPhrase, properties: ["canonical", "variants", "expansion"] },
@@ -87,7 +93,7 @@ export async function readField(
   return rows[0] ?? null;
 }
 
-const PRECISION_OF: Record<string, string> = { heldOn: "heldPrecision", givenOn: "givenPrecision" };
+const PRECISION_OF: Record<string, string> = { heldOn: "heldPrecision", givenOn: "givenPrecision", publishedOn: "publishedPrecision" };
 
 /** A date that a person gives where none was read is known to the day. */
 export async function writeField(

@@ -1,5 +1,6 @@
 import {
   AppearancePart,
+  type DateField,
   DatePrecision,
   DocumentKind,
   type Draft,
@@ -259,6 +260,18 @@ const LONGEST_NAME = 200;
 /** Words as a name in the register of ids: "#" numbers equal names there, so a name has none. */
 export function recordName(words: string): string {
   return words.replaceAll("#", "").slice(0, LONGEST_NAME).toWellFormed();
+}
+
+export function dayPublished(date: DateField | null): { publishedOn: string | null; publishedPrecision: DatePrecision | null } {
+  const publishedOn = isoDay(date?.value ?? null);
+  return { publishedOn, publishedPrecision: publishedOn === null ? null : (date?.precision ?? DatePrecision.DAY) };
+}
+
+const LENGTH_OF = { [DatePrecision.YEAR]: 4, [DatePrecision.MONTH]: 7, [DatePrecision.DAY]: 10 };
+
+/** The date as evidence: 1788 where the source gives no more than the year. */
+export function noMoreThanGiven(date: DateField | null): Evidenced | null {
+  return date && { ...date, value: date.value.slice(0, LENGTH_OF[date.precision ?? DatePrecision.DAY]) };
 }
 
 /** A value that is a day; null for what is less ("2022-09") or no date. */

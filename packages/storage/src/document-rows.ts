@@ -11,7 +11,7 @@ import {
   Speech,
   StudyText,
 } from "@lectern/schema";
-import { type DocumentRecords, isoDay, looseEvidence, type Witness, witness } from "./document-records.js";
+import { type DocumentRecords, dayPublished, isoDay, looseEvidence, noMoreThanGiven, type Witness, witness } from "./document-records.js";
 import type { NewRecord } from "./record-identity.js";
 import type { TableRows } from "./rows.js";
 import type { SharedIds, SharedName } from "./shared-records.js";
@@ -124,7 +124,7 @@ function studyTextRows(sourceId: string, draft: Draft, records: DocumentRecords,
     author: study.author,
     edition: study.edition,
     language: draft.language,
-    publishedOn: isoDay(draft.publishedOn?.value ?? null),
+    ...dayPublished(draft.publishedOn),
     passageCount: study.passages.length,
   };
   const sections = study.sections.map((section, position) => ({
@@ -134,6 +134,7 @@ function studyTextRows(sourceId: string, draft: Draft, records: DocumentRecords,
     level: section.level,
     number: section.number === null ? null : String(section.number),
     heading: section.heading,
+    printed: section.printed ?? null,
     position,
   }));
   const passages = study.passages.map((passage, position) => ({
@@ -149,7 +150,7 @@ function studyTextRows(sourceId: string, draft: Draft, records: DocumentRecords,
   }));
   return [
     { entity: StudyText, rows: [{ id: studyTextId, sourceId, ...head }], update: Object.keys(head) },
-    { entity: Section, rows: sections, update: ["parentId", "level", "number", "heading", "position"] },
+    { entity: Section, rows: sections, update: ["parentId", "level", "number", "heading", "printed", "position"] },
     { entity: Passage, rows: passages, update: ["sectionId", "locator", "levels", "text", "start", "end", "position"] },
   ];
 }
@@ -184,7 +185,7 @@ function evidenceRows(sourceId: string, draft: Draft, records: DocumentRecords, 
 function sourceEvidence(draft: Draft, records: DocumentRecords): Witness[] {
   return [
     ...witness("title", draft.title),
-    ...witness("publishedOn", draft.publishedOn),
+    ...witness("publishedOn", noMoreThanGiven(draft.publishedOn)),
     ...witness("capturedOn", draft.capturedOn),
     ...witness("correctedOn", draft.correctedOn),
     ...witness("publisher", draft.publisher),

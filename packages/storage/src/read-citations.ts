@@ -10,8 +10,9 @@ type Ids = readonly string[];
 const CITATIONS = "citation c JOIN source s ON s.id = c.source_id AND s.shown";
 const TARGETED = "citation_target g JOIN citation c ON c.id = g.citation_id JOIN source s ON s.id = c.source_id AND s.shown";
 
-/** What stands for a citation where it is counted: what a person rejected is none. */
-const COUNTED = "c.state <> 'REJECTED'";
+/** What stands for a citation of a work where it is counted and listed: what a person rejected is none, nor what the work says of itself. */
+export const COUNTED =
+  "c.state <> 'REJECTED' AND NOT EXISTS (SELECT FROM study_text own WHERE own.id = c.study_text_id AND own.source_id = c.source_id)";
 
 /** By source, newest publication first, then in the order of the text. */
 const BY_SOURCE: Pick<Listing<object>, "order" | "direction"> = {
@@ -42,7 +43,7 @@ export function citationsBySpeechIds(database: Database, ids: Ids): Promise<Map<
   return readManyBy(database, { entity: Citation, alias: "c", from: CITATIONS, key: "c.speech_id", order: "c.start_offset, c.id" }, ids);
 }
 
-/** Citations of each study text and of its passages. */
+/** Citations of each study text and of its passages, by other sources. */
 export function citationPagesByStudyTextIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Citation>>> {
   return readPages(
     database,
@@ -52,7 +53,7 @@ export function citationPagesByStudyTextIds(database: Database, ids: Ids, page: 
   );
 }
 
-/** Citations that mean each passage, alone or among others. */
+/** Citations that mean each passage, alone or among others, by other sources. */
 export function citationPagesByPassageIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Citation>>> {
   return readPages(
     database,

@@ -28,16 +28,20 @@ export function phrasesByIds(database: Database, ids: Ids): Promise<Map<string, 
   return readOneBy(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", key: "f.id", where: IN_USE }, ids);
 }
 
-/** All set phrases in use, by their words; those that hold `contains`, where it is given. */
+/** The most used first, then by their words. */
+const MOST_USED: Pick<Listing<object>, "order" | "direction"> = {
+  order: [
+    { sql: `(SELECT -count(*)::int FROM ${OCCURRENCES} WHERE o.phrase_id = f.id)`, type: "int" },
+    ...byName("f.canonical", "f.id").order,
+  ],
+  direction: "ASC",
+};
+
+/** All set phrases in use, the most used first; those that hold `contains`, where it is given. */
 export function phrasePage(database: Database, page: PageRequest, contains: string | null = null): Promise<Page<SetPhrase>> {
   const values = new Values();
   const conditions = [IN_USE, ...nameCondition(database, "f", "canonical", "variants", contains, values)];
-  return readPage(
-    database,
-    { entity: SetPhrase, alias: "f", from: "set_phrase f", conditions, ...byName("f.canonical", "f.id") },
-    page,
-    values,
-  );
+  return readPage(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", conditions, ...MOST_USED }, page, values);
 }
 
 export function phraseOccurrencesBySourceIds(database: Database, ids: Ids): Promise<Map<string, PhraseOccurrence[]>> {

@@ -1,7 +1,7 @@
 import { DocumentKind, type Draft, Identity, ImportOutcome, type Link, RecordKind, Source, SourceVersion } from "@lectern/schema";
 import { checkDraft } from "./check-draft.js";
 import type { Database } from "./data-source.js";
-import { isoDay } from "./document-records.js";
+import { dayPublished, isoDay } from "./document-records.js";
 import { StorageError } from "./errors.js";
 import { draftHashOf, findKnownSources, type Incoming, incomingOf, lockClaim, lockSource, type StoredSource } from "./find-source.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
@@ -259,7 +259,7 @@ function readingValues(draft: Draft, draftHash: string, linking: Linking): objec
     language: draft.language,
     publisher: draft.publisher?.value ?? null,
     licence: draft.licence,
-    publishedOn: isoDay(draft.publishedOn?.value ?? null),
+    ...dayPublished(draft.publishedOn),
     capturedOn: isoDay(draft.capturedOn?.value ?? null),
     correctedOn: isoDay(draft.correctedOn?.value ?? null),
     text: draft.text,

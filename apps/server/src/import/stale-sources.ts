@@ -4,12 +4,15 @@ import {
   type Database,
   meetingsBySourceIds,
   type StaleSource,
+  sectionsByStudyTextIds,
   speechesBySourceIds,
   studyTextsBySourceIds,
 } from "@lectern/storage";
 
 export interface SourceToLink extends StaleSource {
   kind: DocumentKind;
+  /** Headings of a study text, as printed. */
+  headings: string[];
   citedWorks: Draft["citedWorks"];
 }
 
@@ -22,8 +25,14 @@ export async function withWhatWasRead(database: Database, sources: StaleSource[]
     speechesBySourceIds(database, ids),
     citationsBySourceIds(database, ids),
   ]);
+  const sections = await sectionsByStudyTextIds(
+    database,
+    [...studyTexts.values()].map(({ id }) => id),
+  );
+  const headingsOf = (sourceId: string) => (sections.get(studyTexts.get(sourceId)?.id ?? "") ?? []).flatMap(({ printed }) => printed ?? []);
   return sources.map((source) => ({
     ...source,
+    headings: headingsOf(source.sourceId),
     kind: studyTexts.has(source.sourceId) ? DocumentKind.STUDY_TEXT : DocumentKind.NOTICE,
     publishedOn: meetings.get(source.sourceId)?.[0]?.heldOn ?? speeches.get(source.sourceId)?.[0]?.givenOn ?? source.publishedOn,
     citedWorks: (citations.get(source.sourceId) ?? []).flatMap((citation) => citedWork(citation, source.text)),

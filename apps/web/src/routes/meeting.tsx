@@ -158,7 +158,7 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
 
 function HeldDate({ meeting }: { meeting: Meeting }) {
   const held = formatHeld(meeting);
-  const basis = explainDateBasis(meeting.heldBasis, meeting.source.publishedOn);
+  const basis = explainDateBasis(meeting.heldBasis, meeting.source);
   if (held === null) return <Fact name={t("Held")}>{t("The source does not say when")}</Fact>;
   return (
     <Fact name={t("Held")}>

@@ -28,6 +28,7 @@ const STUDY_TEXT = graphql(`
       author
       edition
       publishedOn
+      publishedPrecision
       language
       passageCount
       citationCount
@@ -45,16 +46,19 @@ const STUDY_TEXT = graphql(`
         level
         number
         heading
+        printed
         children {
           id
           level
           number
           heading
+          printed
           children {
             id
             level
             number
             heading
+            printed
           }
         }
       }
@@ -128,11 +132,11 @@ function TextPage({ text }: { text: StudyText }) {
   );
 }
 
-function describe({ author, edition, publishedOn, language, passageCount, citationCount, source }: StudyText): string {
+function describe({ author, edition, publishedOn, publishedPrecision, language, passageCount, citationCount, source }: StudyText): string {
   return [
     author && t("By {name}", { name: author }),
     edition,
-    publishedOn && formatDate(publishedOn),
+    publishedOn && formatDate(publishedOn, publishedPrecision),
     languageName(language),
     plural(passageCount, "{count} passage", "{count} passages"),
     plural(citationCount, "cited {count} time", "cited {count} times"),

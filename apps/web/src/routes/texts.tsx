@@ -21,6 +21,7 @@ const TEXTS = graphql(`
           author
           edition
           publishedOn
+          publishedPrecision
           language
           passageCount
           citationCount
@@ -63,7 +64,7 @@ export function Component() {
             <p className="facts">
               {text.author && <span lang={text.language}>{text.author}</span>}
               {text.edition && <span lang={text.language}>{text.edition}</span>}
-              {text.publishedOn && <span>{formatDate(text.publishedOn)}</span>}
+              {text.publishedOn && <span>{formatDate(text.publishedOn, text.publishedPrecision)}</span>}
               <span>{languageName(text.language)}</span>
             </p>
             <p className="facts">

@@ -44,6 +44,7 @@ const WANTED = graphql(`
                   title
                   language
                   publishedOn
+                  publishedPrecision
                 }
                 meeting {
                   id
@@ -126,7 +127,7 @@ function WantedWork({ work }: { work: Work }) {
             </blockquote>
             <p className="facts">
               <Citing citation={citation} />
-              {citation.source.publishedOn && <span>{formatDate(citation.source.publishedOn)}</span>}
+              {citation.source.publishedOn && <span>{formatDate(citation.source.publishedOn, citation.source.publishedPrecision)}</span>}
             </p>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { Draft, Evidenced, HeldDate, MeetingDraft, Span } from "@lectern/schema";
 import { DocumentKind, SpeechKind } from "@lectern/schema/kind";
+import { latestDay } from "../date-field.js";
 import { fromMetadata, fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
 import { readEnglishActs } from "./acts-en.js";
@@ -85,8 +86,7 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
   const settled = context.settings?.body;
   return {
     heldOn:
-      fieldDate(context) ??
-      findHeldDate(prose, { publishedOn: draft.publishedOn?.value ?? null, title, titleWords: draft.title?.value ?? "" }),
+      fieldDate(context) ?? findHeldDate(prose, { publishedOn: latestDay(draft.publishedOn), title, titleWords: draft.title?.value ?? "" }),
     body:
       readField(context, "body") ??
       (body

@@ -93,6 +93,7 @@ export function divideByHeadings(
         level: schemaLevel(rule.level),
         number: named.number,
         heading: named.heading,
+        printed: text.slice(...piece.span).trim(),
         span: [piece.span[0], piece.span[1]],
       });
       const label =

@@ -94,7 +94,19 @@ describe("a study text divided by headings", () => {
   test("has its title, aliases and day of publication", () => {
     const draft = result.documents[0]?.draft;
     expect(draft?.studyText).toMatchObject({ title: { value: "Charter of the Town" }, aliases: ["the Charter"] });
-    expect(draft?.publishedOn?.value).toBe("1921-03-01");
+    expect(draft?.publishedOn).toMatchObject({ value: "1921-03-01" });
+    expect(draft?.publishedOn?.precision).toBeUndefined();
+  });
+
+  test("keeps its headings as they are printed", () => {
+    expect(result.documents[0]?.draft.studyText?.sections.map((section) => section.printed)).toEqual([
+      "Preamble",
+      "Chapter I. Of the Harbour",
+      "Article 1.",
+      "Article 2.",
+      "Chapter II. Of the Lights",
+      "Article 3.",
+    ]);
   });
 
   test("can take the whole of a section as one passage, and a locator of one's own making", () => {

@@ -9,6 +9,8 @@ import { problemCodes } from "./008-problem-codes.js";
 import { importTally } from "./009-import-tally.js";
 import { segments } from "./010-segments.js";
 import { evaluations } from "./011-evaluations.js";
+import { publishedPrecision } from "./012-published-precision.js";
+import { printedHeadings } from "./013-printed-headings.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -35,4 +37,6 @@ export const migrations: Migration[] = [
   importTally,
   segments,
   evaluations,
+  publishedPrecision,
+  printedHeadings,
 ];

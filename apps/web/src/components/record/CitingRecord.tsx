@@ -10,6 +10,7 @@ graphql(`
     title
     language
     publishedOn
+    publishedPrecision
     meeting {
       id
       title
@@ -49,7 +50,7 @@ export interface CitingRecord {
 export function citingRecord(source: CitingSourceFragment, place: Place): CitingRecord {
   const { meeting, speeches, studyText } = source;
   const speech = speeches.find(({ start, end }) => start !== null && end !== null && start <= place.start && end >= place.end);
-  const published = { heldOn: source.publishedOn };
+  const published = { heldOn: source.publishedOn, heldPrecision: source.publishedPrecision };
   if (meeting && (!speech || speeches.length > 1)) {
     return {
       title: meeting.title ?? source.title ?? t("A meeting"),

@@ -7,6 +7,7 @@ export interface SectionOfText {
   level: LocatorLevel;
   number: string | null;
   heading: string | null;
+  printed: string | null;
   children?: readonly SectionOfText[];
 }
 
@@ -66,8 +67,9 @@ function holds(section: SectionOfText, id: string): boolean {
   return section.id === id || (section.children ?? []).some((child) => holds(child, id));
 }
 
-/** "Volume 4: Two lamps", "Genesis", "第一章 总则": the number is left out where the heading says it. */
-export function sectionName({ level, number, heading }: SectionOfText): string {
+/** As printed: "CHAPTER I. GENERAL PROVISIONS", "第一章 总则". Where nothing is, by what is known: "Volume 4: Two lamps", "Genesis". */
+export function sectionName({ level, number, heading, printed }: SectionOfText): string {
+  if (printed) return printed;
   const levelName = level.charAt(0) + level.slice(1).toLowerCase();
   if (heading === null) return number === null ? levelName : /^\d+$/.test(number) ? `${levelName} ${number}` : number;
   const saysNumber =

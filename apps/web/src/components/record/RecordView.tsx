@@ -30,6 +30,7 @@ graphql(`
     hash
     mediaType
     publishedOn
+    publishedPrecision
     capturedOn
     correctedOn
     storedAt

@@ -21,11 +21,12 @@ type DateField = "publishedOn" | "capturedOn" | "correctedOn";
 
 function DateFact({ name, source, field }: { name: string; source: RecordSourceFragment; field: DateField }) {
   const date = source[field];
+  const precision = field === "publishedOn" ? source.publishedPrecision : null;
   if (!date) return null;
   return (
     <Fact name={name}>
       <Value recordId={source.id} field={field}>
-        <time dateTime={dateTimeAttribute(date)}>{formatDate(date)}</time>
+        <time dateTime={dateTimeAttribute(date, precision)}>{formatDate(date, precision)}</time>
       </Value>
     </Fact>
   );

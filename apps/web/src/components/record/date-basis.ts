@@ -1,10 +1,15 @@
-import type { DateBasis } from "../../gql/graphql.js";
+import type { DateBasis, DatePrecision } from "../../gql/graphql.js";
 import { t } from "../../i18n/language.js";
 import { formatDate } from "../../lib/dates.js";
 
+interface Published {
+  publishedOn: string | null;
+  publishedPrecision: DatePrecision | null;
+}
+
 /** How a date came to be known, as a sentence; null where the source does not say. */
-export function explainDateBasis(basis: DateBasis | null | undefined, publishedOn: string | null | undefined): string | null {
-  const day = publishedOn ? formatDate(publishedOn) : null;
+export function explainDateBasis(basis: DateBasis | null | undefined, published: Published): string | null {
+  const day = published.publishedOn ? formatDate(published.publishedOn, published.publishedPrecision) : null;
   switch (basis) {
     case "PRINTED":
       return t("Printed in full in the text");

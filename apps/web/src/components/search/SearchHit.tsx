@@ -67,6 +67,7 @@ graphql(`
         id
         author
         publishedOn
+        publishedPrecision
       }
     }
   }
@@ -113,7 +114,7 @@ function describe(record: SearchHitFragment["record"]): { date: { text: string; 
     case "Speech":
       return { date: day(record.givenOn, record.givenPrecision), by: record.person?.name ?? null };
     case "StudyText":
-      return { date: day(record.publishedOn), by: record.author };
+      return { date: day(record.publishedOn, record.publishedPrecision), by: record.author };
   }
 }
 

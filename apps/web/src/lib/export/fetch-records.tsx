@@ -64,6 +64,7 @@ const EXPORT = graphql(`
               id
               author
               publishedOn
+              publishedPrecision
             }
           }
         }
@@ -126,7 +127,7 @@ function detailsOf(record: Hit["record"], source: Hit["source"]): Pick<ExportedR
       return { date, person: person?.name ?? null, body: meeting?.body?.name ?? null, place: meeting?.place ?? null };
     }
     case "StudyText":
-      return { date: record.publishedOn, person: record.author, body: source.publisher, place: null };
+      return { date: dateOf(record.publishedOn, record.publishedPrecision), person: record.author, body: source.publisher, place: null };
   }
 }
 
