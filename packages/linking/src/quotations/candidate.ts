@@ -40,6 +40,8 @@ export interface Candidate {
   isAlone: boolean;
   /** Share of the passages' words that the alignment covers. */
   passageShare: number;
+  /** Whether it is Chinese that begins or ends within a clause: formulas do, what is quoted seldom does. */
+  isPartOfClause: boolean;
   support: Support | null;
   score: number;
   rank: number;
@@ -60,6 +62,9 @@ const FEW = 10;
 const NAMED_PLACE = 12;
 /** Bits that are asked for: in quotation marks, of eight words verbatim, of words with differences. */
 const ASKED = { named: [14, 26, 26], beside: [22, 34, 46], alone: [22, 40, 58] } as const;
+
+/** Bits that are asked of Chinese without marks that begins or ends within a clause. */
+const ASKED_WITHIN = 70;
 
 /** The quotations that a stretch of repeated words comes to: none of the words between the marks that hold it and the next. */
 export function candidatesOf(
@@ -106,6 +111,7 @@ function candidateOf(
     isTold: marks !== undefined && marks.share >= IN_MARKS && marks.isTold(),
     isAlone: marks !== undefined && marks.share >= IN_MARKS && marks.isAlone(),
     passageShare: alignment.matched / Math.max(held, 1),
+    isPartOfClause: isPartOfClause(words, alignment),
     support: near,
   };
   const supportRank =
@@ -149,6 +155,14 @@ function clip(alignment: Alignment, from: number, to: number): Alignment {
   if (runs.length === 0) return alignment;
   const matched = runs.reduce((sum, run) => sum + run.length, 0);
   return fromRuns(runs, alignment.bits * (matched / alignment.matched));
+}
+
+const CLAUSE_EDGE = /[\p{Pe}\p{Pf}\p{Pi}\p{Ps}"'，,。.；;：:！!？?\n]/u;
+
+function isPartOfClause({ folded, count, ids, starts, ends }: Words, { textFrom, textTo }: Alignment): boolean {
+  const isEdge = (left: number, right: number): boolean =>
+    left < 0 || right >= count || CLAUSE_EDGE.test(folded.text.slice(ends[left] as number, starts[right] as number));
+  return isHanId(ids[textFrom] as number) && !(isEdge(textFrom - 1, textFrom) && isEdge(textTo - 1, textTo));
 }
 
 /** Share of its marks' words from which on a quotation is all that they hold. */
@@ -208,6 +222,7 @@ function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
   const least = !isBacked ? ENOUGH : isNamed ? ENOUGH_NAMED : ENOUGH_BACKED;
   if (size < least || likeness < (isQuoted ? LIKENESS.quoted : LIKENESS.among)) return 0;
   if (isQuoted && isUnmarked && size < FEW && alignment.matched < LIKENESS.few * (alignment.matched + added + substituted)) return 0;
+  if (candidate.isPartOfClause && !isQuoted && support === null && bits < ASKED_WITHIN) return 0;
   const asked = isNamed ? ASKED.named : support !== null ? ASKED.beside : ASKED.alone;
   return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));
 }

@@ -60,6 +60,12 @@ describe("a quotation", () => {
     expect(find(`${"会议讨论了明年的预算和道路。".repeat(20)}他在日落之前点亮灯火才回家。`)).toEqual([]);
   });
 
+  it("in Chinese without marks is a whole clause, since formulas stand within one", () => {
+    const prose = "会议讨论了明年的预算和道路。".repeat(20);
+    expect(find(`${prose}港务人员应当如实记录每日进出船只之数目与吨位，大家都同意。`)).toHaveLength(1);
+    expect(find(`${prose}新来的港务人员应当如实记录每日的潮水。`)).toEqual([]);
+  });
+
   it("ends with its marks, whatever words follow them", () => {
     const [link, ...others] = find(
       `${padding}She read: “The keeper is my pilot; I shall not drift.” Among the rocks of the evening we were lost. ${padding}`,
