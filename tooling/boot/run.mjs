@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { BootError, explain } from "./boot-error.mjs";
 
 // One program runs at a time; what is sent to boot is meant for it. npm and the terminal may both deliver the same signal.
@@ -47,8 +48,11 @@ export function run(program, args, options) {
   });
 }
 
-/** Runs a step of the preparation, its words on standard error; throws what they mean when it fails. */
-export async function must(what, program, args, options) {
+/**
+ * Runs a step of the preparation, its words in the file `log`. When it fails they are shown, and what they mean is thrown: an
+ * installer's lists say nothing to whoever starts an archive.
+ */
+export async function must(what, program, args, { log, ...options }) {
   let words = "";
   const end = await run(program, args, {
     ...options,
@@ -56,15 +60,23 @@ export async function must(what, program, args, options) {
     watch(child) {
       for (const stream of [child.stdout, child.stderr]) {
         stream.on("data", (chunk) => {
-          process.stderr.write(chunk);
-          words = (words + chunk).slice(-20_000);
+          words += chunk;
         });
       }
     },
   });
+  writeLog(log, `${what}: ${program} ${args.join(" ")}\n${words}\n`);
   if (stopped) endAs({ signal: stopped });
-  if (end.code !== 0)
-    throw new BootError(`${what} failed (${end.signal ?? `exit ${end.code}`}). ${explain(words) ?? "The lines above say why."}`);
+  if (end.code === 0) return;
+  process.stderr.write(words.slice(-20_000));
+  throw new BootError(`${what} failed (${end.signal ?? `exit ${end.code}`}). ${explain(words) ?? "The lines above say why."}`);
+}
+
+/** A log that cannot be written, on a full disk say, is no reason to stop: the step itself tells. */
+function writeLog(file, words) {
+  try {
+    writeFileSync(file, words);
+  } catch {}
 }
 
 /** Ends this process the way the program ended, so that a caller sees no difference. */

@@ -66,7 +66,12 @@ async function fetchInto(folder, packages) {
     // Without a network the answer shall come in seconds, not after npm's usual minute.
     const brisk = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
     const [program, ...args] = npm();
-    const options = { cwd: fresh, env: environment(dirname(dirname(parent)), []), shell: windows && program === "npm" };
+    const options = {
+      log: join(parent, "fetch.log"),
+      cwd: fresh,
+      env: environment(dirname(dirname(parent)), []),
+      shell: windows && program === "npm",
+    };
     await must("Fetching the tools", program, [...args, "install", "--prefix", ".", ...quiet, ...brisk, ...packages], options);
     // mkdtemp closes its folder to everybody else; a Postgres that runs as another user, and tests that do, must get through.
     chmodSync(fresh, 0o755);

@@ -15,11 +15,11 @@ export async function ensureInstalled(root, tools) {
     .update(manifests(root))
     .digest("hex");
   if (readStamp(stamp) === wanted) return;
-  console.error("lectern: installing the packages");
+  console.error("lectern: installing the packages (about a minute the first time)");
   // The lockfile is as much ours as the code beside it: its policies were checked by the `pnpm install` that wrote it. To
   // check them here again would ask the registry about each of its 800 packages.
   const args = ["install", "--frozen-lockfile", "--trust-lockfile", ...BRISK];
-  await must("Installing the packages", tools.pnpm, args, { cwd: root, env: tools.env });
+  await must("Installing the packages", tools.pnpm, args, { cwd: root, env: tools.env, log: join(root, ".lectern", "install.log") });
   writeFileSync(stamp, wanted);
 }
 
@@ -35,7 +35,7 @@ export async function ensureBuilt(root, tools, names) {
   console.error("lectern: building");
   const filters = (names ?? []).map((name) => `--filter=${name}...`);
   const args = ["exec", "turbo", "run", "build", ...filters, "--output-logs=errors-only", "--no-update-notifier"];
-  await must("Building", tools.pnpm, args, { cwd: root, env: tools.env });
+  await must("Building", tools.pnpm, args, { cwd: root, env: tools.env, log: join(root, ".lectern", "build.log") });
   writeFileSync(stamp, wanted);
 }
 

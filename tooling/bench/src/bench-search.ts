@@ -119,6 +119,11 @@ function rawQuery(query: string): string {
     .join(" & ");
 }
 
+/** Whether a statement has a plan: BEGIN and SET have none. */
+function isReading(statement: string): boolean {
+  return /^\s*(?:SELECT|WITH)\b/i.test(statement);
+}
+
 /** Runs the searches at the index itself, keeps the statement that took longest, and shows its plan. */
 async function explainSlowest(pool: pg.Pool, queries: string[]): Promise<void> {
   let slowest = { milliseconds: 0, text: "", values: [] as unknown[] };
@@ -131,7 +136,7 @@ async function explainSlowest(pool: pg.Pool, queries: string[]): Promise<void> {
           const started = performance.now();
           const result = await client.query(query, values);
           const milliseconds = performance.now() - started;
-          if (milliseconds > slowest.milliseconds) slowest = { milliseconds, text: query, values: values ?? [] };
+          if (isReading(query) && milliseconds > slowest.milliseconds) slowest = { milliseconds, text: query, values: values ?? [] };
           return result;
         },
       };

@@ -34,6 +34,7 @@ export function fakeProject({ pnpm = "", main = "" } = {}) {
   return {
     root,
     write,
+    read: (path) => readFileSync(join(root, path), "utf8"),
     /** What pnpm was told to do, in order. */
     pnpmCalls: () => (existsSync(join(root, "pnpm-calls")) ? readFileSync(join(root, "pnpm-calls"), "utf8").trimEnd().split("\n") : []),
     spawn: (args, options = {}) =>

@@ -64,23 +64,46 @@ function idOf(document: ReadDocument, file: FoundFile): string {
 
 /** What was read, for people: one line for each value. */
 function describeDocument({ draft, row }: ReadDocument, file: string): string {
-  const { meeting, presiders, speeches, points, citedWorks, setPhrases, studyText } = draft;
+  const { meeting, presiders, speeches, groupSpeakers, attendees, points, citedWorks, setPhrases, events, quantities, studyText } = draft;
   const held = meeting?.heldOn;
+  const all = (what: string, values: { value: string }[]) => values.map(({ value }) => `  ${what}: ${value}`);
   const lines = [
     `${file}${row === null ? "" : ` row ${row}`}: ${draft.kind} (${draft.kindReason}), ${draft.language}, ${count(draft.text.length, "character")}`,
     draft.title && `  title: ${draft.title.value}`,
-    held && `  held: ${held.date ?? held.partial ?? "?"} (${held.basis})`,
+    draft.publishedOn && `  published: ${draft.publishedOn.value.slice(0, SHOWN[draft.publishedOn.precision ?? "DAY"])}`,
+    held && `  held: ${describeHeld(held)} (${held.basis})`,
     meeting?.body && `  body: ${meeting.body.value}`,
+    meeting?.kind && `  kind: ${meeting.kind.value}`,
+    meeting?.place && `  place: ${meeting.place.value}`,
     meeting?.theme && `  theme: ${meeting.theme.value}`,
     ...presiders.map(({ name, role }) => `  presided: ${name.value}${role ? `, ${role.value}` : ""}`),
     ...speeches.map(({ speaker, role, kind }) => `  spoke: ${speaker.value}${role ? `, ${role.value}` : ""} (${kind})`),
+    ...all("spoke for many", groupSpeakers),
+    ...all("attended", attendees),
     ...points.map(({ verb, text }) => `  ${verb.value}: ${text.value}`),
     ...citedWorks.map(({ title, locator }) => `  cites: ${title.value}${locator ? `, ${locator.value}` : ""}`),
-    ...setPhrases.map(({ value }) => `  phrase: ${value}`),
+    ...all("phrase", setPhrases),
+    ...all("event", events),
+    ...all("quantity", quantities),
     studyText &&
       `  study text: ${studyText.title.value}, ${count(studyText.sections.length, "section")}, ${count(studyText.passages.length, "passage")}`,
   ];
   return lines.filter((line) => line !== null && line !== undefined && line !== "").join("\n");
+}
+
+const SHOWN = { YEAR: 4, MONTH: 7, DAY: 10 };
+
+/** 2022-09-27, afternoon; 2022-09; 2022-05-02 to 2022-05-04 */
+function describeHeld({
+  date,
+  end,
+  partial,
+  precision,
+  halfDay,
+}: NonNullable<NonNullable<ReadDocument["draft"]["meeting"]>["heldOn"]>): string {
+  const first = date?.slice(0, SHOWN[precision]) ?? partial ?? "?";
+  const days = end === null || end === date ? first : `${first} to ${end}`;
+  return halfDay === null ? days : `${days}, ${halfDay.toLowerCase()}`;
 }
 
 async function readPhrases(file: string): Promise<string[]> {

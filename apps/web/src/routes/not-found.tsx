@@ -1,5 +1,4 @@
 import { Link } from "react-router";
-import { EmptyState } from "../components/EmptyState.js";
 import { usePageTitle } from "../components/PageTitle.js";
 import { t } from "../i18n/language.js";
 
@@ -7,11 +6,12 @@ import { t } from "../i18n/language.js";
 export function Component() {
   usePageTitle(t("Not found"));
   return (
-    <EmptyState title={t("There is nothing at this address")}>
+    <section className="state">
+      <h1>{t("There is nothing at this address")}</h1>
       <p>{t("The record may have been withdrawn, or the address may hold a slip.")}</p>
       <p>
         <Link to="/">{t("Search the archive")}</Link>
       </p>
-    </EmptyState>
+    </section>
   );
 }
