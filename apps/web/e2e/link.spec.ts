@@ -37,7 +37,7 @@ describe("the page that links a pasted text", () => {
     await quotation.getByText(/words changed|Nearly word for word/).waitFor();
 
     const article = page.locator(".link-entry", { hasText: "Article 23" }).first();
-    await article.getByText("Held", { exact: true }).waitFor();
+    await article.getByText("In the archive", { exact: true }).waitFor();
     await article.getByText(/^sure to \d+%$/).waitFor();
     const wanted = page.locator(".link-entry", { hasText: "The Ferryman's Ledger" }).first();
     await wanted.getByText("Cited, not held").waitFor();

@@ -150,14 +150,15 @@ describe("what a reader is told", () => {
     await waitForAddress(page, /q=%22zzz\+qqq\+xxx%22$/);
   });
 
-  it("says that the server is away, and searches again on request", async () => {
+  it("says that the server is away, keeps what was typed, and goes on by itself once it is back", async () => {
     const page = await site.openPage("/");
     await page.locator(".counts").waitFor();
     await page.route("**/graphql", (route) => route.abort());
     await box(page).fill("harbour");
     await page.getByRole("alert").getByText("The archive does not answer").waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    expect(await box(page).inputValue()).toBe("harbour");
     await page.unroute("**/graphql");
-    await page.getByRole("button", { name: "Try again" }).click();
     await hits(page).first().waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy } from "react";
-import { BrowserRouter, Route, Routes } from "react-router";
 import { Layout } from "./components/Layout.js";
+import { Route, Switch } from "./lib/navigation.js";
 
 /** A page's code is loaded when it is first opened. */
 const page = (load: () => Promise<{ Component: ComponentType }>) => lazy(async () => ({ default: (await load()).Component }));
@@ -21,34 +21,33 @@ const Accuracy = page(() => import("./routes/accuracy.js"));
 const LinkText = page(() => import("./routes/link.js"));
 const Status = page(() => import("./routes/status.js"));
 const Import = page(() => import("./routes/import.js"));
+const SignIn = page(() => import("./routes/sign-in.js"));
 const NotFound = page(() => import("./routes/not-found.js"));
 
 /** Every address of the page and what it shows. */
 export function Pages() {
   return (
-    // Not as transitions: a box that is ticked must show its tick at once, not when the page is drawn anew.
-    <BrowserRouter useTransitions={false}>
-      <Routes>
-        <Route element={<Layout />}>
-          <Route path="/" element={<Search />} />
-          <Route path="/meetings/:id" element={<Meeting />} />
-          <Route path="/speeches/:id" element={<Speech />} />
-          <Route path="/texts" element={<Texts />} />
-          <Route path="/texts/:id" element={<StudyText />} />
-          <Route path="/people" element={<People />} />
-          <Route path="/people/:id" element={<Person />} />
-          <Route path="/bodies" element={<Bodies />} />
-          <Route path="/bodies/:id" element={<Body />} />
-          <Route path="/phrases" element={<Phrases />} />
-          <Route path="/phrases/:id" element={<Phrase />} />
-          <Route path="/wanted" element={<Wanted />} />
-          <Route path="/accuracy" element={<Accuracy />} />
-          <Route path="/link" element={<LinkText />} />
-          <Route path="/status" element={<Status />} />
-          <Route path="/import" element={<Import />} />
-          <Route path="*" element={<NotFound />} />
-        </Route>
-      </Routes>
-    </BrowserRouter>
+    <Layout>
+      <Switch>
+        <Route path="/" component={Search} />
+        <Route path="/meetings/:id" component={Meeting} />
+        <Route path="/speeches/:id" component={Speech} />
+        <Route path="/texts" component={Texts} />
+        <Route path="/texts/:id" component={StudyText} />
+        <Route path="/people" component={People} />
+        <Route path="/people/:id" component={Person} />
+        <Route path="/bodies" component={Bodies} />
+        <Route path="/bodies/:id" component={Body} />
+        <Route path="/phrases" component={Phrases} />
+        <Route path="/phrases/:id" component={Phrase} />
+        <Route path="/wanted" component={Wanted} />
+        <Route path="/accuracy" component={Accuracy} />
+        <Route path="/link" component={LinkText} />
+        <Route path="/status" component={Status} />
+        <Route path="/import" component={Import} />
+        <Route path="/sign-in" component={SignIn} />
+        <Route component={NotFound} />
+      </Switch>
+    </Layout>
   );
 }

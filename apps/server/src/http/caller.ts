@@ -3,12 +3,21 @@ import { findKey } from "@lectern/storage";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 
+/** Cookie of a browser that has signed in: it holds the key's secret, and no script can read it. */
+export const SESSION = "lectern_session";
+
 /** The key that a request came with. A key that is not known is told apart from none. */
 export async function callerOf(request: FastifyRequest, archive: Archive): Promise<{ key: ApiKey | null; isUnknown: boolean }> {
   const secret = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (secret === undefined) return { key: null, isUnknown: false };
+  // A cookie whose key was revoked is no key: a browser sends it along unasked, and may still read what is open.
+  if (secret === undefined) return { key: await keyOfSession(request, archive), isUnknown: false };
   const key = await findKey(archive.database, secret);
   return { key, isUnknown: key === null };
+}
+
+async function keyOfSession(request: FastifyRequest, archive: Archive): Promise<ApiKey | null> {
+  const secret = request.cookies[SESSION];
+  return secret === undefined || secret === "" ? null : findKey(archive.database, secret);
 }
 
 export function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

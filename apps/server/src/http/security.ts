@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Env } from "../env.js";
+import { SESSION } from "./caller.js";
 
 /** The page: scripts, styles and data from this server alone, and nothing of it in another site's frame. */
 const PAGE_POLICY = [
@@ -38,6 +39,7 @@ export function secure(app: FastifyInstance, env: Env): void {
     reply.headers(HEADERS);
     reply.header("content-security-policy", PAGE_POLICY.join("; "));
     if (!isOwnName(request.hostname)) await refuse(request, reply);
+    else if (isForged(request)) await refuseForged(reply);
   });
 }
 
@@ -55,6 +57,25 @@ function ownNames(env: Env): (name: string) => boolean {
   if (!LOOPBACK.includes(env.host) && env.allowedHosts.length === 0) return () => true;
   const names = new Set([...LOOPBACK, env.host, ...env.allowedHosts].map((name) => name.toLowerCase()));
   return (name) => names.has(name.replace(/^\[|\]$/g, "").toLowerCase());
+}
+
+/**
+ * A browser that has signed in sends its cookie with whatever another site makes it send. SameSite keeps it back in current
+ * browsers; this refuses what would change something all the same, by what browsers say of where a request comes from.
+ */
+function isForged(request: FastifyRequest): boolean {
+  const isReading = ["GET", "HEAD", "OPTIONS"].includes(request.method);
+  if (isReading || !request.headers.cookie?.includes(`${SESSION}=`)) return false;
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  const { origin } = request.headers;
+  return origin !== undefined && URL.parse(origin)?.host !== request.headers.host;
+}
+
+async function refuseForged(reply: FastifyReply): Promise<void> {
+  const message =
+    "This request comes from another site, with the session of this one. Send it from this archive's own page, or with a key.";
+  await reply.code(403).send({ errors: [{ message, extensions: { code: "FORBIDDEN_ORIGIN" } }] });
 }
 
 async function refuse(request: FastifyRequest, reply: FastifyReply): Promise<void> {

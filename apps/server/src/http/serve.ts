@@ -1,6 +1,7 @@
 import { type AddressInfo, isIPv6 } from "node:net";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import { MAX_DOCUMENT_BYTES } from "@lectern/reading";
 import type { ApiKey } from "@lectern/schema";
@@ -12,9 +13,12 @@ import { explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
 import { callerOf, sendError } from "./caller.js";
+import { serveFeed } from "./feed.js";
 import { answerHealth, INSTANCE } from "./health.js";
 import { acceptsHtml, sendExplorer, servePage } from "./page.js";
 import { secure } from "./security.js";
+import { serveSession } from "./session.js";
+import { serveSitemap } from "./sitemap.js";
 import { acceptUpload, MOST_FILES } from "./upload.js";
 
 export interface Server {
@@ -62,8 +66,12 @@ export async function createApp(
   });
   secure(app, env);
   await app.register(compress, { threshold: 1_024, brotliOptions: { params: { [BROTLI_QUALITY]: 4 } } });
+  await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_DOCUMENT_BYTES, files: MOST_FILES, fields: 10, fieldSize: 10_000 } });
   await serveApi(app, archive, env, { log, pageFolder });
+  serveSession(app, archive);
+  serveFeed(app, archive, env);
+  serveSitemap(app, archive, env);
   app.get("/health", (_request, reply) => answerHealth(archive, reply));
   app.post("/import", (request, reply) => acceptUpload(archive, env, request, reply));
   await servePage(app, pageFolder);

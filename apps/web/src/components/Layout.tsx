@@ -1,12 +1,12 @@
-import { Suspense, useEffect, useRef } from "react";
-import { Outlet, useLocation, useNavigationType } from "react-router";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { t } from "../i18n/language.js";
+import { useLocation, useWasHistoryStep } from "../lib/navigation.js";
 import { PageBoundary } from "./PageBoundary.js";
 import { SiteHeader } from "./SiteHeader.js";
 import { Skeleton } from "./Skeleton.js";
 
 /** What every page stands in: skip link, header, the page itself, footer. */
-export function Layout() {
+export function Layout({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useFocusOnNavigation(main, pathname);
@@ -18,9 +18,7 @@ export function Layout() {
       <SiteHeader />
       <main id="main" ref={main} tabIndex={-1}>
         <PageBoundary key={pathname}>
-          <Suspense fallback={<Skeleton lines={6} />}>
-            <Outlet />
-          </Suspense>
+          <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
         </PageBoundary>
       </main>
       <footer className="site-footer">
@@ -39,12 +37,12 @@ export function Layout() {
  */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>, pathname: string): void {
   const shown = useRef(pathname);
-  const kind = useNavigationType();
+  const wasHistoryStep = useWasHistoryStep();
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    if (kind !== "POP") window.scrollTo(0, 0);
+    if (!wasHistoryStep()) window.scrollTo(0, 0);
     if (main.current?.contains(document.activeElement)) return;
     main.current?.focus({ preventScroll: true });
-  }, [pathname, kind, main]);
+  }, [pathname, main, wasHistoryStep]);
 }

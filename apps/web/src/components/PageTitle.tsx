@@ -1,8 +1,20 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
+import { usePageHead } from "../lib/page-head.js";
 
-/** Heading of a page; also the title of its tab. `kicker` stands small above it: what kind of thing this is. */
-export function PageTitle({ title, kicker, lang, children }: { title: string; kicker?: ReactNode; lang?: string; children?: ReactNode }) {
-  usePageTitle(title);
+interface Props {
+  title: string;
+  /** Stands small above it: what kind of thing this is. */
+  kicker?: ReactNode;
+  lang?: string;
+  /** For search engines and previews: a sentence, and what schema.org calls it. */
+  description?: string;
+  data?: object;
+  children?: ReactNode;
+}
+
+/** Heading of a page; also the title of its tab. */
+export function PageTitle({ title, kicker, lang, description, data, children }: Props) {
+  usePageHead({ title, description, data });
   return (
     <header className="page-title">
       {kicker && <p className="kicker">{kicker}</p>}
@@ -10,11 +22,4 @@ export function PageTitle({ title, kicker, lang, children }: { title: string; ki
       {children}
     </header>
   );
-}
-
-/** Title of the tab while a page is shown: "Water plan · Lectern". */
-export function usePageTitle(title: string): void {
-  useEffect(() => {
-    document.title = title === "" ? "Lectern" : `${title} · Lectern`;
-  }, [title]);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { NavLink, useLocation } from "react-router";
 import { type Message, t } from "../i18n/language.js";
+import { Link, PlaceLink, useLocation } from "../lib/navigation.js";
 import { SiteTools } from "./SiteTools.js";
 
 const PLACES: ReadonlyArray<{ to: string; name: Message }> = [
@@ -22,20 +22,20 @@ export function SiteHeader() {
   useEffect(() => setOpen(false), [pathname]);
   return (
     <header className="site-header">
-      <NavLink to="/" className="site-name" aria-label={t("Lectern, to the search")}>
+      <Link to="/" className="site-name" aria-label={t("Lectern, to the search")}>
         <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
           <path d="M3 7l13 4 13-4v4l-13 4L3 11z" />
           <path d="M14.5 15h3v10h-3zM8 25h16v3H8z" />
         </svg>
         <span translate="no">Lectern</span>
-      </NavLink>
+      </Link>
       <nav id="places" className="site-places" aria-label={t("Archive")} data-open={isOpen || undefined}>
         <ul>
           {PLACES.map(({ to, name }) => (
             <li key={to}>
-              <NavLink to={to} end={to === "/"}>
+              <PlaceLink to={to} end={to === "/"}>
                 {t(name)}
-              </NavLink>
+              </PlaceLink>
             </li>
           ))}
         </ul>

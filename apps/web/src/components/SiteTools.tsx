@@ -1,6 +1,9 @@
 import { useState } from "react";
 import { chooseLanguage, LANGUAGES, type Language, type Message, t, useLanguage } from "../i18n/language.js";
+import { Link } from "../lib/navigation.js";
+import { useSignedIn } from "../lib/session.js";
 import { chooseTheme, chosenTheme, THEMES, type Theme } from "../lib/theme.js";
+import { KeySheet } from "./KeySheet.js";
 
 /** The reader's own settings: language and theme. */
 export function SiteTools() {
@@ -8,8 +11,15 @@ export function SiteTools() {
     <>
       <LanguageSwitch />
       <ThemeSwitch />
+      <KeySheet />
+      <SignedIn />
     </>
   );
+}
+
+function SignedIn() {
+  const name = useSignedIn();
+  return <Link to="/sign-in">{name ?? t("Sign in")}</Link>;
 }
 
 /** Names the other language in that language, as its readers look for it. */

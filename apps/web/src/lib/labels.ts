@@ -14,7 +14,7 @@ export const documentKindLabel = namedBy<DocumentKind>({
 export const partLabel = namedBy<AppearancePart>({ PRESIDED: "Presided", SPOKE: "Spoke", ATTENDED: "Attended" });
 
 export const stateLabel = namedBy<CitationState>({
-  RESOLVED: "Held",
+  RESOLVED: "In the archive",
   AMBIGUOUS: "Could mean several",
   CITED_NOT_HELD: "Cited, not held",
   REJECTED: "Rejected",

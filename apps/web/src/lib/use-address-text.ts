@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useSearchParams } from "./navigation.js";
 import { useDebounced } from "./use-debounced.js";
 
 /** How long after the last key a search is sent, in milliseconds. */

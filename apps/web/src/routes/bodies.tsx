@@ -1,11 +1,11 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import { LetterFilter } from "../components/lists/LetterFilter.js";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { graphql } from "../gql/index.js";
 import { plural, t } from "../i18n/language.js";
 import { Say } from "../i18n/Say.js";
+import { Link } from "../lib/navigation.js";
 import { useLetters } from "../lib/use-letters.js";
 
 const BODIES = graphql(`

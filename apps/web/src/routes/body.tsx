@@ -2,18 +2,19 @@ import { plural, t } from "../i18n/language.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { Link, useParams } from "react-router";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Fact, RecordPart } from "../components/record/Facts.js";
+import { OverTime } from "../components/record/OverTime.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { TimedEntry } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { BodyQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { recordPath } from "../lib/links.js";
+import { Link, useParams } from "../lib/navigation.js";
 
 const BODY = graphql(`
   query Body($id: ID!, $after: String) {
@@ -79,6 +80,7 @@ export function Component() {
         {body.aliases.length > 0 && <p>{t("Also printed as {names}", { names: body.aliases.join(", ") })}</p>}
         <p>{plural(meetings.totalCount, "{count} meeting", "{count} meetings")}</p>
       </PageTitle>
+      <OverTime filter={{ body: [body.id] }} label={t("Records of its meetings, by year")} />
       <Family body={body} />
       {meetings.totalCount === 0 ? (
         <EmptyState title={t("No meeting of this body is in the archive")} />

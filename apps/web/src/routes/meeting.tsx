@@ -1,6 +1,5 @@
 import { useQuery } from "@apollo/client/react";
 import { useMemo } from "react";
-import { Link, useParams } from "react-router";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Pill } from "../components/Pill.js";
@@ -22,6 +21,7 @@ import { Say } from "../i18n/Say.js";
 import { dateTimeAttribute, formatHeld } from "../lib/dates.js";
 import { speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
+import { Link, useParams } from "../lib/navigation.js";
 
 const MEETING = graphql(`
   query Meeting($id: ID!) {
@@ -89,7 +89,21 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const loose = useMemo(() => looseValues(source.evidence, meeting.id), [source.evidence, meeting.id]);
   return (
     <>
-      <PageTitle title={meeting.title ?? source.title ?? t("A meeting")} lang={lang} kicker={<BackToSearch />}>
+      <PageTitle
+        title={meeting.title ?? source.title ?? t("A meeting")}
+        lang={lang}
+        kicker={<BackToSearch />}
+        description={[meeting.body?.name, formatHeld(meeting), meeting.theme].filter(Boolean).join(" · ")}
+        data={{
+          "@type": "Event",
+          name: meeting.title ?? source.title,
+          startDate: meeting.heldOn && dateTimeAttribute(meeting.heldOn, meeting.heldPrecision),
+          location: meeting.place && { "@type": "Place", name: meeting.place },
+          organizer: meeting.body && { "@type": "Organization", name: meeting.body.name },
+          performer: meeting.speeches.flatMap(({ person }) => (person ? [{ "@type": "Person", name: person.name }] : [])),
+          inLanguage: lang,
+        }}
+      >
         <p>
           {meeting.body ? t("Meeting of {body}", { body: meeting.body.name }) : t("Meeting")}
           {source.collection.isSample && (

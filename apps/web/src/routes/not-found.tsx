@@ -1,10 +1,10 @@
-import { Link } from "react-router";
-import { usePageTitle } from "../components/PageTitle.js";
 import { t } from "../i18n/language.js";
+import { Link } from "../lib/navigation.js";
+import { usePageHead } from "../lib/page-head.js";
 
 /** For an address that leads nowhere, and for a record that is not there or was withdrawn. */
 export function Component() {
-  usePageTitle(t("Not found"));
+  usePageHead({ title: t("Not found") });
   return (
     <section className="state">
       <h1>{t("There is nothing at this address")}</h1>

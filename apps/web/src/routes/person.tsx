@@ -3,12 +3,12 @@ import { Say } from "../i18n/Say.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { Link, useParams } from "react-router";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { RecordPart } from "../components/record/Facts.js";
+import { OverTime } from "../components/record/OverTime.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { TimedEntry, type When } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
@@ -16,6 +16,7 @@ import type { PersonQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { partLabel, speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
+import { Link, useParams } from "../lib/navigation.js";
 
 const PERSON = graphql(`
   query Person($id: ID!, $after: String) {
@@ -134,6 +135,7 @@ export function Component() {
           {plural(person.appearances.totalCount, "{count} appearance", "{count} appearances")}
         </p>
       </PageTitle>
+      <OverTime filter={{ speaker: [person.id] }} label={t("Records in which they speak, by year")} />
       {person.roles.length > 0 && (
         <RecordPart heading={t("Roles, as they were first printed")}>
           <Roles roles={person.roles} />

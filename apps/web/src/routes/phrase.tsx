@@ -2,7 +2,6 @@ import { t } from "../i18n/language.js";
 import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { Link, useParams } from "react-router";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
@@ -19,6 +18,7 @@ import { graphql } from "../gql/index.js";
 import { timesInSources } from "../lib/counts.js";
 import { dateTimeAttribute, formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
+import { Link, useParams } from "../lib/navigation.js";
 
 const PHRASE = graphql(`
   query Phrase($id: ID!, $after: String) {
@@ -81,6 +81,7 @@ export function Component() {
   return (
     <div className="record-lists">
       <PageTitle
+        data={{ "@type": "Quotation", text: phrase.canonical, inLanguage: phrase.language }}
         title={`“${phrase.canonical}”`}
         lang={phrase.language}
         kicker={t("Set phrase, {language}", { language: languageName(phrase.language) })}

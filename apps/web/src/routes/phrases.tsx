@@ -1,5 +1,4 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import { LetterFilter } from "../components/lists/LetterFilter.js";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
@@ -8,6 +7,7 @@ import { plural, t } from "../i18n/language.js";
 import { Say } from "../i18n/Say.js";
 import { timesInSources } from "../lib/counts.js";
 import { formatDate } from "../lib/dates.js";
+import { Link } from "../lib/navigation.js";
 import { useLetters } from "../lib/use-letters.js";
 
 const PHRASES = graphql(`

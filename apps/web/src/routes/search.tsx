@@ -2,11 +2,9 @@ import { plural, t } from "../i18n/language.js";
 import "../styles/search.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { lazy, Suspense, useMemo, useRef } from "react";
-import { useSearchParams } from "react-router";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
-import { usePageTitle } from "../components/PageTitle.js";
 import { Skeleton } from "../components/Skeleton.js";
 import { Facets } from "../components/search/Facets.js";
 import { NoHits } from "../components/search/NoHits.js";
@@ -20,6 +18,8 @@ import { useHitKeys } from "../components/search/use-hit-keys.js";
 import { ViewChoice } from "../components/search/ViewChoice.js";
 import type { TimelineUnit } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { useSearchParams } from "../lib/navigation.js";
+import { usePageHead } from "../lib/page-head.js";
 import { type ChangeSearch, filterOf, isNothing, readSearch, type SearchState, writeSearch } from "../lib/search-address.js";
 import { useAddressText } from "../lib/use-address-text.js";
 
@@ -55,12 +55,12 @@ export function Component() {
   // From the address as it stands, not as it was drawn: of two changes at once neither is lost.
   const go: ChangeSearch = (change, isNewStep = true) => {
     const now = readSearch(new URLSearchParams(window.location.search));
-    setAddress(writeSearch(change(now)), { replace: !isNewStep, preventScrollReset: true });
+    setAddress(writeSearch(change(now)), { replace: !isNewStep });
   };
   const words = useAddressText("q", (query, isNewStep) => go((now) => ({ ...now, query }), isNewStep));
   const box = useRef<HTMLInputElement>(null);
   useHitKeys(box);
-  usePageTitle(search.query.trim() === "" ? "" : search.query);
+  usePageHead({ title: search.query.trim() === "" ? "" : search.query });
 
   const clear = () => {
     words.commit("");
@@ -80,6 +80,7 @@ function Results({ search, onChange }: { search: SearchState; onChange: ChangeSe
   const answer = useQuery(SEARCH, { variables: { ...variables, unit: unitFor(search) } });
   // While the next answer is on its way the last one stays, dimmed; an answer to older words is dropped by Apollo.
   const found = (answer.data ?? (answer.error ? undefined : answer.previousData))?.search;
+  const isQuiet = useIsQuiet(found !== undefined);
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
   const isStale = answer.loading && !isLoadingMore;
 
@@ -127,11 +128,25 @@ function Results({ search, onChange }: { search: SearchState; onChange: ChangeSe
           </Suspense>
         )}
         <Suspense fallback={<div className="search-tools" />}>
-          <SearchTools search={variables} total={found.total} />
+          {isQuiet ? <SearchTools search={variables} total={found.total} /> : <div className="search-tools" />}
         </Suspense>
       </section>
     </div>
   );
+}
+
+/** How long after the first results what can wait is loaded, in milliseconds. */
+const QUIET = 1_000;
+
+/** Whether the browser has had a quiet moment since something stood on the page: what can wait is loaded then. */
+function useIsQuiet(isShown: boolean): boolean {
+  const [isQuiet, setQuiet] = useState(false);
+  useEffect(() => {
+    if (!isShown || isQuiet) return;
+    const timer = setTimeout(() => setQuiet(true), QUIET);
+    return () => clearTimeout(timer);
+  }, [isShown, isQuiet]);
+  return isQuiet;
 }
 
 /** Years that are shown month by month. */

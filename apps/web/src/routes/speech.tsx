@@ -1,6 +1,5 @@
 import { useQuery } from "@apollo/client/react";
 import { useMemo } from "react";
-import { Link, useParams } from "react-router";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Pill } from "../components/Pill.js";
@@ -19,6 +18,7 @@ import { t } from "../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../lib/dates.js";
 import { speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
+import { Link, useParams } from "../lib/navigation.js";
 
 const SPEECH = graphql(`
   query Speech($id: ID!) {
@@ -75,7 +75,22 @@ function SpeechRecord({ speech }: { speech: Speech }) {
   const phrases = useMemo(() => phrasesWithin(speech), [speech]);
   return (
     <>
-      <PageTitle title={titleOf(speech)} lang={lang} kicker={<BackToSearch />}>
+      <PageTitle
+        title={titleOf(speech)}
+        lang={lang}
+        kicker={<BackToSearch />}
+        description={[speech.person?.name, speech.givenOn && formatDate(speech.givenOn, speech.givenPrecision), speech.about]
+          .filter(Boolean)
+          .join(" · ")}
+        data={{
+          "@type": "CreativeWork",
+          name: titleOf(speech),
+          creator: speech.person && { "@type": "Person", name: speech.person.name },
+          dateCreated: speech.givenOn && dateTimeAttribute(speech.givenOn, speech.givenPrecision),
+          inLanguage: lang,
+          citation: speech.citations.flatMap(({ studyText }) => (studyText ? [{ "@type": "CreativeWork", name: studyText.title }] : [])),
+        }}
+      >
         <p>
           {speech.person
             ? t("{kind} by {name}", { kind: speechKindLabel(speech.kind), name: speech.person.name })

@@ -1,5 +1,4 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Pill } from "../components/Pill.js";
@@ -11,6 +10,7 @@ import { graphql } from "../gql/index.js";
 import { type Message, plural, t } from "../i18n/language.js";
 import { formatMoment } from "../lib/dates.js";
 import { documentKindLabel, languageName } from "../lib/labels.js";
+import { Link } from "../lib/navigation.js";
 import { formatCount } from "../lib/numbers.js";
 import { searchPath } from "../lib/search-address.js";
 import "../styles/lists.css";

@@ -3,13 +3,14 @@ import "../styles/record.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useEffect, useMemo, useState } from "react";
-import { Link, useParams, useSearchParams } from "react-router";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { BackToSearch } from "../components/record/BackToSearch.js";
+import { CitedByWhom } from "../components/record/CitedByWhom.js";
 import { Contents, sectionPaths, widerSections } from "../components/record/Contents.js";
+import { FindInText } from "../components/record/FindInText.js";
 import { PassageEntry, passageElementId } from "../components/record/PassageEntry.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { Skeleton } from "../components/Skeleton.js";
@@ -18,6 +19,7 @@ import { graphql } from "../gql/index.js";
 import { formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { passagePath } from "../lib/links.js";
+import { Link, useParams, useSearchParams } from "../lib/navigation.js";
 
 const STUDY_TEXT = graphql(`
   query StudyText($id: ID!) {
@@ -123,10 +125,24 @@ function TextPage({ text }: { text: StudyText }) {
   const section = address.get("section");
   return (
     <>
-      <PageTitle title={text.title} lang={text.language} kicker={<BackToSearch />}>
+      <PageTitle
+        title={text.title}
+        lang={text.language}
+        kicker={<BackToSearch />}
+        description={describe(text)}
+        data={{
+          "@type": "CreativeWork",
+          name: text.title,
+          alternateName: text.aliases,
+          author: text.author && { "@type": "Person", name: text.author },
+          datePublished: text.publishedOn,
+          inLanguage: text.language,
+        }}
+      >
         <p>{describe(text)}</p>
         {text.aliases.length > 0 && <p>{t("Also cited as {names}", { names: text.aliases.join(", ") })}</p>}
       </PageTitle>
+      {text.citationCount > 0 && <CitedByWhom studyTextId={text.id} />}
       {passageId === null ? <Passages text={text} section={section} meant={null} /> : <AtPassage text={text} passageId={passageId} />}
     </>
   );
@@ -186,7 +202,7 @@ function PassageAlone({
   return (
     <>
       <ol className="passages">
-        <PassageEntry key={passage.id} passage={passage} lang={text.language} isMeant />
+        <PassageEntry key={passage.id} passage={passage} textId={text.id} title={text.title} lang={text.language} isMeant />
       </ol>
       <nav aria-label={t("Passages around it")} className="passage-neighbours">
         {passage.previous && (
@@ -234,11 +250,12 @@ function Passages({ text, section, meant }: PassagesProps) {
           <Contents sections={text.sections} chosen={section} lang={text.language} />
         </details>
       )}
-      <section aria-label={t("Passages")}>
+      <section id="passages" aria-label={t("Passages")}>
+        <PassageTools />
         {error && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
         {!found && !error && <Skeleton lines={10} label={t("Loading the passages")} />}
         {found?.totalCount === 0 && <EmptyState title={t("There are no passages here")} />}
-        <PassageList passages={passages} headings={headings} lang={text.language} meant={meant} />
+        <PassageList text={text} passages={passages} headings={headings} meant={meant} />
         {found && (
           <LoadMore
             shown={passages.length}
@@ -251,6 +268,30 @@ function Passages({ text, section, meant }: PassagesProps) {
       </section>
     </div>
   );
+}
+
+/** Finding in the passages on the page, and `n` and `p` to go from one to the next. */
+function PassageTools() {
+  useEffect(() => {
+    document.addEventListener("keydown", goOn);
+    return () => document.removeEventListener("keydown", goOn);
+  }, []);
+  return (
+    <div className="record-source-head">
+      <FindInText within="passages" />
+    </div>
+  );
+}
+
+function goOn(event: KeyboardEvent): void {
+  const step = event.key === "n" ? 1 : event.key === "p" ? -1 : 0;
+  const isTyping = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  if (step === 0 || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const passages = [...document.querySelectorAll<HTMLElement>(".passage")];
+  const at = passages.indexOf(document.activeElement?.closest<HTMLElement>(".passage") ?? document.body);
+  const next = passages[at < 0 ? 0 : at + step];
+  next?.scrollIntoView({ block: "center" });
+  next?.focus({ preventScroll: true });
 }
 
 /** After the layout has put a new page to its top. */
@@ -266,18 +307,25 @@ interface PassageListProps {
   passages: readonly TextPassageFragment[];
   /** Heading of each section by its id; sections of one passage have that of the section around them. */
   headings: ReadonlyMap<string, string>;
-  lang: string;
+  text: StudyText;
   meant: string | null;
 }
 
 /** Passages under the headings of their sections. */
-function PassageList({ passages, headings, lang, meant }: PassageListProps) {
+function PassageList({ text, passages, headings, meant }: PassageListProps) {
   return groupByHeading(passages, headings).map(({ heading, members }) => (
     <section key={members[0]?.id} className="passage-group">
-      {heading !== null && <h2 lang={lang}>{heading}</h2>}
+      {heading !== null && <h2 lang={text.language}>{heading}</h2>}
       <ol className="passages">
         {members.map((passage) => (
-          <PassageEntry key={passage.id} passage={passage} lang={lang} isMeant={passage.id === meant} />
+          <PassageEntry
+            key={passage.id}
+            passage={passage}
+            textId={text.id}
+            title={text.title}
+            lang={text.language}
+            isMeant={passage.id === meant}
+          />
         ))}
       </ol>
     </section>

@@ -1,5 +1,4 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { graphql } from "../gql/index.js";
@@ -8,6 +7,7 @@ import { Say } from "../i18n/Say.js";
 import { formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
+import { Link } from "../lib/navigation.js";
 
 const TEXTS = graphql(`
   query Texts($after: String) {

@@ -1,5 +1,4 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import { RecordList } from "../components/lists/RecordList.js";
 import { MarkedText } from "../components/MarkedText.js";
 import { PageTitle } from "../components/PageTitle.js";
@@ -10,6 +9,7 @@ import { Say } from "../i18n/Say.js";
 import { timesInSources } from "../lib/counts.js";
 import { formatDate } from "../lib/dates.js";
 import { recordPath } from "../lib/links.js";
+import { Link } from "../lib/navigation.js";
 import { searchPath } from "../lib/search-address.js";
 
 const WANTED = graphql(`

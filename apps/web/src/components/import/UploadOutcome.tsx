@@ -1,8 +1,8 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { recordPath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
 import type { UploadedDocument, UploadReport } from "../../lib/upload.js";
 import { Pill } from "../Pill.js";
 import { Problem } from "../status/Problem.js";

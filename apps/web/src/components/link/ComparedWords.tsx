@@ -1,9 +1,11 @@
+import "../../styles/record-tools.css";
 import { t } from "../../i18n/language.js";
 import { type ComparedPiece, compareWords, withoutFarWords } from "./compare-words.js";
 
 interface Props {
-  /** The words that quote. */
+  /** The words that quote, and what their text is called. */
   quoting: string;
+  label: string;
   quotingLang: string | undefined;
   passage: string;
   passageLang: string | undefined;
@@ -12,13 +14,13 @@ interface Props {
 }
 
 /** A quotation beside its passage: the words of both marked, those of one alone shown as left out or added. */
-export function ComparedWords({ quoting, quotingLang, passage, passageLang, part }: Props) {
+export function ComparedWords({ quoting, label, quotingLang, passage, passageLang, part }: Props) {
   const comparison = compareWords(quoting, passage, part);
   return (
     <div className="compared">
       {comparison.isAltered && (
         <figure>
-          <figcaption>{t("In your text")}</figcaption>
+          <figcaption>{label}</figcaption>
           <blockquote className="source-text passage-words" lang={quotingLang}>
             <Pieces pieces={comparison.quoting} as="ins" />
           </blockquote>

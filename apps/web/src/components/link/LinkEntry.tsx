@@ -1,9 +1,9 @@
-import { Link } from "react-router";
 import type { LinkPastedTextQuery } from "../../gql/graphql.js";
 import { plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
 import { fidelityLabel, methodLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
 import { passagePath, recordPath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
 import { formatShare } from "../../lib/numbers.js";
 import { Pill } from "../Pill.js";
 import { valueElementId } from "../record/evidence.js";
@@ -121,6 +121,7 @@ function Target({ target, printed, lang }: { target: Place; printed: string; lan
       {passage && typeof start === "number" && typeof end === "number" && (
         <ComparedWords
           quoting={printed}
+          label={t("In your text")}
           quotingLang={lang}
           passage={passage.text}
           passageLang={studyText?.language}

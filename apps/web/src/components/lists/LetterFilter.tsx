@@ -1,4 +1,4 @@
-import { useSearchParams } from "react-router";
+import { useSearchParams } from "../../lib/navigation.js";
 import { useAddressText } from "../../lib/use-address-text.js";
 
 /** Narrows a list to what holds some letters; they stand in the address: /people?name=lin */

@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import type { AppearancePart, RecordAppearanceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { partLabel } from "../../lib/labels.js";
+import { Link } from "../../lib/navigation.js";
 import { Fact } from "./Facts.js";
 import { Value } from "./Value.js";
 

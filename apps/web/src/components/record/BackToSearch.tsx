@@ -1,5 +1,5 @@
-import { Link, useLocation } from "react-router";
 import { t } from "../../i18n/language.js";
+import { Link, useLocation } from "../../lib/navigation.js";
 
 /**
  * The way back to the search that led here. A link of the search hands its own address over in the history's state;

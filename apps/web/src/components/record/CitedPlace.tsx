@@ -1,16 +1,16 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import type { CitedPlaceQuery, RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
 import { passagePath, recordPath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
 import { formatShare } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
-import { MarkedText } from "../MarkedText.js";
+import { ComparedWords } from "../link/ComparedWords.js";
 import { citationKey } from "./citation-key.js";
+import { Decide } from "./Decide.js";
 import { valueElementId } from "./evidence.js";
-import { findSharedWords } from "./shared-words.js";
 import { goToWords } from "./show-words.js";
 
 const CITED_PLACE = graphql(`
@@ -66,6 +66,7 @@ export function CitedPlace({ citation, lang }: { citation: RecordCitationFragmen
           {t("Go to these words")}
         </button>
       </p>
+      <Decide record={citation.id} field={null} />
     </div>
   );
 }
@@ -87,8 +88,7 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
       </p>
     );
   }
-  const { passageMarks, printedMarks } = sharedMarks(citation, passage.text);
-  const isAltered = citation.fidelity !== null && citation.fidelity !== "VERBATIM";
+  const { passageStart, passageEnd } = citation;
   return (
     <>
       <p>
@@ -96,28 +96,22 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
           {studyText.title}, {passage.locator}
         </Link>
       </p>
-      <blockquote className="source-text passage-words" lang={studyText.language}>
-        <MarkedText value={{ text: passage.text, marks: passageMarks }} />
-      </blockquote>
-      {isAltered && (
-        <>
-          <p className="small quiet">{t("As it stands here; the words that both have are marked")}</p>
-          <blockquote className="source-text passage-words" lang={lang}>
-            <MarkedText value={{ text: citation.printed, marks: printedMarks }} />
-          </blockquote>
-        </>
+      {typeof passageStart === "number" && typeof passageEnd === "number" ? (
+        <ComparedWords
+          quoting={citation.printed}
+          label={t("In this source")}
+          quotingLang={lang}
+          passage={passage.text}
+          passageLang={studyText.language}
+          part={{ start: passageStart, end: passageEnd }}
+        />
+      ) : (
+        <blockquote className="source-text passage-words" lang={studyText.language}>
+          {passage.text}
+        </blockquote>
       )}
     </>
   );
-}
-
-/** The words that the quotation and the quoted part of the passage share. A mere citation shares none. */
-function sharedMarks({ printed, fidelity, passageStart, passageEnd }: RecordCitationFragment, passage: string) {
-  if (typeof passageStart !== "number" || typeof passageEnd !== "number") return { passageMarks: [], printedMarks: [] };
-  const whole = [{ start: passageStart, end: passageEnd }];
-  if (fidelity === "VERBATIM") return { passageMarks: whole, printedMarks: [] };
-  const { one, other } = findSharedWords(printed, passage.slice(passageStart, passageEnd));
-  return { printedMarks: one, passageMarks: other.map(({ start, end }) => ({ start: start + passageStart, end: end + passageStart })) };
 }
 
 type Citation = Extract<NonNullable<CitedPlaceQuery["node"]>, { __typename: "Citation" }>;

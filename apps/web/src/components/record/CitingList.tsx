@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import type { CitingPlaceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { fidelityLabel } from "../../lib/labels.js";
+import { Link } from "../../lib/navigation.js";
 import { MarkedText } from "../MarkedText.js";
 import { Pill } from "../Pill.js";
 import { citingRecord } from "./CitingRecord.js";

@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import type { LocatorLevel } from "../../gql/graphql.js";
 import { t } from "../../i18n/language.js";
+import { Link } from "../../lib/navigation.js";
 
 export interface SectionOfText {
   id: string;
@@ -22,7 +22,7 @@ interface Props {
 export function Contents({ sections, chosen, lang }: Props) {
   return (
     <nav aria-label={t("Contents")} className="contents">
-      <Link to="?" aria-current={chosen === null ? "true" : undefined} preventScrollReset>
+      <Link to="?" aria-current={chosen === null ? "true" : undefined}>
         {t("The whole text")}
       </Link>
       <SectionList sections={sections} chosen={chosen} lang={lang} />
@@ -45,7 +45,7 @@ function SectionList({ sections, chosen, lang }: Props) {
 /** A section with sections in it folds; it stands open where it holds the chosen one. */
 function Entry({ section, chosen, lang }: { section: SectionOfText; chosen: string | null; lang: string }) {
   const link = (
-    <Link to={`?section=${encodeURIComponent(section.id)}`} aria-current={section.id === chosen ? "true" : undefined} preventScrollReset>
+    <Link to={`?section=${encodeURIComponent(section.id)}`} aria-current={section.id === chosen ? "true" : undefined}>
       {sectionName(section)}
     </Link>
   );

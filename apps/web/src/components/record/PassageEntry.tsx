@@ -1,10 +1,12 @@
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { memo, useState } from "react";
-import { Link } from "react-router";
 import type { TextPassageFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
+import { passagePath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
+import { CopyWithCitation } from "../CopyWithCitation.js";
 import { ErrorState } from "../ErrorState.js";
 import { LoadMore } from "../LoadMore.js";
 import { Skeleton } from "../Skeleton.js";
@@ -46,19 +48,22 @@ const CITED_BY = graphql(`
 
 interface Props {
   passage: TextPassageFragment;
+  /** Id and title of the study text that it belongs to. */
+  textId: string;
+  title: string;
   lang: string;
   /** Whether the address points at it. */
   isMeant: boolean;
 }
 
 /** A passage of a study text, with who cites it. */
-export const PassageEntry = memo(function PassageEntry({ passage, lang, isMeant }: Props) {
+export const PassageEntry = memo(function PassageEntry({ passage, textId, title, lang, isMeant }: Props) {
   const { id, locator, text, citationCount } = passage;
   const [isOpen, setOpen] = useState(isMeant && citationCount > 0);
   return (
     <li id={passageElementId(id)} className={`passage${isMeant ? " is-meant" : ""}`} tabIndex={-1} data-heat={heatOf(citationCount)}>
       <div className="passage-head">
-        <Link className="passage-locator" to={`?passage=${encodeURIComponent(id)}`} lang={lang} preventScrollReset>
+        <Link className="passage-locator" to={`?passage=${encodeURIComponent(id)}`} lang={lang}>
           {locator}
         </Link>
         {citationCount > 0 && (
@@ -72,6 +77,10 @@ export const PassageEntry = memo(function PassageEntry({ passage, lang, isMeant 
             {citedTimes(citationCount)}
           </button>
         )}
+        <CopyWithCitation
+          find={() => ({ words: text, parts: [title, locator], url: window.location.origin + passagePath(textId, id) })}
+          isMeant={() => document.activeElement?.closest(".passage")?.id === passageElementId(id)}
+        />
       </div>
       <p className="source-text" lang={lang}>
         {isMeant ? <mark>{text}</mark> : text}

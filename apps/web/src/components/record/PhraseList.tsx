@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import type { RecordSourceFragment } from "../../gql/graphql.js";
 import { plural, t } from "../../i18n/language.js";
+import { Link } from "../../lib/navigation.js";
 import { MarkedText } from "../MarkedText.js";
 import { valueElementId } from "./evidence.js";
 import { excerptAround } from "./excerpt.js";

@@ -1,5 +1,5 @@
-import { Link } from "react-router";
 import { t } from "../../i18n/language.js";
+import { Link } from "../../lib/navigation.js";
 import { PageTitle } from "../PageTitle.js";
 import { Skeleton } from "../Skeleton.js";
 

@@ -1,18 +1,23 @@
 import { t } from "../../i18n/language.js";
 import "../../styles/record.css";
 import { type ReactNode, useMemo, useState } from "react";
-import { useSearchParams } from "react-router";
 import type { RecordCitationFragment, RecordSourceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { type CitedWords, selectedWithin } from "../../lib/copy-citation.js";
+import { formatDate } from "../../lib/dates.js";
 import { readPlace } from "../../lib/links.js";
+import { useSearchParams } from "../../lib/navigation.js";
+import { CopyWithCitation } from "../CopyWithCitation.js";
 import { citationName } from "./CitationList.js";
 import { citationKey } from "./citation-key.js";
 import type { Span } from "./cut-text.js";
 import { EvidenceIndex, valueKey } from "./evidence.js";
+import { FindInText } from "./FindInText.js";
 import type { LooseValue } from "./LooseValues.js";
 import { phraseKey } from "./PhraseList.js";
 import { Pointing, PointingContext } from "./pointing.js";
 import { SourceText } from "./SourceText.js";
+import { TEXT_PANE } from "./show-words.js";
 import { SourceContext } from "./source-context.js";
 
 graphql(`
@@ -118,7 +123,11 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
         <div className="record">
           <div className="record-values">{children}</div>
           <section className="record-source" aria-labelledby="record-source-heading">
-            <h2 id="record-source-heading">{t("Text of the source")}</h2>
+            <div className="record-source-head">
+              <h2 id="record-source-heading">{t("Text of the source")}</h2>
+              <CopyWithCitation find={() => citedWords(source)} />
+              <FindInText within={TEXT_PANE} />
+            </div>
             <SourceText
               text={source.text}
               language={source.language}
@@ -133,6 +142,19 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
       </SourceContext>
     </PointingContext>
   );
+}
+
+/** What is selected of the text, with the address of these words; the record as a whole where nothing is. */
+function citedWords(source: RecordSourceFragment): CitedWords {
+  const words = selectedWithin(document.getElementById(TEXT_PANE));
+  const start = words === "" ? -1 : source.text.indexOf(words);
+  const at = start < 0 ? "" : `?at=${start}-${start + words.length}`;
+  const heading = document.querySelector("main h1")?.textContent;
+  return {
+    words,
+    parts: [heading, source.publisher, source.publishedOn && formatDate(source.publishedOn)],
+    url: window.location.origin + window.location.pathname + at,
+  };
 }
 
 const NONE: readonly LooseValue[] = [];

@@ -1,4 +1,4 @@
-import { type ReactNode, useContext } from "react";
+import { lazy, type ReactNode, Suspense, useContext } from "react";
 import { t } from "../../i18n/language.js";
 import { formatShare } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
@@ -35,7 +35,13 @@ export function Value({ recordId, field, children, lang, className }: Props) {
     );
   }
   return (
-    <ValueButton valueKey={valueKey(recordId, field)} evidence={printed} lang={lang} className={className}>
+    <ValueButton
+      valueKey={valueKey(recordId, field)}
+      evidence={printed}
+      lang={lang}
+      className={className}
+      decidable={{ record: recordId, field, value: first.value ?? "" }}
+    >
       {children}
     </ValueButton>
   );
@@ -63,14 +69,19 @@ interface ValueButtonProps {
   children: ReactNode;
   lang?: string;
   className?: string;
+  /** The field that people may decide on; none for what is no field of a record. */
+  decidable?: { record: string; field: string; value: string };
 }
 
+/** Loaded when a value is first opened. */
+const DecideOnValue = lazy(async () => ({ default: (await import("./Decide.js")).Decide }));
+
 /** A value that was read from the words of the text. */
-export function ValueButton({ valueKey: key, evidence, children, lang, className = "" }: ValueButtonProps) {
+export function ValueButton({ valueKey: key, evidence, children, lang, className = "", decidable }: ValueButtonProps) {
   const isOpen = useIsOpen(key);
   const [first] = evidence;
   return (
-    <span className="value-with-evidence">
+    <div className="value-with-evidence">
       <PointingButton valueKey={key} className={`value ${className}`.trim()} lang={lang} describedBy={`${valueElementId(key)}-words`}>
         {children}
       </PointingButton>
@@ -78,13 +89,18 @@ export function ValueButton({ valueKey: key, evidence, children, lang, className
         {t("From the words “{words}”", { words: first?.printed ?? "" })}
       </span>
       {isOpen && (
-        <span className="value-evidence" id={`${valueElementId(key)}-evidence`}>
+        <div className="value-evidence" id={`${valueElementId(key)}-evidence`}>
           {evidence.map((one) => (
             <EvidenceOfOne key={one.id} valueKey={key} evidence={one} />
           ))}
-        </span>
+          {decidable && (
+            <Suspense>
+              <DecideOnValue {...decidable} />
+            </Suspense>
+          )}
+        </div>
       )}
-    </span>
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
-import { Link, useLocation } from "react-router";
 import { linePath } from "../../lib/concordance.js";
 import { dateTimeAttribute, formatDate } from "../../lib/dates.js";
+import { Link, useLocation } from "../../lib/navigation.js";
 import type { Line } from "./Concordance.js";
 import { HIT_LINK } from "./use-hit-keys.js";
 

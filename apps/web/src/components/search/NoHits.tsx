@@ -1,6 +1,6 @@
-import { Link } from "react-router";
 import { t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
+import { Link } from "../../lib/navigation.js";
 import { type ChangeSearch, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
 import { EmptyState } from "../EmptyState.js";
 

@@ -1,10 +1,10 @@
-import { Link, useLocation } from "react-router";
 import type { SearchHitFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
 import { kindLabel } from "../../lib/labels.js";
 import { recordPath } from "../../lib/links.js";
+import { Link, useLocation } from "../../lib/navigation.js";
 import { MarkedText } from "../MarkedText.js";
 import { HIT_LINK } from "./use-hit-keys.js";
 

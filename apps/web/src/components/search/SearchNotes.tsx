@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import type { SearchNotesFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
+import { Link } from "../../lib/navigation.js";
 import { searchPath } from "../../lib/search-address.js";
 
 graphql(`

@@ -1,9 +1,9 @@
 import { useQuery } from "@apollo/client/react";
-import { Link } from "react-router";
 import type { FacetName, StartQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
+import { Link } from "../../lib/navigation.js";
 import { formatCount } from "../../lib/numbers.js";
 import { searchPath } from "../../lib/search-address.js";
 import { EmptyState } from "../EmptyState.js";

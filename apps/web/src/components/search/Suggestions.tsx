@@ -1,10 +1,10 @@
 import { useQuery } from "@apollo/client/react";
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
 import type { SuggestQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { recordPath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
 import { unfinishedWord } from "../../lib/read-query.js";
 
 const SUGGEST = graphql(`

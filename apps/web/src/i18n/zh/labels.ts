@@ -35,6 +35,7 @@ export const labels = {
   Spoke: "发言",
   Attended: "出席",
   Held: "举行",
+  "In the archive": "已收藏",
   "Could mean several": "可能指多处",
   "Cited, not held": "被引，未收藏",
   Rejected: "已否决",
@@ -66,8 +67,8 @@ export const labels = {
   "Something went wrong on this page": "本页出了问题",
   "Load the page anew. If it happens again, please report it.": "请重新载入。若再次发生，请报告。",
   "The archive does not answer": "档案没有回应",
-  "The server may be stopped or starting. Nothing is lost: try again in a moment.":
-    "服务器可能已停止或正在启动。没有任何丢失：请稍后再试。",
+  "The server may be stopped or starting. Nothing is lost: this page goes on by itself once it is back.":
+    "服务器可能已停止或正在启动。没有任何丢失：恢复后本页会自行继续。",
   "This archive asks for a key": "本档案需要密钥",
   "The archive could not answer this": "档案无法回答这个请求",
   "It gave no reason.": "未说明原因。",
@@ -76,4 +77,24 @@ export const labels = {
   "There is nothing at this address": "这个地址没有内容",
   "The record may have been withdrawn, or the address may hold a slip.": "记录可能已撤回，或地址有误。",
   "Search the archive": "检索档案",
+  Shortcuts: "快捷键",
+  Close: "关闭",
+  "This sheet": "本表",
+  "To the search box": "到检索框",
+  "Through the results, from the box on": "从检索框起浏览结果",
+  "The next result, the one before": "下一条、上一条结果",
+  "Open the result; in a record, show where a value comes from": "打开结果；在记录中显示一项的出处",
+  "Empty the box; close what is open": "清空检索框；关闭已打开的内容",
+  "Find in the text of a record": "在记录原文中查找",
+  "In a study text: the next passage, the one before": "在学习文本中：下一段、上一段",
+  "Copy the selected words, or the passage in focus, with their citation": "连同出处复制所选文字或当前段落",
+  "Sign in": "登录",
+  "Sign out": "退出",
+  "Reading needs no key. With one you confirm, reject and correct what was read and linked, under its name.":
+    "阅读无需密钥。持密钥者可以其名义确认、否决与更正判读和链接。",
+  "You are signed in as {name}.": "您已以{name}登录。",
+  "This key is not known, or was revoked.": "密钥未知或已吊销。",
+  "It is kept in a cookie of this browser that no script can read, for thirty days or until you sign out.":
+    "保存在本浏览器中脚本无法读取的 cookie 里，三十天或至退出为止。",
+  "Sign in with your key, then come back.": "请用密钥登录，再回到这里。",
 } as const;

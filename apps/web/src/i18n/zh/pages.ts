@@ -62,7 +62,6 @@ export const pages = {
   "Sending the files": "正在发送文件",
   "Nothing was imported": "没有导入任何内容",
   "Import {count} files": "导入 {count} 个文件",
-  "Give your key on the import page, then come back.": "请在导入页输入密钥，再回到这里。",
   "Who presided, spoke and attended, by name.": "主持、发言与出席的人，按姓名。",
   "Loading people": "正在载入人物",
   "No people": "没有人物",

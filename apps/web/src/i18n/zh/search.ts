@@ -91,4 +91,5 @@ export const search = {
   View: "视图",
   "Cited work": "被引著作",
   "Set phrase": "固定提法",
+  "Follow this search (Atom)": "订阅这次检索（Atom）",
 } as const;

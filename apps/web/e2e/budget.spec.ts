@@ -1,0 +1,33 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openSite, type Site } from "./harness.js";
+
+/** Script of the first search page until its results stand there, in bytes as gzip has them. */
+const BUDGET = 150_000;
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+it(`the first search page needs at most ${BUDGET / 1_000} kB of script until its results stand there`, async () => {
+  const page = await site.openPage("about:blank");
+  const scripts = new Map<string, Promise<number>>();
+  let isPainted = false;
+  page.on("response", (response) => {
+    if (isPainted || !response.url().endsWith(".js")) return;
+    scripts.set(
+      response.url(),
+      response.body().then((body) => gzipSync(body).length),
+    );
+  });
+  await page.goto(`${site.url}/?q=harbour`);
+  await page.locator(".hit mark").first().waitFor();
+  isPainted = true;
+  const sizes = await Promise.all([...scripts].map(async ([url, size]) => [url.replace(/^.*\//, ""), await size] as const));
+  const sum = sizes.reduce((total, [, size]) => total + size, 0);
+  expect(sum, sizes.map(([name, size]) => `${name} ${size}`).join("\n")).toBeLessThanOrEqual(BUDGET);
+});

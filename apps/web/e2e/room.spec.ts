@@ -1,0 +1,218 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, type Site } from "./harness.js";
+
+/** Where a picture of each page is left for looking at. */
+const PICTURES = join(import.meta.dirname, "..", "dist", "pictures");
+
+let site: Site;
+let meeting: string;
+let text: string;
+
+beforeAll(async () => {
+  site = await openSite();
+  const { meetings, studyTexts } = await site.ask<{
+    meetings: { edges: { node: { id: string; title: string; source: { language: string }; appearances: { person: object | null }[] } }[] };
+    studyTexts: { edges: { node: { id: string } }[] };
+  }>(`{
+    meetings(first: 50) { edges { node { id title source { language } appearances { person { id } } } } }
+    studyTexts(first: 1, title: "Letters on the Harbour") { edges { node { id } } }
+  }`);
+  meeting =
+    meetings.edges.find(({ node }) => node.source.language === "en" && node.appearances.some(({ person }) => person))?.node.id ?? "";
+  text = studyTexts.edges[0]?.node.id ?? "";
+});
+
+afterAll(async () => {
+  await site?.close();
+  expect(site?.faults).toEqual([]);
+});
+
+describe("languages and themes", () => {
+  it("speaks Chinese where asked, dates included, and remembers it", async () => {
+    const page = await site.openPage("/?q=harbour");
+    await hits(page).first().waitFor();
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.locator(".search-total", { hasText: /^\d+ 条结果$/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-Hans");
+    expect(await page.locator(".hit time").first().textContent()).toMatch(/\d{4}年/);
+    await page.reload();
+    await page.locator(".search-total", { hasText: /^\d+ 条结果$/ }).waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.locator(".search-total", { hasText: /^\d+ results$/ }).waitFor();
+  });
+
+  it("is dark where asked, whatever the system is, and remembers it", async () => {
+    const page = await site.openPage("/", { colorScheme: "light" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await ground();
+    await page.getByRole("button", { name: "Theme: as the system" }).click();
+    await page.getByRole("button", { name: "Theme: light" }).click();
+    await expect.poll(ground).not.toBe(light);
+    const dark = await ground();
+    await page.reload();
+    await expect.poll(ground).toBe(dark);
+  });
+});
+
+describe("the keys", () => {
+  it("stand on a sheet that ? opens and Escape closes", async () => {
+    const page = await site.openPage("/texts");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Shortcuts" }).waitFor({ state: "hidden" });
+  });
+
+  it("go from passage to passage and copy one with its citation", async () => {
+    const page = await site.openPage(`/texts/${text}`);
+    await page.locator(".passage").nth(1).waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.keyboard.press("n");
+    await page.keyboard.press("n");
+    expect(await page.evaluate(() => [...document.querySelectorAll(".passage")].indexOf(document.activeElement as Element))).toBe(1);
+    const words = await page.locator(".passage .source-text").nth(1).textContent();
+    await page.keyboard.press("c");
+    await page.locator(".passage").nth(1).getByText("Copied").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain(words?.replace(/\s+/g, " ").trim());
+    expect(copied).toMatch(new RegExp(`\\(Letters on the Harbour, .+\\)\\. ${site.url}/texts/${text}\\?passage=`));
+  });
+
+  it("find words in a text, one place after the other", async () => {
+    const page = await site.openPage(`/meetings/${meeting}`);
+    await page.locator(".record-text").waitFor();
+    await page.locator("h1").click();
+    await page.keyboard.press("f");
+    const paragraphs = await page.locator(".record-text > p").allTextContents();
+    const places = paragraphs.join("\n").toLowerCase().split("the").length - 1;
+    await page.keyboard.type("The");
+    await page.getByText(`1 of ${places}`, { exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText(`2 of ${places}`, { exact: true }).waitFor();
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.press("Shift+Enter");
+    await page.getByText(`${places} of ${places}`, { exact: true }).waitFor();
+  });
+});
+
+describe("a study text", () => {
+  it("says when and by whom it is cited, each leading to what cites it", async () => {
+    const page = await site.openPage(`/texts/${text}`);
+    await page.getByText("Cited when and by whom").click();
+    const { studyText } = await site.ask<{ studyText: { citationCounts: { bySpeaker: { count: number; person: { name: string } }[] } } }>(
+      "query ($id: ID!) { studyText(id: $id) { citationCounts { bySpeaker(first: 1) { count person { name } } } } }",
+      { id: text },
+    );
+    const [first] = studyText.citationCounts.bySpeaker;
+    await page.getByRole("link", { name: `${first?.person.name} ${first?.count}` }).click();
+    await page.waitForURL(/work=.*speaker=|speaker=.*work=/);
+    await hits(page).first().waitFor();
+  });
+});
+
+describe("deciding", () => {
+  it("takes a report from a reader without a key", async () => {
+    const page = await site.openPage(`/meetings/${meeting}`);
+    const evidence = await openFirstPerson(page);
+    await evidence.getByRole("button", { name: "Report as wrong" }).click();
+    await page.keyboard.type("Somebody else");
+    await page.keyboard.press("Enter");
+    await evidence.getByText("Thank you.").waitFor();
+    const { reports } = await site.ask<{ reports: { edges: { node: { proposal: string } }[] } }>(
+      "{ reports(first: 5) { edges { node { proposal } } } }",
+      {},
+      { asAdmin: true },
+    );
+    expect(reports.edges.map(({ node }) => node.proposal)).toContain("Somebody else");
+  });
+
+  it("confirms, corrects and undoes under the name of a key, with the history in place", async () => {
+    const page = await signedIn(site, `/meetings/${meeting}`);
+    const evidence = await openFirstPerson(page);
+    const before = (await page.locator("button.value[id$='.person']").first().textContent()) ?? "";
+    await evidence.getByRole("button", { name: "Confirm" }).click();
+    await evidence.getByText("confirmed it").waitFor();
+    await evidence.getByRole("button", { name: "Correct…" }).click();
+    await evidence.getByRole("textbox", { name: "Right value" }).fill("Corrected Name");
+    await evidence.getByRole("button", { name: "Save" }).click();
+    await page.locator("button.value", { hasText: "Corrected Name" }).first().waitFor();
+    await page.locator(".decisions li", { hasText: "corrected it" }).getByRole("button", { name: "Undo" }).click();
+    await page.locator("button.value", { hasText: before }).first().waitFor();
+    await page.locator(".decisions li", { hasText: "taken back" }).first().waitFor();
+  });
+
+  it("knows a key that is not one, and signs out", async () => {
+    const page = await site.openPage("/sign-in");
+    await page.getByLabel("Key", { exact: true }).fill("lectern_nonsense");
+    await page.keyboard.press("Enter");
+    await page.getByText("This key is not known, or was revoked.").waitFor();
+    await page.getByLabel("Key", { exact: true }).fill(site.adminKey);
+    await page.keyboard.press("Enter");
+    await page.getByText(/You are signed in as/).waitFor();
+    expect(await page.evaluate(() => document.cookie)).toBe("");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Key", { exact: true }).waitFor();
+  });
+});
+
+describe("what others see of a page", () => {
+  it("has a title, a description, its own address and structured data", async () => {
+    const page = await site.openPage(`/meetings/${meeting}?at=1-5`);
+    await page.locator("h1").first().waitFor();
+    const head = () =>
+      page.evaluate(() => ({
+        title: document.title,
+        canonical: document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href,
+        data: JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? "null"),
+      }));
+    await expect.poll(async () => (await head()).data?.["@type"]).toBe("Event");
+    expect(await head()).toMatchObject({ title: expect.stringMatching(/ · Lectern$/), canonical: `${site.url}/meetings/${meeting}` });
+  });
+});
+
+describe("pictures for looking at", () => {
+  it.each([1280, 360])("at %s px, light and dark", async (width) => {
+    mkdirSync(PICTURES, { recursive: true });
+    const paths = {
+      start: "/",
+      search: "/?q=harbour",
+      lines: "/?q=harbour&view=lines",
+      meeting: `/meetings/${meeting}`,
+      text: `/texts/${text}`,
+    };
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const [name, path] of Object.entries(paths)) {
+        const page = await site.openPage(path, { width, colorScheme });
+        await page.locator("main h1").first().waitFor();
+        await page.waitForLoadState("networkidle");
+        await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`) });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await page.context().close();
+      }
+    }
+  });
+});
+
+const hits = (page: Page) => page.locator("[data-hit]");
+
+/** Opens what the first person of the record says for itself. */
+async function openFirstPerson(page: Page) {
+  const value = page.locator("button.value[id$='.person']").first();
+  await value.click();
+  const evidence = page.locator(`[id="${await value.getAttribute("aria-controls")}"]`);
+  await evidence.locator(".decide").waitFor();
+  return evidence;
+}
+
+async function signedIn(at: Site, path: string): Promise<Page> {
+  const page = await at.openPage("/sign-in");
+  await page.getByLabel("Key", { exact: true }).fill(at.adminKey);
+  await page.keyboard.press("Enter");
+  await page.getByText(/You are signed in as/).waitFor();
+  await page.goto(at.url + path);
+  return page;
+}

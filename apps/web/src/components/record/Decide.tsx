@@ -1,0 +1,182 @@
+import { useApolloClient, useMutation, useQuery } from "@apollo/client/react";
+import { useState } from "react";
+import type { DecisionAction } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
+import { type Message, t } from "../../i18n/language.js";
+import { formatMoment } from "../../lib/dates.js";
+import { explainError } from "../../lib/errors.js";
+import { Link } from "../../lib/navigation.js";
+import { useSignedIn } from "../../lib/session.js";
+import { Correct } from "./Correct.js";
+import { ReportWrong } from "./ReportWrong.js";
+
+const HISTORY = graphql(`
+  query DecisionsOn($record: ID!) {
+    decisions(first: 50, filter: { record: $record }) {
+      edges {
+        node {
+          id
+          action
+          field
+          from
+          to
+          note
+          by
+          at
+          undoneAt
+        }
+      }
+    }
+  }
+`);
+
+const CONFIRM_VALUE = graphql(`
+  mutation ConfirmValue($record: ID!, $field: String!) {
+    confirmValue(record: $record, field: $field) {
+      id
+    }
+  }
+`);
+
+const REJECT_VALUE = graphql(`
+  mutation RejectValue($record: ID!, $field: String!) {
+    rejectValue(record: $record, field: $field) {
+      id
+    }
+  }
+`);
+
+const CONFIRM_CITATION = graphql(`
+  mutation ConfirmCitation($record: ID!) {
+    confirmCitation(id: $record) {
+      id
+    }
+  }
+`);
+
+const REJECT_CITATION = graphql(`
+  mutation RejectCitation($record: ID!) {
+    rejectCitation(id: $record) {
+      id
+    }
+  }
+`);
+
+const UNDO = graphql(`
+  mutation UndoDecision($id: ID!) {
+    undoDecision(id: $id) {
+      id
+    }
+  }
+`);
+
+interface Props {
+  record: string;
+  /** The field it is about; null for a citation, which is decided on as a whole. */
+  field: string | null;
+  /** The value as it stands, for a correction to begin from. */
+  value?: string;
+}
+
+/** What people say of a value or a link: confirm, reject, correct, undo, with the history. Without a key, what is wrong is reported. */
+export function Decide({ record, field, value }: Props) {
+  const name = useSignedIn();
+  const client = useApolloClient();
+  const [said, setSaid] = useState("");
+  const [confirmValue] = useMutation(CONFIRM_VALUE);
+  const [rejectValue] = useMutation(REJECT_VALUE);
+  const [confirmCitation] = useMutation(CONFIRM_CITATION);
+  const [rejectCitation] = useMutation(REJECT_CITATION);
+  const act = async (decide: () => Promise<unknown>, done: Message) => {
+    try {
+      await decide();
+      setSaid(t(done));
+      // A decision may change names, counts and links all over the page.
+      await client.refetchQueries({ include: "active" });
+    } catch (error) {
+      setSaid(explainError(error).advice);
+    }
+  };
+  const confirm = () => (field === null ? confirmCitation({ variables: { record } }) : confirmValue({ variables: { record, field } }));
+  const reject = () => (field === null ? rejectCitation({ variables: { record } }) : rejectValue({ variables: { record, field } }));
+  return (
+    <div className="decide">
+      {name ? (
+        <p className="decide-acts">
+          <button type="button" onClick={() => void act(confirm, "Confirmed")}>
+            {t("Confirm")}
+          </button>
+          <button type="button" onClick={() => void act(reject, "Rejected")}>
+            {t("Reject")}
+          </button>
+          {field !== null && <Correct record={record} field={field} value={value ?? ""} onAct={act} />}
+        </p>
+      ) : (
+        <p className="decide-acts">
+          <ReportWrong record={record} field={field} />
+          <Link to="/sign-in">{t("Sign in to decide")}</Link>
+        </p>
+      )}
+      <p role="status" className="small quiet">
+        {said}
+      </p>
+      <History record={record} field={field} mayUndo={Boolean(name)} onAct={act} />
+    </div>
+  );
+}
+
+const ACTIONS: Partial<Record<DecisionAction, Message>> = {
+  CONFIRM: "confirmed it",
+  REJECT: "rejected it",
+  CORRECT: "corrected it from {from} to {to}",
+  UNDO: "took a decision back",
+};
+
+interface HistoryProps extends Props {
+  mayUndo: boolean;
+  onAct: (decide: () => Promise<unknown>, done: Message) => Promise<void>;
+}
+
+function History({ record, field, mayUndo, onAct }: HistoryProps) {
+  const { data } = useQuery(HISTORY, { variables: { record }, fetchPolicy: "cache-and-network" });
+  const [undo] = useMutation(UNDO);
+  const decisions = data?.decisions.edges.map(({ node }) => node).filter((one) => isAbout(one.field, field)) ?? [];
+  if (decisions.length === 0) return null;
+  return (
+    <ol className="decisions small">
+      {decisions.map(({ id, by, at, action, from, to, note, undoneAt }) => (
+        <li key={id} data-undone={undoneAt !== null || undefined}>
+          <strong>{by}</strong> {actOf(action, from, to)}
+          {", "}
+          <time dateTime={at}>{formatMoment(at)}</time>
+          {note && <q>{note}</q>} {undoneAt !== null && <span className="quiet">({t("taken back")})</span>}
+          {mayUndo && undoneAt === null && action !== "UNDO" && (
+            <button type="button" className="button-link" onClick={() => void onAct(() => undo({ variables: { id } }), "Taken back")}>
+              {t("Undo")}
+            </button>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A person or body is kept by its id: a decision on `person` is one on `personId`. */
+function isAbout(decided: string | null, field: string | null): boolean {
+  return decided === field || (field !== null && decided === `${field}Id`);
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** What was done; from what to what, where that can be said in words. */
+function actOf(action: DecisionAction, from: unknown, to: unknown): string {
+  if (action === "CORRECT" && [from, to].some((value) => typeof value === "string" && ID.test(value))) return t("corrected it");
+  return t(ACTIONS[action] ?? "decided on it", { from: written(from), to: written(to) });
+}
+
+/** A value of a decision for people: names are given with their ids. */
+function written(value: unknown): string {
+  if (value === null || value === undefined) return "—";
+  if (typeof value === "object" && "name" in value && typeof value.name === "string") return `“${value.name}”`;
+  return typeof value === "object" ? JSON.stringify(value) : `“${String(value)}”`;
+}
