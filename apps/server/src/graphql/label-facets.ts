@@ -53,12 +53,11 @@ function labelling(context: Context, name: FacetName): Label {
   }
 }
 
-/** Title of a held work, or of a wanted one as it was last printed. */
+/** Title of a held work, or of a wanted one as it is printed most often: what the list of wanted works calls it. */
 async function workTitle(context: Context, work: string): Promise<string | null> {
   const key = WANTED.exec(work)?.[1];
   if (key === undefined) return (await context.loaders.studyText.load(work))?.title ?? null;
-  const page = await context.loaders.citationPagesOfTitleKey.load(key, { first: 1 });
-  return page.edges[0]?.node.title ?? null;
+  return (await context.loaders.wantedWork.load(key))?.title ?? null;
 }
 
 function languageName(tag: string): string {

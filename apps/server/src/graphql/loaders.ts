@@ -76,6 +76,7 @@ export function createLoaders(database: Database, checkTime: () => void) {
     source: records[RecordKind.SOURCE],
     speech: records[RecordKind.SPEECH],
     studyText: records[RecordKind.STUDY_TEXT],
+    wantedWork: one(storage.wantedWorksByKeys),
 
     appearancesOfMeeting: many(storage.appearancesByMeetingIds),
     childrenOfBody: many(storage.bodiesByParentIds),

@@ -1,5 +1,5 @@
 import type { Citation } from "@lectern/schema";
-import { wantedWorkPage, wantedWorksByKeys } from "@lectern/storage";
+import { wantedWorkPage } from "@lectern/storage";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -36,8 +36,8 @@ export class WantedWorkResolver {
     nullable: true,
     description: "One work that is cited and not held; null where nothing cites it, or it has come since.",
   })
-  async wantedWork(@Arg("key", () => ID, { description: "Its key." }) key: string, @Ctx() context: Context): Promise<WantedWork | null> {
-    return (await wantedWorksByKeys(context.database, [key])).get(key) ?? null;
+  wantedWork(@Arg("key", () => ID, { description: "Its key." }) key: string, @Ctx() context: Context): Promise<WantedWork | null> {
+    return context.loaders.wantedWork.load(key);
   }
 
   @FieldResolver(() => CitationConnection, { description: "What cites it, the latest first." })
