@@ -22,8 +22,8 @@ describe("parseCollection", () => {
 
   test("names line and field of an unknown field deep inside", () => {
     const [message] = problemsOf("name: a\nfields:\n  title: { column: t }\n  heldOn:\n    colum: d\n");
-    expect(message).toContain("line 4");
-    expect(message).toContain("fields.heldOn");
+    expect(message).toContain("line 5");
+    expect(message).toContain("fields.heldOn.colum");
   });
 
   test("names an unknown field beside a known source", () => {
