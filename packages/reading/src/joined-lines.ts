@@ -66,7 +66,9 @@ export function joinLines(stored: string, storedBlocks: Block[]): JoinedText {
 const MARKS =
   /^#{1,6}(?=[ \t])|\*{2,3}|(?<!!)\[(?=[^\]\n]{1,200}\]\([^()\s]{1,500}\))|(?<=\[[^\]\n]{1,200})\]\([^()\s]{1,500}\)|(?<![\p{L}\p{N}*])\*(?=[\p{L}“"<])|(?<=[\p{L}\p{N}.,;:!?”")>])\*(?![\p{L}\p{N}*])|<\/?(?:small|b|i|u|em|strong|sup|br)\s*\/?>|^[ \t]*-{3,}[ \t]*$/gmu;
 
-function withoutMarks(text: string, blocks: Block[]): JoinedText {
+function withoutMarks(stored: string, blocks: Block[]): JoinedText {
+  // What scanners and converters print for the apostrophe of a name.
+  const text = stored.replace(/(?<=\p{L})[‟´`′](?=\p{L})/gu, "’");
   if (!/\*\*\S|<small>|^#{1,6}[ \t]|^-{3,}[ \t]*$/mu.test(text)) return { text, blocks };
   const plain = text.replace(MARKS, (mark) => " ".repeat(mark.length));
   const trimmed = blocks.map((block) => ({ ...block, span: trimRange(plain, ...block.span) }));
@@ -101,7 +103,7 @@ function lastLine(text: string, [start, end]: Span): string {
 }
 
 function goesOn(text: string, last: Block, next: Block, isRunning: boolean, width: number): boolean {
-  if (width === 0 || next.kind === "item") return false;
+  if (width === 0 || next.kind === "item" || isOwnHeading(text, last) || isOwnHeading(text, next)) return false;
   const line = lastLine(text, last.span);
   const head = text.slice(next.span[0], Math.min(next.span[1], next.span[0] + 60));
   if (ITEM.test(head)) return false;
@@ -111,6 +113,13 @@ function goesOn(text: string, last: Block, next: Block, isRunning: boolean, widt
   if (/^[\p{Ll}(€£$&]/u.test(head)) return line.length >= 25 || isRunning || /^\p{Ll}\S*$/u.test(line);
   if (isUpper(line) !== isUpper(head) && !/^\p{Lu}{1,4}\b/u.test(head)) return false;
   return line.length >= width * FULL_LINE || (isRunning && /^\S+$/u.test(line));
+}
+
+/** A short heading that begins as one; a rule below the last line of a page makes a long or a running one. */
+function isOwnHeading(text: string, { kind, span: [start, end] }: Block): boolean {
+  return (
+    kind === "heading" && end - start < 45 && /^\p{Lu}/u.test(text.slice(start, start + 2)) && /\p{Ll}{2}/u.test(text.slice(start, end))
+  );
 }
 
 function isLabelOnly(line: string): boolean {

@@ -36,7 +36,7 @@ export function blocksOfText(text: string): Block[] {
   const blocks: Block[] = [];
   let open: [number, number] | null = null;
   for (const [start, end] of lines) {
-    if (open && start < end && (isWrapped || isBroken(text, open[1], start))) {
+    if (open && start < end && !opensBlock(text, start) && (isWrapped || isBroken(text, open[1], start))) {
       open = [open[0], end];
       continue;
     }
@@ -86,6 +86,11 @@ function isHardWrapped(lines: [number, number][], text: string): boolean {
     if (!/[.!?:;。！？：；”"]/.test(text[end - 1] ?? "")) open++;
   }
   return inner >= 2 && full >= inner * 0.5 && open >= inner * 0.5;
+}
+
+/** An item of a list or a marked heading begins a block of its own wherever it stands. */
+function opensBlock(text: string, start: number): boolean {
+  return /^(?:[*•·] |#{1,6} )/.test(text.slice(start, start + 8));
 }
 
 /** A line that goes on in lower case after one that ended in mid-sentence. */

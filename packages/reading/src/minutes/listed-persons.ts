@@ -68,10 +68,17 @@ function plainPersons(text: string, span: Span): Mention[] {
     else
       people.push({
         name: [nameAt, nameAt + match.groups.name.length],
-        role: title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : null,
+        role: title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : bracketedRole(part, words, match.groups.role),
       });
   }
   return people;
+}
+
+/** "James Snell (TSC)": what stands in brackets behind the name, unless it says who is in the chair. */
+function bracketedRole(part: Span, words: string, role: string | undefined): Span | null {
+  if (!role || !words.endsWith(")") || /\bchair|\bpresiding\b/iu.test(role)) return null;
+  const at = part[0] + words.lastIndexOf(role);
+  return [at, at + role.trimEnd().length];
 }
 
 /** "An Cathaoirleach", "Town Clerk": words that look like a name and are an office. */

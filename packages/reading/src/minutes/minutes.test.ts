@@ -146,3 +146,82 @@ Circulated, copy of the minutes of the meeting held on 4th April, 2031.`);
   expect(draft.meeting?.body?.value).toBe("HARBOUR BOARD");
   expect(draft.presiders.map((one) => one.name.value)).toEqual(["A. Ruiz"]);
 });
+
+test("sentences go on over printed lines and pages that stand apart", () => {
+  const draft = read(`MINUTES OF PROCEEDINGS AT MEETING OF THE HARBOUR BOARD HELD IN THE
+
+CUSTOM HOUSE, ON MONDAY, 3RD MAY, 2031, AT 6.30 P.M.
+
+PRESENT IN THE CHAIR:
+
+Councillor A. Ruiz, Warden.
+
+MEMBERS PRESENT:
+
+Councillors Olsen (J), Olsen (P), Kallas, O‟Brien, and all those who keep
+
+the lights.
+
+OFFICIALS IN ATTENDANCE:
+
+Director, Dues and Tolls (Mr. T. Marsh), Director, Works and Dredging (Ms. E.
+
+Vane), Town Clerk (Mr. L. Holt).
+
+The Warden then invited the Director of Works and Dredging to present an overview of
+
+the dredging of the bar for the year 2031.
+
+The Director stated that the bar had moved by forty metres to the north since the
+
+---
+2
+
+survey of the spring. The channel would be marked again before the winter and the
+
+buoys moved to where the pilots had asked for them.
+
+Councillor Kallas, on behalf of the pilots, raised queries in relation to the cost of it.
+
+On the proposal of Councillor Olsen (J), seconded by Councillor O‟Brien, it was agreed that
+
+the channel be dredged in accordance with Section 12 of the Harbours Act, 2015.`);
+  expect(draft.meeting?.heldOn).toMatchObject({ date: "2031-05-03", halfDay: "EVENING" });
+  expect(draft.presiders.map(({ name, role }) => [name.value, role?.value])).toEqual([["A. Ruiz", "Warden"]]);
+  expect(draft.speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value, kind])).toEqual([
+    ["E. Vane", "Director, Works and Dredging", "REPORT"],
+    ["Olsen (J)", "Councillor", "PROPOSAL"],
+    ["O'Brien", "Councillor", "SECONDING"],
+    ["Kallas", "Councillor", "REMARKS"],
+  ]);
+  const [point] = draft.points;
+  expect(point?.text.value).toMatch(/^the bar had moved by forty metres to the north since the survey .* had asked for them\.$/u);
+  expect(point?.text.printed).toBe(draft.text.slice(...(point?.text.span ?? [0, 0])));
+  expect(draft.citedWorks).toMatchObject([
+    { title: { value: "Harbours Act, 2015" }, locator: { printed: "Section 12" }, resolvedLocator: { section: 12 } },
+  ]);
+});
+
+test("items of a company's minutes that begin with a name are remarks of somebody present", () => {
+  const draft = read(`# Lantern Works Technical Committee (LWTC) Meeting 2031-05-03
+
+## Present
+
+* Ana Ruiz @ana (LWTC)
+* Per Olsen @per (guest)
+
+## Agenda
+
+### Lamps
+
+* Ana: the lamp is out again
+  * Per thinks that it was the fog
+`);
+  expect(draft.kind).toBe(DocumentKind.MINUTES);
+  expect([draft.meeting?.body?.value, draft.meeting?.heldOn?.date]).toEqual(["Lantern Works Technical Committee (LWTC)", "2031-05-03"]);
+  expect(draft.attendees.map((one) => one.value)).toEqual(["Ana Ruiz", "Per Olsen"]);
+  expect(draft.speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value, kind])).toEqual([
+    ["Ana Ruiz", "LWTC", "REMARKS"],
+    ["Per Olsen", "guest", "REMARKS"],
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Draft, Evidenced, PersonInRole } from "@lectern/schema";
+import type { Block, Draft, Evidenced, PersonInRole } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
@@ -9,6 +9,7 @@ import { gatherRoster } from "../notice/people.js";
 import { findPoints } from "../notice/points.js";
 import { type Prose, readProse } from "../notice/prose.js";
 import { type Attendance, readAttendance } from "./attendance.js";
+import { findItemTurns } from "./item-turns.js";
 import { findTurns } from "./turns.js";
 import { whoIsWho, withFullestNames } from "./who-is-who.js";
 import { findWrittenReports } from "./written-reports.js";
@@ -21,7 +22,7 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   const prose = readProse(text, blocks, [start, end]);
   draft.meeting = readMeeting(draft, context, prose);
   const items = readProse(text, blocks, [Math.max(start, attendance.end), end]);
-  const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, attendance);
+  const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, blocks, attendance);
   const roster = gatherRoster(
     text,
     told.acts,
@@ -37,12 +38,12 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   readWords(draft, prose, phrases);
 }
 
-function readEnglishMinutes(items: Prose, attendance: Attendance): Told {
+function readEnglishMinutes(items: Prose, blocks: Block[], attendance: Attendance): Told {
   const context = whoIsWho(items, attendance);
   const told = readEnglishActs(items, context);
   const acts = withFullestNames(
     items.text,
-    [...told.acts, ...findWrittenReports(items, context)],
+    [...findItemTurns(items.text, blocks, attendance), ...told.acts, ...findWrittenReports(items, context)],
     [...attendance.people, ...attendance.chair],
   );
   return { acts, statements: told.statements };

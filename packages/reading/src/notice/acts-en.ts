@@ -64,7 +64,8 @@ function readSentence(
     isAboutMeeting: opensWithMeeting(prose, index),
   });
   for (const statement of statements) {
-    if (!Array.isArray(statement.by)) continue;
+    // A proposal is an act of its own, which motions tell.
+    if (!Array.isArray(statement.by) || /^propos/u.test(text.slice(...statement.verb))) continue;
     rememberNames(context, statement.by);
     acts.push(reportOf(text, statement.by, statement.verb));
   }

@@ -2,6 +2,7 @@ import type { CitedWorkDraft, Locator, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
 import { trimRange } from "../formats/text.js";
 import { locatorAround } from "./locators.js";
+import { namedWorks } from "./named-works-en.js";
 import { type Prose, quotedSpans } from "./prose.js";
 
 interface FoundWork {
@@ -15,7 +16,9 @@ interface FoundWork {
 export function findCitedWorks(prose: Prose): CitedWorkDraft[] {
   const { text } = prose;
   const works = new Map<string, CitedWorkDraft>();
-  for (const found of [...bracketedWorks(prose), ...quotedWorks(prose)].sort((a, b) => a.title[0] - b.title[0])) {
+  for (const found of [...bracketedWorks(prose), ...quotedWorks(prose), ...(prose.isChinese ? [] : namedWorks(prose))].sort(
+    (a, b) => a.title[0] - b.title[0],
+  )) {
     const title = fromText(text, found.title, found.method, 0.9);
     const key = `${title.value.toLowerCase()}\u0000${JSON.stringify(found.resolved)}`;
     const known = works.get(key);

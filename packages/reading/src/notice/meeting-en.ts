@@ -34,6 +34,26 @@ export function findEnglishBody(prose: Prose, title: Span | null): { span: Span;
   return null;
 }
 
+const ACTING =
+  /\bthe\s+(?<body>(?:\p{Lu}[\p{L}-]+\s+){0,5}(?:Committee|Council|Board|Commission|Panel|Congregation|Senate)|[A-Z]{3,6})\s+(?:met|voted|ratified|approved|adopted|decided|resolved|agreed|reviewed|discussed|considered|reaffirmed|directed|judged)\b/gu;
+
+/** Of minutes whose heading is lost: the body that meets and votes in them, by the fullest name that they print for it. */
+export function findActingBody(prose: Prose): { span: Span; method: string } | null {
+  let best: Span | null = null;
+  for (const match of prose.text.slice(...prose.span).matchAll(ACTING)) {
+    const body = match.groups?.body ?? "";
+    const at = prose.span[0] + match.index + match[0].indexOf(body);
+    const found: Span = [at, at + body.length];
+    if (!best || weightOf(body) > weightOf(prose.text.slice(...best))) best = found;
+  }
+  return best && { span: best, method: "body: meets and votes in these minutes" };
+}
+
+/** A name of several words says most, then one of capitals, then "Committee". */
+function weightOf(body: string): number {
+  return /\s/u.test(body) ? 3 : /^[A-Z]+$/u.test(body) ? 2 : 1;
+}
+
 function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const words = text.slice(start, Math.min(end, start + 500));
   const match = ACTIVE.exec(words);

@@ -12,7 +12,7 @@ import { readHead } from "./head.js";
 import { findHeldDate, heldFromField } from "./held-date.js";
 import { knownInNews } from "./known-names.js";
 import { labelledPlace } from "./labels.js";
-import { findEnglishBody, findEnglishKind, findEnglishPlace, findEnglishTheme } from "./meeting-en.js";
+import { findActingBody, findEnglishBody, findEnglishKind, findEnglishPlace, findEnglishTheme } from "./meeting-en.js";
 import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
 import { gatherRoster } from "./people.js";
 import { findPoints } from "./points.js";
@@ -56,7 +56,9 @@ export function readWords(draft: Draft, prose: Prose, phrases: string[]): void {
   const theme = draft.meeting?.theme?.span;
   const about = draft.speeches.flatMap((speech) => (speech.about?.span && isTitle(text, speech.about.span) ? [speech.about.span] : []));
   // In a speech, what is quoted at length is quoted from somewhere: it is no formula.
-  const longest = draft.kind === DocumentKind.SPEECH ? 8 : 24;
+  // Minutes quote motions, projects and turns of speech: of formulas only the known ones count there.
+  const isEnglishMinutes = draft.kind === DocumentKind.MINUTES && !prose.isChinese;
+  const longest = isEnglishMinutes ? 0 : draft.kind === DocumentKind.SPEECH ? 8 : 24;
   draft.setPhrases = findSetPhrases(prose, phrases, { titles: [...titles, ...(theme ? [theme] : [])], speeches: about }, longest);
   draft.events = findEvents(prose);
   const quoted = quotedSpans(text, prose.span, '“”《》""');
@@ -73,13 +75,17 @@ export function proseSpan(draft: Pick<Draft, "text" | "blocks">): Span {
   return readHead(draft.text, draft.blocks, true).body;
 }
 
+/** Minutes whose head is lost still tell of votes. */
+const RECORDS_VOTES = /\bby unanimous vote\b|\bvotes? for this action\b|\bCommittee ratified\b/iu;
+
 /** The meeting: what the collection's fields say, else what the prose says. */
 export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): MeetingDraft {
   const title = draft.title?.span ?? null;
   const { text } = prose;
   const body: { span: Span; method: string; confidence?: number } | null = prose.isChinese
     ? findChineseBody(prose, title)
-    : findEnglishBody(prose, title);
+    : (findEnglishBody(prose, title) ??
+      (draft.kind === DocumentKind.MINUTES || RECORDS_VOTES.test(text.slice(0, 8000)) ? findActingBody(prose) : null));
   const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title, body?.span ?? null);
   const theme = prose.isChinese ? findChineseTheme(prose) : findEnglishTheme(prose);
   const place = labelledPlace(text) ?? (prose.isChinese ? findChinesePlace(prose) : findEnglishPlace(prose, title));

@@ -1,5 +1,5 @@
 import type { Span } from "@lectern/schema";
-import { type Office, officeBefore } from "./offices-en.js";
+import { holderOf, type Office, officeBefore } from "./offices-en.js";
 import type { Mention } from "./people.js";
 
 const LETTERS = "[\\p{L}\\p{M}]";
@@ -50,7 +50,20 @@ export function englishPeopleBefore(context: EnglishContext, start: number, end:
 
 /** Persons named right behind "by" at `start`. */
 export function englishPeopleAfter(context: EnglishContext, start: number, end: number): Mention[] | null {
-  return withFullNames(context, peopleAfter(context, start, end));
+  return withFullNames(context, peopleAfter(context, start, end)) ?? officeAfter(context, start, end);
+}
+
+/** "invited the Director of Works to present": who holds the office that stands behind a verb. */
+function officeAfter({ text, offices }: EnglishContext, start: number, end: number): Mention[] | null {
+  if (offices.length === 0) return null;
+  const match = /^\s*(?:the|an?)\s+(?<office>[^.;:()]{3,120}?)(?=\s+to\s|\s+(?:dated|was|were)\b|[.;]|$)/iu.exec(
+    text.slice(start, Math.min(end, start + 160)),
+  );
+  const office = match?.groups?.office;
+  if (!match || !office) return null;
+  const at = start + match[0].length - office.length;
+  const holder = holderOf(text, offices, office, at);
+  return holder && [{ ...holder, at }];
 }
 
 /** A surname alone stands for the full name that the text has printed before. */

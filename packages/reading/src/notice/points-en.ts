@@ -76,7 +76,7 @@ function endOf(prose: Prose, statement: Statement, all: Statement[], edges: numb
 
 /** Two points in one sentence: the first ends before the subject of the second. */
 function clauseBefore(text: string, verb: number, from: number): number {
-  for (let i = verb - 1; i > from; i--) if (",;".includes(text[i] as string)) return i;
+  for (let i = verb - 1; i > from; i--) if (",;".includes(text[i] as string) && !/\d/.test(text[i + 1] ?? "")) return i;
   const joint = /\s+(?:and|but|while)\s+[^,;]{0,80}$/u.exec(text.slice(from, verb));
   return joint ? from + joint.index : verb;
 }

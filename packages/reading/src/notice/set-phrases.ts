@@ -34,6 +34,8 @@ export function findSetPhrases(prose: Prose, further: string[], { titles, speech
 }
 
 const EN_SAID_BEHIND = /^[”"]?,?\s*(?:\p{Lu}[\p{L}.’'-]*\s+){0,4}(?:says?|said|writes?|wrote|asks?|asked|adds?|added|replied|replies)\b/u;
+/** Somebody's own words, which a formula does not have: a pronoun, or a verb in its tense. */
+const EN_CLAUSE = /\b(?:I|we|you|he|she|they|it|this|is|are|was|were|will|would|has|had|cannot|don['’]t|not\s+\p{L}+ing)\b/iu;
 /** Words of an English formula that is one clause. */
 const LONGEST_PHRASE = 9;
 const ZH_NAME_BEHIND =
@@ -126,7 +128,7 @@ function isEnglishPhrase(words: string, before: string, behind: string, isSenten
   if (parts.length === 0 || parts.length > 24 || /[.!?:;]\s/u.test(words) || isSentence) return false;
   // What is longer is quoted from somewhere, unless it is a row of clauses as slogans are.
   if (parts.length > LONGEST_PHRASE && (/^\p{Lu}/u.test(words) || words.split(", ").length < 3)) return false;
-  if (EN_SAID_BEHIND.test(behind)) return false;
+  if (EN_SAID_BEHIND.test(behind) || EN_CLAUSE.test(words)) return false;
   // "the “four quays” plan": a name is capitalised, a formula is not.
   const isName = /\p{Lu}/u.test(words) && EN_NAME_BEHIND.test(behind);
   if (isName || EN_NAME_BEFORE.test(before)) return false;
