@@ -21,8 +21,7 @@ const PRESENT =
 const OTHER =
   /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
 /** A sentence tells something; a list only names. */
-const TELLS =
-  /(?<!\p{L})(?:was|were|is|are|be|been|that|had|has|have|said|gave|held|made|took|spoke|then|\p{Ll}{3,}ed)(?!\p{L})/u;
+const TELLS = /(?<!\p{L})(?:was|were|is|are|be|been|that|had|has|have|said|gave|held|made|took|spoke|then|\p{Ll}{3,}ed)(?!\p{L})/u;
 
 /** A list of those present is looked for in so much of the head, or under a heading of its own further down. */
 const HEAD_BLOCKS = 60;

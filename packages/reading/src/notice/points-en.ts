@@ -1,5 +1,6 @@
 import type { PointDraft, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
+import { trimRange } from "../formats/text.js";
 import type { Told } from "./acts-en.js";
 import type { Prose, Sentence } from "./prose.js";
 import type { Statement } from "./statements-en.js";
@@ -13,7 +14,7 @@ export function findEnglishPoints(prose: Prose, told: Told, isNews: boolean): Po
   const statements = told.statements.filter((statement) => isPoint(prose.text, statement));
   const edges = [...told.acts.map((act) => act.at), ...told.statements.map(({ verb }) => verb[0])].sort((a, b) => a - b);
   return statements.flatMap((statement): PointDraft[] => {
-    const span: Span = [startOf(prose, statement), endOf(prose, statement, told.statements, edges, isNews)];
+    const span: Span = trimRange(prose.text, startOf(prose, statement), endOf(prose, statement, told.statements, edges, isNews));
     if (!/[\p{L}\p{N}]/u.test(prose.text.slice(...span))) return [];
     return [
       {
