@@ -1,6 +1,6 @@
 import { LINKER_VERSION } from "@lectern/linking";
 import { EngineError, searchRecordsOf } from "@lectern/search";
-import { drainOutbox, readSearchSources, recordRefusedRecords, replaceLinks, staleLinkSources } from "@lectern/storage";
+import { drainOutbox, readSearchSources, recordRefusedRecords, replaceLinks, settleFormulas, staleLinkSources } from "@lectern/storage";
 import type { Archive } from "./archive.js";
 import { toLink } from "./import/link-draft.js";
 import { withWhatWasRead } from "./import/stale-sources.js";
@@ -9,6 +9,8 @@ import { outsideHeadings } from "./linking/own-headings.js";
 /** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
 const INDEX_BATCH = 200;
 const RELINK_BATCH = 50;
+/** Changes of links whose words are counted in one transaction. */
+const FORMULA_BATCH = 5_000;
 /** A text that is linked again for longer than this holds up all others. */
 const MOST_MILLISECONDS = 10 * 60_000;
 
@@ -23,6 +25,7 @@ export interface SettleProgress {
 /** Links again what is older than the catalogue, then brings the index up to date. Any number of processes may do so at once. */
 export async function settle(archive: Archive, progress: SettleProgress = {}): Promise<void> {
   await relinkStale(archive, progress);
+  await rejectFormulas(archive, progress);
   await indexWaiting(archive, progress);
   await followIndex(archive, progress);
 }
@@ -83,4 +86,9 @@ export async function relinkStale(archive: Archive, progress: SettleProgress = {
     }
     progress.onRelinked?.(stale.length);
   }
+}
+
+/** Rejects quotations whose words turn out to be a formula by their spread, and takes back those that no longer are one. */
+export async function rejectFormulas({ database }: Archive, { isStopped }: SettleProgress = {}): Promise<void> {
+  while (!isStopped?.() && (await settleFormulas(database, FORMULA_BATCH)) > 0);
 }

@@ -4,7 +4,7 @@ import { type JobHelpers, Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import type { Archive } from "./archive.js";
 import { storeSegments } from "./linking/store-segments.js";
-import { followIndex, indexWaiting, relinkStale } from "./settle.js";
+import { followIndex, indexWaiting, rejectFormulas, relinkStale } from "./settle.js";
 
 export interface Worker {
   stop(): Promise<void>;
@@ -107,7 +107,10 @@ class Jobs {
   }
 
   async relink(): Promise<void> {
-    await this.untilItSucceeds(() => relinkStale(this.archive, { isStopped: this.isStopped }));
+    await this.untilItSucceeds(async () => {
+      await relinkStale(this.archive, { isStopped: this.isStopped });
+      await rejectFormulas(this.archive, { isStopped: this.isStopped });
+    });
   }
 
   async segments(): Promise<void> {

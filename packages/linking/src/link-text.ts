@@ -63,7 +63,8 @@ function joinLinks(citations: Link[], quotations: Quotation[], passagesOf: Passa
     } else {
       joined[at] = { ...vouched(partner, link), score: Math.max(partner.score, 0.97) };
       const name = partner.printedTitle ?? partner.printedLocator ?? partner.work;
-      alone.push({ ...link, methods: both, score: Math.max(link.score, 0.97), reason: `${link.reason}; “${name}” is cited beside it` });
+      const reason = `${link.reason}; “${name}” is cited beside it`;
+      alone.push({ ...link, methods: both, score: Math.max(link.score, 0.97), reason, isBare: false });
     }
   }
   return [...joined, ...alone].sort((a, b) => a.start - b.start || a.end - b.end);

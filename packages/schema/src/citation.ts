@@ -24,6 +24,7 @@ registerEnumType(Fidelity, { name: "Fidelity", description: "How a quotation sta
 @Index("citation_study_text", ["studyTextId"])
 @Index("citation_passage", ["passageId"])
 @Index("citation_title_key", ["titleKey"])
+@Index("citation_bare_candidates", { synchronize: false })
 @Check("citation_span", "start_offset >= 0 AND end_offset > start_offset")
 @Check("citation_resolved_has_target", "state <> 'RESOLVED' OR study_text_id IS NOT NULL")
 @Check("citation_score_range", "score >= 0 AND score <= 1")
@@ -135,6 +136,14 @@ export class Citation {
   @Field(() => String, { description: "Why the link was made, in one line." })
   @Column("text")
   reason!: string;
+
+  /** Whether nothing but its words speaks for a quotation: only such a one may be found to be a formula. */
+  @Column("boolean", { default: false })
+  isBare!: boolean;
+
+  /** The reason that linking gave, where the spread of its words shows that a quotation is a formula; else null. */
+  @Column("text", { nullable: true })
+  linkedReason!: string | null;
 
   @Field(() => String, { description: "Version of the linker that made it." })
   @Column("text")

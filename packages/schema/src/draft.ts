@@ -230,4 +230,6 @@ export interface Link {
   score: number;
   fidelity: Fidelity | null;
   reason: string;
+  /** Whether nothing but its words speaks for a quotation: no quotation marks, no citation of the work nearby, and only a part of the passage. */
+  isBare?: boolean;
 }

@@ -2,7 +2,7 @@ import type { Database } from "./data-source.js";
 import { COUNTED } from "./read-citations.js";
 import { isId } from "./uuid.js";
 
-/** How often something is cited, told apart by year, speaker and body. What a person rejected is not counted. */
+/** How often something is cited, told apart by year, speaker and body. What was rejected is not counted. */
 export interface CitationCounts {
   total: number;
   /** Oldest first. The year is that of the speech, else of the meeting, else of publication; null, and last, where none is known. */

@@ -1,4 +1,5 @@
 import { CitationState, type Decision, DecisionAction } from "@lectern/schema";
+import { noteSpread } from "./formulas.js";
 import { prepared } from "./rows.js";
 import type { Transaction } from "./transaction.js";
 
@@ -106,6 +107,7 @@ export async function writeTargetState(
   const stateWithout = target.titleKey === null ? CitationState.AMBIGUOUS : CitationState.CITED_NOT_HELD;
   const state = target.state === CitationState.RESOLVED && !held.isHeld ? stateWithout : target.state;
   const passageIds = held.isHeld ? held.passageIds : [];
+  await noteSpread(transaction, { citationIds: [citationId] });
   await transaction.query(prepared("DELETE FROM citation_target WHERE citation_id = $1", [citationId]));
   await transaction.query(
     prepared(
@@ -120,4 +122,5 @@ export async function writeTargetState(
       [citationId, state, studyTextId, passageIds, by],
     ),
   );
+  await noteSpread(transaction, { citationIds: [citationId] });
 }

@@ -104,6 +104,8 @@ export function describeCitations(text: string, links: Link[], held: Held, foldK
           score: Math.min(1, Math.max(0, link.score)),
           fidelity: link.fidelity,
           reason: link.reason,
+          isBare: link.isBare ?? false,
+          linkedReason: null,
         },
         passageIds: meant.flatMap((target) => target.passage ?? []),
       },

@@ -5,6 +5,7 @@ import { correctable, correctableFields, decidedField, isReference, readField, r
 import type { Database } from "./data-source.js";
 import { postgresCode, StorageError } from "./errors.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
+import { releaseFormula } from "./formulas.js";
 import { retireIdentities } from "./identities.js";
 import { mergeShared, undoMerge } from "./merge.js";
 import { requireRecord, requireReference } from "./require-record.js";
@@ -22,6 +23,7 @@ import { isId, newId } from "./uuid.js";
 export function decide(database: Database, decision: NewDecision): Promise<Decision> {
   return inTransaction(database, "deciding", async (transaction) => {
     const recordId = await requireRecord(transaction, decision.recordKind, decision.recordId);
+    if (decision.recordKind === RecordKind.CITATION) await releaseFormula(transaction, recordId);
     const change = await describeChange(database, transaction, { ...decision, recordId });
     const made: Decision = {
       id: newId(),

@@ -43,6 +43,7 @@ export async function decidedLinks(database: Database): Promise<DecidedLinks[]> 
        count(*) FILTER (WHERE d.action = 'CONFIRM')::int AS confirmed, count(*) FILTER (WHERE d.action = 'REJECT')::int AS rejected,
        count(*) FILTER (WHERE d.action = 'CORRECT')::int AS corrected
      FROM citation c JOIN source s ON s.id = c.source_id AND s.shown LEFT JOIN decided d ON d.record_id = c.id
+     WHERE c.linked_reason IS NULL
      GROUP BY 1 ORDER BY 1`,
   );
 }

@@ -9,14 +9,15 @@ const JOB = (name: string) =>
 
 /**
  * The last statement of a transaction that changed sources: wakes the job that drains the outbox, and the one that links
- * again where links made with `generation` (null: no links were made) are older than the catalogue. A study text that is being stored at the same time
+ * again where links made with `generation` (null: no links were made) are older than the catalogue, or words that are quoted
+ * have to be counted again. A study text that is being stored at the same time
  * waits here, or is waited for, so that no source is left with links of an older catalogue and no job to renew them.
  */
 export async function finishChange(transaction: Transaction, generation: number | null): Promise<void> {
   await transaction.query(
     prepared(
       `WITH current AS (SELECT generation FROM catalogue FOR SHARE)
-       SELECT (${JOB("index")}).id, CASE WHEN current.generation > $1::int THEN (${JOB("relink")}).id END FROM current`,
+       SELECT (${JOB("index")}).id, CASE WHEN current.generation > $1::int OR EXISTS (SELECT FROM spread_waiting) THEN (${JOB("relink")}).id END FROM current`,
       [generation],
     ),
   );

@@ -7,6 +7,7 @@ export { isConnectionFault, StorageError, type StorageErrorCode } from "./errors
 export * from "./evaluations.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
 export { exportLabels, type LabelLine } from "./export-labels.js";
+export { settleFormulas } from "./formulas.js";
 export { clearProblems, finishRun, heartbeat, recordProblem, startRun } from "./import-runs.js";
 export { type RefusedRecord, recordRefusedRecords } from "./indexing-problems.js";
 export { createKey, findKey, listKeys, revokeKey } from "./keys.js";

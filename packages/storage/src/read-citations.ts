@@ -10,7 +10,7 @@ type Ids = readonly string[];
 const CITATIONS = "citation c JOIN source s ON s.id = c.source_id AND s.shown";
 const TARGETED = "citation_target g JOIN citation c ON c.id = g.citation_id JOIN source s ON s.id = c.source_id AND s.shown";
 
-/** What stands for a citation of a work where it is counted and listed: what a person rejected is none, nor what the work says of itself. */
+/** What stands for a citation of a work where it is counted and listed: what was rejected is none, nor what the work says of itself. */
 export const COUNTED =
   "c.state <> 'REJECTED' AND NOT EXISTS (SELECT FROM study_text own WHERE own.id = c.study_text_id AND own.source_id = c.source_id)";
 

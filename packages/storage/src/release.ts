@@ -22,9 +22,10 @@ export async function releaseStudyTexts(transaction: Transaction, studyTextIds: 
     ]),
   );
   const { rows } = await transaction.query<{ id: string }>(
-    prepared("DELETE FROM citation WHERE study_text_id = ANY($1::uuid[]) AND state = 'RESOLVED' AND title_key IS NULL RETURNING id", [
-      studyTextIds,
-    ]),
+    prepared(
+      "DELETE FROM citation WHERE study_text_id = ANY($1::uuid[]) AND (state = 'RESOLVED' OR linked_reason IS NOT NULL) AND title_key IS NULL RETURNING id",
+      [studyTextIds],
+    ),
   );
   await retireIdentities(
     transaction,

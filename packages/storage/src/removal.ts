@@ -2,6 +2,7 @@ import { Decision, DecisionAction, DocumentKind, RecordKind } from "@lectern/sch
 import type { Database } from "./data-source.js";
 import { StorageError } from "./errors.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
+import { noteSpread } from "./formulas.js";
 import { releaseStudyTexts } from "./release.js";
 import { prepared, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
@@ -93,6 +94,7 @@ function tableName({ recordKind }: Removed): "source" | "collection" {
 }
 
 async function updateShown(transaction: Transaction, { sources }: Removed): Promise<void> {
+  await noteSpread(transaction, { sourceIds: sources.map((source) => source.id) });
   await transaction.query(
     prepared(
       `UPDATE source s SET shown = s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL

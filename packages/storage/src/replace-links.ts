@@ -5,6 +5,7 @@ import { citationRows, describeCitations, findHeld, type Surroundings } from "./
 import type { Database } from "./data-source.js";
 import { keepDecidedCitations } from "./decided-citations.js";
 import { finishChange } from "./finish.js";
+import { asLinked } from "./formulas.js";
 import { changedIdentities, readIdentities, retireIdentities } from "./identities.js";
 import { matchRecords } from "./record-identity.js";
 import { prepared, selectList, writeRows } from "./rows.js";
@@ -101,6 +102,6 @@ function isSame(stored: object[], rows: object[]): boolean {
 }
 
 function comparable(row: object): unknown {
-  const { linkerVersion: _, score, ...rest } = row as Citation;
+  const { linkerVersion: _, score, ...rest } = asLinked(row as Citation);
   return JSON.parse(JSON.stringify({ ...rest, score: Math.fround(score) }));
 }

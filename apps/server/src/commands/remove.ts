@@ -1,6 +1,6 @@
 import { purge, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
 import type { Command } from "commander";
-import { indexWaiting, relinkStale } from "../settle.js";
+import { indexWaiting, rejectFormulas, relinkStale } from "../settle.js";
 import { CommandError, command, EXIT, printJson, say } from "./command.js";
 import { count } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
@@ -32,6 +32,7 @@ export function removeCommand(): Command {
         const { act, done } = actionOf(options);
         const sources = await act(archive.database, removal, "command line", options.note ?? null);
         await relinkStale(archive);
+        await rejectFormulas(archive);
         await indexWaiting(archive);
         if (options.json) printJson({ sources });
         say(`${count(sources, "source")} ${done}.`);

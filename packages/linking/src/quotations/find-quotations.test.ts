@@ -66,6 +66,14 @@ describe("a quotation", () => {
     expect(find(`${prose}新来的港务人员应当如实记录每日的潮水。`)).toEqual([]);
   });
 
+  it("is bare where nothing but its words speaks for it: no marks, and only a part of the passage", () => {
+    const words = "count the oil before the ships and the ships before the crew";
+    expect(find(`${padding}He told us, ${words}! ${padding}`)).toMatchObject([{ isBare: true }]);
+    expect(find(`${padding}It is written: “${words}.” ${padding}`)).toMatchObject([{ isBare: false }]);
+    const verse = textsOf(catalogue).find(({ locator }) => locator === "John 3:16")?.text ?? "";
+    expect(find(`${padding}For we know ${verse} ${padding}`)).toMatchObject([{ isBare: false }]);
+  });
+
   it("ends with its marks, whatever words follow them", () => {
     const [link, ...others] = find(
       `${padding}She read: “The keeper is my pilot; I shall not drift.” Among the rocks of the evening we were lost. ${padding}`,

@@ -11,6 +11,8 @@ import { differencesOf, fidelityOf } from "./fidelity.js";
 
 /** How sure one passage is where others of its work have the same words. */
 const OF_A_FAMILY = 0.8;
+/** Share of a passage's words that stands for all of them. */
+const WHOLE_PASSAGE = 0.9;
 
 /** A quotation with the places it may come from. */
 export interface Quotation {
@@ -56,6 +58,7 @@ export function quotationsFrom(
       score: Math.round(score * 1000) / 1000,
       fidelity,
       reason: reasonOf(chosen, part, fidelity, places.length, all.reason),
+      isBare: isBare(chosen),
     };
     return { link, passages: chosen.passages };
   });
@@ -96,6 +99,11 @@ function targetsOf(catalogue: Catalogue, { passages }: Candidate, alignment: Ali
   });
 }
 
+/** Whether nothing but its words speaks for it: whoever repeats a whole passage, or marks what is another's, means to quote. */
+function isBare({ quoteShare, support, passageShare }: Candidate): boolean {
+  return quoteShare < IN_MARKS && support === null && passageShare <= WHOLE_PASSAGE;
+}
+
 function reasonOf(
   { parts, quoteShare, support, passageShare, places: held }: Candidate,
   part: Alignment,
@@ -110,7 +118,7 @@ function reasonOf(
     [Fidelity.SUBSTITUTED]: `${part.matched} words, with ${substituted} exchanged`,
     [Fidelity.NEAR_VERBATIM]: `${part.matched} words, with ${omitted} left out, ${added} added, ${substituted} exchanged`,
   }[fidelity];
-  const where = passageShare > 0.9 ? ", the whole passage" : "";
+  const where = passageShare > WHOLE_PASSAGE ? ", the whole passage" : "";
   const marks = quoteShare >= IN_MARKS ? ", in quotation marks" : "";
   const beside = support === null ? "" : ", beside a citation of the work";
   const of = parts.length > 1 ? `, part ${parts.indexOf(part) + 1} of ${parts.length}` : "";

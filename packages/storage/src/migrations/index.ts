@@ -11,6 +11,7 @@ import { segments } from "./010-segments.js";
 import { evaluations } from "./011-evaluations.js";
 import { publishedPrecision } from "./012-published-precision.js";
 import { printedHeadings } from "./013-printed-headings.js";
+import { formulas } from "./014-formulas.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -39,4 +40,5 @@ export const migrations: Migration[] = [
   evaluations,
   publishedPrecision,
   printedHeadings,
+  formulas,
 ];
