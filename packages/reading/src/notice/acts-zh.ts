@@ -1,7 +1,15 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { type Act, type Doers, type Mention, nobody } from "./people.js";
-import { chineseDoersBefore, chinesePeopleWithin, chineseSubject, startOf, withPartner } from "./people-zh.js";
+import {
+  chineseDoersBefore,
+  chineseListFrom,
+  chinesePeopleWithin,
+  chineseSubject,
+  doersInClausesBefore,
+  startOf,
+  withPartner,
+} from "./people-zh.js";
 import type { Prose, Sentence } from "./prose.js";
 import { isInside, quotedSpans } from "./prose.js";
 import { findSayings, lettersFrom, startsPoint } from "./reporting-zh.js";
@@ -77,11 +85,19 @@ function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReporte
     if (isReported && !isNarrative(text, from, who)) continue;
     current = who;
     actEnd = candidate.end;
-    acts.push({ ...candidate.act, who, at: candidate.at });
+    acts.push(...othersBefore(text, from, candidate, who), { ...candidate.act, who, at: candidate.at });
   }
   const who = saying && (saying.who === "DOER" ? current : saying.who);
   if (who && who.people.length > 0) acts.push(reportedWords(who, saying.verb[0]));
   return acts;
+}
+
+/** 甲、乙，各部门负责人出席: those in the clauses before were there too. */
+function othersBefore(text: string, from: number, { act, at, who: isGiven }: Candidate, who: Doers): Act[] {
+  const [first] = who.people;
+  const start = who.group ? who.group[0] : first ? startOf(first) : at;
+  if (act.kind !== "attended" || isGiven || start >= at) return [];
+  return doersInClausesBefore(text, from, start).map((others) => ({ ...act, who: others, at }));
 }
 
 /** 甲将于…作报告: not yet done. */
@@ -160,9 +176,21 @@ function attended(text: string, [from, end]: Span, quoted: Span[]): Candidate[] 
   for (const match of text.slice(from, end).matchAll(ATTEND)) {
     const at = from + match.index;
     if (isInside(at, quoted) || /^(?:人员|的|单位)/u.test(text.slice(at + match[0].length, at + match[0].length + 2))) continue;
-    found.push({ at, end: at + match[0].length, who: null, act: { kind: "attended", method: `attended: X${match[0]}` } });
+    found.push({
+      at,
+      end: at + match[0].length,
+      who: listBehind(text, at + match[0].length, end),
+      act: { kind: "attended", method: `attended: X${match[0]}` },
+    });
   }
   return found;
+}
+
+/** 出席座谈会的还有甲、乙等: those named behind. */
+function listBehind(text: string, from: number, end: number): Doers | null {
+  const lead = /^[^，。；、]{0,16}的[^，。；、]{0,16}?(?:还有|有)/u.exec(text.slice(from, Math.min(end, from + 40)))?.[0].length;
+  const people = lead === undefined ? null : chineseListFrom(text, from + lead, end);
+  return people && { people, group: null };
 }
 
 /** Who did it: named right before the verb, or the doer of the verb before, or 他. */
@@ -181,19 +209,27 @@ function doersOf(text: string, from: number, after: number, at: number, current:
 
 /** How far in characters a verb may stand from the subject of its sentence. */
 const LONGEST_REACH = 160;
+/** Over how many clauses. */
+const MOST_CLAUSES = 6;
 
 /** The person that a clause before the verb begins with, where it has no doer of its own: 甲到港口考察，主持召开座谈会. */
 function subjectBefore(text: string, from: number, at: number): Doers | null {
   const start = Math.max(from, at - LONGEST_REACH);
   const words = text.slice(start, at);
+  const about = /，(?:围绕|就|针对|结合)[^。；]*$/u.exec(words);
+  if (about) {
+    const asked = chineseDoersBefore(text, start, start + about.index);
+    if (asked && asked.people.length > 0) return asked;
+  }
   if (!/(?:，(?:并|还|随后|其间|期间|同时)?(?:在[^，。；]{1,24}|[上下]午)?|并(?:共同|一道|联合)?)$/u.test(words)) return null;
   let stop = words.length;
+  let clauses = 0;
   do {
     stop = lastMark(words, stop);
     if (/[。；]/u.test(words[stop] ?? "")) return null;
     const people = chineseSubject(text, start + stop + 1, at);
     if (people) return { people: withPartner(text, people, at), group: null };
-  } while (stop >= 0);
+  } while (stop >= 0 && ++clauses < MOST_CLAUSES);
   return null;
 }
 
@@ -205,6 +241,7 @@ function lastMark(words: string, end: number): number {
 
 /** In a paragraph of reported words, only a sentence that begins with its doer tells of the meeting again. */
 function isNarrative(text: string, from: number, who: Doers): boolean {
+  if (/^(?:要|必须|希望)/u.test(text.slice(from, from + 2))) return false;
   const first = who.people[0];
   const start = who.group ? who.group[0] : first ? (first.role ? Math.min(first.role[0], first.name[0]) : first.name[0]) : -1;
   if (start < from) return false;

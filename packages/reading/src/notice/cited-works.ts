@@ -36,7 +36,7 @@ export function findCitedWorks(prose: Prose): CitedWorkDraft[] {
 
 /** Where a title is named in title marks for another reason than to cite the work. */
 const NOT_CITED_BEFORE =
-  /(?:题为|名为|题目为|以|演唱|合唱|齐唱|高唱|奏唱|唱响|歌曲|观看|收看|放映|电影|影片|专题片|纪录片|电视剧|话剧|舞剧|歌剧|音乐剧|京剧|节目|栏目|晚会|展演|表演|朗诵|作了?|作出|做了?|演奏|舞蹈|魔术|时装秀|街舞|民乐|独唱|相声|戏曲|曲目|大合唱|交响曲|歌舞|歌剧|诗朗诵|动画片|短视频|游戏|小品|情景剧|短片|宣传片|签署|签订|签发|颁发|记者|刊发|报道|日报|央视|【)(?:了|的|一部|全体|大型|反腐|警示教育|主题)*$/u;
+  /(?:题为|名为|题目为|以|演唱|合唱|齐唱|高唱|奏唱|唱响|歌曲|观看|收看|放映|电影|影片|专题片|纪录片|电视剧|话剧|舞剧|歌剧|音乐剧|京剧|节目|栏目|晚会|展演|表演|朗诵|作了?|作出|做了?|演奏|舞蹈|魔术|时装秀|街舞|民乐|独唱|相声|戏曲|曲目|大合唱|交响曲|歌舞|歌剧|诗朗诵|动画片|短视频|游戏|小品|情景剧|短片|宣传片|(?:签署|签订|签发|颁发)了?(?!的)|记者|刊发|报道|日报|央视|【)(?:了|的|一部|全体|大型|反腐|警示教育|主题)*$/u;
 const NOT_CITED_BEHIND =
   /^(?:为题|的?(?:专题|主题|精彩|生动|学术|重要|特别|线上)*(?:报告|讲座|辅导|党课|授课|宣讲|主旨演讲|演讲|讲话|发言|汇报|主题报告|主题演讲)|(?:栏目|节目|网站|电视台|报社|报道|记者|消息|杂志|期刊|周刊|月刊|专题片|纪录片|电影|影片|歌曲|晚会|聘书|证书|等歌曲))/u;
 /** Newspapers, magazines and songs, which are read and sung, not cited. */
@@ -53,7 +53,7 @@ function bracketedWorks(prose: Prose): FoundWork[] {
   const found: FoundWork[] = [];
   let listed: string | null = null;
   let previousEnd = -1;
-  for (const marked of quotedSpans(text, prose.span, "《》")) {
+  for (const marked of titleSpans(text, prose.span)) {
     const title: Span = trimRange(text, ...marked);
     const before = text.slice(Math.max(prose.span[0], title[0] - 25), title[0] - 1);
     const behind = text.slice(title[1] + 1, title[1] + 40);
@@ -62,13 +62,51 @@ function bracketedWorks(prose: Prose): FoundWork[] {
     const isProgramme = /^\s*[(（]\d{8}/u.test(behind);
     const locator = locatorAround(prose, title);
     const method: string | null =
-      isProgramme || PERIODICAL.test(text.slice(...title)) ? null : isNext ? listed : citing(before, behind, locator !== null);
+      isProgramme || PERIODICAL.test(text.slice(...title))
+        ? null
+        : isNext
+          ? listed
+          : isPerformed(prose, title, before)
+            ? null
+            : citing(before, behind, locator !== null);
     listed = method;
     previousEnd = locator && locator.span[0] > title[1] ? locator.span[1] : title[1] + 1;
     if (method) found.push({ title, locator: locator?.span ?? null, resolved: locator?.resolved ?? null, method });
   }
   return found;
 }
+
+/** What a concert or a show performs is cited by none of its names. */
+const PERFORMANCE = /音乐会|演唱会|文艺(?:演出|晚会|汇演)|(?:独|合|演|齐)唱[^，。]{0,12}《[^》]+》[^。]*(?:独|合|演|齐)唱[^，。]{0,12}《/u;
+
+function isPerformed({ text, paragraphs }: Prose, title: Span, before: string): boolean {
+  const paragraph = paragraphs.find(([start, end]) => title[0] >= start && title[0] < end);
+  return paragraph !== undefined && !CITED_BEFORE.test(before) && PERFORMANCE.test(text.slice(...paragraph));
+}
+
+/** What stands in title marks; a title within a title belongs to the outer one. */
+function titleSpans(text: string, span: Span): Span[] {
+  const spans: Span[] = [];
+  for (const found of quotedSpans(text, span, "《》")) {
+    const previous = spans.at(-1);
+    if (previous && found[0] <= previous[1]) continue;
+    spans.push(outerTitle(text, found, span[1]));
+  }
+  return spans;
+}
+
+/** 《〈《甲公约》议定书〉修正案》 ends with the closing mark of its first one. */
+function outerTitle(text: string, [start, end]: Span, limit: number): Span {
+  let open = text.slice(start, end).split("《").length - 1;
+  if (open === 0 || !text.startsWith("〈", start)) return [start, end];
+  for (let i = end + 1; i < Math.min(limit, end + LONGEST_OUTER) && text[i] !== "\n"; i++) {
+    if (text[i] === "《") open++;
+    else if (text[i] === "》" && --open === 0) return [start, i];
+  }
+  return [start, end];
+}
+
+const LONGEST_OUTER = 120;
 
 function citing(before: string, behind: string, hasLocator: boolean): string | null {
   if (ARTICLE_BEFORE.test(before) || ARTICLE_BEHIND.test(behind)) return "cited work: title of an article";

@@ -29,9 +29,9 @@ export function findEvents(prose: Prose): Evidenced[] {
 
 /** How many characters before 75周年 name what has its anniversary: 新中国成立, without the verbs before it. */
 function nameOfAnniversary(text: string, start: number, at: number): number {
-  const before = text.slice(Math.max(start, at - 18), at);
+  const before = text.slice(Math.max(start, at - 32), at);
   const name =
-    /(?:新中国|中国共产党|建党|建军|建国|改革开放|抗战胜利|建校|建市|建县|建区)(?:成立|建立)?$|[\p{Script=Han}]{2,14}(?:成立|诞生|实施|逝世|诞辰|胜利|发表)$/u.exec(
+    /(?:新中国|中国共产党|建党|建军|建国|改革开放|抗战胜利|建校|建市|建县|建区)(?:成立|建立)?$|[\p{Script=Han}]{2,26}(?:成立|诞生|实施|逝世|诞辰|胜利|发表)$/u.exec(
       before,
     )?.[0] ?? "";
   const lead =

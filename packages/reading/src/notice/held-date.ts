@@ -221,12 +221,17 @@ function fromText(prose: Prose, date: PrintedDate, month: number): YearFound | n
 const YEAR_NAMED =
   /(?<![\d自从至到由于—–-])(?<year>20\d{2})年(?!\d|[、，]?(?:底|前|起|以来|远景|目标|规划|成立|建|创|毕业|获|被|出生|度?[\p{Script=Han}]{0,6}(?:总结|表彰|考核|述职)|[\p{Script=Han}]{0,4}(?:至|到)))/dgu;
 
+/** A year that runs over two, or one whose work is commended. */
+const LOOKS_BACK = /20\d{2}[—–-]{1,2}(?:20)?\d{2}(?:学年|年度)|20\d{2}年度[^，。]{0,16}(?:表现突出|先进|优秀)/u;
+
 const PLANNED = /^度?[\p{Script=Han}]{0,6}(?:工作|计划|预算|打算|安排|要点|务虚)/u;
 
 /** The only year of work that the prose names, or the later of two that follow each other. */
 function fromYearsNamed(prose: Prose, month: number): YearFound | null {
   if (!prose.isChinese) return null;
-  const found = [...prose.text.slice(...prose.span).matchAll(YEAR_NAMED)];
+  const words = prose.text.slice(...prose.span);
+  if (LOOKS_BACK.test(words)) return null;
+  const found = [...words.matchAll(YEAR_NAMED)];
   const years = found.map((match) => Number(match.groups?.year));
   const year = Math.max(...years);
   const at = found[years.indexOf(year)]?.indices?.groups?.year;

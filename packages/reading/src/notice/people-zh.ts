@@ -66,7 +66,9 @@ function roleOfAll(text: string, start: number, end: number): Span | null {
 /** Offices that several hold at once, and pass on in a list: 副主席甲、乙、丙. */
 const SHARED_OFFICE = /(?:副[\p{Script=Han}]{1,6}|委员|常委|代表|成员|教授|研究员|院士|专家|学者|助理|秘书|工程师|记者|议员|企业家)$/u;
 
-const OF_SEVERAL_KINDS = /[和与](?:专家|学者|代表|企业家|委员|嘉宾|干部|教授)[\p{Script=Han}]{0,4}$/u;
+const SHARED_BEHIND = /^(?:委员|常委|代表|教授|研究员|院士|同志)$/u;
+
+export const OF_SEVERAL_KINDS = /[和与](?:专家|学者|代表|企业家|委员|嘉宾|干部|教授)[\p{Script=Han}]{0,4}$/u;
 
 /** Gives those of a list who have no role of their own the role of all, or the one before them passes on. */
 function shareRole(text: string, list: Mention[], ofAll: Span | null): void {
@@ -74,9 +76,19 @@ function shareRole(text: string, list: Mention[], ofAll: Span | null): void {
   const [first] = list;
   // 政协委员和专家甲、乙: which of them is what is not told.
   if (first?.role && list.length > 1 && OF_SEVERAL_KINDS.test(text.slice(...first.role))) first.role = null;
+  if (!ofAll) shareBackwards(text, list);
   for (const one of list) {
-    if (one.role) passed = SHARED_OFFICE.test(text.slice(...one.role)) ? one.role : null;
+    if (one.role) passed = one.role[0] < one.name[0] && SHARED_OFFICE.test(text.slice(...one.role)) ? one.role : null;
     else one.role = ofAll ?? passed;
+  }
+}
+
+/** 甲、乙委员: a title behind the last of those who have none is the title of all. */
+function shareBackwards(text: string, list: Mention[]): void {
+  let shared: Span | null = null;
+  for (const one of list.toReversed()) {
+    if (one.role) shared = one.role[0] >= one.name[1] && SHARED_BEHIND.test(text.slice(...one.role)) ? one.role : null;
+    else one.role = shared;
   }
 }
 
@@ -99,6 +111,27 @@ export function chineseSubject(text: string, sentence: number, end: number): Men
     if (people && first && startOf(first) === start) return people;
   }
   return null;
+}
+
+/** Persons that a list names from `start` on to the end of its clause: 还有甲、乙等. */
+export function chineseListFrom(text: string, start: number, end: number): Mention[] | null {
+  const clause = /^[^，。；：！？\n]*/u.exec(text.slice(start, end))?.[0].length ?? 0;
+  return readList(text, start, withoutEtCetera(text, start, start + clause));
+}
+
+/** Those named in the clauses right before `at`, each a list of persons or a group: 甲、乙，各部门负责人，…. */
+export function doersInClausesBefore(text: string, start: number, at: number): Doers[] {
+  const found: Doers[] = [];
+  let end = at - 1;
+  while (end > start && text[end] === "，" && found.length < 12) {
+    const from = Math.max(start, lastBoundary(text, start, end) + 1);
+    const people = readList(text, from, end);
+    const group = people ? null : groupAt(text, from, end);
+    if (people ? startOf(people[0] as Mention) !== from : !group) break;
+    found.unshift(group ?? { people: people ?? [], group: null });
+    end = from - 1;
+  }
+  return found;
 }
 
 /** Where a mention begins, with its role. */

@@ -7,14 +7,28 @@ const ROLE_END =
   /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|设计师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|王储|酋长|元首|行政长官|总师|经济师|会计师|高工|科学家|创始人|制片人|艺术家|运动员|作家|导演|演员|学者|公使|参赞|领事|将军|上将|中将|少将|法官|检察官|分析师|博士生|研究生|大学生|志愿者|企业家|劳模|获得者|获奖者|带头人|传承人|工作者|教育家|书法家|画家|歌唱家|学家|评论家|活动家|思想家|长)$/u;
 const TITLE_BEHIND =
   /(?:常务|第一)?副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|厅长|处长|科长|司长|主任|院长|校长|行长|台长|社长|会长|所长|站长|队长|组长|馆长|镇长|乡长|村长|秘书长|理事长|董事长|总经理|总裁|总监|总编辑|总工程师|总工|高工|教授|研究员|院士|博士|硕士|老师|律师|高级工程师|调研员|巡视员|检察长|同志|先生|女士|委员长|委员|常委|政委|首相|国务委员)$/u;
-const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u;
+const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・.．][\p{Script=Han}]{1,8})+$/u;
 
 /** The person that fills `[start, end)`, with the role before or the title behind the name; null where it is no person. */
 export function readPerson(text: string, start: number, end: number): Mention | null {
-  const split = splitRoleAndName(text.slice(start, end));
+  const item = text.slice(start, Math.min(end, start + LONGEST_ITEM));
+  const lead = LEAD_OF_ITEM.exec(item)?.[0].length ?? 0;
+  const split = splitRoleAndName(text.slice(start + lead, end)) ?? delegate(text.slice(start + lead, end), lead > 0);
   if (!split) return null;
-  const name: Span = [start + split.nameStart, start + split.nameEnd];
-  return { name, role: split.role ? [start + split.role[0], start + split.role[1]] : null };
+  const from = start + lead;
+  const name: Span = [from + split.nameStart, from + split.nameEnd];
+  return { name, role: split.role ? [from + split.role[0], from + split.role[1]] : null };
+}
+
+const LONGEST_ITEM = 40;
+/** What stands before one of a list and is no part of an office: 来自海军的艾某, 列席会议的刘某, 以及徐某. */
+const LEAD_OF_ITEM = /^(?:以及|还有)?(?:(?:列席|出席|参加)[^，、的]{0,12}的|来自[^，、的]{2,24}的)?/u;
+
+/** 艾迎春代表: a name before 代表, of three characters where it is not told from where they come. */
+function delegate(item: string, isFromSomewhere: boolean): RoleAndName | null {
+  const name = /^(?<name>[\p{Script=Han}]{2,3})代表$/u.exec(item)?.groups?.name;
+  if (!name || !isChineseName(name) || /[生员工民家界众学军]$/u.test(name) || (name.length < 3 && !isFromSomewhere)) return null;
+  return { role: [name.length, item.length], nameStart: 0, nameEnd: name.length };
 }
 
 interface RoleAndName {
@@ -37,7 +51,7 @@ export function splitRoleAndName(item: string): RoleAndName | null {
   }
   if (behind && behind.index === 1 && isSurname(item)) return { role: [1, length], nameStart: 0, nameEnd: 1 };
   const dotted = NAME_WITH_DOT.exec(item);
-  if (dotted) return dottedName(item, dotted);
+  if (dotted && !/(?:应邀|先后|分别|共同|随后|出席|专程|最后|一行)$/u.test(item)) return dottedName(item, dotted);
   const lengths = DOUBLE_SURNAMES.test(item.slice(-4)) ? [4, 3, 2] : DOUBLE_SURNAMES.test(item.slice(-3)) ? [3, 2] : [2, 3];
   for (const size of lengths) {
     const name = item.slice(length - size);
@@ -104,14 +118,14 @@ function isHalfRole(role: string, name: string): boolean {
 
 export function trimmedRole(role: string): [number, number] | null {
   const lead =
-    /^(?:.*(?:听取(?:和审议)?了?|审议了|受[^，]{1,14}?委托)|由|经(?![管济贸营信])|最后|首先|随后|接着|会上|期间|同时|此外|其间|邀请|请|其中|以及|同时|和|与|及|同)/u.exec(
+    /^(?:.*(?:会见|出席|参加|列席)[^，、]*的(?=[\p{Script=Han}]{4})|.*(?:听取(?:和审议)?了?|审议了|受[^，]{1,14}?委托)|由|经(?![管济贸营信])|最后|首先|随后|接着|会上|期间|同时|此外|其间|邀请|请|其中|以及|同时|和|与|及|同)/u.exec(
       role,
     )?.[0].length ?? 0;
   return role.length > lead && !/^(?:同志|先生|女士)$/u.test(role.slice(lead)) ? [lead, role.length] : null;
 }
 
 function dottedName(item: string, dotted: RegExpExecArray): RoleAndName {
-  const head = dotted[0].split(/[·•・]/u, 1)[0] as string;
+  const head = dotted[0].split(/[·•・.．]/u, 1)[0] as string;
   for (let cut = head.length - 2; cut >= 1; cut--) {
     const role = item.slice(0, dotted.index + cut);
     if (ROLE_END.test(role)) return { role: trimmedRole(role), nameStart: dotted.index + cut, nameEnd: item.length };

@@ -36,12 +36,22 @@ function startsIn(prose: Prose, sentence: Sentence, index: number, previous: Poi
   const quoted = quotedSpans(text, sentence.span, "“”《》「」『』");
   const isImplied = previous !== undefined && prose.sentences[previous.sentence]?.paragraph === sentence.paragraph;
   const sayings = findSayings(text, sentence.span, quoted, nobody, isImplied || subjectBefore(prose, index));
-  const found = sayings.map(({ verb }): PointStart => ({ sentence: index, verb, from: behindVerb(text, verb[1]) }));
+  const goesOn = isImplied && isWithinSpeech(prose, index);
+  const begun = goesOn ? sayings.filter(({ verb }) => verb[0] !== sentence.span[0]) : sayings;
+  const found = begun.map(({ verb }): PointStart => ({ sentence: index, verb, from: behindVerb(text, verb[1]) }));
   const announced = ANNOUNCED.exec(text.slice(...sentence.span));
   const next = prose.sentences[index + 1];
   if (found.length > 0 || !announced?.groups?.what || next?.paragraph !== sentence.paragraph) return found;
   const at = sentence.span[1] - 1 - announced.groups.what.length;
   return [{ sentence: index + 1, verb: [at, sentence.span[1] - 1], from: next.span[0] }];
+}
+
+/** 希望各方…, where the paragraph goes on with other words, is a part of what was said before it. */
+function isWithinSpeech({ text, sentences }: Prose, index: number): boolean {
+  const { span, paragraph } = sentences[index] as Sentence;
+  const next = sentences[index + 1];
+  const isWish = (at: number) => text.startsWith("希望", at);
+  return isWish(span[0]) && next?.paragraph === paragraph && !isWish(next.span[0]);
 }
 
 /** Whether the sentence before, in the same paragraph, begins with a person. */
@@ -67,12 +77,15 @@ function endOfPoint({ text, sentences }: Prose, start: PointStart, next: PointSt
   for (let i = start.sentence + 1; i < sentences.length; i++) {
     const { span, paragraph: its } = sentences[i] as Sentence;
     const words = text.slice(span[0], Math.min(span[1], span[0] + 160));
-    if (next?.sentence === i || TELLS.test(words) || (its !== paragraph && !GOES_ON.test(words))) break;
+    if (next?.sentence === i || (TELLS.test(words) && !ASKS.test(words)) || (its !== paragraph && !GOES_ON.test(words))) break;
     paragraph = its;
     end = span[1];
   }
   return end;
 }
+
+/** What is asked names meetings too, and tells of none: 要深入学习贯彻…在出席会议时的讲话精神. */
+const ASKS = /^(?:要|必须|希望|应当?|我们|坚持|继续)/u;
 
 /** Two points in one sentence: the first ends before the subject of the second. */
 function clauseBefore(text: string, verb: number, from: number): number {
@@ -86,6 +99,7 @@ const TELLS = new RegExp(
     "^(?:主席|常委|全体|党组|预备)?(?:会议|大会|全会)(?:还|并|同时|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定|围绕|对|表决|选举|经|为期|最后|举行|开幕|闭幕|之前|认真)",
     "^会(?:前|后|上|见)，?",
     "^[（(][^（）()]{1,40}[)）]$",
+    "^激励|引发[^。]{0,24}(?:共鸣|反响|热议)",
     "^(?:最后|随后|期间|会议期间)，",
     "^(?:他|她)代表",
     "^[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态|大会|视频)?(?:发言|讲话|汇报|报告|说明)|致辞|陪同|发言)",

@@ -6,7 +6,7 @@ import { isInside, type Sentence } from "./prose.js";
 
 /** Verbs that report words: what follows is a point, and its sentences tell of no further acts. */
 export const CHINESE_REPORTING =
-  /(?:指出|强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|透露|主张)/u;
+  /(?:指出|(?<![加增])强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|透露|主张)/u;
 const verbs = new RegExp(CHINESE_REPORTING.source, "gu");
 /** 提出两点要求，一是…: the verb is a noun. */
 const PUT_FORWARD =
@@ -74,10 +74,15 @@ function whoSays(text: string, sentence: number, at: number, last: Doers, previo
   if (/^(?:他|她)们?(?:代表[^，]{1,20})?$/u.test(clause)) return ofPronoun(text, from, at, clause, last);
   const named = chineseDoersBefore(text, from, at);
   if (named && named.people.length > 0) return named;
+  if (clause === "" && GROUP_FIRST.test(before)) return null;
   if (clause === "" && before !== "") return impliedIn(text, from, at, last, previous);
   if (named || isChineseGroup(clause) || isChineseTitle(clause)) return null;
   return /(?:时|讲话(?:中)?)$/u.test(clause) && clause.length > 2 ? "DOER" : undefined;
 }
+
+/** 与会嘉宾高度评价…，并表示: the group that a sentence begins with. */
+const GROUP_FIRST =
+  /^(?:与会|各方|各界|中外|外方|双方)[\p{Script=Han}]{0,8}?(?:嘉宾|代表|人士|专家|学者|人员|领导人)?(?:们)?(?:高度|充分|积极|普遍|一致)/u;
 
 /** Who 他 is: the person the sentence begins with, else the one before; nobody where several might be meant. */
 function ofPronoun(text: string, from: number, at: number, clause: string, last: Doers): Doers | null {

@@ -60,6 +60,8 @@ const TELLS_OF =
   /(?<![据作做的])(?<verb>汇报|阐述|解读|讲解|分享|宣讲|回答|提出(?=询问|问题))(?:了)?(?=[\p{Script=Han}《“])(?![会材演稿片团员报队])/gu;
 /** 甲对工作进行了部署, 作了强调. */
 const DISPOSES = /(?:进行|作|作出|做)(?:了)?[^，。；]{0,10}?(?:部署|安排|动员|强调|小结|总结|指导|解答)(?=[，。；：、]|$)/gu;
+/** 甲就议题进行了阐述. */
+const EXPLAINS = /(?:进行|作|作出|做)(?:了)?[^，。；]{0,10}?(?:阐述|解读|讲解|分享)(?=[，。；：、]|$)/gu;
 /** 甲对来宾表示欢迎: a greeting. */
 const GREETS = /(?:表示|致以)(?:了)?(?:最?(?:衷心|热烈|诚挚|由衷|亲切|崇高))?的?(?:感谢|欢迎|祝贺|问候|慰问|谢意)/gu;
 /** 甲介绍情况, 对情况进行了介绍: words of which nothing more is told; they count where the text tells of no other speech of the same person. */
@@ -102,6 +104,7 @@ export function findSpeechForms(text: string, [from, end]: Span, quoted: Span[])
   }
   for (const [pattern, speech] of [
     [DISPOSES, SpeechKind.SPEECH],
+    [EXPLAINS, SpeechKind.REMARKS],
     [GREETS, SpeechKind.REMARKS],
   ] as const) {
     for (const match of part.matchAll(pattern)) {
