@@ -43,7 +43,7 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
     const verb: Span = [at, at + match[0].length];
     const behind = text.slice(verb[1], Math.min(end, verb[1] + 24));
     const isSaying = /^[，,：:]/u.test(behind) || (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
-    if (!isSaying) continue;
+    if (!isSaying || (found.length > 0 && text.slice(found.at(-1)?.verb[1], at) === "，")) continue;
     const who = at === from ? (isImplied && DIRECT.test(match[0]) ? null : undefined) : whoSays(text, from, at, last, found.at(-1));
     if (who !== undefined) found.push({ verb, who });
   }
@@ -72,13 +72,16 @@ function whoSays(text: string, sentence: number, at: number, last: Doers, previo
   const clause = before.slice(Math.max(...[..."，。；："].map((mark) => before.lastIndexOf(mark))) + 1).replace(ALSO, "");
   if (MEETING.test(clause)) return null;
   if (/^(?:他|她)们?(?:代表[^，]{1,20})?$/u.test(clause)) return ofPronoun(text, from, at, clause, last);
-  const named = chineseDoersBefore(text, from, at);
+  const named = chineseDoersBefore(text, from, at - (SPEAKING.exec(clause)?.[0].length ?? 0));
   if (named && named.people.length > 0) return named;
   if (clause === "" && GROUP_FIRST.test(before)) return null;
   if (clause === "" && before !== "") return impliedIn(text, from, at, last, previous);
   if (named || isChineseGroup(clause) || isChineseTitle(clause)) return null;
   return /(?:时|讲话(?:中)?)$/u.test(clause) && clause.length > 2 ? "DOER" : undefined;
 }
+
+/** 甲委员发言说. */
+const SPEAKING = /(?<=[\p{Script=Han}]{2})(?:联合)?发言$/u;
 
 /** 与会嘉宾高度评价…，并表示: the group that a sentence begins with. */
 const GROUP_FIRST =
