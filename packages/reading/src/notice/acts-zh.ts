@@ -245,5 +245,7 @@ function isNarrative(text: string, from: number, who: Doers): boolean {
   const first = who.people[0];
   const start = who.group ? who.group[0] : first ? (first.role ? Math.min(first.role[0], first.name[0]) : first.name[0]) : -1;
   if (start < from) return false;
-  return /^(?:会议由|由|最后|随后|会上|会前|会后|期间|会议期间|当天|此外|会议|大会)?[，]?$/u.test(text.slice(from, start));
+  return /^(?:会议由|由|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|最后|随后|会上|会前|会后|期间|会议期间|当天|此外|会议|大会)?[，]?$/u.test(
+    text.slice(from, start),
+  );
 }

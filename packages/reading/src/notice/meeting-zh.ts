@@ -174,26 +174,31 @@ function isBody(words: string): boolean {
 }
 
 const KIND =
-  /(?:[\p{Script=Han}]{0,2}?)(?:动员部署会议|动员部署会|动员部署大会|动员大会|动员会|部署会议|部署会|座谈会|研讨会|推进会议|推进会|表彰大会|总结大会|总结会|交流会|报告会|通报会|发布会|听证会|联席会议|常务会议|常委会会议|主席会议|委员长会议|主任会议|全体会议|党组会议|专题会议|办公会议|办公会|扩大会议|视频会议|电视电话会议|理论学习中心组学习会|中心组学习会|学习会|民主生活会|务虚会|闭幕会|开幕会|宣讲会|分析会|现场会|启动会|启动仪式|开幕式|闭幕式|签约仪式|揭牌仪式|颁奖仪式|追悼会|茶话会|年会|例会|论坛|峰会|工作会议|(?<!人民)代表大会|全会|(?<!人民)大会|会议)(?!堂|制度|常务委员会|常委会|精神|上的|的|以来|成员|主席团|期间的|时的)/u;
+  /(?:[\p{Script=Han}]{0,2}?)(?:动员部署会议|动员部署会|动员部署大会|动员大会|动员会|部署会议|部署会|座谈会|研讨会|推进会议|推进会|表彰大会|总结大会|总结会|交流会|报告会|通报会|发布会|听证会|联席会议|常务会议|常委会会议|主席会议|委员长会议|主任会议|全体会议|党组会议|专题会议|办公会议|办公会|扩大会议|视频会议|电视电话会议|理论学习中心组学习会|中心组学习会|学习会|民主生活会|务虚会|闭幕会|开幕会|宣讲会|分析会|现场会|启动会|会谈|启动仪式|开幕式|闭幕式|签约仪式|揭牌仪式|颁奖仪式|追悼会|茶话会|年会|例会|(?:论坛|峰会|年会)(?![^在于召举开，。]{0,10}(?:座谈会|开幕式|闭幕式|全会))|工作会议|(?<!人民)代表大会|全会|(?<!人民)大会|(?<!议)会议)(?!堂|《|制度|常务委员会|常委会|精神|上的|的|以来|成员|主席团|期间的|时的)/u;
 
 /** News of what others say of a speech or a letter tells of no meeting. */
 const REACTIONS = /反响|热议|(?:评价|解读)[^，]{0,40}(?:讲话|贺信|致辞|演讲)/u;
 
 /** The kind of meeting as printed: 座谈会, 常务会议. */
 export function findChineseKind(prose: Prose, title: Span | null): Span | null {
-  if (title && REACTIONS.test(prose.text.slice(...title))) return null;
-  const spans = [...prose.sentences.slice(0, 3).map(({ span }) => span), ...(title ? [title] : [])];
+  const early = prose.sentences.map(({ span }) => span);
+  const spans = [...early.slice(0, 3), ...(title ? [title] : [])];
+  if ([...early.slice(0, 2), ...(title ? [title] : [])].some((span) => REACTIONS.test(prose.text.slice(...span)))) return null;
   const held = new RegExp(
     `${KIND.source}(?=[^，。；]{0,24}(?:召开|举行|举办|开幕|闭幕))|(?<=(?:召开|举行|举办|出席|参加|主持)[^，。；]{0,40})${KIND.source}`,
     "u",
   );
-  for (const pattern of [held, KIND]) {
-    for (const span of spans) {
+  for (const [pattern, places] of [
+    [held, spans],
+    [KIND, spans],
+    [held, early.slice(3, 10)],
+  ] as const) {
+    for (const span of places) {
       const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 200));
       const match = pattern.exec(words);
       if (!match || (pattern === KIND && /^会议$/u.test(match[0]))) continue;
       const lead =
-        /^[\p{Script=Han}]{0,2}?(?=(?:动员|部署|座谈|研讨|推进|表彰|总结|交流|报告|通报|发布|听证|联席|常务|常委|主席|委员长|主任|全体|党组|专题|办公|扩大|视频|电视|理论|中心|学习|民主|务虚|分析|现场|启动|开幕|闭幕|签约|揭牌|颁奖|追悼|茶话|年会|例会|论坛|峰会|工作|代表|全会|大会|会议))/u.exec(
+        /^[\p{Script=Han}]{0,2}?(?=(?:动员|部署|座谈|研讨|推进|表彰|总结|交流|报告|通报|发布|听证|联席|常务|常委|主席|委员长|主任|全体|党组|专题|办公|扩大|视频|电视|理论|中心|学习|民主|务虚|分析|现场|启动|开幕|闭幕|签约|揭牌|颁奖|追悼|茶话|年会|例会|论坛(?!全会)|峰会|工作|代表(?=大会)|会谈|全会|大会|会议))/u.exec(
           match[0],
         )?.[0].length ?? 0;
       const start = span[0] + match.index + lead;
@@ -218,11 +223,17 @@ export function findChineseTheme(prose: Prose): Span | null {
 
 /** 在X召开, 于X举行. */
 export function findChinesePlace(prose: Prose): Span | null {
-  for (const { span } of prose.sentences.slice(0, 5)) {
+  for (const { span } of prose.sentences.slice(0, 10)) {
     const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 240));
     const match = /(?:在|于)([^，。；、在于日月年]{1,24}?)(?:隆重|顺利|成功|联合|共同|正式|胜利)?(?:召开|举行|举办|开幕|闭幕)/u.exec(words);
     const place = match?.[1];
-    if (!match || !place || /(?:之际|期间|背景|基础|领导|指导|会上|前夕|时)/u.test(place)) continue;
+    if (
+      !match ||
+      !place ||
+      /[\p{Script=Han}]{2}(?:同|与)(?!志)[\p{Script=Han}]{2}/u.test(place) ||
+      /(?:之际|期间|背景|基础|领导|指导|会上|前夕|时)/u.test(place)
+    )
+      continue;
     const at = span[0] + match.index + match[0].indexOf(place, 1);
     return [at, at + place.length];
   }

@@ -21,8 +21,9 @@ export function readPerson(text: string, start: number, end: number): Mention | 
 }
 
 const LONGEST_ITEM = 40;
-/** What stands before one of a list and is no part of an office: 来自海军的艾某, 列席会议的刘某, 以及徐某. */
-const LEAD_OF_ITEM = /^(?:以及|还有)?(?:(?:列席|出席|参加)[^，、的]{0,12}的|来自[^，、的]{2,24}的)?/u;
+/** What stands before one of a list and is no part of an office: 来自海军的艾某, 列席会议的刘某, 以及徐某, 6日下午李某. */
+const LEAD_OF_ITEM =
+  /^(?:以及|还有)?(?:(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?)?)?(?:(?:列席|出席|参加)[^，、的]{0,12}的|来自[^，、的]{2,24}的)?/u;
 
 /** 艾迎春代表: a name before 代表, of three characters where it is not told from where they come. */
 function delegate(item: string, isFromSomewhere: boolean): RoleAndName | null {

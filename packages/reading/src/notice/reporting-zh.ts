@@ -29,7 +29,7 @@ const MEETING =
 const DIRECT = /^(?:指出|强调|要求|表示|认为|希望|号召|呼吁|勉励|告诫|建议|期许|提醒)$/u;
 /** What follows such a verb where nothing is reported: 强调的, 表示衷心感谢. */
 const NOTHING_SAID =
-  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|欣慰|悼念|祝福)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
+  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|人选|名单|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|欣慰|悼念|祝福)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
 
 /**
  * Verbs of a sentence that begin a point. `last` is who 他 is; a sentence that begins with its verb counts only where
@@ -43,11 +43,18 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
     const verb: Span = [at, at + match[0].length];
     const behind = text.slice(verb[1], Math.min(end, verb[1] + 24));
     const isSaying = /^[，,：:]/u.test(behind) || (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
-    if (!isSaying || (found.length > 0 && text.slice(found.at(-1)?.verb[1], at) === "，")) continue;
+    if (!isSaying || goesOnAt(text, found.at(-1), at)) continue;
     const who = at === from ? (isImplied && DIRECT.test(match[0]) ? null : undefined) : whoSays(text, from, at, last, found.at(-1));
     if (who !== undefined) found.push({ verb, who });
   }
   return [...found, ...putForward(text, from, end, last)].sort((a, b) => a.verb[0] - b.verb[0]).filter(isFirstAt);
+}
+
+/** 发言说，建议…, 强调，新征程上，希望…: the second verb is a part of what the first one reports. */
+function goesOnAt(text: string, previous: Saying | undefined, at: number): boolean {
+  return (
+    previous !== undefined && at - previous.verb[1] <= 12 && /^，(?:[^，。；]{1,8}[上时中后]，)?$/u.test(text.slice(previous.verb[1], at))
+  );
 }
 
 function isFirstAt(one: Saying, index: number, all: Saying[]): boolean {

@@ -49,7 +49,7 @@ const LONGEST_ROLE = 80;
 
 function withRole(text: string, start: number, name: Span): Mention[] {
   const before = text.slice(Math.max(start, name[0] - LONGEST_ROLE), name[0]);
-  const met = /^[\s\S]*会见了?/u.exec(before)?.[0].length ?? 0;
+  const met = /^[\s\S]*(?:会见了?|同(?!志|盟|济|学|事|心))/u.exec(before)?.[0].length ?? 0;
   const person = chinesePersonEnding(text, name[0] - before.length + met, name[1]);
   if (!person?.role || person.name[0] !== name[0] || person.role[0] > name[0]) return [];
   const role = text.slice(...person.role);
