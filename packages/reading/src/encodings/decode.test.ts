@@ -86,10 +86,35 @@ describe("bytes that are no text of any encoding are a problem", () => {
     expect(decodeText(damaged, "a.txt")).toMatchObject({ problem: { code: ProblemCode.BAD_ENCODING, line: 1 } });
   });
 
-  test("random bytes", () => {
-    const noise = Uint8Array.from({ length: 4000 }, (_, i) => ((i * 2_654_435_761) >>> 11) & 0xff || 1);
+  test.each([40, 400, 4000, 400_000])("%i random bytes are binary, not text in a bad encoding", (length) => {
+    const noise = randomBytes(length);
     const { documents, problems } = readFile(noise, { fileName: "a.txt" });
     expect(documents).toEqual([]);
-    expect(problems[0]?.code).toMatch(/BAD_ENCODING|BINARY/);
+    expect(problems).toMatchObject([{ code: ProblemCode.BINARY }]);
+    expect(problems[0]?.message).toMatch(/^a\.txt is no text: \d+ of its \d+ bytes/);
   });
 });
+
+describe("texts that have few control characters, or need them, stay texts", () => {
+  test("UTF-16, whose line ends and letters have control characters for bytes", () => {
+    const text = `${chinese}\r\nThe harbour office met.\n`;
+    const marked = new Uint8Array(Buffer.from(`\ufeff${text}`, "utf16le"));
+    expect(decoded(marked).text).toBe(text.replace("\r", ""));
+    expect(decoded(marked.map((_, i) => marked[i ^ 1] as number)).encoding.name).toBe("utf-16be");
+    expect(decoded(marked.subarray(2)).encoding).toMatchObject({ name: "utf-16le", basis: "DETECTED" });
+  });
+
+  test("GB18030 with tabs, form feeds and a stray control character", () => {
+    const text = `${`${chinese}\t${chinese}\f`.repeat(15)}\u0001`;
+    expect(decoded(encode(text, "gb18030"))).toMatchObject({ text, encoding: { name: "gb18030" } });
+  });
+});
+
+/** Bytes of a linear congruential generator (Numerical Recipes): the same in every run. */
+function randomBytes(length: number): Uint8Array {
+  let state = 7;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+}

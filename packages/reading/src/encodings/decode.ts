@@ -1,5 +1,6 @@
 import type { ReadProblem, TextEncoding } from "@lectern/schema";
 import { ProblemCode } from "@lectern/schema/kind";
+import { controlsInBytes } from "../formats/binary.js";
 import { problem } from "../problems.js";
 import { declaredEncoding } from "./declared.js";
 import { detectEncoding } from "./detect.js";
@@ -12,10 +13,14 @@ export type Decoded = { text: string; encoding: TextEncoding } | { problem: Read
  * Text of a file and the encoding it was decoded by: that of its byte order mark, else UTF-8 where all bytes are, else the
  * one that the file or its media type declares, else the one that detection finds. (Bytes of another encoding are never
  * whole UTF-8 by chance, while pages that declare Latin-1 and are UTF-8 are many.) Line ends become "\n"; nothing else is
- * altered, and bytes that do not fit are a problem, never replaced.
+ * altered, and bytes that do not fit are a problem, never replaced. Bytes full of control characters are asked for no
+ * other encoding than Unicode: they are no text.
  */
 export function decodeText(bytes: Uint8Array, fileName: string, mediaType?: string): Decoded {
-  const encoding = encodingOf(bytes, mediaType);
+  const unicode = unicodeOf(bytes, mediaType);
+  const binary = unicode === null ? controlsInBytes(bytes, fileName) : null;
+  if (binary) return { problem: binary };
+  const encoding = unicode ?? otherEncoding(bytes, mediaType);
   if (encoding === null) return { problem: notUtf8(bytes, fileName) };
   try {
     const text = new TextDecoder(encoding.name, { fatal: true }).decode(bytes);
@@ -29,17 +34,20 @@ export function normaliseNewlines(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
-/** Null where it should be UTF-8 and is not, or nothing tells what it is. */
-function encodingOf(bytes: Uint8Array, mediaType: string | undefined): TextEncoding | null {
+/** Null where the bytes are neither marked nor whole UTF-8, nor look like UTF-16. */
+function unicodeOf(bytes: Uint8Array, mediaType: string | undefined): TextEncoding | null {
   const marked = byteOrderMark(bytes);
   if (marked) return { name: marked, basis: "BYTE_ORDER_MARK", confidence: 1 };
   const utf16 = utf16WithoutMark(bytes);
   if (utf16) return { name: utf16, basis: "DETECTED", confidence: 0.95 };
-  const declared = declaredEncoding(bytes, mediaType);
-  if (decodes(bytes, "utf-8")) {
-    return { name: "utf-8", basis: declared === "utf-8" ? "DECLARED" : "VALID_UTF8", confidence: 1 };
-  }
+  if (!decodes(bytes, "utf-8")) return null;
+  return { name: "utf-8", basis: declaredEncoding(bytes, mediaType) === "utf-8" ? "DECLARED" : "VALID_UTF8", confidence: 1 };
+}
+
+/** Null where it should be UTF-8 and is not, or nothing tells what it is. */
+function otherEncoding(bytes: Uint8Array, mediaType: string | undefined): TextEncoding | null {
   if (isDamagedUtf8(bytes)) return null;
+  const declared = declaredEncoding(bytes, mediaType);
   // UTF-16 cannot declare itself in bytes that read as ASCII.
   if (declared && !declared.startsWith("utf-") && decodes(bytes, declared)) return { name: declared, basis: "DECLARED", confidence: 1 };
   const detected = detectEncoding(bytes);

@@ -42,3 +42,22 @@ export function nulInText(text: string, fileName: string): ReadProblem | null {
     { line },
   );
 }
+
+/** A larger share of control characters than this is none of a text; of random bytes it is one in nine. */
+const MOST_CONTROLS = 0.03;
+
+/** A problem where bytes that are not Unicode are full of control characters: those of a text are none in any encoding. */
+export function controlsInBytes(bytes: Uint8Array, fileName: string): ReadProblem | null {
+  const count = bytes.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
+  if (count <= bytes.length * MOST_CONTROLS) return null;
+  return problem(
+    ProblemCode.BINARY,
+    `${fileName} is no text: ${count} of its ${bytes.length} bytes are control characters`,
+    "If it should be text, it was damaged: fetch it again. If not, leave it out with exclude in collection.yaml.",
+  );
+}
+
+/** All but tab, line ends, form feed and the escape of ISO 2022. */
+function isControl(byte: number): boolean {
+  return byte === 0x7f || (byte < 0x20 && byte !== 0x1b && (byte < 0x09 || byte > 0x0d));
+}
