@@ -45,6 +45,15 @@ export function guessField(context: FieldContext, name: FieldName): Evidenced | 
   return null;
 }
 
+/** The address that front matter gives under one of its usual names, where it is one of the web. */
+export function guessAddress({ content }: Pick<FieldContext, "content">): Evidenced | null {
+  for (const member of [...(GUESSES.url ?? []), "source", "original", "canonical", "permalink"]) {
+    const value = words(memberAt(content.frontMatter, member))?.trim();
+    if (value && /^https?:\/\/\S+$/.test(value)) return fromMetadata(value, `front matter ${member}`);
+  }
+  return null;
+}
+
 /** Members tried for the text of a row, for the message when there is none. */
 export const textMembers = GUESSES.text ?? [];
 

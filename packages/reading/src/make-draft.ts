@@ -3,7 +3,8 @@ import { DocumentKind } from "@lectern/schema/kind";
 import { detectLanguage } from "@lectern/text";
 import { dateOf, dayOf } from "./date-field.js";
 import { fromMetadata, fromText } from "./evidence.js";
-import { type FieldContext, guessField, readField } from "./fields.js";
+import { type FieldContext, guessAddress, guessField, readField } from "./fields.js";
+import { findAddressLine } from "./formats/address-line.js";
 import { asStored, type JoinedText, joinLines } from "./joined-lines.js";
 import type { KindFound } from "./kind-found.js";
 import { readMinutes } from "./minutes/minutes.js";
@@ -65,7 +66,7 @@ function draftOfMetadata(
     correctedOn: dayOf(field("correctedOn")) ?? head.correctedOn,
     publisher: field("publisher") ?? (settings?.publisher ? fromMetadata(settings.publisher, "collection.yaml") : null),
     licence: field("licence")?.value ?? settings?.licence ?? null,
-    url: field("url") ?? (content.url ? fromMetadata(content.url.value, content.url.method) : null),
+    url: field("url") ?? addressOf(context),
     givenId: field("id")?.value ?? null,
     meeting: null,
     presiders: [],
@@ -79,6 +80,14 @@ function draftOfMetadata(
     quantities: [],
     studyText: null,
   };
+}
+
+/** What metadata gives as the address, else a line of the text itself. */
+function addressOf(context: FieldContext): Evidenced | null {
+  const { url, text } = context.content;
+  if (url) return fromMetadata(url.value, url.method);
+  const line = findAddressLine(text);
+  return guessAddress(context) ?? (line && fromText(text, line.span, "line of the address", 0.95));
 }
 
 function titleOf(title: FieldContext["content"]["title"], text: string): Evidenced | null {

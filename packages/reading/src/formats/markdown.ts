@@ -1,4 +1,5 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
+import { findAddressLine } from "./address-line.js";
 import { type Content, plainContent, TextBuilder } from "./content.js";
 import { htmlToWords } from "./html.js";
 import { readPlainText, splitFrontMatter } from "./text.js";
@@ -29,7 +30,13 @@ export function readMarkdown(source: string): Content {
   const content = plainContent(builder.text(), builder.blocks);
   const heading = builder.blocks.find((block) => block.kind === "heading");
   const title = heading && { value: content.text.slice(...heading.span), span: heading.span, method: `heading of level ${heading.level}` };
-  return { ...content, frontMatter, title: title ?? null };
+  return { ...content, frontMatter, title: title ?? null, url: linkedAddress(body, content.text) };
+}
+
+/** The address behind a link to the original, which the text that a reader sees does not show. */
+function linkedAddress(source: string, text: string): Content["url"] {
+  const line = findAddressLine(source);
+  return line && !text.includes(line.value) ? { value: line.value, method: "link to the original" } : null;
 }
 
 function addBlocks(nodes: Node[], builder: TextBuilder, kind: BlockKind): void {
