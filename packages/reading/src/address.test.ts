@@ -33,7 +33,11 @@ describe("the address that a text gives as its own is the address of the source"
   });
 
   test("from the link of a Markdown page, whose text does not show it", () => {
-    expect(urlOf(`${body}\n\n[查看原文](${address})\n`, "a.md")).toMatchObject({ value: address, span: null, method: "link to the original" });
+    expect(urlOf(`${body}\n\n[查看原文](${address})\n`, "a.md")).toMatchObject({
+      value: address,
+      span: null,
+      method: "link to the original",
+    });
   });
 
   test("in the notices that have such a line", ({ skip }) => {
