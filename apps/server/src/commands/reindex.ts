@@ -26,18 +26,23 @@ export function reindexCommand(): Command {
 }
 
 async function rebuild(archive: Archive, env: Env, isJson: boolean): Promise<number> {
-  const signal = interruptSignal("Stopping; the same command goes on from here.");
   const startedAt = Date.now();
   await checkDisk(archive, env);
   await archive.index.rebuild(allRecords(archive.database));
   await indexWaiting(archive);
-  await archive.index.copy?.rebuild({ isStopped: () => signal.aborted, onProgress: say });
-  if (signal.aborted) return EXIT.interrupted;
+  if (archive.index.copy !== null && !(await rebuildCopy(archive.index.copy))) return EXIT.interrupted;
   const counts = await archive.index.count();
   const seconds = (Date.now() - startedAt) / 1_000;
   if (isJson) printJson({ ...counts, seconds });
   say(`${count(counts.records, "record")} with ${count(counts.passages, "passage")} indexed; ${seconds.toFixed(1)} s`);
   return EXIT.ok;
+}
+
+/** Whether it came to its end; one that was interrupted is taken up by the same command, or by a running server. */
+async function rebuildCopy(copy: IndexCopy): Promise<boolean> {
+  const signal = interruptSignal("Stopping; the same command goes on from here.");
+  await copy.rebuild({ isStopped: () => signal.aborted, onProgress: say });
+  return !signal.aborted;
 }
 
 /** The new index stands beside the old one until it takes its place. */

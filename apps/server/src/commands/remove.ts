@@ -1,6 +1,6 @@
 import { purge, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
 import type { Command } from "commander";
-import { indexWaiting, rejectFormulas, relinkStale } from "../settle.js";
+import { settle } from "../settle.js";
 import { CommandError, command, EXIT, printJson, say } from "./command.js";
 import { count } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
@@ -31,9 +31,7 @@ export function removeCommand(): Command {
         const removal = removalOf(source, options);
         const { act, done } = actionOf(options);
         const sources = await act(archive.database, removal, "command line", options.note ?? null);
-        await relinkStale(archive);
-        await rejectFormulas(archive);
-        await indexWaiting(archive);
+        await settle(archive);
         if (options.json) printJson({ sources });
         say(`${count(sources, "source")} ${done}.`);
         return EXIT.ok;

@@ -36,6 +36,8 @@ export async function makeReady(pool: SearchPool, server: EngineServer, { isStop
 export async function buildBeside(pool: SearchPool, server: EngineServer, options: CopyOptions): Promise<void> {
   const { isStopped = never, onProgress = () => {} } = options;
   const state = await inTransaction(pool, "BEGIN", readCopyState);
+  // A swap may have been asked for by a process that was killed then.
+  if (state.buildingBorn !== null) await untilPassed(server, isStopped);
   if (await isSwapped(server, state)) return await end(pool, server, isStopped);
   if (!(await canGoOn(server, state))) await begin(pool, server, isStopped);
   if (isStopped()) return;
@@ -46,8 +48,15 @@ export async function buildBeside(pool: SearchPool, server: EngineServer, option
   if ((await bornAt(server, server.index)) === null) {
     await finished(server, () => server.indexing.createIndex(server.index, { primaryKey: "id" }), isStopped);
   }
-  await finished(server, () => server.indexing.swapIndexes([{ indexes: [server.index, server.nextIndex], rename: false }]), isStopped);
-  if (!isStopped()) await end(pool, server, isStopped);
+  await asking("swapping its indexes", async () => {
+    await server.indexing.swapIndexes([{ indexes: [server.index, server.nextIndex], rename: false }]);
+  });
+  await untilPassed(server, isStopped);
+  if (isStopped()) return;
+  if (!(await isSwapped(server, await inTransaction(pool, "BEGIN", readCopyState)))) {
+    throw new EngineError("FAILED", "Meilisearch did not put its new index in the place of the old one.");
+  }
+  await end(pool, server, isStopped);
 }
 
 /** Leaves off what was being built, so that the next one begins anew. */
@@ -94,6 +103,16 @@ export async function bornAt(server: EngineServer, index: string): Promise<strin
     if (error instanceof EngineError && error.fault === "NOT_READY") return null;
     throw error;
   }
+}
+
+/**
+ * Waits until the engine has passed the tasks it has, those included that our key may not see: a swap is no task of one
+ * index. Tasks are done in their order, so the end of another one that changes nothing tells.
+ */
+async function untilPassed(server: EngineServer, isStopped: () => boolean): Promise<void> {
+  if ((await bornAt(server, server.nextIndex)) === null) return;
+  const { displayedAttributes } = SETTINGS;
+  await finished(server, () => server.indexing.index(server.nextIndex).updateSettings({ displayedAttributes }), isStopped);
 }
 
 async function finished(server: EngineServer, begin: () => PromiseLike<{ taskUid: number }>, isStopped: () => boolean): Promise<void> {

@@ -5,7 +5,7 @@ import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
 import { asking, EngineError } from "./engine-error.js";
 import { sendWaiting } from "./send.js";
-import { type EngineServer, latestTask } from "./server.js";
+import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 
 /** Any number of our own: one process at a time writes to the copy, so that an older version never follows a newer one. */
 const COPY_LOCK = 7_236_071_141;
@@ -27,6 +27,7 @@ export interface CopyOwner {
 export class EngineCopy implements IndexCopy {
   readonly #pool: SearchPool;
   readonly #owner: CopyOwner;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(pool: SearchPool, owner: CopyOwner) {
     this.#pool = pool;
@@ -34,8 +35,7 @@ export class EngineCopy implements IndexCopy {
   }
 
   async catchUp(options: CopyOptions = {}): Promise<{ sent: number; nextIn: number }> {
-    const sent = await this.#alone(async () => {
-      const server = await this.#owner.connect();
+    const sent = await this.#alone(options, async (server) => {
       const readiness = await makeReady(this.#pool, server, options);
       if (readiness === "BUILD") await buildBeside(this.#pool, server, options);
       if (readiness === "COMPARE" || (await this.#isComparisonDue())) await this.#mend(server);
@@ -46,8 +46,7 @@ export class EngineCopy implements IndexCopy {
   }
 
   async rebuild(options: CopyOptions = {}): Promise<void> {
-    await this.#alone(async () => {
-      const server = await this.#owner.connect();
+    await this.#alone(options, async (server) => {
       options.onProgress?.(await this.#needOfDisk(server));
       await buildBeside(this.#pool, server, options).catch((error: unknown) => this.#giveUpIfFull(error));
       await this.#send(server, options);
@@ -56,12 +55,11 @@ export class EngineCopy implements IndexCopy {
   }
 
   async compare(): Promise<CopyDifference> {
-    return await this.#alone(async () => await compareCopy(this.#pool, await this.#owner.connect()));
+    return await this.#alone({}, (server) => compareCopy(this.#pool, server));
   }
 
   async repair(options: CopyOptions = {}): Promise<CopyDifference> {
-    const difference = await this.#alone(async () => {
-      const server = await this.#owner.connect();
+    const difference = await this.#alone(options, async (server) => {
       if ((await makeReady(this.#pool, server, options)) === "BUILD") await buildBeside(this.#pool, server, options);
       const found = await this.#mend(server);
       await this.#send(server, options);
@@ -131,7 +129,25 @@ export class EngineCopy implements IndexCopy {
     throw error;
   }
 
-  async #alone<T>(work: () => Promise<T>): Promise<T> {
+  /** Does something that nobody else does at the same time, once the engine is through with what it was told before. */
+  async #alone<T>({ isStopped = never }: CopyOptions, work: (server: EngineServer) => Promise<T>): Promise<T> {
+    // In this process one waits for the other without a connection of its own: all of them waiting would leave none to work with.
+    const before = this.#turn;
+    const own = Promise.withResolvers<void>();
+    this.#turn = own.promise;
+    await before;
+    try {
+      return await this.#withLock(async () => {
+        const server = await this.#owner.connect();
+        await untilQuiet(server, isStopped);
+        return await work(server);
+      });
+    } finally {
+      own.resolve();
+    }
+  }
+
+  async #withLock<T>(work: () => Promise<T>): Promise<T> {
     const connection = await this.#pool.connect();
     let isBroken = false;
     try {

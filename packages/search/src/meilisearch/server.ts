@@ -124,6 +124,18 @@ export async function latestTask({ indexing }: EngineServer): Promise<number> {
 const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 500;
 
+/**
+ * Waits until the engine has done all that it was ever told by us. A process that was killed may have left tasks behind,
+ * and what they change is not to be seen before they are through.
+ */
+export async function untilQuiet({ indexing }: EngineServer, isStopped: () => boolean): Promise<void> {
+  for (let wait = SHORTEST_WAIT; !isStopped(); wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
+    const { results } = await asking("asking its tasks", () => indexing.tasks.getTasks({ statuses: ["enqueued", "processing"], limit: 1 }));
+    if (results.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
 /** Waits for a task to end, however long it takes; the task may have failed. Null where `isStopped` says so before. */
 export async function endOfTask(server: EngineServer, uid: number, isStopped: () => boolean): Promise<Task | null> {
   for (let wait = SHORTEST_WAIT; !isStopped(); wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
