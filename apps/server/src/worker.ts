@@ -12,9 +12,6 @@ export interface Worker {
 
 const PAUSE_MILLISECONDS = 1_000;
 
-/** One job that is asked for waits, and one runs, in however many processes. */
-const ONE_AT_A_TIME = { jobKey: "follow", queueName: "follow" };
-
 /**
  * Runs the jobs that storing documents leaves behind: `index` drains the outbox, `follow` brings another engine's copy of the
  * index up to date, `relink` makes the links anew of texts that cite what has come since, `segments` stores packed study
@@ -82,6 +79,8 @@ async function startRunner(pool: pg.Pool, jobs: Jobs, log: (line: string) => voi
 /** The jobs, which wait for a database that is away instead of failing: the worker could not write down that they failed. */
 class Jobs {
   private lastFault: string | null = null;
+  private isFollowing = false;
+  private isToFollowAgain = false;
 
   constructor(
     private readonly archive: Archive,
@@ -92,18 +91,32 @@ class Jobs {
   async index({ addJob }: JobHelpers): Promise<void> {
     await this.untilItSucceeds(async () => {
       await indexWaiting(this.archive, { isStopped: this.isStopped });
-      if (this.archive.index.copy !== null) await addJob("follow", {}, ONE_AT_A_TIME);
+      if (this.archive.index.copy !== null) await addJob("follow", {}, { jobKey: "follow" });
     });
   }
 
+  /** A second one while one runs here would only wait for it, in the place of another job. */
   async follow({ addJob }: JobHelpers): Promise<void> {
-    await this.untilItSucceeds(async () => {
-      const { fault, nextIn } = await followIndex(this.archive, { isStopped: this.isStopped });
-      if (fault !== null && fault !== this.lastFault) this.log(`search: ${fault} Postgres answers meanwhile.`);
-      if (fault === null && this.lastFault !== null) this.log("search: Meilisearch follows again.");
-      this.lastFault = fault;
-      if (nextIn !== null) await addJob("follow", {}, { ...ONE_AT_A_TIME, runAt: new Date(Date.now() + nextIn) });
-    });
+    this.isToFollowAgain = true;
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    try {
+      while (this.isToFollowAgain && !this.isStopped()) {
+        this.isToFollowAgain = false;
+        const nextIn = await this.untilItSucceeds(() => this.followOnce());
+        if (nextIn !== null) await addJob("follow", {}, { jobKey: "follow", runAt: new Date(Date.now() + nextIn) });
+      }
+    } finally {
+      this.isFollowing = false;
+    }
+  }
+
+  private async followOnce(): Promise<number | null> {
+    const { fault, nextIn } = await followIndex(this.archive, { isStopped: this.isStopped });
+    if (fault !== null && fault !== this.lastFault) this.log(`search: ${fault} Postgres answers meanwhile.`);
+    if (fault === null && this.lastFault !== null) this.log("search: Meilisearch follows again.");
+    this.lastFault = fault;
+    return nextIn;
   }
 
   async relink(): Promise<void> {
