@@ -76,7 +76,7 @@ export function createLoaders(database: Database, checkTime: () => void) {
     source: records[RecordKind.SOURCE],
     speech: records[RecordKind.SPEECH],
     studyText: records[RecordKind.STUDY_TEXT],
-    wantedWork: one(storage.wantedWorksByKeys),
+    wantedWork: byKeys(database, checkTime, storage.wantedWorksByKeys),
 
     appearancesOfMeeting: many(storage.appearancesByMeetingIds),
     childrenOfBody: many(storage.bodiesByParentIds),
@@ -189,6 +189,15 @@ function batch<T>(database: Database, checkTime: () => void, read: ReadById<T>, 
     const known = ids.filter((id) => UUID.test(id));
     const records = known.length > 0 ? await read(database, known) : new Map<string, T>();
     return ids.map((id) => records.get(id.toLowerCase()) ?? nothing());
+  });
+}
+
+/** The same for what is asked for by words, such as works that are not held. */
+function byKeys<T>(database: Database, checkTime: () => void, read: ReadById<T>): DataLoader<string, T | null> {
+  return new DataLoader(async (keys) => {
+    checkTime();
+    const found = await read(database, keys);
+    return keys.map((key) => found.get(key) ?? null);
   });
 }
 
