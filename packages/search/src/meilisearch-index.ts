@@ -45,7 +45,7 @@ export class MeilisearchIndex implements SearchIndex {
     this.#pool = pool;
     this.#postgres = new PostgresIndex(pool, writing);
     this.#address = { url: options.url, masterKey: options.masterKey, answerWithin: options.answerWithin ?? ANSWER_WITHIN };
-    this.#breaker = new Breaker(() => this.#probe());
+    this.#breaker = new Breaker(() => this.#probe(), this.#address.answerWithin);
     this.copy = new EngineCopy(writing, {
       connect: () => this.#connect(),
       fault: () => this.#breaker.fault,

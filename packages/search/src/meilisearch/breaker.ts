@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { EngineError } from "./engine-error.js";
 
 /** Milliseconds before the first probe, and at most between two. */
@@ -5,19 +6,28 @@ const FIRST_PROBE = 500;
 const LONGEST_PAUSE = 15_000;
 
 /**
+ * Milliseconds for which a look at the engine tells enough. A server that is restored from an older state between two searches
+ * makes neither of them fail, so that it is looked at again beside the searches.
+ */
+const FRESH_FOR = 2_000;
+
+/**
  * Keeps searches away from an engine that fails: after a failure nobody waits for it any more, until one probe after
  * another finds it well.
  */
 export class Breaker {
   readonly #probe: () => Promise<void>;
+  readonly #patience: number;
   #fault: EngineError | null = new EngineError("NOT_READY", "Meilisearch has not been asked yet.");
   #timer: NodeJS.Timeout | null = null;
   #pause = FIRST_PROBE;
+  #lookedAt = 0;
   #isClosed = false;
 
-  /** `probe` throws an EngineError while the engine is not well. */
-  constructor(probe: () => Promise<void>) {
+  /** `probe` throws an EngineError while the engine is not well; a search waits for it `patience` milliseconds at most. */
+  constructor(probe: () => Promise<void>, patience: number) {
     this.#probe = probe;
+    this.#patience = patience;
   }
 
   /** Why the engine is not asked; null where it is. */
@@ -27,6 +37,7 @@ export class Breaker {
 
   /** Looks at the engine now. */
   async look(): Promise<void> {
+    this.#lookedAt = Date.now();
     try {
       await this.#probe();
       this.#fault = null;
@@ -40,8 +51,9 @@ export class Breaker {
   /** Runs `work`, or throws at once where the engine is known to fail. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#fault !== null) throw this.#fault;
+    if (Date.now() - this.#lookedAt > FRESH_FOR) void this.look();
     try {
-      return await onceMore(work);
+      return await this.#onceMore(work);
     } catch (error) {
       if (error instanceof EngineError && this.#fault === null) this.#open(error);
       throw error;
@@ -63,14 +75,19 @@ export class Breaker {
     this.#timer.unref();
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
-}
 
-/** A connection that was kept open may have been closed meanwhile: that fails at once, and says nothing of the server. */
-async function onceMore<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof EngineError && error.fault === "AWAY") return await work();
-    throw error;
+  /**
+   * A connection that was kept open may have been closed meanwhile: that fails at once and says little of the server. It may
+   * have been started anew, though, so it is looked at before it is asked again.
+   */
+  async #onceMore<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.fault !== "AWAY") throw error;
+      await Promise.race([this.look(), sleep(this.#patience, undefined, { ref: false })]);
+      if (this.#fault !== null) throw this.#fault;
+      return await work();
+    }
   }
 }

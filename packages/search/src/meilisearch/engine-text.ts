@@ -2,7 +2,7 @@ import { tokenize } from "@lectern/text";
 import type { Clause, ParsedQuery } from "../parse-query.js";
 import { LONGEST_WORD } from "../phrase-text.js";
 import type { KnownQuery } from "../postgres/vocabulary.js";
-import { numberForms } from "../spelling.js";
+import { numberForms, slipsAllowed } from "../spelling.js";
 
 /** Words behind the tenth are ignored by Meilisearch without a word (`words_limit` in its search). */
 export const MOST_ENGINE_WORDS = 10;
@@ -82,7 +82,8 @@ export function engineQuery(parsed: ParsedQuery, known: KnownQuery): string {
     const isKnown = !misspelt.has(first.word) && terms.some(({ word }) => forms.includes(word));
     if (first.isPrefix && !(isKnown && isTakenForMisspelt(first.word))) return { text: withoutSigns(openKey(first.word)), isOpen: true };
     const text = engineWord(first.word);
-    return { text: isKnown ? `"${text}"` : text, isOpen: false };
+    const isExact = isKnown || slipsAllowed(first.word) === 0;
+    return { text: isExact ? `"${text}"` : text, isOpen: false };
   });
   const text = words.map((word) => word.text).join(" ");
   return words.at(-1)?.isOpen ? text : `${text} `;
