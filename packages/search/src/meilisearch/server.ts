@@ -77,7 +77,12 @@ function clientOf({ url }: EngineAddress, key: string | null, timeout: number): 
 }
 
 async function checkedVersion(master: Meilisearch): Promise<string> {
-  const { pkgVersion } = await asking("asking its version", () => master.getVersion());
+  const ask = () => asking("asking its version", () => master.getVersion());
+  // A connection that was kept open may have been closed meanwhile: that says nothing of the server.
+  const { pkgVersion } = await ask().catch((error: unknown) => {
+    if (error instanceof EngineError && error.fault === "AWAY") return ask();
+    throw error;
+  });
   if (typeof pkgVersion === "string" && pkgVersion.startsWith(`${SUPPORTED_VERSIONS}.`)) return pkgVersion;
   throw new EngineError(
     "UNSUPPORTED",
