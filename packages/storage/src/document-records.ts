@@ -92,6 +92,11 @@ export function describeRecords(draft: Draft, foldKey: FoldKey): DocumentRecords
   };
 }
 
+/** A kind as printed stands in a sentence; as a title it begins like one. */
+function asTitle(kind: string | null): string | null {
+  return kind === null ? null : kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
 /** Notices and minutes are of a meeting; a speech has one where it says which meeting it was given at. */
 function describeMeeting(draft: Draft): Described<MeetingValues> | null {
   const { body = null, theme = null, kind = null, place = null, heldOn = null } = draft.meeting ?? {};
@@ -102,7 +107,7 @@ function describeMeeting(draft: Draft): Described<MeetingValues> | null {
     identity: { kind: RecordKind.MEETING, name: "meeting", span: null },
     values: {
       bodyName: body?.value ?? null,
-      title: theme?.value ?? draft.title?.value ?? kind?.value ?? null,
+      title: theme?.value ?? draft.title?.value ?? asTitle(kind?.value ?? null),
       theme: theme?.value ?? null,
       kind: kind?.value ?? null,
       place: place?.value ?? null,

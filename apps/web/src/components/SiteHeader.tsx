@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { type Message, t } from "../i18n/language.js";
 import { Link, PlaceLink, useLocation } from "../lib/navigation.js";
-import { SiteTools } from "./SiteTools.js";
+import { SignedIn, SiteTools } from "./SiteTools.js";
 
 const PLACES: ReadonlyArray<{ to: string; name: Message }> = [
   { to: "/", name: "Search" },
@@ -38,6 +38,9 @@ export function SiteHeader() {
               </PlaceLink>
             </li>
           ))}
+          <li className="site-places-own">
+            <SignedIn />
+          </li>
         </ul>
       </nav>
       <div className="site-tools">

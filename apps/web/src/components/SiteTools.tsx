@@ -17,7 +17,8 @@ export function SiteTools() {
   );
 }
 
-function SignedIn() {
+/** Whose key is in use, or the way to giving one. */
+export function SignedIn() {
   const name = useSignedIn();
   return <Link to="/sign-in">{name ?? t("Sign in")}</Link>;
 }

@@ -18,6 +18,7 @@ const PLACE = "lectern.language";
 
 let current: Language = "en";
 let messages: Messages | null = null;
+let explanation: ((words: string) => string) | null = null;
 const listeners = new Set<() => void>();
 
 /** A message in the language of the page; `{name}` in it stands for a value, and a number is written as people do. */
@@ -34,6 +35,11 @@ export function plural(count: number, one: string, other: Message, values: Value
 /** A message before its values are put in. */
 export function templateOf(message: Message): string {
   return messages?.[message] ?? message;
+}
+
+/** A method or reason, which the API gives in English, in the language of the page. */
+export function explain(words: string): string {
+  return explanation?.(words) ?? words;
 }
 
 /** What Intl is asked for: en-GB, zh-Hans-CN. */
@@ -53,7 +59,9 @@ export function preferredLanguage(): Language {
 
 /** Speaks a language from now on, once its messages are there. */
 export async function speak(language: Language): Promise<void> {
-  messages = language === "zh" ? (await import("./zh.js")).zh : null;
+  const chinese = language === "zh" ? await import("./zh.js") : null;
+  messages = chinese?.zh ?? null;
+  explanation = chinese?.explainInChinese ?? null;
   current = language;
   document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
   for (const listener of listeners) listener();

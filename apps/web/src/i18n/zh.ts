@@ -7,5 +7,7 @@ import { search } from "./zh/search.js";
 /** What the page says in Chinese, by its English words. */
 export const zh = { ...labels, ...search, ...records, ...pages, ...accuracy } as const;
 
+export { explainInChinese } from "./zh/explained.js";
+
 /** Every message of the page, and its words in another language. */
 export type Messages = Readonly<Record<keyof typeof zh, string>>;

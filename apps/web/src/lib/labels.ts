@@ -1,4 +1,13 @@
-import type { AppearancePart, CitationMethod, CitationState, DocumentKind, Fidelity, SearchKind, SpeechKind } from "../gql/graphql.js";
+import type {
+  AppearancePart,
+  CitationMethod,
+  CitationState,
+  DocumentKind,
+  Fidelity,
+  LocatorLevel,
+  SearchKind,
+  SpeechKind,
+} from "../gql/graphql.js";
 import { locale, type Message, t } from "../i18n/language.js";
 
 /** The API's values as a reader of the archive calls them. */
@@ -49,6 +58,19 @@ export const speechKindLabel = namedBy<SpeechKind>({
   SECONDING: "Seconding",
   SPEECH: "Speech",
   WRITTEN_REPORT: "Written report",
+});
+
+export const levelLabel = namedBy<LocatorLevel>({
+  VOLUME: "Volume",
+  BOOK: "Book",
+  PART: "Part",
+  CHAPTER: "Chapter",
+  SECTION: "Section",
+  ARTICLE: "Article",
+  PARAGRAPH: "Paragraph",
+  ITEM: "Item",
+  PAGE: "Page",
+  VERSE: "Verse",
 });
 
 /** Name of a language by its BCP 47 tag: "en" is English. */

@@ -20,3 +20,17 @@ export function cutAtMarks(text: string, marks: ReadonlyArray<{ start: number; e
   if (at < text.length) pieces.push({ text: text.slice(at), start: at, isMarked: false });
   return pieces;
 }
+
+export interface Snippet {
+  text: string;
+  marks: ReadonlyArray<{ start: number; end: number }>;
+}
+
+/** A snippet of a text that begins with its title, without it: the title stands above already. */
+export function withoutTitle(snippet: Snippet, title: string): Snippet {
+  const rest = snippet.text.slice(title.length);
+  if (title === "" || !snippet.text.startsWith(title) || !/^\s+\S/.test(rest)) return snippet;
+  const cut = title.length + rest.length - rest.trimStart().length;
+  const marks = snippet.marks.flatMap(({ start, end }) => (end <= cut ? [] : [{ start: Math.max(start - cut, 0), end: end - cut }]));
+  return { text: snippet.text.slice(cut), marks };
+}

@@ -59,8 +59,8 @@ export function Component() {
             <h2>
               <Link to={`/bodies/${encodeURIComponent(body.id)}`}>{body.name}</Link>
             </h2>
-            {body.aliases.length > 0 && <p className="facts">{t("also {names}", { names: body.aliases.join(", ") })}</p>}
-            <p className="facts">
+            {body.aliases.length > 0 && <p className="small quiet">{t("also {names}", { names: body.aliases.join(", ") })}</p>}
+            <p className="fact-line">
               {body.parent && (
                 <span>
                   <Say

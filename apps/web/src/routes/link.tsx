@@ -17,50 +17,7 @@ const LINK_TEXT = graphql(`
       totalCount
       linkerVersion
       links(first: 300) {
-        start
-        end
-        printed
-        title
-        methods
-        state
-        score
-        fidelity
-        reason
-        studyText {
-          id
-          title
-          language
-        }
-        targets {
-          locator
-          passageStart
-          passageEnd
-          studyText {
-            id
-            title
-            language
-          }
-          passage {
-            id
-            locator
-            text
-          }
-        }
-        candidates {
-          locator
-          passageStart
-          passageEnd
-          studyText {
-            id
-            title
-            language
-          }
-          passage {
-            id
-            locator
-            text
-          }
-        }
+        ...TextLink @unmask
       }
     }
   }
@@ -93,8 +50,9 @@ export function Component() {
     <div className="link-page">
       <PageTitle title={t("Link a text")}>
         <p>
-          Paste any text to see what it cites and quotes: the works and passages of this archive, with the shared words marked, and works
-          that are cited and not held.
+          {t(
+            "Paste any text to see what it cites and quotes: the works and passages of this archive, with the shared words marked, and works that are cited and not held.",
+          )}
         </p>
       </PageTitle>
       <LinkForm isBusy={state.is === "linking"} onLink={(asked) => void link(asked)} />

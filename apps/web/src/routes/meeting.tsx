@@ -122,16 +122,9 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
         <Facts heading={t("Meeting")}>
           {meeting.body && (
             <Fact name={t("Body")}>
-              <Value recordId={meeting.id} field="body" lang={lang}>
+              <Value recordId={meeting.id} field="body" lang={lang} beside={<BodyLink body={meeting.body} />}>
                 {meeting.body.name}
-              </Value>{" "}
-              <Link
-                className="page-link"
-                to={`/bodies/${encodeURIComponent(meeting.body.id)}`}
-                aria-label={t("Page of {name}", { name: meeting.body.name })}
-              >
-                →
-              </Link>
+              </Value>
             </Fact>
           )}
           <TextFact name={t("Kind")} recordId={meeting.id} field="kind" value={meeting.kind} lang={lang} />
@@ -167,6 +160,26 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
         <SourceFacts source={source} />
       </RecordView>
     </>
+  );
+}
+
+function BodyLink({ body: { id, name } }: { body: { id: string; name: string } }) {
+  return (
+    <Link className="page-link" to={`/bodies/${encodeURIComponent(id)}`} aria-label={t("Page of {name}", { name })}>
+      →
+    </Link>
+  );
+}
+
+function SpeechLink({ id, by }: { id: string; by: string | undefined }) {
+  return (
+    <Link
+      className="page-link"
+      to={recordPath("SPEECH", id)}
+      aria-label={by === undefined ? t("Page of this speech") : t("Page of this speech by {name}", { name: by })}
+    >
+      →
+    </Link>
   );
 }
 
@@ -214,27 +227,17 @@ function Speeches({ speeches, lang }: { speeches: Meeting["speeches"]; lang: str
     <ol className="appearances">
       {speeches.map(({ id, kind, printedKind, person, about }) => (
         <li key={id}>
-          <Value recordId={id} field="printedKind" lang={lang}>
+          <Value recordId={id} field="printedKind" lang={lang} beside={<SpeechLink id={id} by={person?.name} />}>
             {printedKind ?? speechKindLabel(kind)}
-          </Value>{" "}
-          <Link
-            className="page-link"
-            to={recordPath("SPEECH", id)}
-            aria-label={person ? t("Page of this speech by {name}", { name: person.name }) : t("Page of this speech")}
-          >
-            →
-          </Link>
+          </Value>
           {person && (
             <span className="role">
               <Say
                 message="by {person}"
                 person={
-                  <>
-                    <Value recordId={id} field="person" lang={lang}>
-                      {person.name}
-                    </Value>{" "}
-                    <PersonLink person={person} />
-                  </>
+                  <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
+                    {person.name}
+                  </Value>
                 }
               />
             </span>

@@ -57,8 +57,8 @@ export function Component() {
             <h2>
               <Link to={`/people/${encodeURIComponent(person.id)}`}>{person.name}</Link>
             </h2>
-            {person.aliases.length > 0 && <p className="facts">{t("also {names}", { names: person.aliases.join(", ") })}</p>}
-            <p className="facts">
+            {person.aliases.length > 0 && <p className="small quiet">{t("also {names}", { names: person.aliases.join(", ") })}</p>}
+            <p className="fact-line">
               <span>{plural(person.speeches.totalCount, "{count} speech", "{count} speeches")}</span>
               <span>{plural(person.appearances.totalCount, "{count} appearance", "{count} appearances")}</span>
             </p>

@@ -1,6 +1,7 @@
 import { plural, t } from "../i18n/language.js";
 import { Say } from "../i18n/Say.js";
 import "../styles/record.css";
+import "../styles/record-lists.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { EmptyState } from "../components/EmptyState.js";

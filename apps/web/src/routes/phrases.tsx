@@ -60,11 +60,11 @@ export function Component() {
               <Link to={`/phrases/${encodeURIComponent(phrase.id)}`}>{phrase.canonical}</Link>
             </h2>
             {phrase.variants.length > 0 && (
-              <p className="facts">
+              <p className="small quiet">
                 <Say message="also {names}" names={<span lang={phrase.language}>{phrase.variants.join(", ")}</span>} />
               </p>
             )}
-            <p className="facts">
+            <p className="fact-line">
               <span>{timesInSources(phrase)}</span>
               <Used first={phrase.firstUsedOn} last={phrase.lastUsedOn} />
             </p>

@@ -1,5 +1,6 @@
 import { plural, t } from "../i18n/language.js";
 import "../styles/search.css";
+import "../styles/search-tools.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";

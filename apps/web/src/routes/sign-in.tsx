@@ -37,6 +37,7 @@ function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [said, setSaid] = useState("");
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    setSaid("");
     try {
       if (await signIn(key)) onSignedIn();
       else setSaid(t("This key is not known, or was revoked."));
@@ -62,11 +63,13 @@ function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           {t("It is kept in a cookie of this browser that no script can read, for thirty days or until you sign out.")}
         </span>
       </div>
+      <p role="alert" className="note note-bad">
+        {said}
+      </p>
       <p>
         <button type="submit" className="button-primary">
           {t("Sign in")}
-        </button>{" "}
-        <span role="alert">{said}</span>
+        </button>
       </p>
     </form>
   );

@@ -143,10 +143,9 @@ function SpeechFacts({ speech }: { speech: Speech }) {
     <Facts heading={t("Speech")}>
       {person && (
         <Fact name={t("Speaker")}>
-          <Value recordId={id} field="person" lang={lang}>
+          <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
             {person.name}
-          </Value>{" "}
-          <PersonLink person={person} />
+          </Value>
         </Fact>
       )}
       {role && (

@@ -165,7 +165,7 @@ function Collections({ collections }: { collections: StatusQuery["collections"] 
               )}{" "}
               {collection.isSample && <Pill>{t("Sample")}</Pill>} {collection.withdrawnAt && <Pill tone="warn">{t("Withdrawn")}</Pill>}
             </h3>
-            <p className="facts">
+            <p className="fact-line">
               <span>
                 <code>{collection.name}</code>
               </span>

@@ -1,5 +1,6 @@
 import { plural, t } from "../i18n/language.js";
 import "../styles/record.css";
+import "../styles/passages.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useEffect, useMemo, useState } from "react";

@@ -61,13 +61,13 @@ export function Component() {
             <h2 lang={text.language}>
               <Link to={recordPath("STUDY_TEXT", text.id)}>{text.title}</Link>
             </h2>
-            <p className="facts">
+            <p className="fact-line">
               {text.author && <span lang={text.language}>{text.author}</span>}
               {text.edition && <span lang={text.language}>{text.edition}</span>}
               {text.publishedOn && <span>{formatDate(text.publishedOn, text.publishedPrecision)}</span>}
               <span>{languageName(text.language)}</span>
             </p>
-            <p className="facts">
+            <p className="fact-line">
               <span>{plural(text.passageCount, "{count} passage", "{count} passages")}</span>
               <span>
                 {text.citationCount === 0 ? t("not cited yet") : plural(text.citationCount, "cited {count} time", "cited {count} times")}

@@ -107,7 +107,7 @@ function WantedWork({ work }: { work: Work }) {
   return (
     <>
       <h2 lang={citations[0]?.source.language}>{work.title}</h2>
-      <p className="facts">
+      <p className="fact-line">
         <span>{t("cited {times}", { times: timesInSources({ occurrenceCount: work.citationCount, sourceCount: work.sourceCount }) })}</span>
         <Link to={searchPath({ chosen: { CITED_WORK: [`wanted:${work.key}`] } })}>
           {t("Search what cites it")}
@@ -115,7 +115,7 @@ function WantedWork({ work }: { work: Work }) {
         </Link>
       </p>
       {work.locators.length > 0 && (
-        <p className="facts">
+        <p className="small quiet">
           <Say message="as {places}" places={<span lang={citations[0]?.source.language}>{work.locators.join(" · ")}</span>} />
         </p>
       )}
@@ -125,7 +125,7 @@ function WantedWork({ work }: { work: Work }) {
             <blockquote className="source-text" lang={citation.source.language}>
               <MarkedText value={citation.sentence} />
             </blockquote>
-            <p className="facts">
+            <p className="fact-line">
               <Citing citation={citation} />
               {citation.source.publishedOn && <span>{formatDate(citation.source.publishedOn, citation.source.publishedPrecision)}</span>}
             </p>

@@ -12,6 +12,7 @@ import { evaluations } from "./011-evaluations.js";
 import { publishedPrecision } from "./012-published-precision.js";
 import { printedHeadings } from "./013-printed-headings.js";
 import { formulas } from "./014-formulas.js";
+import { titlesOfKinds } from "./015-titles-of-kinds.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -41,4 +42,5 @@ export const migrations: Migration[] = [
   publishedPrecision,
   printedHeadings,
   formulas,
+  titlesOfKinds,
 ];

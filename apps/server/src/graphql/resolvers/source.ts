@@ -12,10 +12,31 @@ import {
 } from "@lectern/schema";
 import { collections, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
 import { GraphQLDateTimeISO } from "graphql-scalars";
-import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { MarkedText, sentenceAround } from "../marked-text.js";
+
+@ObjectType({ description: "Where a block stands in the file that it was read from." })
+export class SourceBlockPlace {
+  @Field(() => Int, { nullable: true, description: "Page of a PDF, from 1." })
+  page!: number | null;
+
+  @Field(() => String, { nullable: true, description: "Sheet, or file inside the file." })
+  part!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Row of a table, or paragraph of a Word document, from 1." })
+  row!: number | null;
+
+  @Field(() => String, { nullable: true, description: "Element of an XML or HTML file: its xml:id, eId or id." })
+  element!: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Where the words were read from a picture: how sure the recognition is of them, from 0 to 1.",
+  })
+  confidence!: number | null;
+}
 
 @ObjectType({ description: "A paragraph, heading, list item or table cell of a source's text." })
 export class SourceBlock {
@@ -30,6 +51,9 @@ export class SourceBlock {
 
   @Field(() => Int, { description: "End in the source's text, exclusive." })
   end!: number;
+
+  @Field(() => SourceBlockPlace, { nullable: true, description: "Where it stands in the file; null where the format has no such places." })
+  place!: Partial<SourceBlockPlace> | null;
 }
 
 @ObjectType({ description: "What was withdrawn, or shown again." })
@@ -69,7 +93,7 @@ export class SourceResolver {
 
   @FieldResolver(() => [SourceBlock], { description: "Paragraphs and headings of its text, in order." })
   blocks(@Root() source: Source): SourceBlock[] {
-    return source.blocks.map((block) => ({ kind: block.kind, level: block.level, start: block.span[0], end: block.span[1] }));
+    return source.blocks.map(({ kind, level, span: [start, end], place }) => ({ kind, level, start, end, place: place ?? null }));
   }
 
   @FieldResolver(() => [Evidence], { description: "Where every value that was read from it came from, in the order of the text." })

@@ -80,7 +80,7 @@ function Uploaded({ document }: { document: UploadedDocument }) {
   return (
     <>
       <h3 lang={source?.language}>{path ? <Link to={path}>{title}</Link> : title}</h3>
-      <p className="facts">
+      <p className="fact-line">
         {document.outcome !== "PROBLEM" && (
           <Pill tone={document.outcome === "UNCHANGED" ? "plain" : "good"}>{t(OUTCOMES[document.outcome])}</Pill>
         )}

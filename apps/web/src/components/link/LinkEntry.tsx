@@ -1,18 +1,55 @@
-import type { LinkPastedTextQuery } from "../../gql/graphql.js";
-import { plural, t } from "../../i18n/language.js";
+import "../../styles/values.css";
+import type { PlaceOfLinkFragment, TextLinkFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
+import { explain, plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
 import { fidelityLabel, methodLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
-import { passagePath, recordPath } from "../../lib/links.js";
 import { Link } from "../../lib/navigation.js";
 import { formatShare } from "../../lib/numbers.js";
 import { Pill } from "../Pill.js";
+import { CitedWorkLink } from "../record/CitedWorkLink.js";
 import { valueElementId } from "../record/evidence.js";
 import { useIsPointed, usePointing } from "../record/pointing.js";
 import { goToWords } from "../record/show-words.js";
 import { ComparedWords } from "./ComparedWords.js";
 
-export type TextLink = LinkPastedTextQuery["linkText"]["links"][number];
-type Place = TextLink["targets"][number];
+graphql(`
+  fragment TextLink on TextLink {
+    start
+    end
+    printed
+    title
+    methods
+    state
+    score
+    fidelity
+    reason
+    studyText {
+      ...CitedWork @unmask
+    }
+    targets {
+      ...PlaceOfLink @unmask
+    }
+    candidates {
+      ...PlaceOfLink @unmask
+    }
+  }
+
+  fragment PlaceOfLink on LinkedPlace {
+    locator
+    passageStart
+    passageEnd
+    studyText {
+      ...CitedWork @unmask
+    }
+    passage {
+      ...CitedPassage @unmask
+    }
+  }
+`);
+
+export type TextLink = TextLinkFragment;
+type Place = PlaceOfLinkFragment;
 
 /** Key by which a link and its words know each other. */
 export function textLinkKey({ start, end }: { start: number; end: number }): string {
@@ -44,7 +81,7 @@ export function LinkEntry({ link, lang }: { link: TextLink; lang: string | undef
           />
         </p>
       )}
-      <p className="small quiet">{reason}</p>
+      <p className="small quiet">{explain(reason)}</p>
     </li>
   );
 }
@@ -88,9 +125,7 @@ function Targets({ link, lang }: { link: TextLink; lang: string | undefined }) {
   if (targets.length === 0) {
     return (
       <p>
-        <Link to={recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
-          {studyText.title}
-        </Link>
+        <CitedWorkLink studyText={studyText} passage={null} />
       </p>
     );
   }
@@ -116,7 +151,7 @@ function Target({ target, printed, lang }: { target: Place; printed: string; lan
   return (
     <div className="link-target">
       <p>
-        <PlaceLink place={target} />
+        <CitedWorkLink {...target} />
       </p>
       {passage && typeof start === "number" && typeof end === "number" && (
         <ComparedWords
@@ -137,17 +172,6 @@ function Target({ target, printed, lang }: { target: Place; printed: string; lan
   );
 }
 
-function PlaceLink({ place: { studyText, passage, locator } }: { place: Place }) {
-  if (!studyText) return t("A text that has been withdrawn since");
-  const name = [studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ");
-  const path = passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id);
-  return (
-    <Link to={path} lang={studyText.language}>
-      {name}
-    </Link>
-  );
-}
-
 function Candidates({ candidates }: { candidates: readonly Place[] }) {
   return (
     <>
@@ -155,7 +179,7 @@ function Candidates({ candidates }: { candidates: readonly Place[] }) {
       <ul className="candidates">
         {candidates.map((place) => (
           <li key={`${place.studyText?.id} ${place.passage?.id ?? place.locator}`}>
-            <PlaceLink place={place} />
+            <CitedWorkLink {...place} />
             {place.passage && <span className="small quiet link-cited"> {place.passage.text}</span>}
           </li>
         ))}

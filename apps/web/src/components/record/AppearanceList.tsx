@@ -46,12 +46,9 @@ function AppearanceEntry({ appearance: { id, person, groupName, role }, lang }: 
   return (
     <li>
       {person ? (
-        <>
-          <Value recordId={id} field="person" lang={lang}>
-            {person.name}
-          </Value>{" "}
-          <PersonLink person={person} />
-        </>
+        <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
+          {person.name}
+        </Value>
       ) : (
         <Value recordId={id} field="groupName" lang={lang}>
           {groupName ?? t("Somebody who is not named")}

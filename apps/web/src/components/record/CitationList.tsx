@@ -25,14 +25,10 @@ graphql(`
     passageStart
     passageEnd
     studyText {
-      id
-      title
-      language
+      ...CitedWork @unmask
     }
     passage {
-      id
-      locator
-      text
+      ...CitedPassage @unmask
     }
   }
 `);

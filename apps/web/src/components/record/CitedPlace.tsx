@@ -1,13 +1,14 @@
 import { useQuery } from "@apollo/client/react";
 import type { CitedPlaceQuery, RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { plural, t } from "../../i18n/language.js";
+import { explain, plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
-import { passagePath, recordPath } from "../../lib/links.js";
+import { passagePath } from "../../lib/links.js";
 import { Link } from "../../lib/navigation.js";
 import { formatShare } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
 import { ComparedWords } from "../link/ComparedWords.js";
+import { CitedWorkLink } from "./CitedWorkLink.js";
 import { citationKey } from "./citation-key.js";
 import { Decide } from "./Decide.js";
 import { valueElementId } from "./evidence.js";
@@ -26,14 +27,10 @@ const CITED_PLACE = graphql(`
         candidates {
           locator
           studyText {
-            id
-            title
-            language
+            ...CitedWork @unmask
           }
           passage {
-            id
-            locator
-            text
+            ...CitedPassage @unmask
           }
         }
       }
@@ -60,7 +57,7 @@ export function CitedPlace({ citation, lang }: { citation: RecordCitationFragmen
       {more && more.targets.length > 1 && citation.studyText && <Targets targets={more.targets} studyTextId={citation.studyText.id} />}
       {more && more.candidates.length > 0 && <Candidates candidates={more.candidates} />}
       <p className="small quiet">
-        {citation.reason}. {t("Sure to {share}.", { share: formatShare(citation.score) })}{" "}
+        {explain(citation.reason)}. {t("Sure to {share}.", { share: formatShare(citation.score) })}{" "}
         {citation.decidedBy && `${t("Decided by {name}.", { name: citation.decidedBy })} `}
         <button type="button" className="button-link" onClick={() => goToWords(citationKey(citation.id))}>
           {t("Go to these words")}
@@ -77,14 +74,7 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
   if (!passage) {
     return (
       <p>
-        <Say
-          message="The whole of {work}"
-          work={
-            <Link to={recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
-              {studyText.title}
-            </Link>
-          }
-        />
+        <Say message="The whole of {work}" work={<CitedWorkLink studyText={studyText} passage={null} />} />
       </p>
     );
   }
@@ -92,9 +82,7 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
   return (
     <>
       <p>
-        <Link to={passagePath(studyText.id, passage.id)} lang={studyText.language}>
-          {studyText.title}, {passage.locator}
-        </Link>
+        <CitedWorkLink studyText={studyText} passage={passage} />
       </p>
       {typeof passageStart === "number" && typeof passageEnd === "number" ? (
         <ComparedWords
@@ -144,13 +132,7 @@ function Candidates({ candidates }: { candidates: Citation["candidates"] }) {
       <ul className="candidates">
         {candidates.map(({ studyText, passage, locator }) => (
           <li key={`${studyText?.id} ${passage?.id ?? locator}`}>
-            {studyText ? (
-              <Link to={passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
-                {[studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ")}
-              </Link>
-            ) : (
-              t("A text that has been withdrawn since")
-            )}
+            <CitedWorkLink studyText={studyText} passage={passage} locator={locator} />
             {passage && <span className="small quiet"> {passage.text}</span>}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { LocatorLevel } from "../../gql/graphql.js";
 import { t } from "../../i18n/language.js";
+import { levelLabel } from "../../lib/labels.js";
 import { Link } from "../../lib/navigation.js";
 
 export interface SectionOfText {
@@ -70,11 +71,11 @@ function holds(section: SectionOfText, id: string): boolean {
 /** As printed: "CHAPTER I. GENERAL PROVISIONS", "第一章 总则". Where nothing is, by what is known: "Volume 4: Two lamps", "Genesis". */
 export function sectionName({ level, number, heading, printed }: SectionOfText): string {
   if (printed) return printed;
-  const levelName = level.charAt(0) + level.slice(1).toLowerCase();
-  if (heading === null) return number === null ? levelName : /^\d+$/.test(number) ? `${levelName} ${number}` : number;
+  const name = number === null ? levelLabel(level) : t("{level} {number}", { level: levelLabel(level), number });
+  if (heading === null) return number !== null && !/^\d+$/.test(number) ? number : name;
   const saysNumber =
     number === null || heading.includes(number) || /^第|[IVXLC\d]/.test(heading) || heading.toUpperCase().startsWith(level);
-  return saysNumber ? heading : `${levelName} ${number}: ${heading}`;
+  return saysNumber ? heading : t("{name}: {heading}", { name, heading });
 }
 
 /** A section of these levels is one passage, whose locator says all that a heading would. */

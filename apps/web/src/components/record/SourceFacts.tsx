@@ -1,5 +1,5 @@
 import type { RecordSourceFragment } from "../../gql/graphql.js";
-import { plural, t } from "../../i18n/language.js";
+import { explain, plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
 import { dateTimeAttribute, formatDate, formatMoment } from "../../lib/dates.js";
 import { documentKindLabel, languageName } from "../../lib/labels.js";
@@ -58,7 +58,7 @@ export function SourceFacts({ source }: { source: RecordSourceFragment }) {
       )}
       {source.place && <Fact name={t("Place in it")}>{source.place}</Fact>}
       <Fact name={t("Taken for")}>
-        {documentKindLabel(source.kind)} <small className="value-origin">{source.kindReason}</small>
+        {documentKindLabel(source.kind)} <small className="value-origin">{explain(source.kindReason)}</small>
       </Fact>
       <Fact name={t("Language")}>{languageName(source.language)}</Fact>
       {source.licence && <Fact name={t("Licence")}>{source.licence}</Fact>}

@@ -1,3 +1,4 @@
+import "../../styles/record-lists.css";
 import type { ReactNode } from "react";
 import { t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatHeld, type Held } from "../../lib/dates.js";

@@ -1,5 +1,6 @@
+import "../../styles/values.css";
 import { lazy, type ReactNode, Suspense, useContext } from "react";
-import { t } from "../../i18n/language.js";
+import { explain, t } from "../../i18n/language.js";
 import { formatShare } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
 import { type EvidenceOfValue, valueElementId, valueKey } from "./evidence.js";
@@ -15,22 +16,30 @@ interface Props {
   children: ReactNode;
   lang?: string;
   className?: string;
+  /** What stands beside the value, and before what it opens: the way to the page of its own. */
+  beside?: ReactNode;
 }
 
 /**
  * A value of a record. One that was read from the text is a button: pointing at it marks its words, pressing it shows
  * the sentence it came from and how it was read. One from metadata says so; one without evidence is plain text.
  */
-export function Value({ recordId, field, children, lang, className }: Props) {
+export function Value({ recordId, field, children, lang, className, beside }: Props) {
   const { evidence } = useContext(SourceContext);
   const found = evidence.of(recordId, field);
   const [first] = found;
-  if (first === undefined) return <span lang={lang}>{children}</span>;
+  if (first === undefined) {
+    return (
+      <>
+        <span lang={lang}>{children}</span> {beside}
+      </>
+    );
+  }
   const printed = found.filter((one) => one.start !== null);
   if (printed.length === 0) {
     return (
       <FromMetadata evidence={first}>
-        <span lang={lang}>{children}</span>
+        <span lang={lang}>{children}</span> {beside}
       </FromMetadata>
     );
   }
@@ -40,6 +49,7 @@ export function Value({ recordId, field, children, lang, className }: Props) {
       evidence={printed}
       lang={lang}
       className={className}
+      beside={beside}
       decidable={{ record: recordId, field, value: first.value ?? "" }}
     >
       {children}
@@ -59,7 +69,7 @@ function FromMetadata({ evidence, children }: { evidence: EvidenceOfValue; child
 function metadataOrigin(method: string): string {
   if (method.startsWith("date: ")) return t("given with the document");
   const name = /^metadata: (.+)$/.exec(method)?.[1];
-  return name === undefined ? t("from {method}", { method }) : t("from the document’s metadata ({name})", { name });
+  return name === undefined ? t("from {method}", { method: explain(method) }) : t("from the document’s metadata ({name})", { name });
 }
 
 interface ValueButtonProps {
@@ -69,6 +79,7 @@ interface ValueButtonProps {
   children: ReactNode;
   lang?: string;
   className?: string;
+  beside?: ReactNode;
   /** The field that people may decide on; none for what is no field of a record. */
   decidable?: { record: string; field: string; value: string };
 }
@@ -77,14 +88,15 @@ interface ValueButtonProps {
 const DecideOnValue = lazy(async () => ({ default: (await import("./Decide.js")).Decide }));
 
 /** A value that was read from the words of the text. */
-export function ValueButton({ valueKey: key, evidence, children, lang, className = "", decidable }: ValueButtonProps) {
+export function ValueButton({ valueKey: key, evidence, children, lang, className = "", beside, decidable }: ValueButtonProps) {
   const isOpen = useIsOpen(key);
   const [first] = evidence;
   return (
     <div className="value-with-evidence">
       <PointingButton valueKey={key} className={`value ${className}`.trim()} lang={lang} describedBy={`${valueElementId(key)}-words`}>
         {children}
-      </PointingButton>
+      </PointingButton>{" "}
+      {beside}
       <span id={`${valueElementId(key)}-words`} hidden>
         {t("From the words “{words}”", { words: first?.printed ?? "" })}
       </span>
@@ -114,7 +126,7 @@ function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence
         <MarkedText value={excerptAround(text, start, end)} lang={language} />
       </q>
       <small>
-        {t("Read by: {method}.", { method: evidence.method })} {t("Sure to {share}.", { share: formatShare(evidence.confidence) })}{" "}
+        {t("Read by: {method}.", { method: explain(evidence.method) })} {t("Sure to {share}.", { share: formatShare(evidence.confidence) })}{" "}
         <button type="button" className="button-link" onClick={() => goToWords(key, start)}>
           {t("Go to these words")}
         </button>

@@ -1,3 +1,4 @@
+import "../../styles/facets.css";
 import { useState } from "react";
 import type { FacetsFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";

@@ -33,7 +33,7 @@ export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputEle
           ref={ref}
           type="search"
           value={words.typed}
-          placeholder={t("Search meetings, speeches and study texts")}
+          placeholder={t("Search the archive")}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -1,9 +1,11 @@
+import "../../styles/hits.css";
 import type { SearchHitFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
 import { kindLabel } from "../../lib/labels.js";
 import { recordPath } from "../../lib/links.js";
+import { withoutTitle } from "../../lib/marks.js";
 import { Link, useLocation } from "../../lib/navigation.js";
 import { MarkedText } from "../MarkedText.js";
 import { HIT_LINK } from "./use-hit-keys.js";
@@ -78,9 +80,10 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
   const { date, by } = describe(hit.record);
   const { language, collection } = hit.source;
   const { search } = useLocation();
+  const snippet = withoutTitle(hit.snippet, hit.title.text);
   return (
     <li className="hit">
-      <p className="hit-facts">
+      <p className="fact-line">
         <span className="hit-kind">{kindLabel(hit.kind)}</span>
         {date && (date.attribute ? <time dateTime={date.attribute}>{date.text}</time> : <span>{date.text}</span>)}
         {by && <span>{by}</span>}
@@ -90,12 +93,12 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
           {hit.title.text === "" ? t("Untitled") : <MarkedText value={hit.title} />}
         </Link>
       </h2>
-      {hit.snippet.text !== "" && (
+      {snippet.text !== "" && (
         <p className="hit-snippet source-text" lang={language}>
-          <MarkedText value={hit.snippet} />
+          <MarkedText value={snippet} />
         </p>
       )}
-      <p className="hit-facts quiet">
+      <p className="fact-line">
         {hit.passage && <span>{hit.passage.locator}</span>}
         {hit.matchingPassages > 1 && <span>{plural(hit.matchingPassages, "{count} place", "{count} places")}</span>}
         <span>{collection.title ?? collection.name}</span>

@@ -1,3 +1,4 @@
+import "../../styles/start.css";
 import { useQuery } from "@apollo/client/react";
 import type { FacetName, StartQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";

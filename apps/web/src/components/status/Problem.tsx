@@ -23,7 +23,7 @@ export function Problem({ problem, children }: Props) {
       </h3>
       <p>{problem.message}</p>
       <p className="problem-advice">{problem.advice}</p>
-      {children && <p className="facts">{children}</p>}
+      {children && <p className="fact-line">{children}</p>}
     </div>
   );
 }

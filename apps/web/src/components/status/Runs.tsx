@@ -3,7 +3,7 @@ import { useQuery } from "@apollo/client/react";
 import { useRef } from "react";
 import type { RunsQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
-import { type Message, plural, t } from "../../i18n/language.js";
+import { explain, type Message, plural, t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
 import { formatCount } from "../../lib/numbers.js";
 import { ErrorState } from "../ErrorState.js";
@@ -116,7 +116,7 @@ function RunRow({ run }: { run: Run }) {
     <tr>
       <th scope="row" className="run-origin">
         {run.origin}
-        <p className="facts">{t("by {name}", { name: run.by })}</p>
+        <p className="small quiet">{t("by {name}", { name: explain(run.by) })}</p>
         {run.missing.length > 0 && (
           <details className="small">
             <summary>
@@ -136,7 +136,7 @@ function RunRow({ run }: { run: Run }) {
       </th>
       <td>
         <time dateTime={run.startedAt}>{formatMoment(run.startedAt)}</time>
-        {run.endedAt && <p className="facts">{duration(run.startedAt, run.endedAt)}</p>}
+        {run.endedAt && <p className="small quiet">{duration(run.startedAt, run.endedAt)}</p>}
       </td>
       <td>
         <Pill tone={tone}>{t(name)}</Pill>

@@ -189,4 +189,8 @@ export const records = {
   "Cited when and by whom": "何时、被谁引用",
   "Citations by year": "各年被引次数",
   Speakers: "发言人",
+  "Paste any text to see what it cites and quotes: the works and passages of this archive, with the shared words marked, and works that are cited and not held.":
+    "贴入任何文本，即可看到它引用和引述了什么：本档案中的著作和段落（相同字词作标记），以及被引用而未收藏的著作。",
+  "{level} {number}": "第 {number} {level}",
+  "{name}: {heading}": "{name}：{heading}",
 } as const;

@@ -1,0 +1,37 @@
+import type { CitedPassageFragment, CitedWorkFragment } from "../../gql/graphql.js";
+import { graphql } from "../../gql/index.js";
+import { t } from "../../i18n/language.js";
+import { passagePath, recordPath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
+
+graphql(`
+  fragment CitedWork on StudyText {
+    id
+    title
+    language
+  }
+
+  fragment CitedPassage on Passage {
+    id
+    locator
+    text
+  }
+`);
+
+interface Props {
+  /** Null where it has been withdrawn since. */
+  studyText: CitedWorkFragment | null;
+  passage: CitedPassageFragment | null;
+  /** As understood, where no passage is held at it. */
+  locator?: string | null;
+}
+
+/** A cited work or passage by its name, as a link to it. */
+export function CitedWorkLink({ studyText, passage, locator }: Props) {
+  if (!studyText) return t("A text that has been withdrawn since");
+  return (
+    <Link to={passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
+      {[studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ")}
+    </Link>
+  );
+}
