@@ -59,6 +59,17 @@ describe("files of any format in an archive", () => {
     expect(data.people.edges).toEqual([{ node: { name: "Ana Ruiz" } }]);
   });
 
+  it("say where in the file each block stands", async () => {
+    const { data } = await test.ask(
+      "{ speeches(first: 10) { edges { node { source { place blocks { start place { page row element } } } } } } }",
+    );
+    const sources = data.speeches.edges.map(
+      ({ node }: { node: { source: { place: string; blocks: { place: unknown }[] } } }) => node.source,
+    );
+    const word = sources.find(({ place }: { place: string }) => place === "speech-07.docx");
+    expect(word?.blocks[0]).toEqual({ start: 0, place: { page: null, row: 1, element: null } });
+  });
+
   it("are unchanged when they come again, and none is missed", async () => {
     expect(await importAll()).toMatchObject({ stored: 0, updated: 0, missing: [] });
   });
