@@ -102,6 +102,8 @@ export class ImportRun implements SettleProgress {
   private bytesDone = 0;
   private readonly failedFiles = new Set<string>();
   private readonly bytesOf = new Map<FoundFile, number>();
+  private readonly filesAll: number;
+  private readonly bytesAll: number;
 
   /**
    * Records the run. Problems of paths themselves are told to the listener and in the report, and are no problems of documents:
@@ -121,6 +123,9 @@ export class ImportRun implements SettleProgress {
     private readonly found: FoundFiles,
     private readonly options: ImportOptions,
   ) {
+    const files = found.collections.flatMap((collection) => collection.files);
+    this.filesAll = files.length;
+    this.bytesAll = files.reduce((sum, { bytes }) => sum + bytes, 0);
     // A run that cannot give a sign of life finds out from its next document what is wrong.
     this.pulse = setInterval(() => void heartbeat(this.database, this.id, this.counts).catch(() => {}), HEARTBEAT_MILLISECONDS);
     this.pulse.unref();
@@ -275,16 +280,8 @@ export class ImportRun implements SettleProgress {
   }
 
   private report(): void {
-    const { collections } = this.found;
-    this.options.listener?.onProgress?.({
-      ...this.counts,
-      doing: this.doing,
-      settled: this.settled,
-      filesDone: this.filesDone,
-      filesAll: collections.reduce((sum, { files }) => sum + files.length, 0),
-      bytesDone: this.bytesDone,
-      bytesAll: collections.reduce((sum, { files }) => sum + files.reduce((bytes, file) => bytes + file.bytes, 0), 0),
-    });
+    const { doing, settled, filesDone, filesAll, bytesDone, bytesAll } = this;
+    this.options.listener?.onProgress?.({ ...this.counts, doing, settled, filesDone, filesAll, bytesDone, bytesAll });
   }
 }
 
