@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { readStoredBytes } from "@lectern/storage";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rereadStored } from "../src/commands/reread.js";
 import { findFiles } from "../src/import/find-files.js";
+import { readStored } from "../src/import/read-stored.js";
 import { importFiles } from "../src/import-documents.js";
 import { openTestArchive, type TestArchive } from "./test-archive.js";
 
@@ -76,7 +76,7 @@ describe("files of any format in an archive", () => {
 
   it("are read again from their own bytes alone", async () => {
     for (const stored of await readStoredBytes(test.archive.database, null, 10)) {
-      const { draft } = await rereadStored(test.archive, stored);
+      const { draft } = await readStored(stored);
       expect(draft.text).toBe(WORDS);
       expect(draft.speeches.map(({ speaker }) => speaker.value)).toEqual(stored.place === "speech-07.docx" ? ["Ana Ruiz"] : []);
     }

@@ -10,12 +10,18 @@ import type { Transaction } from "./transaction.js";
  * they said, so that undoing it goes back to the newest reading and not to an old one.
  */
 export async function renewDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<void> {
+  const decided = await readDecisions(database, transaction, recordIds);
+  if (decided.length === 0) return;
   await forgetNotFound(transaction, recordIds);
-  await applyDecisions(database, transaction, recordIds);
+  await apply(database, transaction, decided);
 }
 
 /** The same for records that say what reading and linking said all along. */
 export async function applyDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<void> {
+  await apply(database, transaction, await readDecisions(database, transaction, recordIds));
+}
+
+async function readDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<Decision[]> {
   const { rows } = await transaction.query<Decision>(
     prepared(
       `SELECT ${selectList(database, Decision, "d")} FROM decision d
@@ -23,8 +29,12 @@ export async function applyDecisions(database: Database, transaction: Transactio
       [recordIds],
     ),
   );
+  return rows;
+}
+
+async function apply(database: Database, transaction: Transaction, decided: Decision[]): Promise<void> {
   const groups = Map.groupBy(
-    rows,
+    decided,
     (decision) => `${decision.recordId} ${decision.recordKind === RecordKind.CITATION ? "" : decision.field}`,
   );
   for (const decisions of groups.values()) {

@@ -13,9 +13,9 @@ import {
 } from "@lectern/schema";
 import { type DocumentRecords, dayPublished, isoDay, looseEvidence, noMoreThanGiven, type Witness, witness } from "./document-records.js";
 import type { NewRecord } from "./record-identity.js";
-import type { TableRows } from "./rows.js";
+import { storable, type TableRows } from "./rows.js";
 import type { SharedIds, SharedName } from "./shared-records.js";
-import { newId } from "./uuid.js";
+import { derivedId, numberEqual } from "./uuid.js";
 
 /** All records of a document that carry a lasting id. */
 export function identitiesOf(records: DocumentRecords): NewRecord[] {
@@ -157,21 +157,30 @@ function studyTextRows(sourceId: string, draft: Draft, records: DocumentRecords,
 
 function occurrenceRows(sourceId: string, draft: Draft, shared: SharedIds): object[] {
   const rows = new Map<string, object>();
+  const numberOf = numberEqual();
   for (const phrase of draft.setPhrases) {
     const phraseId = shared.idOf(RecordKind.SET_PHRASE, phrase.value);
     if (phraseId === null || phrase.span === null || phrase.span[1] <= phrase.span[0]) continue;
     const [start, end] = phrase.span;
-    rows.set(`${phraseId} ${start}`, { id: newId(), phraseId, sourceId, start, end, printed: draft.text.slice(start, end) });
+    if (rows.has(`${phraseId} ${start}`)) continue;
+    const id = derivedId(sourceId, ["phrase", start, end, numberOf([start, end])]);
+    rows.set(`${phraseId} ${start}`, { id, phraseId, sourceId, start, end, printed: draft.text.slice(start, end) });
   }
   return [...rows.values()];
 }
 
-/** `printed` is cut from the text by the span, so that what is shown as evidence is always what stands there. */
+/**
+ * `printed` is cut from the text by the span, so that what is shown as evidence is always what stands there. Its id says of
+ * which value of which record it is, and which words say it: the same evidence keeps its id when it is read again.
+ */
 function evidenceRows(sourceId: string, draft: Draft, records: DocumentRecords, idOf: IdOf): object[] {
+  const numberOf = numberEqual();
   const row = (recordKind: RecordKind, recordId: string, { field, value: { value, span, method, confidence } }: Witness) => {
     const [start, end] = span !== null && span[1] > span[0] ? span : [null, null];
     const printed = start === null || end === null ? null : draft.text.slice(start, end);
-    return { id: newId(), sourceId, recordKind, recordId, field, value: String(value), printed, start, end, method, confidence };
+    const words = [recordId, field, storable(String(value)), start, end];
+    const id = derivedId(sourceId, [...words, numberOf(words)]);
+    return { id, sourceId, recordKind, recordId, field, value: String(value), printed, start, end, method, confidence };
   };
   const described = [records.meeting, ...records.appearances, ...records.points, ...records.speeches, records.studyText].filter(
     (record) => record !== null,

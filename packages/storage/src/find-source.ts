@@ -1,4 +1,4 @@
-import type { Draft } from "@lectern/schema";
+import type { DocumentKind, Draft } from "@lectern/schema";
 import { lockNumber, sha256 } from "./hashing.js";
 import { prepared, storable } from "./rows.js";
 import { type Claim, isNumberedRow, type KnownSource } from "./source-identity.js";
@@ -81,10 +81,13 @@ export async function findKnownSources(transaction: Transaction, incoming: Incom
 }
 
 /** One source, locked until the end of the transaction; null where there is none. */
-export async function lockSource(transaction: Transaction, sourceId: string): Promise<(StoredSource & { text: string }) | null> {
-  const { rows } = await transaction.query<StoredSource & { text: string }>(
+export async function lockSource(
+  transaction: Transaction,
+  sourceId: string,
+): Promise<(StoredSource & { text: string; kind: DocumentKind }) | null> {
+  const { rows } = await transaction.query<StoredSource & { text: string; kind: DocumentKind }>(
     prepared(
-      `SELECT ${SOURCE_COLUMNS}, s.text, true AS "holdsBytes"
+      `SELECT ${SOURCE_COLUMNS}, s.text, s.kind, true AS "holdsBytes"
        FROM source s JOIN source_version v ON v.source_id = s.id AND v.number = s.version_number
        WHERE s.id = $1 FOR UPDATE OF s`,
       [sourceId],

@@ -30,7 +30,7 @@ const SHOWN_EVIDENCE = "evidence e JOIN source s ON s.id = e.source_id AND s.sho
 export function evidenceBySourceIds(database: Database, ids: Ids): Promise<Map<string, Evidence[]>> {
   return readManyBy(
     database,
-    { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.source_id", order: "e.start_offset NULLS FIRST, e.id" },
+    { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.source_id", order: "e.start_offset NULLS FIRST, e.field, e.id" },
     ids,
   );
 }
@@ -39,9 +39,19 @@ export function evidenceBySourceIds(database: Database, ids: Ids): Promise<Map<s
 export function evidenceByRecordIds(database: Database, ids: Ids): Promise<Map<string, Evidence[]>> {
   return readManyBy(
     database,
-    { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.record_id", order: "e.start_offset NULLS FIRST, e.id" },
+    { entity: Evidence, alias: "e", from: SHOWN_EVIDENCE, key: "e.record_id", order: "e.start_offset NULLS FIRST, e.field, e.id" },
     ids,
   );
+}
+
+/** Titles of the works that reading saw cited in each source, as printed and as read. */
+export async function citedTitlesBySourceIds(database: Database, ids: Ids): Promise<Map<string, Set<string>>> {
+  const rows = await database.query<{ id: string; titles: string[] }>(
+    `SELECT source_id AS id, array_agg(value) || array_agg(coalesce(printed, value)) AS titles FROM evidence
+     WHERE source_id = ANY($1::uuid[]) AND field = 'citedWork' GROUP BY source_id`,
+    [ids.filter(isId)],
+  );
+  return new Map(rows.map(({ id, titles }) => [id, new Set(titles)]));
 }
 
 /** All collections on show, by name. */

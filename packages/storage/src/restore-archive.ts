@@ -1,49 +1,55 @@
 import { randomBytes } from "node:crypto";
-import { Citation, CitationTarget, DocumentKind, Identity, RecordKind } from "@lectern/schema";
+import { Citation, CitationTarget, DocumentKind, Identity, Outbox, RecordKind } from "@lectern/schema";
 import type { Database } from "./data-source.js";
 import { messageOf, postgresCode, StorageError } from "./errors.js";
 import { EXPORT_VERSION, type ExportLine, PARTS } from "./export-archive.js";
 import { sha256 } from "./hashing.js";
 import { prepared, type TableRows, writeRows } from "./rows.js";
 import { identityRow } from "./shared-records.js";
-import { storeReading } from "./store-document.js";
-import { readStoredBytesOf } from "./stored-bytes.js";
 import { inTransaction, inTransactionOnce, type Transaction } from "./transaction.js";
-import type { Reading, StoredBytes } from "./types.js";
 
-export interface Restored {
-  sources: number;
-  /** Sources whose bytes could not be read again: they are there with their text, and `lectern reread` tries them again. */
-  unread: { sourceId: string; place: string | null; message: string }[];
+/** What an export is, once its lines are in the archive. */
+export interface LoadedExport {
+  /** Whether a restore of this export that was stopped goes on. */
+  isGoingOn: boolean;
+  /** Citations that people decided about: `finishRestore` puts back those that linking does not find by itself. */
+  citations: ExportLine[];
 }
 
 /**
- * Fills an empty archive from the lines of an export: in one transaction all that cannot be made again, then, source by
- * source and study texts first, what `read` makes of the bytes. Ids are the same afterwards. Throws NOT_EMPTY, BAD_EXPORT.
+ * Fills an empty archive, in one transaction, with all of an export that cannot be made again. Its sources are then to be read
+ * again (`sourcesToRead`, `storeReading`), and the restore ended (`finishRestore`); one that was stopped between goes on with
+ * the same export. Throws NOT_EMPTY, BAD_EXPORT.
  */
-export async function restoreArchive(database: Database, lines: Lines, read: (stored: StoredBytes) => Promise<Reading>): Promise<Restored> {
-  const decidedCitations = await inTransactionOnce(database, "restoring", (transaction) => loadWhole(database, transaction, lines));
-  const sources = await database.query<{ id: string; place: string | null }>("SELECT id, place FROM source ORDER BY kind <> $1, id", [
+export function loadExport(database: Database, lines: Lines): Promise<LoadedExport> {
+  return inTransactionOnce(database, "restoring", (transaction) => loadWhole(database, transaction, lines));
+}
+
+/** The sources of an export that have not been read again, study texts first, because the others are linked to them. */
+export function sourcesToRead(database: Database): Promise<{ id: string; place: string | null; isStudyText: boolean }[]> {
+  return database.query(`SELECT id, place, kind = $1 AS "isStudyText" FROM source WHERE draft_hash = $2 ORDER BY kind <> $1, id`, [
     DocumentKind.STUDY_TEXT,
+    UNREAD,
   ]);
-  const unread: Restored["unread"] = [];
-  for (const { id, place } of sources) {
-    const stored = await readStoredBytesOf(database, id);
-    if (stored === null) continue;
-    const reading = await read(stored).catch((error: unknown) => {
-      unread.push({ sourceId: id, place, message: messageOf(error) });
-      return null;
-    });
-    if (reading !== null) await storeReading(database, id, reading);
-  }
-  await inTransaction(database, "restoring decided citations", (transaction) => restoreCitations(database, transaction, decidedCitations));
-  return { sources: sources.length, unread };
+}
+
+/** Puts back the decided citations that linking has not found by itself, and says that the archive is whole. */
+export function finishRestore(database: Database, citations: ExportLine[]): Promise<void> {
+  return inTransaction(database, "restoring decided citations", async (transaction) => {
+    await restoreCitations(database, transaction, citations);
+    await transaction.query("DELETE FROM restoring");
+  });
+}
+
+/** Whether a restore was stopped before its end. */
+export async function isRestoreUnderWay(database: Database): Promise<boolean> {
+  return (await database.query("SELECT FROM restoring")).length > 0;
 }
 
 type Lines = AsyncIterable<ExportLine> | Iterable<ExportLine>;
 
 /** A value that does not fit its column, or that names what is not there, is a fault of the export. */
-async function loadWhole(database: Database, transaction: Transaction, lines: Lines): Promise<ExportLine[]> {
+async function loadWhole(database: Database, transaction: Transaction, lines: Lines): Promise<LoadedExport> {
   try {
     return await load(database, transaction, lines);
   } catch (error) {
@@ -52,10 +58,10 @@ async function loadWhole(database: Database, transaction: Transaction, lines: Li
   }
 }
 
-/** Writes the lines as they come, and returns the decided citations, which wait for what they point at. */
-async function load(database: Database, transaction: Transaction, lines: Lines): Promise<ExportLine[]> {
-  await requireEmpty(transaction);
+/** Writes the lines as they come. The decided citations wait for what they point at. */
+async function load(database: Database, transaction: Transaction, lines: Lines): Promise<LoadedExport> {
   const citations: ExportLine[] = [];
+  let isGoingOn = false;
   let batch: ExportLine[] = [];
   let count = -1;
   let end: ExportLine | null = null;
@@ -64,14 +70,14 @@ async function load(database: Database, transaction: Transaction, lines: Lines):
     batch = [];
   };
   for await (const line of lines) {
-    if (count === -1) checkHeader(line);
+    if (count === -1) isGoingOn = await begin(transaction, line);
     count++;
     if (end !== null) throw badExport("there are lines after its end");
     if (line.type === "end") end = line;
-    if (count === 0 || line.type === "end") continue;
-    if (batch.length > 0 && (batch[0]?.type !== line.type || batch.length === 500)) await flush();
     if (line.type === "citation") citations.push(line);
-    else if (line.type === "blob") await writeBlob(transaction, line);
+    if (isGoingOn || count === 0 || line.type === "end" || line.type === "citation") continue;
+    if (batch.length > 0 && (batch[0]?.type !== line.type || batch.length === 500)) await flush();
+    if (line.type === "blob") await writeBlob(transaction, line);
     else batch.push(line);
   }
   await flush();
@@ -80,13 +86,24 @@ async function load(database: Database, transaction: Transaction, lines: Lines):
   await transaction.query(
     "UPDATE source s SET shown = s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL FROM collection c WHERE c.id = s.collection_id",
   );
-  return citations;
+  return { isGoingOn, citations };
 }
 
-async function requireEmpty(transaction: Transaction): Promise<void> {
-  const { rows } = await transaction.query("SELECT FROM identity LIMIT 1");
-  if (rows.length === 0) return;
-  throw new StorageError("NOT_EMPTY", "An export can only be restored into an empty archive, and this one holds something.", {
+/** Whether the archive holds the export already, as far as it could be loaded. Notes which one is being restored. */
+async function begin(transaction: Transaction, header: ExportLine): Promise<boolean> {
+  checkHeader(header);
+  const exportedAt = new Date(String(header.exportedAt)).toJSON() ?? "";
+  const { rows } = await transaction.query<{ exportedAt: string }>(`SELECT exported_at AS "exportedAt" FROM restoring FOR UPDATE`);
+  if (rows[0]?.exportedAt === exportedAt) return true;
+  if (rows[0] !== undefined) throw notEmpty(`the restore of an export of ${rows[0].exportedAt} was stopped here: restore that one again`);
+  const known = await transaction.query("SELECT FROM identity LIMIT 1");
+  if (known.rows.length > 0) throw notEmpty("this one holds something");
+  await transaction.query("INSERT INTO restoring (exported_at) VALUES ($1)", [exportedAt]);
+  return false;
+}
+
+function notEmpty(reason: string): StorageError {
+  return new StorageError("NOT_EMPTY", `An export can only be restored into an empty archive, and ${reason}.`, {
     advice: "Give another data folder or database, or delete this one.",
   });
 }
@@ -101,9 +118,12 @@ function badExport(reason: string): StorageError {
   return new StorageError("BAD_EXPORT", `This is no whole export of Lectern: ${reason}. Nothing was restored.`);
 }
 
+/** Hash of the draft of a source that has not been read again. */
+const UNREAD = "";
+
 /** Values that a restore makes itself. */
 const MADE: Record<string, (line: ExportLine) => object> = {
-  source: () => ({ draftHash: "", linkedGeneration: 0, linkerVersion: "", shown: true }),
+  source: () => ({ draftHash: UNREAD, linkedGeneration: 0, linkerVersion: "", shown: true }),
   // Secrets are not exported, so a restored key opens nothing; its name still says who decided what.
   key: (line) => ({ hash: sha256(randomBytes(32)), revokedAt: line.revokedAt ?? new Date() }),
 };
@@ -157,6 +177,7 @@ async function restoreCitations(database: Database, transaction: Transaction, li
       },
       { entity: Citation, rows: [{ ...citation, meetingId: now.meetingId, passageId: targets[0] ?? null }] },
       { entity: CitationTarget, rows: targets.map((passageId, position) => ({ citationId: citation.id, position, passageId })) },
+      { entity: Outbox, rows: [{ sourceId: citation.sourceId, writtenAt: new Date() }] },
     ]);
   }
 }

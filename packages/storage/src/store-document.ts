@@ -11,8 +11,8 @@ import { writeLinks } from "./replace-links.js";
 import { prepared, storable, updateRow, writeRows } from "./rows.js";
 import { identityRow } from "./shared-records.js";
 import { chooseSource, standsElsewhere } from "./source-identity.js";
-import { inTransaction, type Transaction } from "./transaction.js";
-import type { DocumentToStore, Linking, Reading, Stored } from "./types.js";
+import { inHastyTransaction, inTransaction, type Transaction } from "./transaction.js";
+import type { DocumentToStore, Linked, Linking, Reading, Stored } from "./types.js";
 import { newId } from "./uuid.js";
 import { writeDocument } from "./write-document.js";
 
@@ -43,23 +43,51 @@ export function storeDocument(
   });
 }
 
-/** Stores a new reading of the bytes that a source already has: what `lectern reread` and a restore do. */
+/** Stores a new reading of the bytes that a source already has: what `lectern reread` does. */
 export function storeReading(database: Database, sourceId: string, reading: Reading): Promise<Stored> {
   checkDraft(reading.draft);
   return inTransaction(database, `storing a new reading of ${sourceId}`, async (transaction) => {
-    const source = await lockSource(transaction, sourceId);
-    if (source === null) throw new StorageError("NOT_FOUND", `There is no source ${sourceId}.`);
-    const { draft, links, linking, readerVersion } = reading;
+    const source = await requireSource(transaction, sourceId);
+    const { draft, linked, readerVersion } = reading;
     if (draftHashOf(draft) === source.draftHash) {
       await transaction.query(prepared("UPDATE source SET reader_version = $2 WHERE id = $1", [sourceId, readerVersion]));
-      await renewLinks(database, transaction, source, { text: draft.text, links, linking });
+      await renewLinks(database, transaction, source, { text: draft.text, ...linked });
       return { outcome: ImportOutcome.UNCHANGED, sourceId, versionNumber: source.versionNumber };
     }
-    const url = await freeAddress(transaction, source.id, draft);
-    await replaceReading({ database, transaction, source, draft, links, linking, values: { url, readerVersion } });
+    const url = await freeAddress(transaction, source, draft);
+    await replaceReading({ database, transaction, source, draft, ...linked, values: { url, readerVersion } });
+    await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT || source.kind === DocumentKind.STUDY_TEXT, linked.linking);
     return { outcome: ImportOutcome.UPDATED, sourceId, versionNumber: source.versionNumber };
   });
 }
+
+/**
+ * Stores the first reading of a source that came from an export; its links may come later. Wakes no job and does not wait for
+ * the disk: a restore that was cut off finds out which of its sources are still to be read.
+ */
+export function restoreReading(
+  database: Database,
+  sourceId: string,
+  { draft, linked, readerVersion }: Omit<Reading, "linked"> & { linked: Linked | null },
+): Promise<void> {
+  checkDraft(draft);
+  return inHastyTransaction(database, `storing the reading of ${sourceId}`, async (transaction) => {
+    const source = await requireSource(transaction, sourceId);
+    const values = { url: await freeAddress(transaction, source, draft), readerVersion };
+    const { links, linking } = linked ?? { links: null, linking: UNLINKED };
+    await replaceReading({ database, transaction, source, draft, links, linking, values });
+    if (draft.kind === DocumentKind.STUDY_TEXT) await finishCatalogueChange(transaction);
+  });
+}
+
+async function requireSource(transaction: Transaction, sourceId: string): Promise<StoredSource & Before> {
+  const source = await lockSource(transaction, sourceId);
+  if (source === null) throw new StorageError("NOT_FOUND", `There is no source ${sourceId}.`);
+  return source;
+}
+
+/** What a source is linked with that has not been linked yet: older than any catalogue. */
+const UNLINKED: Linking = { generation: 0, linkerVersion: "" };
 
 interface Input {
   database: Database;
@@ -129,15 +157,11 @@ async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
   if (versionNumber > source.versionNumber) await addVersion(input, source, versionNumber);
   else await keepUpToDate(input, source);
   const place = placeNow(input, source);
-  await replaceReading({
-    database,
-    transaction,
-    source,
-    draft: document.draft,
-    links,
-    linking,
-    values: { place, versionNumber, ...bytesValues(incoming, document) },
-  });
+  const { draft } = document;
+  const before = await requireSource(transaction, source.id);
+  const values = { place, versionNumber, ...bytesValues(incoming, document) };
+  await replaceReading({ database, transaction, source: before, draft, links, linking, values });
+  await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT || before.kind === DocumentKind.STUDY_TEXT, linking);
   return { outcome: ImportOutcome.UPDATED, sourceId: source.id, versionNumber };
 }
 
@@ -180,25 +204,23 @@ async function addVersion({ database, transaction, incoming, document }: Input, 
   ]);
 }
 
+/** What a source was before it is read again. */
+type Before = Pick<Source, "text" | "kind">;
+
 interface Replacement {
   database: Database;
   transaction: Transaction;
-  source: StoredSource;
+  source: StoredSource & Before;
   draft: Draft;
-  links: Link[];
+  links: Link[] | null;
   linking: Linking;
   /** What else of the source changes. */
   values: object;
 }
 
 async function replaceReading({ database, transaction, source, draft, links, linking, values }: Replacement): Promise<void> {
-  const { rows } = await transaction.query<{ text: string; kind: DocumentKind }>(
-    prepared("SELECT text, kind FROM source WHERE id = $1", [source.id]),
-  );
-  const before = rows[0] as { text: string; kind: DocumentKind };
   await updateRow(database, transaction, Source, source.id, { ...readingValues(draft, draftHashOf(draft), linking), ...values });
-  await writeDocument(database, transaction, { sourceId: source.id, textBefore: before.text, draft, links, linking }, []);
-  await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT || before.kind === DocumentKind.STUDY_TEXT, linking);
+  await writeDocument(database, transaction, { sourceId: source.id, textBefore: source.text, draft, links, linking }, []);
 }
 
 /** Links that are newer than those stored replace them. */
@@ -221,11 +243,11 @@ function finish(transaction: Transaction, isCatalogueChanged: boolean, linking: 
 }
 
 /** The address of a draft, unless another source has it already: two sources never become one by being read better. */
-async function freeAddress(transaction: Transaction, sourceId: string, draft: Draft): Promise<string | null> {
+async function freeAddress(transaction: Transaction, source: StoredSource, draft: Draft): Promise<string | null> {
   const url = draft.url?.value ?? null;
-  if (url === null) return null;
+  if (url === null || (url === source.url && draft.givenId === source.givenId)) return url;
   const { rows } = await transaction.query(
-    prepared("SELECT FROM source WHERE url = $1 AND given_id IS NOT DISTINCT FROM $2::text AND id <> $3", [url, draft.givenId, sourceId]),
+    prepared("SELECT FROM source WHERE url = $1 AND given_id IS NOT DISTINCT FROM $2::text AND id <> $3", [url, draft.givenId, source.id]),
   );
   return rows.length === 0 ? url : null;
 }

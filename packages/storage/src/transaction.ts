@@ -13,10 +13,19 @@ const TRIES = 8;
  * Runs `work` in one transaction: all of it is kept or nothing. It is run again where another transaction got in its way,
  * so `work` must start from what it reads inside. `doing` begins the message of a fault: "storing notices/a.txt".
  */
-export async function inTransaction<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+export function inTransaction<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  return tryAgain(database, doing, work, "BEGIN");
+}
+
+/** The same, without waiting for the disk: for work whose loss in a crash of Postgres is found out and made good. */
+export function inHastyTransaction<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  return tryAgain(database, doing, work, "BEGIN; SET LOCAL synchronous_commit = off");
+}
+
+async function tryAgain<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>, begin: string): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(database, work, "BEGIN");
+      return await runOnce(database, work, begin);
     } catch (error) {
       const code = postgresCode(error);
       if (code === null || !WORTH_ANOTHER_TRY.has(code) || attempt === TRIES) throw storageError(doing, error);

@@ -141,6 +141,11 @@ export interface StoredBytes {
 export interface Reading {
   draft: Draft;
   readerVersion: string;
+  linked: Linked;
+}
+
+/** Links, and what they were made with. */
+export interface Linked {
   links: Link[];
   linking: Linking;
 }

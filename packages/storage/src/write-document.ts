@@ -19,7 +19,8 @@ export interface ReadingToWrite {
   sourceId: string;
   textBefore: string | null;
   draft: Draft;
-  links: Link[];
+  /** Null where links are made later: the ids of citations wait in the register until then. */
+  links: Link[] | null;
   linking: Linking;
 }
 
@@ -33,9 +34,11 @@ export async function writeDocument(
   reading: ReadingToWrite,
   ownTables: TableRows[],
 ): Promise<void> {
-  const { sourceId, textBefore, draft, links } = reading;
+  const { sourceId, textBefore, draft } = reading;
+  const links = reading.links ?? [];
+  const kinds = reading.links === null ? ALL_BUT_CITATIONS : null;
   const records = describeRecords(draft, database.foldKey);
-  const known = textBefore === null ? [] : await readIdentities(transaction, sourceId, spanMapper(textBefore, draft.text));
+  const known = textBefore === null ? [] : await readIdentities(transaction, sourceId, spanMapper(textBefore, draft.text), kinds);
   const shared = await resolveShared(database, transaction, sharedNames(draft, records), draft.language);
   const citations = describeCitations(draft.text, links, await findHeld(transaction, links), database.foldKey);
 
@@ -64,6 +67,8 @@ export async function writeDocument(
   if (textBefore !== null)
     await renewDecisions(database, transaction, [sourceId, ...known.map(({ id }) => id).filter((id) => !kept.ids.has(id))]);
 }
+
+const ALL_BUT_CITATIONS = Object.values(RecordKind).filter((kind) => kind !== RecordKind.CITATION);
 
 function surroundingsOf(draft: Draft, records: DocumentRecords, idOf: IdOf): Surroundings {
   return {
@@ -95,13 +100,15 @@ async function removeRecords(transaction: Transaction, sourceId: string, known: 
   const gone = new Set(retired);
   const ofKind = (kind: RecordKind) => known.filter((record) => record.kind === kind && gone.has(record.id)).map((record) => record.id);
   const studyTexts = ofKind(RecordKind.STUDY_TEXT);
+  const [passages, sections] = [ofKind(RecordKind.PASSAGE), ofKind(RecordKind.SECTION)];
+  if (studyTexts.length + passages.length + sections.length === 0) return;
   if (studyTexts.length > 0) await releaseStudyTexts(transaction, studyTexts);
   await transaction.query(
     prepared(
       `WITH passages_gone AS (DELETE FROM passage WHERE id = ANY($1::uuid[])),
        sections_gone AS (DELETE FROM section WHERE id = ANY($2::uuid[]))
        DELETE FROM study_text WHERE id = ANY($3::uuid[])`,
-      [ofKind(RecordKind.PASSAGE), ofKind(RecordKind.SECTION), studyTexts],
+      [passages, sections, studyTexts],
     ),
   );
 }

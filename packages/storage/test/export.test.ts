@@ -7,15 +7,21 @@ import {
   decide,
   type ExportLine,
   ensureCollection,
+  evidenceBySourceIds,
   exportArchive,
   findKey,
+  finishRestore,
+  isRestoreUnderWay,
   listKeys,
+  loadExport,
   personPage,
   type Reading,
   readSearchSources,
+  readStoredBytesOf,
   resolveIds,
-  restoreArchive,
+  restoreReading,
   type StoredBytes,
+  sourcesToRead,
   storeDocument,
   versionsBySourceIds,
   withdraw,
@@ -79,7 +85,19 @@ async function readAgain(database: Database, { bytes, kind, place }: StoredBytes
   const draft =
     kind === "NOTICE" ? notice(text) : kind === "STUDY_TEXT" ? LETTERS : speech(text, place === "s.txt" ? "I. Calder" : "Nobody");
   const links = kind === "NOTICE" && works[0] !== undefined ? [linkTo(text, "The Harbour Letters", works[0].work)] : [];
-  return { draft, readerVersion: "reader 1", links, linking: { ...LINKING, generation } };
+  return { draft, readerVersion: "reader 1", linked: { links, linking: { ...LINKING, generation } } };
+}
+
+/** Loads the lines, then reads the sources again, `most` of them before it stops. Returns how many were read. */
+async function restore(database: Database, lines: ExportLine[], most = Number.POSITIVE_INFINITY): Promise<number> {
+  const { citations } = await loadExport(database, lines);
+  const waiting = (await sourcesToRead(database)).slice(0, most);
+  for (const { id } of waiting) {
+    const stored = await readStoredBytesOf(database, id);
+    if (stored !== null) await restoreReading(database, id, await readAgain(database, stored));
+  }
+  if (waiting.length < most) await finishRestore(database, citations);
+  return waiting.length;
 }
 
 async function openEmptyArchive(): Promise<TestArchive> {
@@ -116,18 +134,21 @@ describe("an export", () => {
 });
 
 describe("a restore into an empty archive", () => {
-  it("gives the same ids and the same answers", async () => {
+  it("gives the same ids and the same answers, also where it was stopped and goes on", async () => {
     const throughJson = lines.map((line) => JSON.parse(JSON.stringify(line)) as ExportLine);
-    expect(await restoreArchive(restored.database, throughJson, (stored) => readAgain(restored.database, stored))).toEqual({
-      sources: 4,
-      unread: [],
-    });
+    expect(await restore(restored.database, throughJson, 2)).toBe(2);
+    expect(await isRestoreUnderWay(restored.database)).toBe(true);
+    expect(await restore(restored.database, throughJson)).toBe(2);
+    expect(await isRestoreUnderWay(restored.database)).toBe(false);
     const shown = [ids.letters, ids.noticeId, ids.speechId, ids.hidden];
     const plain = (sources: unknown) =>
       JSON.parse(JSON.stringify(sources, (key, value: unknown) => (/^(linkedGeneration|linkerVersion)$/.test(key) ? undefined : value)));
     const [before, after] = await Promise.all([archive, restored].map(({ database }) => readSearchSources(database, shown)));
     const sorted = (sources: typeof before) => plain(sources?.toSorted((a, b) => (a.source.id < b.source.id ? -1 : 1)));
     expect(sorted(after)).toEqual(sorted(before));
+    const evidence = await Promise.all([archive, restored].map(({ database }) => evidenceBySourceIds(database, shown)));
+    expect(evidence[0]?.get(ids.noticeId)?.length).toBeGreaterThan(3);
+    expect(evidence[1]).toEqual(evidence[0]);
     expect((await resolveIds(restored.database, [ids.short ?? ""])).get(ids.short ?? "")?.id).toBe(ids.long);
     const versions = await Promise.all([archive, restored].map(({ database }) => versionsBySourceIds(database, [ids.noticeId])));
     expect(versions[1]).toEqual(versions[0]);
@@ -154,14 +175,12 @@ describe("a restore into an empty archive", () => {
   });
 
   it("is refused by an archive that holds something", async () => {
-    await expect(restoreArchive(restored.database, lines, (stored) => readAgain(restored.database, stored))).rejects.toMatchObject({
-      code: "NOT_EMPTY",
-    });
+    await expect(restore(restored.database, lines)).rejects.toMatchObject({ code: "NOT_EMPTY" });
   });
 
   it("leaves nothing of an export that was cut off, altered, or is none", async () => {
     const empty = await openEmptyArchive();
-    const attempt = (some: ExportLine[]) => restoreArchive(empty.database, some, (stored) => readAgain(empty.database, stored));
+    const attempt = (some: ExportLine[]) => restore(empty.database, some);
     const altered = lines.map((line) => (line.type === "blob" ? { ...line, base64: "AAAA" } : line));
     for (const bad of [
       lines.slice(0, -1),
@@ -175,18 +194,18 @@ describe("a restore into an empty archive", () => {
       await expect(attempt(bad)).rejects.toMatchObject({ code: "BAD_EXPORT" });
       expect((await empty.database.query("SELECT FROM identity")).length).toBe(0);
     }
-    expect((await attempt(lines)).sources).toBe(4);
+    expect(await attempt(lines)).toBe(4);
     await empty.drop();
   });
 
-  it("names the sources whose bytes cannot be read any more, and keeps them", async () => {
+  it("that was stopped goes on with no other export", async () => {
     const empty = await openEmptyArchive();
-    const answer = await restoreArchive(empty.database, lines, async (stored) => {
-      if (stored.place === "s.txt") throw new Error("a page is torn");
-      return readAgain(empty.database, stored);
+    await restore(empty.database, lines, 1);
+    const other = lines.with(0, { ...lines[0], type: "lectern-archive", exportedAt: "2031-05-04T09:00:00.000Z" });
+    await expect(restore(empty.database, other)).rejects.toMatchObject({
+      code: "NOT_EMPTY",
+      message: expect.stringContaining("was stopped"),
     });
-    expect(answer.unread).toEqual([{ sourceId: ids.speechId, place: "s.txt", message: "a page is torn" }]);
-    expect((await readSearchSources(empty.database, [ids.speechId]))[0]?.source.text).toBe("We begin.");
     await empty.drop();
   });
 });

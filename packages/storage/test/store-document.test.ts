@@ -159,7 +159,7 @@ describe("a reading of stored bytes", () => {
   it("is unchanged where it says the same, and updates the source where not", async () => {
     const made = speech("We begin.", "Ines Calder");
     const { sourceId } = await store(documentOf(made, "s.txt"));
-    const reading = { draft: made, readerVersion: "reader 2", links: [], linking: LINKING };
+    const reading = { draft: made, readerVersion: "reader 2", linked: { links: [], linking: LINKING } };
     expect((await storeReading(archive.database, sourceId, reading)).outcome).toBe(ImportOutcome.UNCHANGED);
     const other = { ...reading, draft: { ...made, title: given("We begin") } };
     expect((await storeReading(archive.database, sourceId, other)).outcome).toBe(ImportOutcome.UPDATED);

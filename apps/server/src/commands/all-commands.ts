@@ -13,7 +13,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   reread: async () => (await import("./reread.js")).rereadCommand(),
   reindex: async () => (await import("./reindex.js")).reindexCommand(),
   export: async () => (await import("./export.js")).exportCommand(),
-  restore: async () => (await import("./export.js")).restoreCommand(),
+  restore: async () => (await import("./restore.js")).restoreCommand(),
   accuracy: async () => (await import("./accuracy.js")).accuracyCommand(),
   keys: async () => (await import("./keys.js")).keysCommand(),
   migrate: async () => (await import("./migrate.js")).migrateCommand(),

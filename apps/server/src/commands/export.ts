@@ -1,15 +1,12 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Database, type ExportLine, exportArchive, exportLabels, restoreArchive } from "@lectern/storage";
+import { type Database, exportArchive, exportLabels } from "@lectern/storage";
 import type { Command } from "commander";
-import { settle } from "../settle.js";
-import { CommandError, command, EXIT, printJson, say } from "./command.js";
+import { CommandError, command, EXIT, say } from "./command.js";
 import { count } from "./progress.js";
-import { rereadStored } from "./reread.js";
 import { runWithArchive } from "./run-with-archive.js";
 
 const FILE = ["<file>", "file to write, relative to where you stand; - for standard output"] as const;
@@ -40,27 +37,6 @@ function writeLines(file: string, read: (database: Database) => AsyncIterable<ob
   });
 }
 
-export function restoreCommand(): Command {
-  return command("restore", "Restore an export into an empty archive: the same ids, the same answers.", [
-    "restore archive.jsonl",
-    "gunzip -c archive.jsonl.gz | npm run --silent lectern -- restore -",
-  ])
-    .argument("<file>", "file to read, relative to where you stand; - for standard input")
-    .option("--json", "print the counts as one JSON line")
-    .action((file: string, { json }: { json?: boolean }) =>
-      runWithArchive(async (archive, env) => {
-        const input = file === "-" ? process.stdin : createReadStream(resolve(env.callerFolder, file));
-        const restored = await restoreArchive(archive.database, parseLines(input, file), (stored) => rereadStored(archive, stored));
-        await settle(archive);
-        if (json) printJson(restored);
-        say(`${count(restored.sources, "source")} restored.`);
-        for (const { place, sourceId, message } of restored.unread)
-          say(`${place ?? sourceId} is there with its text, but was not read: ${message}`);
-        return restored.unread.length > 0 ? EXIT.problems : EXIT.ok;
-      }),
-    );
-}
-
 interface CountedLines {
   number: number;
   text: AsyncIterable<string>;
@@ -87,33 +63,5 @@ async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<v
     await rm(draft, { force: true });
     if (error instanceof Error && "syscall" in error) throw new CommandError(`${file} cannot be written: ${error.message}.`, EXIT.fault);
     throw error;
-  }
-}
-
-async function* parseLines(input: NodeJS.ReadableStream, file: string): AsyncIterable<ExportLine> {
-  let number = 0;
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number++;
-      if (line.trim() !== "") yield parseLine(line, number);
-    }
-  } catch (error) {
-    if (error instanceof Error && "syscall" in error) throw new CommandError(`${file} cannot be read: ${error.message}.`);
-    throw error;
-  }
-}
-
-function parseLine(line: string, number: number): ExportLine {
-  const value = parseJson(line);
-  // A line of an export has a type; restoring checks what else is in it.
-  if (typeof value === "object" && value !== null && "type" in value && typeof value.type === "string") return value as ExportLine;
-  throw new CommandError(`Line ${number} is not a line of an export. Nothing was restored.`);
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
   }
 }

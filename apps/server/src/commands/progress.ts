@@ -10,24 +10,37 @@ export interface ProgressDisplay extends ImportListener {
   clear(): void;
 }
 
-/** Progress of an import on standard error: one line that is redrawn on a terminal, a plain line now and then elsewhere. */
-export function showProgress(): ProgressDisplay {
-  const startedAt = Date.now();
+export interface LineDisplay {
+  /** Shows a line; `describe` is asked for it only where it is due. */
+  show(describe: () => string): void;
+  clear(): void;
+}
+
+/** Progress on standard error: one line that is redrawn on a terminal, a plain line now and then elsewhere. */
+export function showLine(): LineDisplay {
   const isTerminal = process.stderr.isTTY === true;
-  let drawnAt = startedAt;
-  const clear = () => {
-    if (isTerminal) process.stderr.write("\r\x1b[K");
-  };
+  let drawnAt = Date.now();
   return {
-    clear,
-    onProgress(progress) {
+    clear() {
+      if (isTerminal) process.stderr.write("\r\x1b[K");
+    },
+    show(describe) {
       const now = Date.now();
       if (now - drawnAt < (isTerminal ? REDRAW_MILLISECONDS : PLAIN_LINE_MILLISECONDS)) return;
       drawnAt = now;
-      const line = describeProgress(progress, (now - startedAt) / 1_000);
-      if (isTerminal) process.stderr.write(`\r\x1b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
-      else say(line);
+      if (isTerminal) process.stderr.write(`\r\x1b[K${describe().slice(0, (process.stderr.columns || 80) - 1)}`);
+      else say(describe());
     },
+  };
+}
+
+/** Progress of an import, and the problems that it meets. */
+export function showProgress(): ProgressDisplay {
+  const startedAt = Date.now();
+  const { clear, show } = showLine();
+  return {
+    clear,
+    onProgress: (progress) => show(() => describeProgress(progress, (Date.now() - startedAt) / 1_000)),
     onDocument({ outcome, file, problem }) {
       if (outcome !== ImportOutcome.PROBLEM || !problem) return;
       clear();
@@ -56,9 +69,13 @@ export function describeProgress(progress: ImportProgress, seconds: number): str
   const troubles = problems === 0 ? "" : `, ${count(problems, "problem")}`;
   if (filesDone === filesAll) return `all ${count(filesAll, "file")} read: ${count(documents, "document")}${troubles}`;
   const share = bytesAll === 0 ? 0 : bytesDone / bytesAll;
+  return `file ${filesDone + 1} of ${filesAll}: ${count(documents, "document")}${troubles}${describePace(documents, share, seconds)}`;
+}
+
+/** ", 30 a second, 2 min left" where a share of the work, done in so many seconds, tells; else nothing. */
+export function describePace(done: number, share: number, seconds: number): string {
   const isTelling = seconds >= TELLING_SECONDS && share >= TELLING_FROM && share <= TELLING_TO;
-  const pace = isTelling ? `, ${describeRate(documents / seconds)}, ${describeSeconds((seconds * (1 - share)) / share)} left` : "";
-  return `file ${filesDone + 1} of ${filesAll}: ${count(documents, "document")}${troubles}${pace}`;
+  return isTelling ? `, ${describeRate(done / seconds)}, ${describeSeconds((seconds * (1 - share)) / share)} left` : "";
 }
 
 function describeRate(perSecond: number): string {

@@ -1,12 +1,8 @@
-import { isContainerFile, READER_VERSION, readFile } from "@lectern/reading";
 import { ImportOutcome } from "@lectern/schema";
-import { type Reading, readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
+import { readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
-import { linkDraft } from "../import/link-draft.js";
-import { parseStored } from "../import/named-settings.js";
-import { readBy } from "../import/plain-collection.js";
-import { readInThread } from "../import/read-in-thread.js";
+import { linkStored, readStored } from "../import/read-stored.js";
 import { settle } from "../settle.js";
 import { command, EXIT, printJson, say } from "./command.js";
 import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
@@ -64,7 +60,8 @@ async function rereadOne(archive: Archive, stored: StoredBytes, tally: Tally, { 
   tally.read++;
   try {
     const before = await evidenceOf(archive.database, sourceId);
-    const { outcome } = await storeReading(archive.database, sourceId, await rereadStored(archive, stored));
+    const read = await readStored(stored);
+    const { outcome } = await storeReading(archive.database, sourceId, { ...read, linked: await linkStored(archive, read.draft) });
     if (outcome === ImportOutcome.UNCHANGED) return;
     const changes = compareEvidence(before, await evidenceOf(archive.database, sourceId));
     tally.changed++;
@@ -75,25 +72,6 @@ async function rereadOne(archive: Archive, stored: StoredBytes, tally: Tally, { 
     tally.failed++;
     say(`${place ?? sourceId}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** Stored bytes, read and linked as they would be today. Throws where they no longer read as a document. */
-export async function rereadStored(archive: Archive, stored: StoredBytes): Promise<Reading> {
-  const { name, settings } = stored.collection;
-  // Settings that came with the text itself stand before those of its collection.
-  const collection = readBy(parseStored(isRecord(stored.hints.collection) ? stored.hints.collection : settings, name));
-  const hints = { fileName: stored.place ?? "text.txt", mediaType: stored.mediaType, ...stored.hints, ...(collection && { collection }) };
-  const { documents, problems } = isContainerFile(stored.bytes, hints)
-    ? await readInThread(stored.bytes, hints)
-    : readFile(stored.bytes, hints);
-  const draft = documents[0]?.draft;
-  if (!draft) throw new Error(problems.map(({ message }) => message).join(" ") || "its bytes no longer read as a document");
-  const catalogue = await archive.catalogue.any();
-  return { draft, readerVersion: READER_VERSION, links: linkDraft(draft, catalogue), linking: catalogue.linking };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function describeChanges({ place, sourceId }: StoredBytes, changes: EvidenceChange[]): string[] {

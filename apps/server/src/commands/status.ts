@@ -1,7 +1,7 @@
 import { LINKER_VERSION } from "@lectern/linking";
 import { READER_VERSION } from "@lectern/reading";
 import type { CopyState } from "@lectern/search";
-import { collections, importProblemPage, importRunPage, readArchive } from "@lectern/storage";
+import { collections, importProblemPage, importRunPage, isRestoreUnderWay, readArchive } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
 import { command, EXIT, print, printJson } from "./command.js";
@@ -27,16 +27,18 @@ type Status = Awaited<ReturnType<typeof readStatus>>;
 
 async function readStatus(archive: Archive) {
   const { database, index } = archive;
-  const [{ counts, isSample, waiting, lastImportAt }, held, runs, problems, indexed, copy] = await Promise.all([
+  const [{ counts, isSample, waiting, lastImportAt }, held, runs, problems, indexed, copy, isRestoring] = await Promise.all([
     readArchive(database),
     collections(database),
     importRunPage(database, { first: 5 }),
     importProblemPage(database, { first: MOST_PROBLEMS }),
     index.count(),
     index.copy?.state() ?? null,
+    isRestoreUnderWay(database),
   ]);
   return {
     isSample,
+    isRestoring,
     counts,
     engine: index.engine,
     indexed,
@@ -51,11 +53,23 @@ async function readStatus(archive: Archive) {
   };
 }
 
-function describeStatus({ counts, isSample, engine, indexed, copy, waiting, collections: held, imports, problems }: Status): string[] {
+function describeStatus({
+  counts,
+  isSample,
+  isRestoring,
+  engine,
+  indexed,
+  copy,
+  waiting,
+  collections: held,
+  imports,
+  problems,
+}: Status): string[] {
   const counted = Object.entries(counts).map(([what, number]) => `  ${inWords(what).padEnd(16)} ${number}`);
   return [
     isSample ? "This archive holds the made-up sample only." : "The archive holds",
     ...counted,
+    ...(isRestoring ? ["A restore is under way, or was stopped: `lectern restore` with the same file completes it."] : []),
     `Search: ${engine}, ${count(indexed.records, "record")} with ${count(indexed.passages, "passage")}; ${count(waiting, "source")} waiting to be indexed.`,
     ...(copy === null ? [] : [describeCopy(copy)]),
     `Collections: ${held.map(({ name, withdrawnAt }) => (withdrawnAt ? `${name} (withdrawn)` : name)).join(", ") || "none"}`,

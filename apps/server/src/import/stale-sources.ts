@@ -1,6 +1,7 @@
 import { type Citation, CitationMethod, DocumentKind, type Draft, type Evidenced } from "@lectern/schema";
 import {
   citationsBySourceIds,
+  citedTitlesBySourceIds,
   type Database,
   meetingsBySourceIds,
   type StaleSource,
@@ -19,11 +20,12 @@ export interface SourceToLink extends StaleSource {
 /** Sources that are to be linked again, with what linking was told of them the first time: their day, and the works that reading saw cited. */
 export async function withWhatWasRead(database: Database, sources: StaleSource[]): Promise<SourceToLink[]> {
   const ids = sources.map(({ sourceId }) => sourceId);
-  const [studyTexts, meetings, speeches, citations] = await Promise.all([
+  const [studyTexts, meetings, speeches, citations, seen] = await Promise.all([
     studyTextsBySourceIds(database, ids),
     meetingsBySourceIds(database, ids),
     speechesBySourceIds(database, ids),
     citationsBySourceIds(database, ids),
+    citedTitlesBySourceIds(database, ids),
   ]);
   const sections = await sectionsByStudyTextIds(
     database,
@@ -35,11 +37,13 @@ export async function withWhatWasRead(database: Database, sources: StaleSource[]
     headings: headingsOf(source.sourceId),
     kind: studyTexts.has(source.sourceId) ? DocumentKind.STUDY_TEXT : DocumentKind.NOTICE,
     publishedOn: meetings.get(source.sourceId)?.[0]?.heldOn ?? speeches.get(source.sourceId)?.[0]?.givenOn ?? source.publishedOn,
-    citedWorks: (citations.get(source.sourceId) ?? []).flatMap((citation) => citedWork(citation, source.text)),
+    citedWorks: (citations.get(source.sourceId) ?? [])
+      .filter(({ title }) => title !== null && seen.get(source.sourceId)?.has(title))
+      .flatMap((citation) => citedWork(citation, source.text)),
   }));
 }
 
-/** A citation by title, as reading would have seen it. */
+/** A citation by title, as reading saw it. Those that linking alone found by their titles are found by it again. */
 function citedWork(citation: Citation, text: string): Draft["citedWorks"] {
   if (citation.title === null || !citation.methods.includes(CitationMethod.CITATION)) return [];
   const title = printedWithin(text, citation, citation.title);

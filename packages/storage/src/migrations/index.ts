@@ -13,6 +13,7 @@ import { publishedPrecision } from "./012-published-precision.js";
 import { printedHeadings } from "./013-printed-headings.js";
 import { formulas } from "./014-formulas.js";
 import { titlesOfKinds } from "./015-titles-of-kinds.js";
+import { derivedIds } from "./016-derived-ids.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -43,4 +44,5 @@ export const migrations: Migration[] = [
   printedHeadings,
   formulas,
   titlesOfKinds,
+  derivedIds,
 ];
