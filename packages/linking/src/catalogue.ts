@@ -2,7 +2,7 @@ import { foldKey } from "@lectern/text";
 import { LocatorIndex } from "./citations/locator-index.js";
 import { readLocator } from "./citations/locators.js";
 import { nameForms } from "./citations/scripture-names.js";
-import { seriesOf } from "./citations/series.js";
+import { type Series, seriesOf } from "./citations/series.js";
 import { derivedTitles } from "./citations/title-forms.js";
 import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
@@ -110,7 +110,7 @@ export interface Catalogue {
   /** Works whose divisions cite them without a title, from the widest on: "Chapter 5 of Title 2". */
   divided: number[];
   /** Titles that differ in their numbers alone, held or not; null where the catalogue has no such series. */
-  series: RegExp | null;
+  series: Series | null;
   quotations: QuotationIndex;
 }
 

@@ -8,7 +8,7 @@ export class SpanIndex<T> {
 
   add(start: number, end: number, item: T): void {
     const entry = { start, end, item, order: this.count++ };
-    for (let b = Math.floor(start / this.block); b <= Math.floor(Math.max(end - 1, start) / this.block); b++) {
+    for (let b = this.blockOf(start); b <= this.blockOf(Math.max(end - 1, start)); b++) {
       const list = this.blocks.get(b);
       if (list) list.push(entry);
       else this.blocks.set(b, [entry]);
@@ -17,27 +17,31 @@ export class SpanIndex<T> {
 
   /** Whether anything shares a unit with `[start, end)`. */
   overlaps(start: number, end: number): boolean {
-    for (let b = Math.floor(start / this.block); b <= Math.floor((end - 1) / this.block); b++) {
-      if (this.blocks.get(b)?.some((entry) => entry.start < end && start < entry.end)) return true;
-    }
-    return false;
+    return this.some(start, end, () => true);
   }
 
   /** Whether any of those that share a unit with `[start, end)` is such a one. */
   some(start: number, end: number, isSuch: (item: T) => boolean): boolean {
-    for (let b = Math.floor(start / this.block); b <= Math.floor((end - 1) / this.block); b++) {
-      if (this.blocks.get(b)?.some((entry) => entry.start < end && start < entry.end && isSuch(entry.item))) return true;
+    if (this.count === 0) return false;
+    for (let b = this.blockOf(start); b <= this.blockOf(end - 1); b++) {
+      for (const entry of this.blocks.get(b) ?? []) if (entry.start < end && start < entry.end && isSuch(entry.item)) return true;
     }
     return false;
   }
 
   /** All that share a unit with `[start, end)`, in the order in which they were added. */
   overlapping(start: number, end: number): T[] {
-    const found = new Set<Entry<T>>();
-    for (let b = Math.floor(start / this.block); b <= Math.floor((end - 1) / this.block); b++) {
-      for (const entry of this.blocks.get(b) ?? []) if (entry.start < end && start < entry.end) found.add(entry);
+    if (this.count === 0) return [];
+    const found: Entry<T>[] = [];
+    const first = this.blockOf(start);
+    for (let b = first; b <= this.blockOf(end - 1); b++) {
+      for (const entry of this.blocks.get(b) ?? []) {
+        // What lies in several blocks counts in the first of them.
+        if (entry.start < end && start < entry.end && b === Math.max(first, this.blockOf(entry.start))) found.push(entry);
+      }
     }
-    return [...found].sort((a, b) => a.order - b.order).map(({ item }) => item);
+    if (found.length > 1) found.sort((a, b) => a.order - b.order);
+    return found.map(({ item }) => item);
   }
 
   /** An index of things that have `start` and `end`. */
@@ -45,6 +49,10 @@ export class SpanIndex<T> {
     const index = new SpanIndex<T>();
     for (const item of items) index.add(item.start, item.end, item);
     return index;
+  }
+
+  private blockOf(place: number): number {
+    return Math.floor(place / this.block);
   }
 }
 

@@ -3,10 +3,11 @@ import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
 import type { Level } from "../kinds.js";
-import { SpanIndex } from "../span-index.js";
 import type { CitationSearch } from "./find-citations.js";
+import type { Found } from "./found.js";
 import { parseValues } from "./locators.js";
 import type { PrintedValue } from "./printed-value.js";
+import { Signal } from "./signals.js";
 import { passageTarget, workTarget } from "./targets.js";
 
 /** An abbreviation before the mark names another work: "42 U.S.C. § 1437f". */
@@ -16,22 +17,15 @@ const otherWork = /\b(?:[a-z]\.\s?){2,}\s*$/;
  * Locators that cite a work without its title, as its style allows: § 1-204.23, and the bare numbers of a list behind
  * it, each its own link. A code that the work does not have is its citation only where it looks like the work's codes.
  */
-export function findAlone(search: CitationSearch, taken: Link[]): Link[] {
+export function findAlone(search: CitationSearch, found: Found): void {
   const folded = search.words.folded.text;
-  const links: Link[] = [];
-  const occupied = SpanIndex.of(taken);
   for (const { mark, work } of search.catalogue.alone) {
     const held = search.catalogue.works[work] as HeldWork;
-    for (let at = nextMark(folded, mark, 0); at >= 0; at = nextMark(folded, mark, at + mark.length)) {
+    for (const at of placesOf(search, mark.toLowerCase())) {
       if (folded[at - 1] === mark || otherWork.test(folded.slice(Math.max(0, at - 12), at))) continue;
-      for (const link of citationsAt(search, held, at, at + mark.length)) {
-        if (occupied.overlaps(link.start, link.end)) continue;
-        occupied.add(link.start, link.end, link);
-        links.push(link);
-      }
+      for (const link of citationsAt(search, held, at, at + mark.length)) found.addIfFree(link);
     }
   }
-  return links;
 }
 
 /** Codes of a work, each a citation: those that it has, and those that are printed like its codes. */
@@ -87,12 +81,19 @@ function levelOf({ locators }: HeldWork): Level | null {
   return locators.codeLevel ?? locators.widest;
 }
 
-function nextMark(folded: string, mark: string, from: number): number {
-  const wanted = mark.toLowerCase();
-  for (let at = folded.indexOf(wanted, from); at >= 0; at = folded.indexOf(wanted, at + 1)) {
-    if (!/[a-z]/.test(wanted[0] as string) || at === 0 || !/[a-z\d]/.test(folded[at - 1] as string)) return at;
+/** Where a mark stands in the folded text: a word where a word begins, a sign anywhere. */
+function placesOf({ words, signals }: CitationSearch, mark: string): number[] {
+  const folded = words.folded.text;
+  const places: number[] = [];
+  if (!/^[a-z]/.test(mark)) {
+    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) places.push(at);
+  } else if ((signals.union & Signal.ALONE) !== 0) {
+    for (let word = 0; word < words.count; word++) {
+      const at = words.starts[word] as number;
+      if (((signals.kinds[word] as number) & Signal.ALONE) !== 0 && folded.startsWith(mark, at)) places.push(at);
+    }
   }
-  return -1;
+  return places;
 }
 
 const shapesByWork = new WeakMap<HeldWork, Set<string>>();

@@ -1,9 +1,12 @@
 import type { Locator } from "@lectern/schema";
 import type { HeldWork } from "../catalogue.js";
-import { type Words, wordAt } from "../words.js";
+import type { CitationStyle } from "../kinds.js";
+import { wordAt } from "../words.js";
+import type { CitationSearch } from "./find-citations.js";
 import { LevelWords } from "./level-words.js";
 import { isCodeLike, parseLocator, parseValues, toLocator } from "./locators.js";
 import type { ParsedLocator, PrintedValue } from "./printed-value.js";
+import { Signal, type Signals } from "./signals.js";
 
 /** A locator beside a title. Ranges are in the folded text; the value's leaves out brackets around it. */
 export interface PlacedLocator {
@@ -28,22 +31,24 @@ const leadsOn = /\s+of\s+(?!(?:the\s+)?(?:said|same)\b)/y;
 const gapBefore =
   /^(?:\s*,)?\s*(?:of|in|from|to|under)\s+(?:(?:the|his|her|its|our|their|this)\s+)?(?:[a-z.' -]{0,40}'s\s+)?(?:(?:book|work|study|text|collection|essay|treatise|pamphlet)\s+)?(?:of\s+)?(?:,?\s*(?:entitled|titled|called)\s+)?[\s"'*_(《]*$/;
 
-const wordsOfWork = new WeakMap<HeldWork, LevelWords>();
+const commonWords = new LevelWords();
+const wordsOfStyle = new WeakMap<CitationStyle, LevelWords>();
 
 /** The words that name levels in one work. */
 export function levelWordsOf(work: HeldWork | null): LevelWords {
-  if (work === null) return new LevelWords();
-  let words = wordsOfWork.get(work);
+  const style = work?.style ?? null;
+  if (style === null) return commonWords;
+  let words = wordsOfStyle.get(style);
   if (words === undefined) {
-    words = new LevelWords(work.style);
-    wordsOfWork.set(work, words);
+    words = new LevelWords(style);
+    wordsOfStyle.set(style, words);
   }
   return words;
 }
 
 /** The locator that follows a title which ends at `at` of the folded text: "X, volume 4", 《X》第四卷, X (Book II). */
-export function locatorAfter(words: Words, at: number, work: HeldWork | null): PlacedLocator | null {
-  const folded = words.folded.text;
+export function locatorAfter(search: CitationSearch, at: number, work: HeldWork | null): PlacedLocator | null {
+  const folded = search.words.folded.text;
   gapAfter.lastIndex = at;
   const start = gapAfter.test(folded) ? gapAfter.lastIndex : at;
   const parsed = parseLocator(folded, start, levelWordsOf(work)) ?? codeAt(folded, start, work);
@@ -71,13 +76,16 @@ function isCodeOfAnother(folded: string, { groups }: ParsedLocator, work: HeldWo
 }
 
 /** The locator that leads to a title which starts at `at` of the folded text: "the fourth volume of X", "Article II, Section 8 of the X". */
-export function locatorBefore(words: Words, at: number, work: HeldWork | null): PlacedLocator | null {
+export function locatorBefore({ words, signals }: CitationSearch, at: number, work: HeldWork | null): PlacedLocator | null {
   const folded = words.folded.text;
   const levelWords = levelWordsOf(work);
   const last = wordAt(words, at);
   for (let i = Math.max(0, last - REACH); i < last; i++) {
-    const wordStart = words.starts[i] as number;
-    const parsed = parseLocator(folded, startOf(folded, wordStart), levelWords);
+    const start = startOf(folded, words.starts[i] as number);
+    const isSignal = ((signals.kinds[i] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0;
+    // A locator begins with the word for a level, a section mark, or an ordinal with its article.
+    if (!isSignal && start === words.starts[i] && !(folded.startsWith("the ", start) && isOrdinal(signals, i + 1))) continue;
+    const parsed = parseLocator(folded, start, levelWords);
     if (parsed === null || parsed.end > at) continue;
     if (at - parsed.end > LONGEST_GAP) continue;
     const between = folded.slice(parsed.end, at);
@@ -86,6 +94,10 @@ export function locatorBefore(words: Words, at: number, work: HeldWork | null): 
     if (isWhole || gapBefore.test(between) || /^[\s"'《]*$/.test(between)) return place(parsed, work, parsed.start, parsed.end);
   }
   return null;
+}
+
+function isOrdinal({ kinds }: Signals, word: number): boolean {
+  return ((kinds[word] ?? 0) & Signal.ORDINAL) !== 0;
 }
 
 /** Section marks are no words, so they are looked for before the word. */

@@ -2,52 +2,59 @@ import type { Link, Locator } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
-import { SpanIndex } from "../span-index.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
+import type { Found } from "./found.js";
+import { Signal } from "./signals.js";
 import { resolveTitle } from "./targets.js";
 
 /** How far back the work that is meant may have been named, in UTF-16 units. */
 const REACH = 4000;
 
 /** What stands for the last citation as it was: "ibid., chapter 3", 同上，第三条. */
-const ibid = /(?<![a-z])ibid(?:em|\.)?(?![a-z])\.?|(?<=[(（“"，。；:：\s]|^)同上/g;
+const ibid = /(?<![a-z])ibid(?:em|\.)?(?![a-z])\.?|(?<=[(（“"，。；：:\s]|^)同上/y;
 /** A kind of work that was named before: "section 5 of that Act", "chapter 2 of the same book". */
 const sameWork =
-  /\b(?:of|in|from|under)\s+(?:that|the\s+(?:same|said|aforesaid))\s+(act|law|statute|code|charter|treaty|convention|constitution|declaration|resolution|book|work|essay)(?![a-z])/g;
+  /\b(?:of|in|from|under)\s+(?:that|the\s+(?:same|said|aforesaid))\s+(act|law|statute|code|charter|treaty|convention|constitution|declaration|resolution|book|work|essay)(?![a-z])/y;
 /** 该条例第五条, 同法第三条; 本法第二条 in a text that is itself a passage of one. */
-const sameWorkInChinese = /(该|同|本)(法|条例|规定|办法|章程|宪法|公约|决定|书)(?=》?第)/g;
+const sameWorkInChinese = /(该|同|本)(法|条例|规定|办法|章程|宪法|公约|决定|书)(?=》?第)/y;
 /** Words for works of any kind. */
 const anyWork = new Set(["book", "work", "essay", "书"]);
+/** One of these is in everything that goes back. */
+export const backWords = ["ibid", "ibidem", "that", "same", "said", "aforesaid", "该", "同", "本"];
 
 /**
  * Citations of a work that the text named before without its title. Each goes back to the last work of its kind that was
  * named; where none was, it is no citation.
  */
-export function findBackReferences(search: CitationSearch, taken: Link[]): Link[] {
-  const folded = search.words.folded.text;
-  const occupied = SpanIndex.of(taken);
-  const named = taken.filter(({ state }) => state !== CitationState.REJECTED).sort((a, b) => a.start - b.start);
-  if (named.length === 0 && search.text.at === undefined) return [];
-  const references = [
-    ...[...folded.matchAll(ibid)].map((match) => ({ match, find: () => repeated(search, match, lastBefore(search, named, match.index)) })),
-    ...[...folded.matchAll(sameWork)].map((match) => ({
-      match,
-      find: () => ofWork(search, match, lastOf(search, named, match, match[1] as string)),
-    })),
-    ...[...folded.matchAll(sameWorkInChinese)].map((match) => ({
-      match,
-      find: () => ofWork(search, match, match[1] === "本" ? ownWork(search) : lastOf(search, named, match, match[2] as string)),
-    })),
-  ].sort((a, b) => a.match.index - b.match.index);
-  return references.flatMap(({ find }) => {
-    const link = find();
-    if (link === null || occupied.overlaps(link.start, link.end)) return [];
-    occupied.add(link.start, link.end, link);
+export function findBackReferences(search: CitationSearch, found: Found): void {
+  const { words, signals, text } = search;
+  if ((signals.union & Signal.BACK) === 0 || (found.links.length === 0 && text.at === undefined)) return;
+  const named = found.naming();
+  for (let word = 0; word < words.count; word++) {
+    if (((signals.kinds[word] as number) & Signal.BACK) === 0) continue;
+    const link = referenceAt(search, named, word);
+    if (link === null || !found.addIfFree(link)) continue;
     // What it goes back to may be gone back to again.
     named.splice(named.findLastIndex(({ start }) => start < link.start) + 1, 0, link);
-    return [link];
-  });
+  }
+}
+
+function referenceAt(search: CitationSearch, named: Link[], word: number): Link | null {
+  const { folded, starts } = search.words;
+  const at = starts[word] as number;
+  const repeat = matchAt(ibid, folded.text, at);
+  if (repeat) return repeated(search, repeat, lastBefore(search, named, at));
+  const chinese = matchAt(sameWorkInChinese, folded.text, at);
+  if (chinese) return ofWork(search, chinese, chinese[1] === "本" ? ownWork(search) : lastOf(search, named, chinese, chinese[2] as string));
+  const before = folded.text.startsWith("that", at) ? word - 1 : word - 2;
+  const english = before < 0 ? null : matchAt(sameWork, folded.text, starts[before] as number);
+  return english && ofWork(search, english, lastOf(search, named, english, english[1] as string));
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 interface Named {
@@ -96,7 +103,7 @@ function ownWork({ text, catalogue }: CitationSearch): Named | null {
 function repeated(search: CitationSearch, match: RegExpExecArray, named: Named | null): Link | null {
   if (named === null || named.link === null) return null;
   const end = match.index + match[0].length;
-  const after = locatorAfter(search.words, end, named.works[0] ?? null);
+  const after = locatorAfter(search, end, named.works[0] ?? null);
   if (after !== null) return linkTo(search, match.index, after.end, after, named, match[0]);
   const [from, to] = sourceSpan(search.words.folded, match.index, end);
   const { work, locator, targets } = named.link;
@@ -108,9 +115,9 @@ function ofWork(search: CitationSearch, match: RegExpExecArray, named: Named | n
   const [work] = named?.works ?? [];
   if (named === null || work === undefined) return null;
   const end = match.index + match[0].length;
-  const before = locatorBefore(search.words, match.index, work);
+  const before = locatorBefore(search, match.index, work);
   if (before !== null) return linkTo(search, before.start, end, before, named, match[0]);
-  const after = locatorAfter(search.words, end, work);
+  const after = locatorAfter(search, end, work);
   return after === null ? null : linkTo(search, match.index, after.end, after, named, match[0]);
 }
 

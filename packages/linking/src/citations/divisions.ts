@@ -3,12 +3,13 @@ import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
 import type { Level } from "../kinds.js";
-import { SpanIndex } from "../span-index.js";
 import { levelWordsOf } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
-import type { LevelWords } from "./level-words.js";
+import type { Found } from "./found.js";
+import type { LevelWordAt, LevelWords } from "./level-words.js";
 import { parseLocator } from "./locators.js";
 import type { LocatorGroup, PrintedValue } from "./printed-value.js";
+import { Signal } from "./signals.js";
 import { resolveTitle } from "./targets.js";
 
 /** "... of the Act", "..., United States Code": another work, or an act that is not named. */
@@ -28,45 +29,48 @@ interface Division {
  * level on, and, in a text that is itself a passage of the work, "Chapter 6 of this title" and "this chapter". Each of
  * the values of a list is a citation of its own.
  */
-export function findDivisions(search: CitationSearch, taken: Link[]): Link[] {
-  const occupied = SpanIndex.of(taken);
-  return search.catalogue.divided.flatMap((index) => {
+export function findDivisions(search: CitationSearch, found: Found): void {
+  if ((search.signals.union & Signal.DIVISION) === 0) return;
+  for (const index of search.catalogue.divided) {
     const work = search.catalogue.works[index] as HeldWork;
-    return divisionsOf(search, work).flatMap((division) => {
-      const link = linkTo(search, work, division);
-      if (occupied.overlaps(link.start, link.end)) return [];
-      occupied.add(link.start, link.end, link);
-      return [link];
-    });
-  });
+    for (const division of divisionsOf(search, work)) found.addIfFree(linkTo(search, work, division));
+  }
+}
+
+/** The words that name the divisions of a work, those of its passages aside. */
+export function divisionWords(work: HeldWork): string[] {
+  return levelWordsOf(work).of(work.locators.order.slice(0, -1));
 }
 
 function divisionsOf(search: CitationSearch, work: HeldWork): Division[] {
-  const { text } = search;
-  const folded = search.words.folded.text;
+  const { text, words, signals } = search;
+  const folded = words.folded.text;
   const levelWords = levelWordsOf(work);
+  const { order } = work.locators;
   const own = text.at?.work === work.work ? work.locators.levelsOf(text.at.locator) : null;
-  const pattern = patternOf(work, levelWords);
   const found: Division[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
-    const at = match.index;
+  let next = 0;
+  for (let i = 0; i < words.count; i++) {
+    const at = words.starts[i] as number;
+    if (((signals.kinds[i] as number) & Signal.DIVISION) === 0 || at < next) continue;
+    const word = levelWords.at(folded, at);
+    const depth = word === null ? -1 : order.indexOf(word.level as Level);
+    if (word === null || depth < 0 || depth === order.length - 1) continue;
     const divisions = thisBefore.test(folded.slice(Math.max(0, at - 8), at))
-      ? ownDivision(work, levelWords, own, folded, at, match[0])
+      ? ownDivision(work, word, own, folded, at)
       : printedDivisions(search, work, levelWords, own, at);
     found.push(...divisions);
-    pattern.lastIndex = Math.max(at + match[0].length, divisions.at(-1)?.end ?? 0);
+    next = divisions.at(-1)?.end ?? 0;
   }
   return found;
 }
 
 /** "this chapter": the one that the text is in, where its passage tells. */
-function ownDivision(work: HeldWork, words: LevelWords, own: Locator | null, folded: string, at: number, word: string): Division[] {
-  const level = words.at(folded, at)?.level;
+function ownDivision(work: HeldWork, { level, end }: LevelWordAt, own: Locator | null, folded: string, at: number): Division[] {
   // "this title", of a text that is in it, is said of the whole that is at hand.
-  const isDivision = level !== undefined && level !== "widest" && level !== work.locators.order[0];
+  const isDivision = level !== "widest" && level !== work.locators.order[0];
   const locator = isDivision ? upTo(work, own, level) : null;
-  return locator === null ? [] : [{ start: folded.lastIndexOf("this", at), end: at + word.length, locator }];
+  return locator === null ? [] : [{ start: folded.lastIndexOf("this", at), end, locator }];
 }
 
 /** "subchapter II of Chapter 6 of this title", "Chapters 3 and 5 of Title 2". */
@@ -131,16 +135,4 @@ function linkTo({ words, catalogue, text }: CitationSearch, work: HeldWork, { st
     fidelity: null,
     reason: `${work.title}: ${resolution.reason}`,
   };
-}
-
-const patterns = new WeakMap<HeldWork, RegExp>();
-
-/** The words that name the divisions of a work, those of its passages aside. */
-function patternOf(work: HeldWork, words: LevelWords): RegExp {
-  const known = patterns.get(work);
-  if (known !== undefined) return known;
-  const names = words.of(work.locators.order.slice(0, -1)).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<![a-z])(?:${names.join("|")})(?![a-z])`, "g");
-  patterns.set(work, pattern);
-  return pattern;
 }

@@ -9,7 +9,9 @@ import { foldedOffset, readWords, type Words, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import { findBackReferences } from "./back-references.js";
+import { signalsOf } from "./catalogue-signals.js";
 import { findDivisions } from "./divisions.js";
+import { Found } from "./found.js";
 import { findInContext } from "./in-context.js";
 import { aliasHits } from "./in-text-aliases.js";
 import { findNotHeld } from "./not-held.js";
@@ -17,6 +19,7 @@ import { joinParallel } from "./parallel.js";
 import { scriptureCitation } from "./scripture-citations.js";
 import { findInSeries } from "./series.js";
 import { shorten } from "./shorten.js";
+import type { Signals } from "./signals.js";
 import { resolveTitle } from "./targets.js";
 import type { TitleHit } from "./title-index.js";
 
@@ -24,6 +27,8 @@ import type { TitleHit } from "./title-index.js";
 export interface CitationSearch {
   text: TextToLink;
   words: Words;
+  /** What its words may be a part of. */
+  signals: Signals;
   marked: MarkedSpan[];
   marks: SpanIndex<MarkedSpan>;
   catalogue: Catalogue;
@@ -41,7 +46,8 @@ export function findCitations(text: TextToLink, catalogue: Catalogue): Link[] {
 /** A text made ready for finding its citations. */
 export function citationSearch(text: TextToLink, catalogue: Catalogue): CitationSearch {
   const marked = findMarkedSpans(text.text);
-  return { text, words: readWords(text.text), marked, marks: SpanIndex.of(marked), catalogue };
+  const words = readWords(text.text);
+  return { text, words, signals: signalsOf(catalogue).of(words), marked, marks: SpanIndex.of(marked), catalogue };
 }
 
 /** The same for a text whose words and marks are known. */
@@ -49,16 +55,17 @@ export function citationsOf(search: CitationSearch): Link[] {
   const titled = search.catalogue.titles.find(search.words).flatMap((hit) => citationsOfHit(search, hit));
   const named = withoutOverlaps(titled);
   const shortened = aliasHits(search, named).flatMap((hit) => titleCitations(search, hit, hit.meanings));
-  const links = shortened.length === 0 ? named : withoutOverlaps([...named, ...shortened]);
-  links.push(...findAlone(search, links));
-  links.push(...findDivisions(search, links));
-  links.push(...findInSeries(search, links));
-  links.push(...findNotHeld(search, links));
-  links.push(...findBackReferences(search, links));
-  links.push(...findInContext(search, links));
+  const found = new Found();
+  for (const link of shortened.length === 0 ? named : withoutOverlaps([...named, ...shortened])) found.add(link);
+  findAlone(search, found);
+  findDivisions(search, found);
+  findInSeries(search, found);
+  findNotHeld(search, found);
+  findBackReferences(search, found);
+  findInContext(search, found);
   return joinParallel(
     search,
-    links.sort((a, b) => a.start - b.start || a.end - b.end),
+    found.links.sort((a, b) => a.start - b.start || a.end - b.end),
   );
 }
 
@@ -79,8 +86,8 @@ function titleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, mea
   const [first] = works;
   if (frame === "part of another title" || first === undefined) return [];
   const titleEnd = foldedOffset(words.folded, frame.close);
-  const after = frame.inner ?? locatorAfter(words, titleEnd, first);
-  const before = locatorBefore(words, foldedOffset(words.folded, frame.open), first);
+  const after = frame.inner ?? locatorAfter(search, titleEnd, first);
+  const before = locatorBefore(search, foldedOffset(words.folded, frame.open), first);
   if (!isMention(search, hit, frame, after !== null || before !== null)) return [];
   const locator = before === null && after === null ? null : { ...before?.locator, ...after?.locator };
   const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);
@@ -117,7 +124,8 @@ interface Frame {
 }
 
 /** The marks around a title. Words of a longer marked title are not that title. */
-function frameOf({ words, marks, catalogue, text }: CitationSearch, start: number, end: number): Frame | "part of another title" {
+function frameOf(search: CitationSearch, start: number, end: number): Frame | "part of another title" {
+  const { words, marks, catalogue, text } = search;
   const around = marks.overlapping(start, end).filter((span) => span.start <= start && end <= span.end);
   const innermost = around.at(-1);
   const bare = { open: start, close: end, isMarked: false, inner: null };
@@ -129,7 +137,7 @@ function frameOf({ words, marks, catalogue, text }: CitationSearch, start: numbe
     .trim();
   if (head === "" && tail === "") return { open: innermost.open, close: innermost.close, isMarked: true, inner: null };
   if (head === "") {
-    const inner = locatorAfter(words, foldedOffset(words.folded, end), catalogue.works[0] as HeldWork);
+    const inner = locatorAfter(search, foldedOffset(words.folded, end), catalogue.works[0] as HeldWork);
     const innerEnd = inner === null ? -1 : sourceSpan(words.folded, inner.start, inner.end)[1];
     if (inner !== null && /^[\s)）\]】]*$/u.test(text.text.slice(innerEnd, innermost.end))) {
       return { open: innermost.open, close: innermost.close, isMarked: true, inner };
@@ -159,6 +167,7 @@ function isCapitalised(title: string, printed: string): boolean {
 
 /** Of links that overlap the longer stays, and of equal ones the surer. */
 export function withoutOverlaps(links: Link[]): Link[] {
+  if (links.length < 2) return links;
   const kept = new SpanIndex<Link>();
   const result: Link[] = [];
   for (const link of [...links].sort((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score || a.start - b.start)) {

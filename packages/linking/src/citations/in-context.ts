@@ -3,11 +3,12 @@ import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
 import type { Level } from "../kinds.js";
-import { SpanIndex } from "../span-index.js";
 import { wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
+import type { Found } from "./found.js";
 import { parseLocator, toLocator } from "./locators.js";
-import type { ParsedLocator } from "./printed-value.js";
+import { afterMatch, type ParsedLocator } from "./printed-value.js";
+import { Signal } from "./signals.js";
 import { resolveTitle } from "./targets.js";
 
 /** How far behind the title a locator may still mean its work, in UTF-16 units. */
@@ -21,7 +22,8 @@ const WORDS_BEFORE = 6;
 const LAST_NAMED = 8;
 
 /** Words of levels that nothing but books has. Parts, sections, items and pages are of too many things to mean a book. */
-const levelWord = /(?<![a-z])(?:volumes?|vols?|books?|chapters?|chap|articles?|verses?)(?![a-z])|第(?=[零一二三四五六七八九十百千\d])/g;
+const levelWord = /(?:volumes?|vols?|books?|chapters?|chap|articles?|verses?)(?![a-z])|第(?=[零一二三四五六七八九十百千\d])/y;
+export const contextWords = "volume volumes vol vols book books chapter chapters chap article articles verse verses 第".split(" ");
 /** An ordinal needs an article or a pronoun: "a third volume" is not one of this work. */
 const isDefinite = /(?:\b(?:the|its|that|this|his|her|their)\s+)$/;
 /** "the third volume of his diary" is of another work. */
@@ -38,38 +40,38 @@ const chineseAfter = /^(?:$|[^\p{Script=Han}]|[说写讲记载中里内也又还
  * chapter". Where several works named before have the place, the link is ambiguous; where the last work named is not
  * held, there is none.
  */
-export function findInContext(search: CitationSearch, taken: Link[]): Link[] {
-  const { words, text } = search;
-  const folded = words.folded.text;
-  const named = taken.filter(({ state }) => state !== CitationState.REJECTED).sort((a, b) => a.start - b.start);
-  if (!named.some(({ state }) => state !== CitationState.CITED_NOT_HELD)) return [];
+export function findInContext(search: CitationSearch, found: Found): void {
+  const { words, signals, text } = search;
+  if ((signals.union & Signal.CONTEXT) === 0) return;
+  const named = found.naming();
+  if (!named.some(({ state }) => state !== CitationState.CITED_NOT_HELD)) return;
   const worksOf = search.catalogue.worksByKey;
-  const occupied = SpanIndex.of(taken);
-  const links: Link[] = [];
   let next = 0;
   let before: Link[] = [];
-  levelWord.lastIndex = 0;
-  for (let match = levelWord.exec(folded); match !== null; match = levelWord.exec(folded)) {
-    const [at] = sourceSpan(words.folded, match.index, match.index + 1);
+  let behind = 0;
+  for (let word = 0; word < words.count; word++) {
+    const from = words.starts[word] as number;
+    if (((signals.kinds[word] as number) & Signal.CONTEXT) === 0 || from < behind) continue;
+    const to = afterMatch(levelWord, words.folded.text, from);
+    if (to < 0) continue;
+    const [at] = sourceSpan(words.folded, from, from + 1);
     for (; next < named.length && (named[next] as Link).end <= at; next++) before.push(named[next] as Link);
     before = before.slice(-LAST_NAMED).filter(({ end }) => at - end <= REACH_OF_VOLUMES);
-    if (before.length === 0 || occupied.overlaps(at, at + 1)) continue;
-    const parsed = bareLocatorAt(search, match.index, match[0]);
+    if (before.length === 0 || found.overlaps(at, at + 1)) continue;
+    const parsed = bareLocatorAt(search, from, words.folded.text.slice(from, to));
     if (parsed === null) continue;
-    const [start, end] = sourceSpan(words.folded, parsed.start, parsed.end);
-    if (occupied.overlaps(start, end)) continue;
+    const span = sourceSpan(words.folded, parsed.start, parsed.end);
+    if (found.overlaps(...span)) continue;
     const hasVolume = parsed.groups.some(({ level }) => level === "volume");
     const near = before.filter((link) => isNear(text.text, link.end, at));
     const link =
-      linkInContext(search, parsed, [start, end], near, worksOf) ??
-      (hasVolume && near.length === 0 ? linkInContext(search, parsed, [start, end], before, worksOf) : null);
+      linkInContext(search, parsed, span, near, worksOf) ??
+      (hasVolume && near.length === 0 ? linkInContext(search, parsed, span, before, worksOf) : null);
     if (link === null) continue;
-    occupied.add(start, end, link);
-    links.push(link);
+    found.add(link);
     before.push(link);
-    levelWord.lastIndex = Math.max(parsed.end, levelWord.lastIndex);
+    behind = parsed.end;
   }
-  return links;
 }
 
 /** Whether two places lie in one paragraph. A line that ends with a sentence ends its paragraph. */
@@ -93,7 +95,7 @@ function bareLocatorAt({ words }: CitationSearch, at: number, word: string): Par
     const from = words.starts[i] as number;
     const parsed = parseLocator(folded, from);
     if (parsed === null || parsed.end < at + word.length || !/[a-z]/.test(folded[from] as string)) continue;
-    const startsWithLevel = from === at || folded.slice(from, from + 12).search(levelWord) === 0;
+    const startsWithLevel = from === at || afterMatch(levelWord, folded, from) >= 0;
     const isTold = startsWithLevel || folded.startsWith("the ", from) || isDefinite.test(folded.slice(Math.max(0, from - 8), from));
     return isTold && !ofAnother.test(folded.slice(parsed.end, parsed.end + 24)) ? parsed : null;
   }

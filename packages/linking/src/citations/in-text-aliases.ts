@@ -19,6 +19,7 @@ const definition =
  */
 export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
   const { text, words, catalogue } = search;
+  if (links.length === 0 || !mayGiveNames(search)) return [];
   // A text gives a name once: the first work that has it keeps it.
   const names = new Set<string>();
   return links.flatMap((link) => {
@@ -32,6 +33,11 @@ export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<Title
     const meanings = (catalogue.worksByKey.get(link.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
     return meanings.length === 0 ? [] : occurrences(words, alias, from).map((hit) => ({ ...hit, printed: alias, meanings }));
   });
+}
+
+/** A short name stands in quotation marks, or behind 简称. */
+function mayGiveNames({ text, marked }: CitationSearch): boolean {
+  return marked.some(({ kind }) => kind === "quote") || text.text.includes("简称");
 }
 
 function occurrences(words: Words, alias: string, from: number): { from: number; to: number }[] {

@@ -53,13 +53,17 @@ for (const [level, singular, plural] of ENGLISH) {
   for (const word of plural.split(" ")) known.set(word, { level, isPlural: true });
 }
 
+/** A level word in a text. */
+export interface LevelWordAt extends LevelWord {
+  end: number;
+}
+
 /** The words that name levels: those known for all works, and those of one work's style. */
 export class LevelWords {
   private readonly words: Map<string, LevelWord>;
   /** Levels whose values are printed codes: XII-A, 3A. */
   private readonly codeLevels: ReadonlySet<NamedLevel>;
-  /** The next word of folded text from `lastIndex` on, letters or section marks. */
-  private readonly pattern = /([a-z]+|§+|¶+)/y;
+  private readonly longest: number;
 
   constructor(style: CitationStyle | null = null) {
     const levels = style?.levels ?? [];
@@ -67,6 +71,7 @@ export class LevelWords {
     this.words = own.length === 0 ? known : new Map([...known, ...own.map(([word, level]) => [word, { level, isPlural: false }] as const)]);
     // A word in the plural that the style gives beside its singular.
     for (const [word, level] of own) if (own.some(([other]) => word === `${other}s`)) this.words.set(word, { level, isPlural: true });
+    this.longest = Math.max(...[...this.words.keys()].map(({ length }) => length));
     // The narrowest level is that of the passages themselves: 1-204.23.
     this.codeLevels = new Set(
       levels
@@ -80,19 +85,39 @@ export class LevelWords {
     return this.codeLevels.has(level);
   }
 
+  /** All words that name a level. */
+  get all(): Iterable<string> {
+    return this.words.keys();
+  }
+
   /** The words that name any of some levels. */
   of(levels: readonly Level[]): string[] {
     return [...this.words].filter(([, { level }]) => levels.includes(level as Level)).map(([word]) => word);
   }
 
-  /** The level word that starts at `at`, with its end. */
-  at(folded: string, at: number): (LevelWord & { end: number }) | null {
-    this.pattern.lastIndex = at;
-    const word = this.pattern.exec(folded)?.[0];
-    if (word === undefined) return null;
-    const found = this.words.get(word);
-    return found ? { ...found, end: at + word.length } : null;
+  /** The level word that starts at `at`. */
+  at(folded: string, at: number): LevelWordAt | null {
+    const end = wordEnd(folded, at, at + this.longest + 1);
+    if (end === at) return null;
+    const found = this.words.get(folded.slice(at, end));
+    return found ? { level: found.level, isPlural: found.isPlural, end } : null;
   }
+}
+
+const SECTION_MARK = 167;
+const PARAGRAPH_MARK = 182;
+
+/** End of the run of letters, or of section marks, that starts at `at` of folded text; looked for up to `limit`. */
+function wordEnd(folded: string, at: number, limit: number): number {
+  const first = folded.charCodeAt(at);
+  let end = at;
+  if (first === SECTION_MARK || first === PARAGRAPH_MARK) while (end < limit && folded.charCodeAt(end) === first) end++;
+  else while (end < limit && isSmallLetter(folded.charCodeAt(end))) end++;
+  return end;
+}
+
+function isSmallLetter(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
 }
 
 /** The Chinese level character or word at `at`. */

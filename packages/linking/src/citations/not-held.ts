@@ -6,6 +6,7 @@ import { SpanIndex } from "../span-index.js";
 import { foldedOffset } from "../words.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
+import type { Found } from "./found.js";
 import { shorten } from "./shorten.js";
 
 /** Words before a marked title that say a work is meant. */
@@ -19,11 +20,10 @@ const ownTitleAfter = /^\s*(?:为题|为主题|的?(?:主题|专题|工作)?(?:�
 const smallWords = new Set("a an and as at but by for from in into nor of on or over per the to up upon via with without".split(" "));
 
 /** Titles of works that the archive does not hold: those that reading saw, else those in title marks. */
-export function findNotHeld(search: CitationSearch, taken: Link[]): Link[] {
+export function findNotHeld(search: CitationSearch, found: Found): void {
   const { citedWorks } = search.text;
-  const found = citedWorks !== undefined && citedWorks.length > 0 ? hinted(search) : marked(search);
-  const occupied = SpanIndex.of(taken);
-  return found.filter((link) => !occupied.overlaps(link.start, link.end));
+  if (citedWorks !== undefined && citedWorks.length > 0) for (const link of hinted(search)) found.addIfFree(link);
+  else if (search.marked.length > 0) for (const link of marked(search)) found.addIfFree(link);
 }
 
 function hinted(search: CitationSearch): Link[] {
@@ -53,8 +53,8 @@ function marked(search: CitationSearch): Link[] {
 
 function notHeld(search: CitationSearch, [start, end]: [number, number], frame: Pick<MarkedSpan, "open" | "close">): Link {
   const { words, text } = search;
-  const after = locatorAfter(words, foldedOffset(words.folded, frame.close), null);
-  const before = locatorBefore(words, foldedOffset(words.folded, frame.open), null);
+  const after = locatorAfter(search, foldedOffset(words.folded, frame.close), null);
+  const before = locatorBefore(search, foldedOffset(words.folded, frame.open), null);
   const title = text.text.slice(start, end).trim();
   const printed = (place: PlacedLocator): string => text.text.slice(...sourceSpan(words.folded, place.valueStart, place.valueEnd));
   const places = [before, after].filter((place) => place !== null);

@@ -76,10 +76,11 @@ function placeBehind({ words, text }: CitationSearch, held: HeldWork, named: Nam
 }
 
 /** "the third chapter of John", "verse 16 of the third chapter of John". */
-function placeBefore({ words }: CitationSearch, held: HeldWork, named: Named, start: number, end: number): BookPlace | null {
+function placeBefore(search: CitationSearch, held: HeldWork, named: Named, start: number, end: number): BookPlace | null {
+  const { words } = search;
   const at = foldedOffset(words.folded, start);
   if (!/\b(?:of|in|from)\s+(?:the\s+)?(?:book\s+of\s+)?["'*_(]*$/.test(words.folded.text.slice(Math.max(0, at - 24), at))) return null;
-  const before = locatorBefore(words, at, held);
+  const before = locatorBefore(search, at, held);
   if (before === null || before.locator[named.level] !== undefined) return null;
   const { levels } = held.locators;
   if (!Object.keys(before.locator).every((level) => levels.includes(level as Level))) return null;
