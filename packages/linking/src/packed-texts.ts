@@ -36,7 +36,20 @@ export class TextPacker {
 /** The text of a place in the order of packing. A lone half of a pair comes back as U+FFFD, so offsets stay as they were. */
 export function unpack({ bytes, ends }: PackedTexts, index: number): string {
   const from = index === 0 ? 0 : (ends[index - 1] as number);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8", from, ends[index]);
+  const to = ends[index] as number;
+  return to === from ? "" : bufferOf(bytes).toString("utf8", from, to);
+}
+
+const buffers = new WeakMap<Uint8Array, Buffer>();
+
+/** The same memory as a buffer; one for all texts in it. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  let buffer = buffers.get(bytes);
+  if (buffer === undefined) {
+    buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    buffers.set(bytes, buffer);
+  }
+  return buffer;
 }
 
 /** Packed texts one behind the other. */

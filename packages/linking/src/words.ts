@@ -22,42 +22,62 @@ export function isHanId(id: number): boolean {
 
 /** Room for the words of one short text after the other. */
 const MOST_ROOM = 1 << 16;
-const room = roomOf(MOST_ROOM);
+const shortRoom = roomOf(MOST_ROOM);
 
-function roomOf(size: number) {
+interface Room {
+  ids: Int32Array;
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+function roomOf(size: number): Room {
   return { ids: new Int32Array(size), starts: new Uint32Array(size), ends: new Uint32Array(size) };
 }
+
+/** Classes of the units of Latin 1, which most texts are made of. */
+const latinClasses = Uint8Array.from({ length: 256 }, (_, unit) => unitClass(unit));
+
+function classOf(unit: number): number {
+  return unit < 256 ? (latinClasses[unit] as number) : unitClass(unit);
+}
+
+const FNV_START = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 
 /** The words of a text. Offsets are into its folded form; `wordSpan` turns them into offsets of the source. */
 export function readWords(text: string): Words {
   const folded = foldText(text);
   const units = folded.text;
-  let { ids, starts, ends } = units.length <= MOST_ROOM ? room : roomOf((units.length >> 2) + 16);
+  const { length } = units;
+  let room = length <= MOST_ROOM ? shortRoom : roomOf((length >> 2) + 16);
+  let { ids, starts, ends } = room;
   let count = 0;
   let i = 0;
-  while (i < units.length) {
+  while (i < length) {
     const unit = units.charCodeAt(i);
-    const first = unitClass(unit);
+    const first = classOf(unit);
     if (first === UnitClass.OTHER || first === UnitClass.APOSTROPHE) {
       // Both halves of a pictograph are nothing.
       i += unit >= 0xd800 && unit <= 0xdbff ? 2 : 1;
       continue;
     }
-    if (count === ids.length) grow();
-    starts[count] = i;
-    let hash = 0x811c9dc5;
+    if (count === ids.length) {
+      room = widerRoom(room);
+      ({ ids, starts, ends } = room);
+    }
+    starts[count] = i++;
     if (first === UnitClass.HAN) {
-      const high = units.charCodeAt(i++);
-      hash = Math.imul(hash ^ looseVariant(high), 0x01000193);
-      if (high >= 0xd800 && high <= 0xdbff && i < units.length) hash = Math.imul(hash ^ units.charCodeAt(i++), 0x01000193);
+      let hash = Math.imul(FNV_START ^ looseVariant(unit), FNV_PRIME);
+      if (unit >= 0xd800 && unit <= 0xdbff && i < length) hash = Math.imul(hash ^ units.charCodeAt(i++), FNV_PRIME);
       ids[count] = mix(hash) | 1;
     } else {
-      let last = UnitClass.OTHER as number;
-      for (; i < units.length; i++) {
-        const unit = units.charCodeAt(i);
-        const here = unitClass(unit);
-        if (here === UnitClass.LETTER || here === UnitClass.DIGIT) hash = Math.imul(hash ^ unit, 0x01000193);
-        else if (!staysInWord(units, i, here, last)) break;
+      let hash = Math.imul(FNV_START ^ unit, FNV_PRIME);
+      let last = first;
+      for (; i < length; i++) {
+        const next = units.charCodeAt(i);
+        const here = classOf(next);
+        if (here === UnitClass.LETTER || here === UnitClass.DIGIT) hash = Math.imul(hash ^ next, FNV_PRIME);
+        else if (here !== UnitClass.APOSTROPHE || !staysInWord(units, i, last)) break;
         last = here;
       }
       ids[count] = mix(hash) & ~1 || 2;
@@ -65,15 +85,14 @@ export function readWords(text: string): Words {
     ends[count++] = i;
   }
   return { folded, count, ids: ids.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+}
 
-  function grow(): void {
-    const size = ids.length * 2;
-    const wider = [new Int32Array(size), new Uint32Array(size), new Uint32Array(size)] as const;
-    wider[0].set(ids);
-    wider[1].set(starts);
-    wider[2].set(ends);
-    [ids, starts, ends] = wider;
-  }
+function widerRoom({ ids, starts, ends }: Room): Room {
+  const wider = roomOf(ids.length * 2);
+  wider.ids.set(ids);
+  wider.starts.set(starts);
+  wider.ends.set(ends);
+  return wider;
 }
 
 /** Span in the source of the words `[from, to)`. */
@@ -106,13 +125,8 @@ export function foldedOffset(folded: FoldedText, sourceOffset: number): number {
 }
 
 /** An apostrophe between letters is dropped; a point or comma between digits parts them: 1-204.23 is three numbers. */
-function staysInWord(units: string, i: number, here: number, last: number): boolean {
-  return (
-    here === UnitClass.APOSTROPHE &&
-    last === UnitClass.LETTER &&
-    i + 1 < units.length &&
-    unitClass(units.charCodeAt(i + 1)) === UnitClass.LETTER
-  );
+function staysInWord(units: string, i: number, last: number): boolean {
+  return last === UnitClass.LETTER && i + 1 < units.length && classOf(units.charCodeAt(i + 1)) === UnitClass.LETTER;
 }
 
 /** Spreads a hash over all 32 bits. */

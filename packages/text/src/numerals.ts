@@ -30,6 +30,7 @@ const romanValues: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, 
  * space around it.
  */
 export function parseNumeral(text: string): number | null {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
   const folded = text.normalize("NFKC").trim().toLowerCase();
   if (folded.length === 0 || folded.length > 60) return null;
   const digits = /^(?:第\s*)?(\d{1,3}(?:,\d{3})+|\d{1,15})(?:st|nd|rd|th)?$/.exec(folded);

@@ -34,6 +34,10 @@ export class LocatorIndex {
   private readonly onlyValues = new Map<string, string | null>();
   /** The level whose values are codes: 1-204.23. */
   codeLevel: Level | null = null;
+  /** Levels that the style names above the passages, and that none of them tells. */
+  private lacking: readonly Level[] = [];
+  /** The levels in the order in which a locator of this work is told. */
+  private toldOrder: readonly Level[] = LEVELS;
 
   add(passage: number, locator: string, levels: Locator | null): void {
     const local = this.passages.push(passage) - 1;
@@ -57,6 +61,9 @@ export class LocatorIndex {
     this.levels = found.sort((a, b) => a.changes - b.changes).map(({ level }) => level);
     this.codeLevel = this.levels.find((level) => this.names(level).some((name) => /\d[-.:]\d/.test(name))) ?? null;
     this.order = styled.length > 0 ? [...styled, ...this.levels.filter((level) => !styled.includes(level))] : this.levels;
+    const narrowest = this.order.findLastIndex((level) => this.levels.includes(level));
+    this.lacking = this.order.slice(0, Math.max(narrowest, 0)).filter((level) => !this.levels.includes(level));
+    this.toldOrder = [...this.order, ...LEVELS.filter((level) => !this.order.includes(level))];
     for (let local = 0; local < this.passages.length; local++) this.addPaths(local);
   }
 
@@ -91,7 +98,9 @@ export class LocatorIndex {
   }
 
   has(level: Level, value: string | number): boolean {
-    return this.byValue[level]?.has(keyOf(value)) ?? false;
+    const held = this.byValue[level];
+    // Codes are asked for as they are printed, which most are held as.
+    return held !== undefined && (held.has(value as string) || held.has(keyOf(value)));
   }
 
   /** Number of the only value of a level within a name: books of one chapter are cited by verse alone. */
@@ -124,6 +133,8 @@ export class LocatorIndex {
   resolve(locator: Locator): LocatorMeaning {
     if (this.isEmpty || this.levels.length === 0) return { kind: "unknown" };
     const wanted = this.levels.filter((level) => locator[level] !== undefined);
+    const single = this.onlyPlace(wanted, locator);
+    if (single !== null) return single;
     const untold = this.untoldIn(locator);
     if (untold.length > 0 && wanted.every((level) => this.has(level, keyOf(locator[level] as LocatorValue))))
       return { kind: "untold", untold };
@@ -146,13 +157,20 @@ export class LocatorIndex {
 
   /** A locator in words, its levels in the order of this work. */
   describe(locator: Locator): string {
-    return describeLocator(locator, [...this.order, ...LEVELS.filter((level) => !this.order.includes(level))]);
+    return describeLocator(locator, this.toldOrder);
   }
 
   /** Levels of a locator that do not occur, though they are wider than one that does. */
   private untoldIn(locator: Locator): Level[] {
-    const narrowest = this.order.findLastIndex((level) => this.levels.includes(level));
-    return this.order.slice(0, narrowest).filter((level) => locator[level] !== undefined && !this.levels.includes(level));
+    return this.lacking.filter((level) => locator[level] !== undefined);
+  }
+
+  /** The passage of one value that one passage alone has, as most codes are; null for all others. */
+  private onlyPlace(wanted: Level[], locator: Locator): LocatorMeaning | null {
+    const [level] = wanted;
+    if (level === undefined || wanted.length > 1 || this.lacking.some((lacking) => locator[lacking] !== undefined)) return null;
+    const locals = this.byValue[level]?.get(locator[level] as string);
+    return locals?.length === 1 ? { kind: "passages", passages: [this.passages[locals[0] as number] as number], missing: [] } : null;
   }
 
   private addValue(level: Level, local: number, text: string): void {
@@ -203,7 +221,7 @@ export class LocatorIndex {
   /** Where the same values occur under different wider levels that the locator does not name: the first passage of each. */
   private places(wanted: Level[], locals: number[]): number[] | null {
     const above = this.levels.slice(0, this.levels.indexOf(wanted[0] as Level));
-    if (above.length === 0) return null;
+    if (above.length === 0 || locals.length < 2) return null;
     const firstOf = new Map<string, number>();
     const seen = new Map<string, string>();
     let repeats = false;

@@ -212,10 +212,15 @@ function namedValueAt(folded: string, at: number, isCode: boolean): PrintedValue
 /** "3-5" is a range of two numbers as well as a code; the work decides, so both readings are kept. */
 function digitsValue(printed: string, start: number, end: number): PrintedValue {
   const pair = /^(\d{1,4})-(\d{1,4})$/.exec(printed);
-  const first = pair ? Number(pair[1]) : parseNumeral(printed);
+  const first = pair ? Number(pair[1]) : plainNumber(printed);
   const last = pair ? Number(pair[2]) : null;
   if (pair && (last as number) <= (first as number)) return { printed, number: null, last: null, start, end };
   return { printed, number: first, last, start, end };
+}
+
+/** The number of digits without a sign: 4, 4th. */
+function plainNumber(printed: string): number | null {
+  return /^\d{1,15}(?:st|nd|rd|th)?$/.test(printed) ? Number.parseInt(printed, 10) : null;
 }
 
 /** Digits parted by signs, and no plain range: 1-204.23, 47-2844, 300gg-1. */
