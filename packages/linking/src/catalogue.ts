@@ -1,4 +1,4 @@
-import { foldKey } from "@lectern/text";
+import { foldKey, foldText } from "@lectern/text";
 import { LocatorIndex } from "./citations/locator-index.js";
 import { readLocator } from "./citations/locators.js";
 import { nameForms } from "./citations/scripture-names.js";
@@ -105,8 +105,8 @@ export interface Catalogue {
   worksByKey: Map<string, HeldWork[]>;
   passages: PassageStore;
   titles: TitleIndex<TitleMeaning>;
-  /** Works whose locators cite them without a title, by what stands before the locator ("§"). */
-  alone: { mark: string; work: number }[];
+  /** Works whose locators cite them without a title, by what stands before the locator, folded: a sign ("§") or a word. */
+  alone: { mark: string; work: number; isWord: boolean }[];
   /** Works whose divisions cite them without a title, from the widest on: "Chapter 5 of Title 2". */
   divided: number[];
   /** Titles that differ in their numbers alone, held or not; null where the catalogue has no such series. */
@@ -223,7 +223,9 @@ export function openCatalogue(data: CatalogueData, earlier: Catalogue | null = n
     worksByKey: Map.groupBy(standing, ({ work }) => work),
     passages: store,
     titles: indexTitles(standing),
-    alone: standing.flatMap((work) => (work.style?.before ?? []).map((mark) => ({ mark, work: work.index }))),
+    alone: standing.flatMap((work) =>
+      (work.style?.before ?? []).map((mark) => ({ mark: foldText(mark).text, work: work.index, isWord: /^[a-z]/i.test(mark) })),
+    ),
     divided: standing.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
     series: seriesOf(standing.map(({ title }) => title)),
     quotations: openQuotationIndex(data.quotations),

@@ -1,7 +1,7 @@
 import type { Link } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import type { Catalogue } from "./catalogue.js";
-import { citationSearch, citationsOf } from "./citations/find-citations.js";
+import { type CitationSearch, citationsOf, withCitationSearch } from "./citations/find-citations.js";
 import type { Support } from "./quotations/candidate.js";
 import { quotationsOf } from "./quotations/find-quotations.js";
 import type { Quotation } from "./quotations/quotation-link.js";
@@ -18,7 +18,11 @@ const BESIDE = 160;
  * work to the passage it repeats. Where they overlap they are one link.
  */
 export function linkText(text: TextToLink, catalogue: Catalogue): Link[] {
-  const search = citationSearch(text, catalogue);
+  return withCitationSearch(text, catalogue, linksOf);
+}
+
+function linksOf(search: CitationSearch): Link[] {
+  const { text, catalogue } = search;
   const named = citationsOf(search);
   const citations = text.date ? named : chooseByWords(search.words, catalogue, named);
   const passageIndex = passagesByTarget(catalogue);

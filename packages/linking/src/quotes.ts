@@ -8,15 +8,16 @@ export interface MarkedSpan {
   kind: "title" | "quote" | "italic";
 }
 
-const PAIRS: Record<string, { close: string; kind: MarkedSpan["kind"] }> = {
-  "《": { close: "》", kind: "title" },
-  "〈": { close: "〉", kind: "title" },
-  "“": { close: "”", kind: "quote" },
-  "「": { close: "」", kind: "quote" },
-  "『": { close: "』", kind: "quote" },
-  "«": { close: "»", kind: "quote" },
-  "‘": { close: "’", kind: "quote" },
-};
+const PAIRS = new Map<string, { close: string; kind: MarkedSpan["kind"] }>([
+  ["《", { close: "》", kind: "title" }],
+  ["〈", { close: "〉", kind: "title" }],
+  ["“", { close: "”", kind: "quote" }],
+  ["「", { close: "」", kind: "quote" }],
+  ["『", { close: "』", kind: "quote" }],
+  ["«", { close: "»", kind: "quote" }],
+  ["‘", { close: "’", kind: "quote" }],
+]);
+const anyMark = /[《〈“「『«‘》〉”」』»’"_*]/;
 
 /** Quotations longer than this are not closed; a mark was lost. */
 const LONGEST = 4000;
@@ -25,6 +26,7 @@ const interesting = /[《〈“「『«‘》〉”」』»’"_*]|\n\s*\n/g;
 
 /** All marked spans of a text, inner ones included, in order of their starts. An unclosed mark opens nothing. */
 export function findMarkedSpans(text: string): MarkedSpan[] {
+  if (!anyMark.test(text)) return [];
   const spans: MarkedSpan[] = [];
   const open: { at: number; close: string; kind: MarkedSpan["kind"] }[] = [];
   let straight = -1;
@@ -33,7 +35,7 @@ export function findMarkedSpans(text: string): MarkedSpan[] {
   for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
     const at = match.index;
     const mark = match[0];
-    const pair = PAIRS[mark];
+    const pair = PAIRS.get(mark);
     if (mark.length > 1) {
       // A paragraph's end closes what was forgotten; curly quotations may run on over paragraphs.
       straight = -1;

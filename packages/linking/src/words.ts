@@ -6,6 +6,7 @@ import { type FoldedText, foldText, looseVariant, sourceSpan, UnitClass, unitCla
  */
 export interface Words {
   folded: FoldedText;
+  /** How many there are; the arrays may be longer. */
   count: number;
   ids: Int32Array;
   /** Ranges in the folded text. */
@@ -20,19 +21,23 @@ export function isHanId(id: number): boolean {
   return (id & 1) === 1;
 }
 
-/** Room for the words of one short text after the other. */
-const MOST_ROOM = 1 << 16;
-const shortRoom = roomOf(MOST_ROOM);
-
+/** Arrays for the words of one text after the other, since to make them takes longer than to fill them. */
 interface Room {
   ids: Int32Array;
   starts: Uint32Array;
   ends: Uint32Array;
 }
 
+/** Rooms that no text is in. Those of long texts are not kept. */
+const rooms: Room[] = [];
+const MOST_ROOM = 1 << 16;
+
 function roomOf(size: number): Room {
   return { ids: new Int32Array(size), starts: new Uint32Array(size), ends: new Uint32Array(size) };
 }
+
+/** Stands behind the last word of a text; never the id of a word. */
+const NO_MORE = 1;
 
 /** Classes of the units of Latin 1, which most texts are made of. */
 const latinClasses = Uint8Array.from({ length: 256 }, (_, unit) => unitClass(unit));
@@ -46,10 +51,27 @@ const FNV_PRIME = 0x01000193;
 
 /** The words of a text. Offsets are into its folded form; `wordSpan` turns them into offsets of the source. */
 export function readWords(text: string): Words {
+  return withWords(text, ({ folded, count, ids, starts, ends }) => {
+    return { folded, count, ids: ids.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  });
+}
+
+/** What `use` makes of the words of a text. They are lent: when it is done, their arrays, longer than they are, take other words. */
+export function withWords<T>(text: string, use: (words: Words) => T): T {
+  const lent = rooms.pop() ?? roomOf(1 << 10);
+  const { words, room } = readInto(text, lent);
+  try {
+    return use(words);
+  } finally {
+    rooms.push(room.ids.length <= MOST_ROOM ? room : lent);
+  }
+}
+
+function readInto(text: string, lent: Room): { words: Words; room: Room } {
   const folded = foldText(text);
   const units = folded.text;
   const { length } = units;
-  let room = length <= MOST_ROOM ? shortRoom : roomOf((length >> 2) + 16);
+  let room = lent;
   let { ids, starts, ends } = room;
   let count = 0;
   let i = 0;
@@ -61,7 +83,7 @@ export function readWords(text: string): Words {
       i += unit >= 0xd800 && unit <= 0xdbff ? 2 : 1;
       continue;
     }
-    if (count === ids.length) {
+    if (count + 2 >= ids.length) {
       room = widerRoom(room);
       ({ ids, starts, ends } = room);
     }
@@ -84,7 +106,8 @@ export function readWords(text: string): Words {
     }
     ends[count++] = i;
   }
-  return { folded, count, ids: ids.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  ids[count] = ids[count + 1] = NO_MORE;
+  return { words: { folded, count, ids, starts, ends }, room };
 }
 
 function widerRoom({ ids, starts, ends }: Room): Room {

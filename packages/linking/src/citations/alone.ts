@@ -18,20 +18,30 @@ const otherWork = /\b(?:[a-z]\.\s?){2,}\s*$/;
  * it, each its own link. A code that the work does not have is its citation only where it looks like the work's codes.
  */
 export function findAlone(search: CitationSearch, found: Found): void {
-  const folded = search.words.folded.text;
-  for (const { mark, work } of search.catalogue.alone) {
-    const held = search.catalogue.works[work] as HeldWork;
-    for (const at of placesOf(search, mark.toLowerCase())) {
-      if (folded[at - 1] === mark || otherWork.test(folded.slice(Math.max(0, at - 12), at))) continue;
-      for (const link of citationsAt(search, held, at, at + mark.length)) found.addIfFree(link);
-    }
+  const { words, signals, catalogue } = search;
+  const folded = words.folded.text;
+  const cite = (mark: string, work: number, at: number): void => {
+    if (folded[at - 1] === mark || otherWork.test(folded.slice(Math.max(0, at - 12), at))) return;
+    for (const link of citationsAt(search, catalogue.works[work] as HeldWork, at, at + mark.length)) found.addIfFree(link);
+  };
+  for (const { mark, work, isWord } of catalogue.alone) {
+    if (isWord) continue;
+    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) cite(mark, work, at);
+  }
+  if ((signals.union & Signal.ALONE) === 0) return;
+  for (let word = 0; word < words.count; word++) {
+    if (((signals.kinds[word] as number) & Signal.ALONE) === 0) continue;
+    const at = words.starts[word] as number;
+    for (const { mark, work, isWord } of catalogue.alone) if (isWord && folded.startsWith(mark, at)) cite(mark, work, at);
   }
 }
 
 /** Codes of a work, each a citation: those that it has, and those that are printed like its codes. */
 export function codesOf(search: CitationSearch, work: HeldWork, values: PrintedValue[]): Link[] {
   const level = levelOf(work);
-  return level === null ? [] : values.flatMap((value) => codeLink(search, work, level, value, value.start, value.end) ?? []);
+  const links: Link[] = [];
+  if (level !== null) for (const value of values) addCode(links, search, work, level, value, value.start, value.end);
+  return links;
 }
 
 function citationsAt(search: CitationSearch, work: HeldWork, at: number, markEnd: number): Link[] {
@@ -41,26 +51,29 @@ function citationsAt(search: CitationSearch, work: HeldWork, at: number, markEnd
   while (folded[next] === folded[at] || folded[next] === " " || folded[next] === "\n" || folded[next] === ".") next++;
   const parsed = level === null ? null : parseValues(folded, next, true);
   if (level === null || parsed === null) return [];
-  return parsed.values.flatMap((value, index) => {
-    const isOnly = parsed.values.length === 1 && parsed.subdivision !== null;
-    return codeLink(search, work, level, value, index === 0 ? at : value.start, isOnly ? parsed.end : value.end) ?? [];
-  });
+  const links: Link[] = [];
+  const isOnly = parsed.values.length === 1 && parsed.subdivision !== null;
+  for (const value of parsed.values) {
+    addCode(links, search, work, level, value, value === parsed.values[0] ? at : value.start, isOnly ? parsed.end : value.end);
+  }
+  return links;
 }
 
-function codeLink(
+function addCode(
+  links: Link[],
   { words, catalogue }: CitationSearch,
   work: HeldWork,
   level: Level,
   value: PrintedValue,
   from: number,
   to: number,
-): Link | null {
+): void {
   const exists = work.locators.has(level, value.printed);
-  if (!exists && !isPrintedLike(work, level, value.printed, words.folded.text.slice(to, to + 8))) return null;
+  if (!exists && !isPrintedLike(work, level, value.printed, words.folded.text.slice(to, to + 8))) return;
   const [start, end] = sourceSpan(words.folded, from, to);
   const meaning = work.locators.resolve({ [level]: value.printed });
   const passages = exists && meaning.kind === "passages" ? meaning.passages : [];
-  return {
+  links.push({
     start,
     end,
     methods: [CitationMethod.CITATION],
@@ -74,26 +87,11 @@ function codeLink(
     score: exists ? 0.97 : 0.7,
     fidelity: null,
     reason: exists ? `${level} ${value.printed} of ${work.title}` : `printed like a ${level} of ${work.title}, which does not have it`,
-  };
+  });
 }
 
 function levelOf({ locators }: HeldWork): Level | null {
   return locators.codeLevel ?? locators.widest;
-}
-
-/** Where a mark stands in the folded text: a word where a word begins, a sign anywhere. */
-function placesOf({ words, signals }: CitationSearch, mark: string): number[] {
-  const folded = words.folded.text;
-  const places: number[] = [];
-  if (!/^[a-z]/.test(mark)) {
-    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) places.push(at);
-  } else if ((signals.union & Signal.ALONE) !== 0) {
-    for (let word = 0; word < words.count; word++) {
-      const at = words.starts[word] as number;
-      if (((signals.kinds[word] as number) & Signal.ALONE) !== 0 && folded.startsWith(mark, at)) places.push(at);
-    }
-  }
-  return places;
 }
 
 const shapesByWork = new WeakMap<HeldWork, Set<string>>();

@@ -6,7 +6,7 @@ import type { CitationSearch } from "./find-citations.js";
 import { LevelWords } from "./level-words.js";
 import { isCodeLike, parseLocator, parseValues, toLocator } from "./locators.js";
 import type { ParsedLocator, PrintedValue } from "./printed-value.js";
-import { Signal, type Signals } from "./signals.js";
+import { Signal } from "./signals.js";
 
 /** A locator beside a title. Ranges are in the folded text; the value's leaves out brackets around it. */
 export interface PlacedLocator {
@@ -51,6 +51,8 @@ export function locatorAfter(search: CitationSearch, at: number, work: HeldWork 
   const folded = search.words.folded.text;
   gapAfter.lastIndex = at;
   const start = gapAfter.test(folded) ? gapAfter.lastIndex : at;
+  const hasCodes = work !== null && work.locators.codeLevel !== null;
+  if (!hasCodes && !mayBegin(search, wordAt(search.words, start), start)) return null;
   const parsed = parseLocator(folded, start, levelWordsOf(work)) ?? codeAt(folded, start, work);
   if (parsed === null || isCodeOfAnother(folded, parsed, work)) return null;
   leadsOn.lastIndex = parsed.end;
@@ -76,15 +78,14 @@ function isCodeOfAnother(folded: string, { groups }: ParsedLocator, work: HeldWo
 }
 
 /** The locator that leads to a title which starts at `at` of the folded text: "the fourth volume of X", "Article II, Section 8 of the X". */
-export function locatorBefore({ words, signals }: CitationSearch, at: number, work: HeldWork | null): PlacedLocator | null {
+export function locatorBefore(search: CitationSearch, at: number, work: HeldWork | null): PlacedLocator | null {
+  const { words } = search;
   const folded = words.folded.text;
   const levelWords = levelWordsOf(work);
   const last = wordAt(words, at);
   for (let i = Math.max(0, last - REACH); i < last; i++) {
     const start = startOf(folded, words.starts[i] as number);
-    const isSignal = ((signals.kinds[i] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0;
-    // A locator begins with the word for a level, a section mark, or an ordinal with its article.
-    if (!isSignal && start === words.starts[i] && !(folded.startsWith("the ", start) && isOrdinal(signals, i + 1))) continue;
+    if (!mayBegin(search, i, start)) continue;
     const parsed = parseLocator(folded, start, levelWords);
     if (parsed === null || parsed.end > at) continue;
     if (at - parsed.end > LONGEST_GAP) continue;
@@ -96,8 +97,13 @@ export function locatorBefore({ words, signals }: CitationSearch, at: number, wo
   return null;
 }
 
-function isOrdinal({ kinds }: Signals, word: number): boolean {
-  return ((kinds[word] ?? 0) & Signal.ORDINAL) !== 0;
+/** Whether a locator may begin at `start`, before or at a word: with a section mark, the word for a level, or an ordinal and its article. */
+function mayBegin({ words, signals }: CitationSearch, word: number, start: number): boolean {
+  const { folded, count, starts } = words;
+  if (folded.text[start] === "§" || folded.text[start] === "¶") return true;
+  if (word >= count || starts[word] !== start) return false;
+  const isOrdinalNext = word + 1 < count && ((signals.kinds[word + 1] as number) & Signal.ORDINAL) !== 0;
+  return ((signals.kinds[word] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0 || (isOrdinalNext && folded.text.startsWith("the ", start));
 }
 
 /** Section marks are no words, so they are looked for before the word. */

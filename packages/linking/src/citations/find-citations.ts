@@ -5,7 +5,7 @@ import type { Catalogue, HeldWork, TitleMeaning } from "../catalogue.js";
 import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
-import { foldedOffset, readWords, type Words, wordSpan } from "../words.js";
+import { foldedOffset, type Words, withWords, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import { findBackReferences } from "./back-references.js";
@@ -21,7 +21,7 @@ import { findInSeries } from "./series.js";
 import { shorten } from "./shorten.js";
 import type { Signals } from "./signals.js";
 import { resolveTitle } from "./targets.js";
-import type { TitleHit } from "./title-index.js";
+import { startsWithCapital, type TitleHit } from "./title-index.js";
 
 /** What the steps of finding citations share. */
 export interface CitationSearch {
@@ -40,21 +40,24 @@ export interface CitationSearch {
  * locators that go on with a work named before ("... the third volume").
  */
 export function findCitations(text: TextToLink, catalogue: Catalogue): Link[] {
-  return citationsOf(citationSearch(text, catalogue));
+  return withCitationSearch(text, catalogue, citationsOf);
 }
 
-/** A text made ready for finding its citations. */
-export function citationSearch(text: TextToLink, catalogue: Catalogue): CitationSearch {
+/** What `use` makes of a text that is ready for finding its citations. Its words are lent. */
+export function withCitationSearch<T>(text: TextToLink, catalogue: Catalogue, use: (search: CitationSearch) => T): T {
   const marked = findMarkedSpans(text.text);
-  const words = readWords(text.text);
-  return { text, words, signals: signalsOf(catalogue).of(words), marked, marks: SpanIndex.of(marked), catalogue };
+  return withWords(text.text, (words) =>
+    use({ text, words, signals: signalsOf(catalogue).of(words), marked, marks: SpanIndex.of(marked), catalogue }),
+  );
 }
 
 /** The same for a text whose words and marks are known. */
 export function citationsOf(search: CitationSearch): Link[] {
-  const titled = search.catalogue.titles.find(search.words).flatMap((hit) => citationsOfHit(search, hit));
+  const titled: Link[] = [];
+  for (const hit of search.catalogue.titles.find(search.words)) addCitationsOfHit(search, hit, titled);
   const named = withoutOverlaps(titled);
-  const shortened = aliasHits(search, named).flatMap((hit) => titleCitations(search, hit, hit.meanings));
+  const shortened: Link[] = [];
+  for (const hit of aliasHits(search, named)) addTitleCitations(search, hit, hit.meanings, shortened);
   const found = new Found();
   for (const link of shortened.length === 0 ? named : withoutOverlaps([...named, ...shortened])) found.add(link);
   findAlone(search, found);
@@ -69,49 +72,44 @@ export function citationsOf(search: CitationSearch): Link[] {
   );
 }
 
-function citationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>): Link[] {
+function addCitationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>, links: Link[]): void {
   const titles = hit.meanings.filter(({ named }) => named === null);
-  if (titles.length < hit.meanings.length) {
-    const scripture = scriptureCitation(search, hit);
-    if (scripture !== null) return [scripture];
-  }
-  return titles.length === 0 ? [] : titleCitations(search, hit, titles);
+  const scripture = titles.length < hit.meanings.length ? scriptureCitation(search, hit) : null;
+  if (scripture !== null) links.push(scripture);
+  else if (titles.length > 0) addTitleCitations(search, hit, titles, links);
 }
 
-function titleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, meanings: TitleMeaning[]): Link[] {
+/** Adds the citation that a title makes, and those of further codes that are listed beside it. */
+function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, meanings: TitleMeaning[], links: Link[]): void {
   const { words, catalogue, text } = search;
   const [start, end] = wordSpan(words, hit.from, hit.to);
   const frame = frameOf(search, start, end);
   const works = meanings.map(({ work }) => catalogue.works[work] as HeldWork);
   const [first] = works;
-  if (frame === "part of another title" || first === undefined) return [];
-  const titleEnd = foldedOffset(words.folded, frame.close);
-  const after = frame.inner ?? locatorAfter(search, titleEnd, first);
+  if (frame === "part of another title" || first === undefined) return;
+  const after = frame.inner ?? locatorAfter(search, foldedOffset(words.folded, frame.close), first);
   const before = locatorBefore(search, foldedOffset(words.folded, frame.open), first);
-  if (!isMention(search, hit, frame, after !== null || before !== null)) return [];
-  const locator = before === null && after === null ? null : { ...before?.locator, ...after?.locator };
+  const places = before === null ? (after === null ? [] : [after]) : after === null ? [before] : [before, after];
+  if (!isMention(search, hit, frame, places.length > 0)) return;
+  const locator = places.length === 0 ? null : { ...before?.locator, ...after?.locator };
   const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);
-  const [from] = before === null ? [frame.open] : sourceSpan(words.folded, before.start, before.end);
-  const [, to] = after === null || frame.inner ? [0, frame.close] : sourceSpan(words.folded, after.start, after.end);
-  const printedLocator = [before, after].flatMap((place) => (place === null ? [] : [printed(search, place)])).join(", ");
   const title = text.text.slice(start, end);
-  const further = [before, after].flatMap((place) => codesOf(search, first, place?.furtherCodes ?? []));
-  const link: Link = {
-    start: from,
-    end: to,
+  links.push({
+    start: before === null ? frame.open : sourceSpan(words.folded, before.start, before.end)[0],
+    end: after === null || frame.inner ? frame.close : sourceSpan(words.folded, after.start, after.end)[1],
     methods: [CitationMethod.CITATION],
     state: resolution.state,
     work: resolution.work.work,
     printedTitle: title,
-    printedLocator: printedLocator === "" ? null : printedLocator,
+    printedLocator: places.map((place) => printed(search, place)).join(", ") || null,
     locator,
     targets: resolution.targets,
     candidates: resolution.candidates,
     score: resolution.state === CitationState.AMBIGUOUS ? 0.6 : scoreOf(frame.isMarked, locator !== null, resolution.isExact),
     fidelity: null,
     reason: `title “${shorten(title)}”${resolution.reason === "" ? "" : `: ${resolution.reason}`}`,
-  };
-  return [link, ...further];
+  });
+  for (const { furtherCodes } of places) for (const link of codesOf(search, first, furtherCodes)) links.push(link);
 }
 
 interface Frame {
@@ -126,8 +124,7 @@ interface Frame {
 /** The marks around a title. Words of a longer marked title are not that title. */
 function frameOf(search: CitationSearch, start: number, end: number): Frame | "part of another title" {
   const { words, marks, catalogue, text } = search;
-  const around = marks.overlapping(start, end).filter((span) => span.start <= start && end <= span.end);
-  const innermost = around.at(-1);
+  const innermost = marks.overlapping(start, end).findLast((span) => span.start <= start && end <= span.end);
   const bare = { open: start, close: end, isMarked: false, inner: null };
   if (innermost === undefined) return bare;
   const head = text.text.slice(innermost.start, start).trim();
@@ -153,16 +150,14 @@ function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>,
   if (text.citedWorks?.some(({ spans }) => spans.some((span) => span[0] <= start && end <= span[1]))) return true;
   const title = text.text.slice(start, end);
   if (/\p{Script=Han}/u.test(title)) return hasLocator ? title.length >= 2 : title.length >= 4;
-  const isNamed = /^\P{L}*\p{Lu}/u.test(hit.printed);
-  if (isNamed && !/^\P{L}*\p{Lu}/u.test(title)) return false;
-  if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.printed);
+  if (hit.print.isNamed && !startsWithCapital(title)) return false;
+  if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.print.capitals);
   return /\bthe\s+$/i.test(text.text.slice(Math.max(0, start - 6), start));
 }
 
 /** Words that the title prints with a capital stand with one in the text, or all of it is in capitals. */
-function isCapitalised(title: string, printed: string): boolean {
-  const wanted = printed.match(/\p{Lu}/gu)?.length ?? 0;
-  return (title.match(/\p{Lu}/gu)?.length ?? 0) >= Math.min(wanted, 2);
+function isCapitalised(title: string, wanted: number): boolean {
+  return wanted === 0 || (title.match(/\p{Lu}/gu)?.length ?? 0) >= Math.min(wanted, 2);
 }
 
 /** Of links that overlap the longer stays, and of equal ones the surer. */

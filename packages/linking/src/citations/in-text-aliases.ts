@@ -3,7 +3,7 @@ import { CitationState } from "@lectern/schema/kind";
 import type { TitleMeaning } from "../catalogue.js";
 import { foldedOffset, readWords, type Words, wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
-import type { TitleHit } from "./title-index.js";
+import { printOf, type TitleHit } from "./title-index.js";
 
 /** How far behind a citation its short name may be given, in UTF-16 units. */
 const REACH = 90;
@@ -31,7 +31,7 @@ export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<Title
     // A name in 《》 is a title where it is given as well.
     const from = found[3] === undefined ? link.end + found[0].length : link.end;
     const meanings = (catalogue.worksByKey.get(link.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
-    return meanings.length === 0 ? [] : occurrences(words, alias, from).map((hit) => ({ ...hit, printed: alias, meanings }));
+    return meanings.length === 0 ? [] : occurrences(words, alias, from).map((hit) => ({ ...hit, print: printOf(alias), meanings }));
   });
 }
 

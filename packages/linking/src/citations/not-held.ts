@@ -3,7 +3,7 @@ import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
-import { foldedOffset } from "../words.js";
+import { foldedOffset, wordAt, wordSpan } from "../words.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
@@ -86,18 +86,25 @@ function isTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
 }
 
 /** Capitalised like a title, and among words that speak of works; slogans and speech in quotation marks are neither. */
-function isEnglishTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
-  const inner = text.text.slice(span.start, span.end).trim();
-  const before = text.text.slice(Math.max(0, span.open - 60), span.open);
-  const after = text.text.slice(span.close, span.close + 20);
-  if (
-    inner.length > 120 ||
-    !/^[^\p{Script=Han}]*$/u.test(inner) ||
-    /[!?;\n]|\.\s/.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""))
-  )
-    return false;
-  const words = inner.match(/[\p{L}\p{N}'’]+/gu) ?? [];
-  const large = words.filter((word) => !smallWords.has(word.toLowerCase()));
-  if (words.length < 2 || words.length > 16 || large.length === 0 || !large.every((word) => /^[\p{Lu}\p{N}]/u.test(word))) return false;
-  return workBefore.test(before) || workAfter.test(after);
+function isEnglishTitle(search: CitationSearch, span: MarkedSpan): boolean {
+  const { text } = search.text;
+  if (span.end - span.start > 130 || !isTitleCased(search, span)) return false;
+  const inner = text.slice(span.start, span.end).trim();
+  if (inner.length > 120 || /[!?;\n\p{Script=Han}]|\.\s/u.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""))) return false;
+  return workBefore.test(text.slice(Math.max(0, span.open - 60), span.open)) || workAfter.test(text.slice(span.close, span.close + 20));
+}
+
+/** Two words to sixteen, all but the small ones with a capital or a number, and not all of them small. */
+function isTitleCased({ words, text }: CitationSearch, span: MarkedSpan): boolean {
+  const first = wordAt(words, foldedOffset(words.folded, span.start));
+  const end = wordAt(words, foldedOffset(words.folded, span.end));
+  if (end - first < 2 || end - first > 16) return false;
+  let hasLarge = false;
+  for (let word = first; word < end; word++) {
+    if (smallWords.has(words.folded.text.slice(words.starts[word], words.ends[word]))) continue;
+    const [start] = wordSpan(words, word, word + 1);
+    if (!/^[\p{Lu}\p{N}]/u.test(text.text.slice(start, start + 2))) return false;
+    hasLarge = true;
+  }
+  return hasLarge;
 }

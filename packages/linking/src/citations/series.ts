@@ -41,6 +41,8 @@ export function findInSeries({ words, signals, catalogue, text }: CitationSearch
   for (let word = 0; word < words.count; word++) {
     if (((signals.kinds[word] as number) & Signal.SERIES) === 0) continue;
     const from = words.starts[word] as number;
+    const [at] = sourceSpan(words.folded, from, from + 1);
+    if (found.overlaps(at, at + 1)) continue;
     const to = afterMatch(catalogue.series.pattern, words.folded.text, from);
     if (to < 0) continue;
     const [start, end] = sourceSpan(words.folded, from, to);

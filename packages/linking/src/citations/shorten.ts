@@ -1,5 +1,5 @@
 /** A title short enough for a reason of one line. */
 export function shorten(title: string): string {
-  const line = title.replace(/\s+/gu, " ");
+  const line = /\s\s|[^\S ]/u.test(title) ? title.replace(/\s+/gu, " ") : title;
   return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }

@@ -18,12 +18,26 @@ export interface Resolution {
   isExact: boolean;
 }
 
+/** Targets that were asked for of late, by their passages: the same are cited again and again. */
+const known = new WeakMap<Catalogue, Map<number, Readonly<LinkTarget>>>();
+const MOST_KNOWN = 1 << 16;
+
 /** The target that stands for one passage of the catalogue. */
-export function passageTarget(catalogue: Catalogue, passage: number): LinkTarget {
-  const { passages, works } = catalogue;
-  const key = passages.key(passage);
-  const work = works[passages.work(passage)] as HeldWork;
-  return { ...workTarget(work, passages.locator(passage)), ...(key === undefined ? {} : { passage: key }) };
+export function passageTarget(catalogue: Catalogue, passage: number): Readonly<LinkTarget> {
+  let targets = known.get(catalogue);
+  if (targets === undefined || targets.size > MOST_KNOWN) {
+    targets = new Map();
+    known.set(catalogue, targets);
+  }
+  let target = targets.get(passage);
+  if (target === undefined) {
+    const { passages, works } = catalogue;
+    const key = passages.key(passage);
+    const work = works[passages.work(passage)] as HeldWork;
+    target = { ...workTarget(work, passages.locator(passage)), ...(key === undefined ? {} : { passage: key }) };
+    targets.set(passage, Object.freeze(target));
+  }
+  return target;
 }
 
 /** The target that stands for a work as a whole, or for a place in it that is no passage of its own. */
@@ -36,6 +50,8 @@ export function workTarget(work: HeldWork, locator: string | null): LinkTarget {
  * chooses among them. Several works are ambiguous, unless the locator exists in one of them only.
  */
 export function resolveTitle(catalogue: Catalogue, works: HeldWork[], locator: Locator | null, date: string | null): Resolution {
+  const [first] = works;
+  if (works.length === 1 && first !== undefined) return resolveIn(catalogue, first, locator);
   const byKey = new Map<string, HeldWork[]>();
   for (const work of works) byKey.set(work.work, [...(byKey.get(work.work) ?? []), work]);
   const chosen = [...byKey.values()].map((versions) => chooseVersion(versions, date));

@@ -1,15 +1,23 @@
 import { readWords, type Words } from "../words.js";
+import { BitSet } from "./bit-set.js";
 
 /** A title found in a text: words `[from, to)`, and every meaning that the title has in the catalogue. */
 export interface TitleHit<Meaning> {
   from: number;
   to: number;
-  printed: string;
+  print: Print;
   meanings: Meaning[];
 }
 
+/** How a title is printed. */
+export interface Print {
+  /** Whether its first letter is a capital. */
+  isNamed: boolean;
+  capitals: number;
+}
+
 interface Entry<Meaning> {
-  printed: string;
+  print: Print;
   ids: Int32Array;
   meanings: Meaning[];
 }
@@ -20,38 +28,42 @@ interface Entry<Meaning> {
  */
 export class TitleIndex<Meaning> {
   private readonly entries = new Map<number, Entry<Meaning>[]>();
-  private readonly prefixes = new Set<number>();
-  /** First words of titles as bits, since most words of a text begin no title. */
-  private readonly firstWords = new Uint8Array(1 << 16);
+  /** Hashes of the first words of titles, one, two and more of them, up to the whole. */
+  private prefixes = new BitSet([]);
+  private wholes = new BitSet([]);
 
   /** Titles without a word are left out. */
   add(title: string, meaning: Meaning): void {
     const { ids } = readWords(title);
     if (ids.length === 0) return;
-    let hash = 0;
-    for (const id of ids) {
-      hash = step(hash, id);
-      this.prefixes.add(hash);
-    }
-    const first = (ids[0] as number) >>> 1;
-    this.firstWords[(first >>> 3) & 0xffff] = (this.firstWords[(first >>> 3) & 0xffff] as number) | (1 << (first & 7));
+    const hash = ids.reduce(step, 0);
     const entries = this.entries.get(hash) ?? [];
     if (entries.length === 0) this.entries.set(hash, entries);
-    const known = entries.find((entry) => sameIds(entry.ids, ids, 0));
+    const known = entries.find((entry) => entry.ids.length === ids.length && sameIds(entry.ids, ids, 0));
     if (known) known.meanings.push(meaning);
-    else entries.push({ printed: title, ids: Int32Array.from(ids), meanings: [meaning] });
+    else entries.push({ print: printOf(title), ids, meanings: [meaning] });
   }
 
+  /** Makes ready for `find`, when all titles are added. */
   finish(): void {
-    for (const entries of this.entries.values()) for (const entry of entries) Object.freeze(entry.meanings);
+    const prefixes = new Set<number>();
+    for (const { ids, meanings } of [...this.entries.values()].flat()) {
+      Object.freeze(meanings);
+      let hash = 0;
+      for (const id of ids) {
+        hash = step(hash, id);
+        prefixes.add(hash);
+      }
+    }
+    this.prefixes = new BitSet([...prefixes]);
+    this.wholes = new BitSet([...this.entries.keys()]);
   }
 
   /** All titles in a text, leftmost first; of titles that overlap, the longest from the left. */
   find(words: Words): TitleHit<Meaning>[] {
     const hits: TitleHit<Meaning>[] = [];
     for (let i = 0; i < words.count; i++) {
-      const first = (words.ids[i] as number) >>> 1;
-      if (((this.firstWords[(first >>> 3) & 0xffff] as number) & (1 << (first & 7))) === 0) continue;
+      if (!this.prefixes.mayHave(step(0, words.ids[i] as number))) continue;
       const hit = this.longestAt(words, i);
       if (hit === null) continue;
       hits.push(hit);
@@ -60,25 +72,34 @@ export class TitleIndex<Meaning> {
     return hits;
   }
 
-  /** Meanings of words `[from, to)` where they are a title as a whole, else null. */
-  exactly(words: Words, from: number, to: number): TitleHit<Meaning> | null {
-    let hash = 0;
-    for (let i = from; i < to; i++) hash = step(hash, words.ids[i] as number);
-    const entry = this.entries.get(hash)?.find(({ ids }) => ids.length === to - from && sameIds(ids, words.ids, from));
-    return entry ? { from, to, printed: entry.printed, meanings: entry.meanings } : null;
-  }
-
   private longestAt(words: Words, from: number): TitleHit<Meaning> | null {
     let hash = 0;
     let longest: TitleHit<Meaning> | null = null;
     for (let i = from; i < words.count; i++) {
       hash = step(hash, words.ids[i] as number);
-      if (!this.prefixes.has(hash)) break;
-      const entry = this.entries.get(hash)?.find(({ ids }) => ids.length === i + 1 - from && sameIds(ids, words.ids, from));
-      if (entry) longest = { from, to: i + 1, printed: entry.printed, meanings: entry.meanings };
+      if (!this.prefixes.mayHave(hash)) break;
+      if (!this.wholes.mayHave(hash)) continue;
+      const entry = this.entryAt(hash, words, from, i + 1);
+      if (entry !== null) longest = { from, to: i + 1, print: entry.print, meanings: entry.meanings };
     }
     return longest;
   }
+
+  private entryAt(hash: number, words: Words, from: number, to: number): Entry<Meaning> | null {
+    const entries = this.entries.get(hash);
+    if (entries === undefined) return null;
+    for (const entry of entries) if (entry.ids.length === to - from && sameIds(entry.ids, words.ids, from)) return entry;
+    return null;
+  }
+}
+
+export function printOf(title: string): Print {
+  return { isNamed: startsWithCapital(title), capitals: title.match(/\p{Lu}/gu)?.length ?? 0 };
+}
+
+/** Whether the first letter is a capital. */
+export function startsWithCapital(title: string): boolean {
+  return /^\P{L}*\p{Lu}/u.test(title);
 }
 
 function step(hash: number, id: number): number {
@@ -87,7 +108,6 @@ function step(hash: number, id: number): number {
 
 /** Whether `wanted` stands in `ids` from `at` on. */
 function sameIds(wanted: Int32Array, ids: Int32Array, at: number): boolean {
-  if (at === 0 && wanted.length > ids.length) return false;
   for (let i = 0; i < wanted.length; i++) if (wanted[i] !== ids[at + i]) return false;
   return true;
 }

@@ -4,7 +4,7 @@ import type { Catalogue } from "../catalogue.js";
 import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
-import { readWords, type Words } from "../words.js";
+import { type Words, withWords } from "../words.js";
 import { type Candidate, candidatesOf, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
 import { fidelityOf } from "./fidelity.js";
@@ -24,7 +24,8 @@ const SUPPORT_REACH = 400;
  * several passages is meant, the link is ambiguous.
  */
 export function findQuotations(text: TextToLink, catalogue: Catalogue): Link[] {
-  return quotationsOf(readWords(text.text), findMarkedSpans(text.text), text, catalogue, []).map(({ link }) => link);
+  const marked = findMarkedSpans(text.text);
+  return withWords(text.text, (words) => quotationsOf(words, marked, text, catalogue, []).map(({ link }) => link));
 }
 
 /** The same for a text whose words, marks and citations are known. */
