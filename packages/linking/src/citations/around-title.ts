@@ -103,7 +103,9 @@ function mayBegin({ words, signals }: CitationSearch, word: number, start: numbe
   if (folded.text[start] === "§" || folded.text[start] === "¶") return true;
   if (word >= count || starts[word] !== start) return false;
   const isOrdinalNext = word + 1 < count && ((signals.kinds[word + 1] as number) & Signal.ORDINAL) !== 0;
-  return ((signals.kinds[word] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0 || (isOrdinalNext && folded.text.startsWith("the ", start));
+  return (
+    ((signals.kinds[word] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0 || (isOrdinalNext && folded.text.startsWith("the ", start))
+  );
 }
 
 /** Section marks are no words, so they are looked for before the word. */

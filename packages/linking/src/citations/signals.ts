@@ -46,7 +46,8 @@ export class SignalTable {
     const kinds = new Uint8Array(count);
     let union = 0;
     for (let word = 0; word < count; word++) {
-      const kind = (this.kinds[slotOf(ids[word] as number)] as number) | (startsWithDigit(folded.text, starts[word] as number) ? Signal.ORDINAL : 0);
+      const kind =
+        (this.kinds[slotOf(ids[word] as number)] as number) | (startsWithDigit(folded.text, starts[word] as number) ? Signal.ORDINAL : 0);
       kinds[word] = kind;
       union |= kind;
     }
