@@ -54,7 +54,7 @@ const labelled = values.extend({
   id: z.string(),
   file: z.string().optional(),
   place: place.optional(),
-  half: z.enum(["A", "B"]).optional(),
+  half: z.enum(["A", "B", "C"]).optional(),
   language: z.string(),
   /** The text itself, where the label carries it. */
   text: z.string().optional(),

@@ -15,9 +15,9 @@ program
   .requiredOption("--gold <file>", "labels, as docs/evaluation.md describes them")
   .option("--json", "print one line of JSON")
   .option("--explain", "show every miss and every wrong value beside its sentence")
-  .addOption(new Option("--half <half>", "only the labels of this half").choices(["A", "B"]))
+  .addOption(new Option("--half <half>", "only the labels of this half").choices(["A", "B", "C"]))
   .option("--bar <f1>", "exit with 1 where the macro F1 is below this", Number)
-  .action((options: { texts: string; gold: string; half?: "A" | "B"; json?: boolean; explain?: boolean; bar?: number }) => {
+  .action((options: { texts: string; gold: string; half?: "A" | "B" | "C"; json?: boolean; explain?: boolean; bar?: number }) => {
     const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold), options.half);
     if (options.json) printJson(report);
     else printTable(report);

@@ -27,7 +27,7 @@ interface FieldComparison {
 }
 
 /** Reads the labelled notices under `texts`, of one half where `half` is given, and compares them with their labels. */
-export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B"): NoticeReport {
+export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B" | "C"): NoticeReport {
   const documents = parseGold(readFileSync(goldFile, "utf8"), goldFile).filter((label) => !half || label.half === half);
   const totals = new Map<string, Counts>();
   const mistakes: Mistake[] = [];
