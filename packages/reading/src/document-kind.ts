@@ -31,7 +31,7 @@ const minutesParts = [
 
 /** A title that says which meeting, on a day, above a list of those present under a label of its own. */
 const meetingOfDay = /^[ \t#*]*[^\n]{0,120}\bmeeting\b[^\n.]{0,30}\d{4}[^\n.]{0,20}$/imu;
-const presentLabel = /^[ \t#*]*(?:present|attendees|attendance|in attendance)[ \t*]*:?[ \t*]*$/imu;
+const presentLabel = /^[ \t#*]*(?:present|attendees|participants|attendance|in attendance)[ \t*]*:?[ \t*]*$/imu;
 
 /** What a document is: as its collection says, else by what is seen in it; the reason says which. */
 export function documentKind(context: FieldContext): KindFound {
@@ -50,8 +50,10 @@ export function documentKind(context: FieldContext): KindFound {
 function lookForKind(text: string, context: FieldContext): KindFound {
   const head = text.slice(0, 3000);
   const divisions = countDivisions(text.slice(0, 400_000));
-  if (divisions >= 5) return { kind: DocumentKind.STUDY_TEXT, reason: `${divisions} headings of chapters, sections or articles` };
   const parts = minutesParts.filter((part) => part.test(head)).length;
+  if (parts >= 2 && /^\P{L}*MINUTES\b/mu.test(head.slice(0, 600)))
+    return { kind: DocumentKind.MINUTES, reason: "a title of minutes, and those present, the chair or motions listed below it" };
+  if (divisions >= 5) return { kind: DocumentKind.STUDY_TEXT, reason: `${divisions} headings of chapters, sections or articles` };
   if (minutesTitle.test(head) && parts >= 1)
     return { kind: DocumentKind.MINUTES, reason: "a title of minutes and a list of those present" };
   if (meetingOfDay.test(head.slice(0, 400)) && presentLabel.test(text.slice(0, 12_000)))

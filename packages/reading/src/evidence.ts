@@ -19,7 +19,7 @@ export function fromMetadata(value: string, method: string): Evidenced {
 /** Line breaks and runs of space to one space (none behind the hyphen of a word broken over lines), curly quotation marks to plain ones: the value of printed words. */
 export function foldPrinted(printed: string): string {
   return printed
-    .replace(/(?<=\p{L})-\s{2,}(?=\p{L})/gu, "-")
+    .replace(/(?<=\p{L})-\s+(?!(?:and|or|to)\b)(?=\p{L})/gu, "-")
     .replace(/[\s\u3000]+/g, " ")
     .replace(/[‘’ʼ]/g, "'")
     .replace(/[“”„]/g, '"')

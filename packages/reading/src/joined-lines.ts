@@ -103,6 +103,7 @@ function lastLine(text: string, [start, end]: Span): string {
 }
 
 function goesOn(text: string, last: Block, next: Block, isRunning: boolean, width: number): boolean {
+  if (isOpenHeading(text, last.span, text.slice(...next.span).slice(0, 60))) return true;
   if (width === 0 || next.kind === "item" || isOwnHeading(text, last) || isOwnHeading(text, next)) return false;
   const line = lastLine(text, last.span);
   const head = text.slice(next.span[0], Math.min(next.span[1], next.span[0] + 60));
@@ -113,6 +114,17 @@ function goesOn(text: string, last: Block, next: Block, isRunning: boolean, widt
   if (/^[\p{Ll}(€£$&]/u.test(head)) return line.length >= 25 || isRunning || /^\p{Ll}\S*$/u.test(line);
   if (isUpper(line) !== isUpper(head) && !/^\p{Lu}{1,4}\b/u.test(head)) return false;
   return line.length >= width * FULL_LINE || (isRunning && /^\S+$/u.test(line));
+}
+
+const YEAR = /\b(?:19|20)\d{2}\b/u;
+const MONTH = /^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/u;
+
+/** The heading of minutes, in capitals, goes on over its lines up to the day and hour of the meeting. */
+function isOpenHeading(text: string, [start, end]: Span, next: string): boolean {
+  const heading = text.slice(start, Math.min(end, start + 600));
+  if (!/^MINUTES\b/u.test(heading) || LABEL.test(next)) return false;
+  if (YEAR.test(heading)) return /^(?:\d{1,2}[.:]\d{2}\s?)?[AP]\.?\s?M\b/iu.test(next);
+  return MONTH.test(next) || isUpper(next.replace(/(?<=\d\s?)(?:st|nd|rd|th)\b/gu, ""));
 }
 
 /** A short heading that begins as one; a rule below the last line of a page makes a long or a running one. */

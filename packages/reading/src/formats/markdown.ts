@@ -26,7 +26,7 @@ export function readMarkdown(source: string): Content {
   if (isPathological(source)) return readPlainText(source);
   const { frontMatter, body } = splitFrontMatter(source);
   const builder = new TextBuilder();
-  addBlocks(fromMarkdown(body).children, builder, "paragraph");
+  addBlocks(fromMarkdown(body).children, builder, "paragraph", body);
   const content = plainContent(builder.text(), builder.blocks);
   const heading = builder.blocks.find((block) => block.kind === "heading");
   const title = heading && { value: content.text.slice(...heading.span), span: heading.span, method: `heading of level ${heading.level}` };
@@ -39,15 +39,22 @@ function linkedAddress(source: string, text: string): Content["url"] {
   return line && !text.includes(line.value) ? { value: line.value, method: "link to the original" } : null;
 }
 
-function addBlocks(nodes: Node[], builder: TextBuilder, kind: BlockKind): void {
+function addBlocks(nodes: Node[], builder: TextBuilder, kind: BlockKind, source: string): void {
   for (const node of nodes) {
-    if (node.type === "heading") builder.add("heading", node.depth, wordsOf(node));
-    else if (node.type === "blockquote") addBlocks(node.children, builder, "quote");
+    if (node.type === "heading" && isAboveRule(node, source)) builder.add(kind, 0, wordsOf(node));
+    else if (node.type === "heading") builder.add("heading", node.depth, wordsOf(node));
+    else if (node.type === "blockquote") addBlocks(node.children, builder, "quote", source);
     else if (node.type === "list" || node.type === "listItem")
-      addBlocks(node.children as Node[], builder, kind === "quote" ? kind : "item");
+      addBlocks(node.children as Node[], builder, kind === "quote" ? kind : "item", source);
     else if (node.type === "html") builder.add(kind, 0, htmlToWords(node.value));
     else builder.add(kind, 0, wordsOf(node));
   }
+}
+
+/** A line of dashes below a sentence is a rule between pages, and the sentence no heading. */
+function isAboveRule(node: Node, source: string): boolean {
+  const isMarked = /^ {0,3}#/u.test(source.slice(node.position?.start.offset ?? 0));
+  return !isMarked && /[.;:,]\s*$/u.test(wordsOf(node));
 }
 
 function wordsOf(node: Node): string {

@@ -1,43 +1,83 @@
-import type { Block } from "@lectern/schema";
+import type { Block, Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import type { Act, Mention } from "../notice/people.js";
 import type { Attendance } from "./attendance.js";
+import { type Names, namesOf } from "./names-present.js";
 
-/** "Ana: the bar moves", "* Ana, the bar moves": an item that begins with a name and what that person said. */
-const BEGINS = /^(?:[*•·o-]\s+)?@?(?<name>[\p{L}\p{M}'’-]{2,}(?:\s+\p{Lu}[\p{L}\p{M}'’-]+)?)(?:\s*[:,]\s+(?=\S)|\s+(?=\p{Ll}))/u;
+const BULLET = /^(?:[*•·o-]\s+)?/u;
+const NAME = /^@?(?<name>[\p{L}\p{M}\d_'’-]{2,}(?:\s+\p{Lu}[\p{L}\p{M}'’-]*\.?(?=[\s:,]|$)){0,2})/u;
+const AND = /^(?:,\s*|\s+and\s+|\s*[&/]\s*)/u;
+/** A colon, comma or dash, or a word that goes on in small letters: "Ana: the bar moves", "Ana I agree", "Ana +1". */
+const SAYS = /^(?:\s*[:,]\s+(?=\S)|\s+[-–—]\s*(?=\S))|^\s+(?=\+\d|I\b|[\p{Ll}“"])/u;
+/** Without a mark behind the name: what somebody is to do, has done or is, which are no words of theirs. */
+const TELLS_OF =
+  /^\s+(?:(?:is|was|feels)\s+(?!concerned|worried|unsure|happy|fine|ok\b|against|for\b|in\s+favou?r|not\b)|(?:to|will|has|had|still|and|or|of|in|from|with|at|on|by|who|as|opened|added|created|closed|merged|landed|submitted|updated|removed|joined|left|volunteered|posted|sent|made|put|took|gave|working|going|pushing|starting)\b)/u;
 
 /** Items of a company's minutes that begin with the name of somebody present, a first name for the most part. */
 export function findItemTurns(text: string, blocks: Block[], { people, end }: Attendance): Act[] {
-  const byName = namesOf(text, people);
-  return blocks.flatMap((block): Act[] => {
+  const names = namesOf(text, people);
+  return blocks.flatMap((block, index): Act[] => {
     if (block.span[0] < end || block.kind === "heading") return [];
-    const match = BEGINS.exec(text.slice(block.span[0], Math.min(block.span[1], block.span[0] + 80)));
-    const person = match && byName.get((match.groups?.name ?? "").toLowerCase());
-    if (!match || !person) return [];
-    return [
-      {
-        kind: "spoke",
-        who: { people: [person], group: null },
-        at: block.span[0],
-        method: "speaker: item that begins with the name of somebody present",
-        speech: SpeechKind.REMARKS,
-        printedKind: null,
-        about: null,
-        isReport: true,
-      },
-    ];
+    const speakers = speakersOf(text, block.span, names) ?? speakerAbove(text, blocks, index, names);
+    return speakers ? [remarksOf(speakers, block.span[0])] : [];
   });
 }
 
-/** Whole names, and first names and surnames that only one of those present has. */
-function namesOf(text: string, people: Mention[]): Map<string, Mention> {
-  const found = new Map<string, Mention | null>();
-  for (const mention of people) {
-    const name = text.slice(...mention.name);
-    const words = name.split(/\s+/);
-    for (const key of new Set([name, words[0] as string, words.at(-1) as string].map((word) => word.toLowerCase()))) {
-      found.set(key, found.has(key) ? null : mention);
-    }
+function remarksOf(people: Mention[], at: number): Act {
+  return {
+    kind: "spoke",
+    who: { people, group: null },
+    at,
+    method: "speaker: item that begins with the name of somebody present",
+    speech: SpeechKind.REMARKS,
+    printedKind: null,
+    about: null,
+    isReport: true,
+  };
+}
+
+function speakersOf(text: string, span: Span, names: Names): Mention[] | null {
+  const { people, rest } = leadingNames(text, span, names);
+  const says = SAYS.exec(rest);
+  if (people.length === 0 || !says) return null;
+  return /[:,–—-]/u.test(says[0]) || !TELLS_OF.test(rest) ? people : null;
+}
+
+/** A name in an item of its own, with what was said in the items below. */
+function speakerAbove(text: string, blocks: Block[], index: number, names: Names): Mention[] | null {
+  const [block, next] = [blocks[index] as Block, blocks[index + 1]];
+  if (block.kind !== "item" || next?.kind !== "item") return null;
+  const { people, rest } = leadingNames(text, block.span, names);
+  const isList = leadingNames(text, next.span, names).rest.trim() === "";
+  return people.length === 1 && rest.trim() === "" && !isList ? people : null;
+}
+
+/** The persons whose names open a block, and the words behind the last of them. */
+function leadingNames(text: string, [start, end]: Span, names: Names): { people: Mention[]; rest: string } {
+  const words = text.slice(start, Math.min(end, start + 160));
+  const people: Mention[] = [];
+  let rest = words.slice(BULLET.exec(words)?.[0].length ?? 0);
+  for (let behind = rest; people.length < 6; ) {
+    const found = nameAt(behind, names);
+    if (!found) break;
+    people.push(found.person);
+    rest = behind.slice(found.length);
+    const and = AND.exec(rest);
+    if (!and) break;
+    behind = rest.slice(and[0].length);
   }
-  return new Map([...found].filter((entry): entry is [string, Mention] => entry[1] !== null));
+  return { people, rest };
+}
+
+/** The longest name at the beginning of some words that is one of those present. */
+function nameAt(words: string, names: Names): { person: Mention; length: number } | null {
+  const match = NAME.exec(words);
+  let name = match?.groups?.name ?? "";
+  const lead = (match?.[0].length ?? 0) - name.length;
+  while (name !== "") {
+    const person = names(name);
+    if (person) return { person, length: lead + name.length };
+    name = name.slice(0, Math.max(0, name.search(/\s+\S+$/u)));
+  }
+  return null;
 }

@@ -7,6 +7,7 @@ const TITLE =
   "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
 /** How members of a council are addressed, which in a list of its members is no office. */
 const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
+const SHARED_TITLE = /^(?:Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;
 const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\\.?";
 /** One word of a name at least, initials before it, and behind it the initial that tells two of one name apart: "Collins (J)". */
 const NAME =
@@ -18,7 +19,7 @@ const OFFICE_AND_NAME = new RegExp(
   "gu",
 );
 const TITLE_AND_NAME = new RegExp(
-  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})${HANDLE}(?:\\s*[,(]\\s*(?<role>[^,;()]{3,80})\\)?)?$`,
+  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})${HANDLE}(?:\\s*[,(]\\s*(?<role>[^,;()]{2,80})\\)?)?$`,
   "u",
 );
 
@@ -52,6 +53,11 @@ function plainPersons(text: string, span: Span): Mention[] {
   let shared: Span | null = null;
   for (const part of partsOf(text, span)) {
     const words = text.slice(...part);
+    // "Councillors, Ruiz, Olsen": a comma behind the title is a slip.
+    if (SHARED_TITLE.test(words)) {
+      shared = part;
+      continue;
+    }
     const match = TITLE_AND_NAME.exec(words);
     if (!match?.groups?.name) {
       // "Councillor R. O'Donoghue, An Cathaoirleach": what follows a name and is no name is its role.

@@ -225,3 +225,33 @@ test("items of a company's minutes that begin with a name are remarks of somebod
     ["Per Olsen", "guest", "REMARKS"],
   ]);
 });
+
+test("items name those present by short forms, handles, several at once and other scripts; what one will do is no speech", () => {
+  const draft = read(`# Lantern Works core team meeting 2031-05-03
+
+## Participants
+
+* Franziska Olsen @lampist (TC)
+* Скворцов Никита @nik (TC)
+* Michael Ruiz (TC)
+* Michael Zorn
+* Ana Vane
+
+## Minutes
+
+* Lamps
+  * Franzi: the lamp is out again
+  * Michael Z, it was the fog
+  * Nikita - agreed
+  * Ana to open an issue
+  * Voting Question: which lamp?
+* lampist
+  * wicks are short
+`);
+  expect(draft.meeting?.body?.value).toBe("Lantern Works core team");
+  expect(draft.speeches.map(({ speaker, role }) => [speaker.value, role?.value])).toEqual([
+    ["Franziska Olsen", "TC"],
+    ["Michael Zorn", undefined],
+    ["Скворцов Никита", "TC"],
+  ]);
+});

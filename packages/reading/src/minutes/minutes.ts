@@ -11,7 +11,7 @@ import { type Prose, readProse } from "../notice/prose.js";
 import { type Attendance, readAttendance } from "./attendance.js";
 import { findItemTurns } from "./item-turns.js";
 import { findTurns } from "./turns.js";
-import { whoIsWho, withFullestNames } from "./who-is-who.js";
+import { introduced, whoIsWho, withFullestNames } from "./who-is-who.js";
 import { findWrittenReports } from "./written-reports.js";
 
 /** Reads minutes: who was there and in the chair, what was proposed and seconded, what was said, and marked turns. */
@@ -27,11 +27,11 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
     text,
     told.acts,
     SpeechKind.PRESIDER_REMARKS,
-    [...attendance.people, ...attendance.chair],
+    [...attendance.people, ...attendance.chair, ...(prose.isChinese ? [] : introduced(items))],
     chairOf(text, attendance),
   );
   draft.presiders = presidersOf(text, attendance, roster.presiders, readField(context, "presider"));
-  draft.speeches = [...roster.speeches, ...findTurns(text, blocks, prose.isChinese)];
+  draft.speeches = [...roster.speeches, ...findTurns(text, blocks, prose.isChinese, attendance.people)];
   draft.groupSpeakers = roster.groupSpeakers;
   draft.attendees = attendeesOf(text, attendance, draft, roster.attendees);
   draft.points = findPoints(prose.isChinese ? prose : items, told, false);

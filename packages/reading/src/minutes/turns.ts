@@ -17,11 +17,12 @@ const NO_SPEAKER =
   /^(?:present|members|officials|apologies|agenda|item|date|time|venue|place|signed|dated|chair|minutes|note|total|moved|seconded|carried|motion|resolved|decision|action|re|subject|in favou?r|against|absent|links?|(?:audio|video|github|google|previous|next)\s+\p{L}+)\b/iu;
 
 /** Speaking turns that are plainly marked: a name and a colon at the beginning of a paragraph, up to the next one. */
-export function findTurns(text: string, blocks: Block[], isChinese: boolean): SpeechDraft[] {
+export function findTurns(text: string, blocks: Block[], isChinese: boolean, present: Mention[]): SpeechDraft[] {
+  const isListed = listed(text, present);
   const starts: { mention: Mention; from: number; at: number }[] = [];
   for (const block of blocks) {
     const mark = markOf(text, block.span, isChinese);
-    if (mark) starts.push(mark);
+    if (mark && (mark.mention.role || isListed(mark.mention))) starts.push(mark);
   }
   // One label with a colon may be anything; turns come at least in pairs.
   if (starts.length < 2) return [];
@@ -30,6 +31,25 @@ export function findTurns(text: string, blocks: Block[], isChinese: boolean): Sp
     const words: Span = trimRange(text, from, endOfTurn(blocks, from, end));
     return words[1] > words[0] ? [turnOf(text, mention, words)] : [];
   });
+}
+
+/** Where those present are listed, a name before a colon is one of theirs, in whole or in part: "Voting Question:" is none. */
+function listed(text: string, present: Mention[]): (mention: Mention) => boolean {
+  const words = new Set(
+    present.flatMap(({ name }) =>
+      text
+        .slice(...name)
+        .toLowerCase()
+        .split(/\s+/),
+    ),
+  );
+  return ({ name }) =>
+    words.size === 0 ||
+    text
+      .slice(...name)
+      .toLowerCase()
+      .split(/\s+/)
+      .some((word) => words.has(word));
 }
 
 function markOf(text: string, [start, end]: Span, isChinese: boolean): { mention: Mention; from: number; at: number } | null {

@@ -8,7 +8,7 @@ import type { Attendance } from "./attendance.js";
 /** Words for whoever is in the chair. */
 const CHAIR_WORDS = ["Cathaoirleach", "Chair", "Chairman", "Chairwoman", "Chairperson", "presiding officer"];
 const NAMED =
-  /\b(?:Mr|Ms|Mrs|Dr|Prof|Miss|Fr|Rev|Sgt|Supt|Inspector)\.?\s+(?<name>\p{Lu}[\p{L}’'.-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,3})(?:\s*,\s+(?<role>\p{Lu}[^.;:()]{3,110}?))?(?=,?\s+(?:and\s+(?:Mr|Ms|Mrs|Dr)|to\s+the|who|from|for|on\s+behalf|\p{Ll}+ed\b|gave\b|made\b|spoke\b)|[.;(]|,\s+(?:and|to)\b)/gu;
+  /\b(?:Mr|Ms|Mrs|Dr|Prof|Miss|Fr|Rev|Sgt|Supt|Inspector)\.?\s+(?<name>\p{Lu}[\p{L}’'.-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,3})(?:\s*,\s+(?<role>\p{Lu}[^.;:()]{3,110}?))?(?=,?\s+(?:and\s+(?:Mr|Ms|Mrs|Dr)|to\s+the|who|from|for|on\s+behalf|\p{Ll}+ed\b|gave\b|made\b|spoke\b)|\s*\(|[.;]|,\s+(?:and|to)\b)/gu;
 const WELCOMED =
   /\bwelcomed\s+(?:(?:Mr|Ms|Mrs|Dr|Garda|Councillor)\.?\s+)?(?<name>\p{Lu}[\p{L}’'.-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2}),\s+(?<role>\p{Lu}[^.;:()]{3,110}?)(?=,?\s+to\s+the\b)/gu;
 const HAS_OFFICE =
@@ -37,7 +37,7 @@ function officesOf(text: string, mention: Mention): Office[] {
 }
 
 /** Guests whom the text names in full with their office: "welcomed Ms. Ana Ruiz, Project Manager, to the Meeting". */
-function introduced({ text, span }: Prose): Mention[] {
+export function introduced({ text, span }: Prose): Mention[] {
   const words = text.slice(...span);
   const found: Mention[] = [];
   for (const pattern of [NAMED, WELCOMED]) {
@@ -46,10 +46,18 @@ function introduced({ text, span }: Prose): Mention[] {
       const at = span[0] + match.index + match[0].indexOf(name);
       const roleAt = role && HAS_OFFICE.test(role) ? at + name.length + text.slice(at + name.length).indexOf(role) : null;
       if (roleAt !== null && role) found.push({ name: [at, at + name.length], role: [roleAt, roleAt + role.length] });
-      else if (pattern === NAMED) found.push({ name: [at, at + name.length], role: null });
+      else if (pattern === NAMED) found.push({ name: [at, at + name.length], role: officeInBrackets(text, at + name.length) });
     }
   }
   return found;
+}
+
+/** "Mr. Ana Ruiz (Chairman)". */
+function officeInBrackets(text: string, at: number): Span | null {
+  const office = /^\s*\((\p{Lu}[^()]{3,80})\)/u.exec(text.slice(at, at + 90));
+  if (!office?.[1] || !HAS_OFFICE.test(office[1])) return null;
+  const start = at + office[0].indexOf("(") + 1;
+  return [start, start + office[1].length];
 }
 
 /** One person has one name: "P. Macken" on the list is "Phelim Macken" where the text names him so. */

@@ -15,6 +15,8 @@ const passive = new RegExp(
 );
 
 interface VerbForm {
+  /** Words of courtesy, which whoever presides is bound to say. */
+  isCourtesy?: boolean;
   hints: string[];
   pattern: RegExp;
   kind: SpeechKind;
@@ -50,9 +52,16 @@ const passiveVerbs: VerbForm[] = [
 const weakVerbs: VerbForm[] = [
   { hints: ["addressed"], pattern: /\baddressed\s+the\s+\p{L}+\b/giu, kind: SpeechKind.SPEECH },
   {
-    hints: ["raised", "associated", "paid", "expressed", "congratulated", "extended"],
+    hints: ["thanked", "wished", "congratulated", "complimented", "commended", "extended"],
     pattern:
-      /\b(?:raised\s+(?:a\s+|the\s+|some\s+|several\s+|various\s+|further\s+|concerns|quer|issues|questions|points|matters)|associated\s+(?:himself|herself|themselves)\s+with|paid\s+(?:a\s+)?(?:\p{L}+\s+)?tribute|expressed\s+(?:his|her|their)?\s*(?:sympath|condolences|thanks|gratitude)|congratulated|extended\s+(?:his|her)?\s*(?:congratulations|sympathy|thanks))/giu,
+      /\b(?:thanked|congratulated|complimented|commended|wished\s+(?:him|her|them|all|every|\p{Lu})|extended\s+(?:his|her)?\s*(?:congratulations|sympathy|thanks))/gu,
+    kind: SpeechKind.REMARKS,
+    isCourtesy: true,
+  },
+  {
+    hints: ["raised", "associated", "paid", "expressed"],
+    pattern:
+      /\b(?:raised\s+(?:a\s+|the\s+|some\s+|several\s+|various\s+|further\s+|concerns|quer|issues|questions|points|matters)|associated\s+(?:himself|herself|themselves)\s+with|paid\s+(?:a\s+)?(?:\p{L}+\s+)?tribute|expressed\s+(?:his|her|their)?\s*(?:sympath|condolences|thanks|gratitude))/giu,
     kind: SpeechKind.REMARKS,
   },
 ];
@@ -114,11 +123,11 @@ const forms: Form[] = [
     isPassive: true,
     make: (match: RegExpExecArray) => plainSpeech(kind, `speaker: ${match[0].trim()} X`),
   })),
-  ...weakVerbs.map(({ hints, pattern, kind }) => ({
+  ...weakVerbs.map(({ hints, pattern, kind, isCourtesy = false }) => ({
     hints,
     pattern,
     isPassive: false,
-    make: (match: RegExpExecArray) => ({ ...plainSpeech(kind, `speaker: X ${match[0]}`), isReport: true }),
+    make: (match: RegExpExecArray) => ({ ...plainSpeech(kind, `speaker: X ${match[0]}`), isReport: true, isCourtesy }),
   })),
   { hints: ["attended", "present", "part", "sat in"], pattern: ATTEND, isPassive: false, make: attended("attended: X attended") },
   { hints: ["attended"], pattern: ATTENDED_BY, isPassive: true, make: attended("attended: attended by X") },

@@ -1,6 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { type Candidate, candidatesOf, plainSpeech } from "./act-forms-en.js";
+import { behindDateline, findDateline } from "./dateline-en.js";
 import { MEETING_NOUN } from "./meeting-en.js";
 import { findMotions } from "./motions-en.js";
 import { type Act, type Mention, nobody } from "./people.js";
@@ -17,9 +18,10 @@ export interface Told {
 /** What persons and groups did and said at a meeting, as English prose tells it. */
 export function readEnglishActs(prose: Prose, context: EnglishContext): Told {
   const told: Told = { acts: findMotions(prose, context), statements: [] };
+  const dateline = findDateline(prose);
   let last: Mention[] = [];
   for (const [index, sentence] of prose.sentences.entries()) {
-    const found = readSentence(prose, context, index, sentence, last);
+    const found = readSentence(prose, context, index, behindDateline(sentence.span, dateline), last);
     told.acts.push(...found.acts);
     told.statements.push(...found.statements);
     last = found.last;
@@ -27,24 +29,19 @@ export function readEnglishActs(prose: Prose, context: EnglishContext): Told {
   return told;
 }
 
-function readSentence(
-  prose: Prose,
-  context: EnglishContext,
-  index: number,
-  { span }: Sentence,
-  last: Mention[],
-): Told & { last: Mention[] } {
+function readSentence(prose: Prose, context: EnglishContext, index: number, span: Span, last: Mention[]): Told & { last: Mention[] } {
   const { text } = prose;
   const [start, end] = span;
   const quoted = quotedSpans(text, span, '“”""«»');
   const acts: Act[] = [];
+  const opening = openingSubject(context, span);
   let current: Mention[] | null = null;
   let after = start;
   for (const candidate of candidatesOf(text, span, quoted)) {
     if (candidate.at < after) continue;
     const people: Mention[] | null = candidate.isPassive
       ? englishPeopleAfter(context, candidate.end, end)
-      : doersBefore(context, span, candidate.at, after, current, last);
+      : doersBefore(context, span, candidate.at, after, { current, opening, last });
     const group = people ? null : groupFor(text, candidate, start, after, end);
     if (!people && !group) continue;
     if (people) {
@@ -58,7 +55,9 @@ function readSentence(
   const told = acts.filter((act) => act.who.people.length > 0);
   const statements = statementsIn(text, span, index, quoted, {
     before: (verb) => englishPeopleBefore(context, Math.max(start, verb - FAR), verb),
+    behind: (verb) => englishPeopleAfter(context, verb, end),
     current: null,
+    opening,
     doneBefore: (verb) => told.findLast((act) => act.at < verb)?.who.people ?? null,
     last,
     isAboutMeeting: opensWithMeeting(prose, index),
@@ -98,14 +97,16 @@ function reportOf(text: string, people: Mention[], verb: Span): Act {
   };
 }
 
-function doersBefore(
-  context: EnglishContext,
-  span: Span,
-  at: number,
-  after: number,
-  current: Mention[] | null,
-  last: Mention[],
-): Mention[] | null {
+/** Whom a sentence and the one before it have told of. */
+interface ToldOf {
+  /** Who did what the sentence told last. */
+  current: Mention[] | null;
+  /** Who stands before the first verb of the sentence. */
+  opening: () => Mention[] | null;
+  last: Mention[];
+}
+
+function doersBefore(context: EnglishContext, span: Span, at: number, after: number, { current, opening, last }: ToldOf): Mention[] | null {
   const { text } = context;
   const before = text.slice(after, at);
   const named = englishPeopleBefore(context, after === span[0] ? span[0] : after, at);
@@ -117,9 +118,25 @@ function doersBefore(
     /\band\s+(?:also\s+|then\s+|later\s+|himself\s+|herself\s+)?$/iu.test(before)
   ) {
     if (current) return current;
-    return /^[\s,.;]*(?:and|then|also)\s/iu.test(text.slice(span[0], at)) && last.length > 0 ? last : null;
+    if (/^[\s,.;]*(?:and|then|also)\s/iu.test(text.slice(span[0], at))) return last.length > 0 ? last : null;
+    return /\band\s+(?:also\s+|then\s+|later\s+)?$/iu.test(before) ? opening() : null;
   }
   return null;
+}
+
+const FINITE =
+  /\b(?:\p{Ll}{3,}(?<!need|speed|exc?eed|succeed|indeed|proceed)ed|gave|made|said|took|spoke|had|held|paid|thought|sought|felt|told|went|left|began|saw|drew|led|set|put|wished)\b/u;
+
+/** Who stands before the first verb of a sentence: "The chair, Ana Ruiz, opened the meeting and thanked". Looked for once. */
+function openingSubject(context: EnglishContext, [start, end]: Span): () => Mention[] | null {
+  let found: Mention[] | null | undefined;
+  return () => {
+    if (found === undefined) {
+      const first = FINITE.exec(context.text.slice(start, Math.min(end, start + FAR)));
+      found = first && englishPeopleBefore(context, start, start + first.index);
+    }
+    return found;
+  };
 }
 
 /** "welcomed A and B to the meeting and invited them to give a presentation". */

@@ -8,13 +8,14 @@ const MONTH =
   "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?\\.?|July?\\.?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)(?![\\p{L}])";
 const ORDINAL_WORD =
   "(?:(?:twenty|thirty)[- ]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth";
-/** Scanned pages print the raised "th" as ™, a degree sign or a quotation mark. */
-const DAY = `(?:\\d{1,2}(?:\\s?(?:st|nd|rd|th)\\b|[™"”º°]{1,2})?(?![\\d:%])|(?:${ORDINAL_WORD})\\b)`;
+/** Scanned pages print the raised "th" as ™, a degree sign, quotation marks and other small marks. */
+const SCANNED_TH = `[™"”“'’º°*?%®&]{1,3}(?=\\s+${MONTH}|\\s*,)`;
+const DAY = `(?:\\d{1,2}(?:(?:\\s?(?:st|nd|rd|th)\\b|${SCANNED_TH}|[™"”º°]{1,2})(?!\\d)|(?![\\d:%]))|(?:${ORDINAL_WORD})\\b)`;
 const YEAR = "\\d{4}(?!\\d)";
 const JOIN = "\\s*(?:[-–—~]|\\bto\\b|\\bthrough\\b|\\band\\b|\\buntil\\b)\\s*";
 const HALF_BEFORE = "(?:(?:the\\s+)?(?<halfBefore>morning|afternoon|evening|night)\\s+of\\s+(?:the\\s+)?)?";
 const HALF_AFTER =
-  "(?:,?\\s+(?:in\\s+the\\s+)?(?<halfAfter>morning|afternoon|evening|night)\\b|,?\\s+(?:at|from|beginning\\s+at|commencing\\s+at)\\s+(?<clock>\\d{1,2}(?:\\s?[.:]\\s?\\d{2})?\\s?(?:[ap]\\s?\\.?\\s?m\\b\\.?|noon\\b|hrs\\b|hours\\b)|(?:noon|midday)\\b))?";
+  "(?:,?\\s+(?:in\\s+the\\s+)?(?<halfAfter>morning|afternoon|evening|night)\\b|,?\\s+(?:at|from|beginning\\s+at|commencing\\s+at)\\s+(?<clock>\\d{1,2}(?:\\s?[.:]\\s?\\d{2})?\\s{0,3}(?:[ap]\\s?\\.?\\s?m\\b\\.?|noon\\b|hrs\\b|hours\\b)|(?:noon|midday)\\b))?";
 const WEEKDAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?";
 const START = "(?<![\\p{L}\\d])";
 
@@ -25,7 +26,7 @@ const forms = {
   monthOnly: `(?<!\\d(?:st|nd|rd|th)?\\s)${START}(?<month>${MONTH}),?\\s+(?<year>${YEAR})`,
   iso: `${START}(?<year>(?:1[5-9]|2[01])\\d{2})(?<sep>[-/.])(?<monthNumber>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)${HALF_AFTER}`,
   european: "(?<![\\p{L}\\d./-])(?<day>\\d{1,2})(?<sep>[./])(?<monthNumber>\\d{1,2})\\k<sep>(?<year>(?:1[5-9]|2[01])\\d{2})(?!\\d)",
-  dayAlone: `(?<=\\bon\\s)${HALF_BEFORE}(?:the\\s+)?(?<day>\\d{1,2}(?:st|nd|rd|th)|${ORDINAL_WORD})\\b(?=\\s*[,.;]|\\s+(?:in|at|the|a)\\s)${HALF_AFTER}`,
+  dayAlone: `(?<=\\bon\\s)${HALF_BEFORE}(?:the\\s+)?(?<day>\\d{1,2}(?:st|nd|rd|th)|${ORDINAL_WORD})\\b(?=\\s*[,.;]|\\s+(?:in|at|the|a|to|that|and)\\s)${HALF_AFTER}`,
   relative:
     "\\b(?:(?<word>today|yesterday|tonight)(?:\\s+(?<halfAfter>morning|afternoon|evening))?|this\\s+(?<half>morning|afternoon|evening)|last\\s+(?<lastNight>night))\\b",
 };

@@ -1,6 +1,7 @@
 import type { Evidenced, HeldDate, Span } from "@lectern/schema";
 import { DateBasis, DatePrecision } from "@lectern/schema/kind";
 import { parseNumeral } from "@lectern/text";
+import { type Dateline, findDateline } from "./dateline-en.js";
 import { completeDate, findDates } from "./dates.js";
 import { labelledDates } from "./labels.js";
 import { addDays, isoDay, isRealDay, type PrintedDate } from "./printed-date.js";
@@ -25,23 +26,50 @@ const EARLY_SENTENCES = 4;
  * evidence. Null where none is printed: no date is ever invented.
  */
 export function findHeldDate(prose: Prose, evidence: DateEvidence): HeldDate | null {
+  const dateline = prose.isChinese ? null : findDateline(prose);
   for (const candidate of candidatesOf(prose, evidence)) {
-    const held = completeHeld(prose, candidate, evidence);
+    // When the news was sent is not when the meeting was.
+    if (dateline && candidate.span[0] === dateline.date.span[0]) continue;
+    const held = completeHeld(prose, fromDateline(candidate, dateline), evidence);
     if (held) return held;
   }
   return null;
 }
 
+/** "This morning" and "on the 26th" of news that says no more than its dateline: the day or month of that. */
+function fromDateline(date: PrintedDate, dateline: Dateline | null): PrintedDate {
+  const sent = dateline?.date;
+  if (!sent || sent.month === null || sent.day === null) return date;
+  const { year, month, day, yearSpan } = sent;
+  if (date.relative !== null) {
+    const [, heldMonth, heldDay] = addDays(isoDay(year ?? 2000, month, day), date.relative)
+      .split("-")
+      .map(Number) as [number, number, number];
+    return { ...date, relative: null, year, month: heldMonth, day: heldDay, yearSpan };
+  }
+  if (date.month !== null || date.day === null || date.day > day) return date;
+  return { ...date, year, month, yearSpan };
+}
+
 function* candidatesOf(prose: Prose, { title }: DateEvidence): Generator<PrintedDate> {
   yield* labelledDates(prose.text);
   // Minutes say in their heading when they were held; their first sentences speak of the meeting before.
-  if (title && /^(?:\w+\s+)?minutes\b/iu.test(prose.text.slice(...title))) yield* datesWithHolding(prose, title);
+  if (title && /^(?:\w+\s+)?minutes\b/iu.test(prose.text.slice(...title))) yield* datesWithHolding(prose, wholeHeading(prose.text, title));
   const sentences = prose.isChinese ? prose.sentences.filter((one) => !isHeadline(prose, one)) : prose.sentences;
   for (const { span } of sentences.slice(0, EARLY_SENTENCES)) yield* datesWithHolding(prose, span);
   if (title) yield* datesWithHolding(prose, title);
   if (isInvitation(prose, title)) yield* comingDates(prose, sentences);
   for (const { span } of sentences.slice(EARLY_SENTENCES, 40)) yield* datesOfHolding(prose, span);
 }
+
+/** The heading of minutes may run on below its first lines, up to the list of those present. */
+function wholeHeading(text: string, [start, end]: Span): Span {
+  const rest = text.slice(end, start + MAX_HEADING);
+  const list = /\n[\s*]*(?:present|members|in\s+the\s+chair|attendance|in\s+attendance|officials)\b/iu.exec(rest);
+  return [start, list ? end + list.index : end];
+}
+
+const MAX_HEADING = 700;
 
 /** A further line of a headline: short, without a stop. */
 function isHeadline({ text }: Prose, { span }: Sentence): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from "@lectern/schema";
+import { behindDateline, findDateline } from "./dateline-en.js";
 import { findDates } from "./dates.js";
 import { isPersonName } from "./people-en.js";
 import type { Prose } from "./prose.js";
@@ -21,7 +22,9 @@ const BY = /\b(?:organi[sz]ed|hosted|convened|held|called|sponsored)\s+by\s+/iu;
 
 /** Who convened or held the meeting, as printed and without a leading article; null where the text does not say. */
 export function findEnglishBody(prose: Prose, title: Span | null): { span: Span; method: string } | null {
-  for (const { span } of prose.sentences.slice(0, 3)) {
+  const dateline = findDateline(prose);
+  for (const sentence of prose.sentences.slice(0, 3)) {
+    const span = behindDateline(sentence.span, dateline);
     const found = subjectOfHeld(prose.text, span) ?? meetingOf(prose.text, span);
     if (found) return found;
   }
@@ -59,6 +62,7 @@ function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: 
   const match = ACTIVE.exec(words);
   if (!match) return null;
   const before = words.slice(0, match.index).trimEnd();
+  if (MEETING_OF.test(before)) return null;
   const from =
     /^(?:(?:On|In|At|From|Between|Over|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(
       before,
@@ -75,14 +79,22 @@ function behindDate(text: string, from: number, end: number): number {
 const HEADING_GOES_ON = /\s+(?:WAS|WERE|IS|ON|AT|IN|HELD|TOOK|OPENED|CONVENED|CONCLUDED|TO)\b|[,.;:(]|\s+[-–—]\s/u;
 const SENTENCE_GOES_ON = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu;
 
+const MEETING_OF = new RegExp(`\\b${MEETING_NOUN}\\s+(?:of|for)\\s+(?:the\\s+)?`, "iu");
+
+/** A name with commas in it: "Trade, Ports & Harbours Policy Committee was held". */
+const NAME_WITH_COMMAS =
+  /^(?:\p{Lu}[\p{L}’'.-]*,?\s+(?:(?:and|AND|&|of|OF|for|FOR|the|THE)\s+)*){2,14}?(?=(?:was|were|held|took|convened|HELD|WAS)\b)/u;
+
 /** "the annual meeting of the Harbour Board was held", "MEETING OF THE TOWN COUNCIL HELD AT". */
 function meetingOf(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const words = text.slice(start, Math.min(end, start + 600));
-  const of = new RegExp(`\\b${MEETING_NOUN}\\s+of\\s+(?:the\\s+)?`, "iu").exec(words);
+  const of = MEETING_OF.exec(words);
   if (!of) return null;
   const from = of.index + of[0].length;
+  const whole = NAME_WITH_COMMAS.exec(words.slice(from));
+  if (whole?.[0].includes(",")) return bodyAt(text, start + from, start + from + whole[0].length, "body: the meeting's own name");
   // A heading in capitals may run on over blank lines; a sentence does not.
-  const isHeading = words === words.toUpperCase();
+  const isHeading = isInCapitals(words);
   const ends = isHeading ? HEADING_GOES_ON : SENTENCE_GOES_ON;
   const stop = ends.exec(words.slice(from));
   const to = stop ? from + stop.index : words.length;
@@ -93,13 +105,14 @@ function meetingOf(text: string, [start, end]: Span): { span: Span; method: stri
 /** "Harbour Board (HB) Meeting 2031-05-03": a title of body, meeting and day. */
 function bodyAndDay(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const match =
-    /^(?:Minutes\s+(?:of|for)\s+(?:the\s+)?)?(?<body>\p{Lu}.{2,120}?)\s+(?:\p{Ll}+\s+)?(?:Meeting|Minutes)\b[^\p{L}]{0,12}\d/u.exec(
+    /^(?:Minutes\s+(?:of|for)\s+(?:the\s+)?)?(?<body>(?:\p{Lu}|\p{Ll}+\.)\S?.{1,120}?)\s+(?:(?:regular|weekly|monthly|call|online|virtual)\s+)?(?:[Mm]eeting|[Mm]inutes)\b[^\p{L}]{0,12}\d/u.exec(
       text.slice(start, end),
     );
   const body = match?.groups?.body;
   if (!match || !body) return null;
   const at = start + match[0].indexOf(body);
-  const isNamed = BODY_WORD.test(body) || /\b\p{Lu}{2,6}\b/u.test(body);
+  const isNamed =
+    BODY_WORD.test(body) || /\b\p{Lu}{2,6}\b|\b(?:team|group|committee|board|crew|circle|council|community|collective)$/iu.test(body);
   return isNamed ? { span: [at, at + body.length], method: "body: title of body, meeting and day" } : null;
 }
 
@@ -118,6 +131,12 @@ function organizer(text: string, [start, end]: Span): { span: Span; method: stri
 /** A part of a body, in small letters: "secretariat of the Town Council". */
 const PART_OF_BODY =
   /^(?:\p{Ll}+\s+)?(?:secretariat|office|board|committee|bureau|section|staff|presidium|bench|council|branch)\s+of\s+(?:the\s+)?\p{Lu}/u;
+
+/** But for the "th" of a day. */
+function isInCapitals(words: string): boolean {
+  const small = words.match(/\p{Ll}/gu)?.length ?? 0;
+  return small * 10 < (words.match(/\p{Lu}/gu)?.length ?? 0);
+}
 
 function bodyAt(text: string, start: number, end: number, method: string): { span: Span; method: string } | null {
   let from = start;

@@ -48,7 +48,7 @@ export function holderOf(text: string, offices: Office[], phrase: string, at: nu
     exact.length > 0
       ? exact
       : offices.filter((office) => isPart(words, office.words) || (office.words.length > 2 && isPart(office.words, words)));
-  const holders = distinct(candidates);
+  const holders = distinct(text, candidates);
   if (holders.length <= 1) return holders[0]?.mention ?? null;
   return exact.length > 0 ? null : namedMoreFully(text, holders, head, at);
 }
@@ -62,8 +62,10 @@ function isPart(words: string[], whole: string[]): boolean {
   return words.every((word) => whole.includes(word)) && (words[0] === whole[0] || words.at(-1) === whole.at(-1));
 }
 
-function distinct(offices: Office[]): Office[] {
-  return offices.filter((office, index) => offices.findIndex((other) => other.mention.name[0] === office.mention.name[0]) === index);
+/** One office for each holder, who may be named at several places. */
+function distinct(text: string, offices: Office[]): Office[] {
+  const nameOf = ({ mention }: Office) => text.slice(...mention.name);
+  return offices.filter((office, index) => offices.findIndex((other) => nameOf(other) === nameOf(office)) === index);
 }
 
 /** Looks back for the last place that names one of these offices with more words. */

@@ -3,7 +3,7 @@ import { holderOf, type Office, officeBefore } from "./offices-en.js";
 import type { Mention } from "./people.js";
 
 const LETTERS = "[\\p{L}\\p{M}]";
-const TOKEN = `(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)*|(?:[OD]|Mc|Mac|al|el)['’-]?\\p{Lu}${LETTERS}*|\\p{Lu}${LETTERS}*(?:['’-]${LETTERS}+)*(?:·\\p{Lu}${LETTERS}+)*)`;
+const TOKEN = `(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)*|[OD]['‘’]\\s?\\p{Lu}${LETTERS}+|(?:[OD]|Mc|Mac|al|el)['’-]?\\p{Lu}${LETTERS}*|\\p{Lu}${LETTERS}*(?:['’-]${LETTERS}+)*(?:·\\p{Lu}${LETTERS}+)*)`;
 const PARTICLE = "(?:de|da|del|della|dos|van|von|der|den|bin|ibn|la|le|di|ter|y)";
 const RUN = `${TOKEN}(?:\\s+(?:${PARTICLE}\\s+){0,2}${TOKEN}){0,7}`;
 /** The initial that tells two councillors of one surname apart: "Collins (J)". */
@@ -31,7 +31,7 @@ const NOT_NAME = new Set(
     "the this that these those a an in on at of and or for to from by with as it he she they we i his her their its our after before during when while since today yesterday tonight " +
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
     "party committee council bureau department ministry office commission congress parliament assembly conference meeting session government board company group corporation university college school institute academy association society union league federation court bank centre center agency authority service station hospital library museum hall house street road avenue park city county district municipality municipal province provincial state national central people republic standing public political work division section branch unit team task force fund foundation press news daily times report plan project festival expo ceremony forum symposium seminar workshop opening closing plenary annual special regular general extraordinary all members cadres delegates participants officials guests " +
-    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global"
+    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese nations kingdom emirates affairs security motion question apology community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global"
   ).split(" "),
 );
 
@@ -94,7 +94,8 @@ function peopleBefore(context: EnglishContext, start: number, end: number, depth
       ? null
       : ((text[before] === "," ? peopleBefore(context, start, before + 1, depth + 1) : null) ??
         peopleBefore(context, start, before, depth + 1));
-  if (!others) return [person];
+  // "On taking the Chair, Councillor Ruiz": an office before a comma is no part of a list.
+  if (!others || (others.at(-1)?.at !== undefined && !/\band\s/u.test(text.slice(before ?? 0, startOf(person))))) return [person];
   const shared = others.at(-1)?.role;
   if (shared && !person.role && /s$/u.test(text.slice(...shared))) person.role = shared;
   return [...others, person];
@@ -266,9 +267,22 @@ function bracketed(context: EnglishContext, start: number, tail: number): Mentio
   const { text } = context;
   if (text[tail - 1] !== ")") return null;
   const open = text.lastIndexOf("(", tail);
-  if (open <= start || tail - open > 160 || !HAS_ROLE_NOUN.test(text.slice(open, tail))) return null;
+  if (open <= start || tail - open > 160) return null;
+  const holder = holderInBrackets(text, start, open, tail);
+  if (holder) return holder;
+  if (!HAS_ROLE_NOUN.test(text.slice(open, tail))) return null;
   const person = named(context, start, trimSpan(text, start, open)[1]);
   return person && { name: person.name, role: trimSpan(text, open + 1, tail - 1) };
+}
+
+/** "the Executive Engineer (Mr. NAME) VERB". */
+function holderInBrackets(text: string, start: number, open: number, tail: number): Mention | null {
+  const name = /^\(\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+([^()]{2,60})\)$/u.exec(text.slice(open, tail))?.[1];
+  const office = /(?:^|[,;]\s+|\band\s+)[Tt]he\s+([\p{Lu}][\p{L}’'&,/ -]{2,90}?)\s*$/u.exec(text.slice(start, open))?.[1];
+  if (!name || !office || !isPersonName(name) || !HAS_ROLE_NOUN.test(office)) return null;
+  const nameAt = open + text.slice(open, tail).lastIndexOf(name);
+  const officeAt = start + text.slice(start, open).lastIndexOf(office);
+  return { name: [nameAt, nameAt + name.length], role: [officeAt, officeAt + office.length], at: officeAt };
 }
 
 /** "role NAME VERB", "Councillor NAME VERB", "NAME VERB", or an office that the document has named. */
@@ -328,10 +342,13 @@ function splitRun(context: EnglishContext, start: number, end: number, lead: Spa
   name[1] = name[0] + words.length;
   const hasTitle = first > 0 && (HONORIFIC.test((tokens[first - 1] as { word: string }).word) || roleEnd !== null);
   if (nameTokens.length === 1 && !hasTitle && lead === null && !known.has(words)) return null;
-  const roleStart = roleEnd === null ? null : (tokens.find(({ word }) => !HONORIFIC.test(word))?.at ?? start);
+  const roleStart = roleEnd === null ? null : (tokens.find(({ word }) => !HONORIFIC.test(word) && !NO_ROLE.test(word))?.at ?? start);
   const role: Span | null = roleEnd !== null && roleStart !== null && roleStart < roleEnd ? [lead ? lead[0] : roleStart, roleEnd] : lead;
   return { name, role: withoutArticle(text, role) };
 }
+
+/** Words of a sentence that run into a title: "In proposing the Motion Councillor Ruiz". */
+const NO_ROLE = /^(?:Motion|Question|Resolution|Item|Agenda|Notice|Minutes|Meeting|Today|Yesterday|On|In|At|The|And|But)$/u;
 
 /** "He Lifeng", the last two words of a run: a name, and no pronoun. */
 function isSurname(tokens: { word: string }[], index: number): boolean {

@@ -30,6 +30,8 @@ export type Act =
       printedKind: Span | null;
       about: Span | null;
       isReport: boolean;
+      /** Thanks and wishes, which are remarks of one who says nothing else, and nothing of one who presides. */
+      isCourtesy?: boolean;
     };
 
 export interface Roster {
@@ -65,7 +67,9 @@ export function gatherRoster(
     else if (act.kind === "spoke" && !act.isReport) addSpeeches(text, act, roles, roster);
   }
   // Words that are only reported make a speech where nothing else says that the person spoke.
-  for (const act of acts) if (act.kind === "spoke" && act.isReport) addReported(text, act, roles, roster, presiderRemarks);
+  const reported = acts.filter((act): act is Spoke => act.kind === "spoke" && act.isReport);
+  for (const act of reported) if (!act.isCourtesy) addReported(text, act, roles, roster, presiderRemarks);
+  for (const act of reported) if (act.isCourtesy) addReported(text, act, roles, roster, presiderRemarks);
   for (const act of acts) if (act.kind === "attended") addAttendees(text, act, roster);
   const { presiders, speeches, groupSpeakers, attendees } = roster;
   return {
@@ -154,7 +158,7 @@ function addSpeeches(text: string, act: Spoke, roles: Map<string, Span>, roster:
 function addReported(text: string, act: Spoke, roles: Map<string, Span>, roster: Gathering, presiderRemarks: SpeechKind): void {
   for (const mention of act.who.people) {
     const value = foldPrinted(text.slice(...mention.name));
-    if (roster.speakers.has(value)) continue;
+    if (roster.speakers.has(value) || (act.isCourtesy && roster.presiders.has(value))) continue;
     // 在讲话中强调 names a speech; words that are only reported are the remarks of who presides.
     const isRemark = act.printedKind === null && roster.presiders.has(value);
     addSpeeches(text, { ...act, who: { people: [mention], group: null }, speech: isRemark ? presiderRemarks : act.speech }, roles, roster);

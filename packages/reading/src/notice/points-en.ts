@@ -56,12 +56,13 @@ function startOf(prose: Prose, { sentence, from }: Statement): number {
 function endOf(prose: Prose, statement: Statement, all: Statement[], edges: number[], isNews: boolean): number {
   const own = prose.sentences[statement.sentence] as Sentence;
   const next = all.find((other) => other.verb[0] > statement.verb[0]);
-  if (next && next.sentence === statement.sentence) return clauseBefore(prose.text, next.verb[0], statement.from);
+  if (next && next.sentence === statement.sentence && !statement.until) return clauseBefore(prose.text, next.verb[0], statement.from);
+  if (statement.until && next?.sentence === statement.sentence) return statement.until;
   if (statement.by === "paper") {
     const stop = prose.text.slice(statement.from, own.span[1]).indexOf(";");
     return stop < 0 ? own.span[1] : statement.from + stop;
   }
-  let end = own.span[1];
+  let end = statement.until ?? own.span[1];
   // "reported on the markets" names a matter; what was said of it is not there.
   if (/^(?:on|about)\s/u.test(prose.text.slice(statement.from, statement.from + 8))) return end;
   let isListed = false;
@@ -78,7 +79,7 @@ function endOf(prose: Prose, statement: Statement, all: Statement[], edges: numb
 /** Two points in one sentence: the first ends before the subject of the second. */
 function clauseBefore(text: string, verb: number, from: number): number {
   for (let i = verb - 1; i > from; i--) if (",;".includes(text[i] as string) && !/\d/.test(text[i + 1] ?? "")) return i;
-  const joint = /\s+(?:and|but|while)\s+[^,;]{0,80}$/u.exec(text.slice(from, verb));
+  const joint = [...text.slice(from, verb).matchAll(/\s+(?:and|but|while)\s/gu)].at(-1);
   return joint ? from + joint.index : verb;
 }
 
@@ -128,10 +129,14 @@ const TELLS =
 const DOES =
   /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
 
+/** The narrator, or somebody else, has the word: "It is reported that", "The Ministry estimates". */
+const REPORTED =
+  /^(?:It\s+(?:is|was)\s+(?:reported|known|understood|learned|predicted|estimated|said|expected|worth)|According\s+to|(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,7}(?:of\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,5})?(?:estimat|predict|announc|report|claim|believ|stat|call)(?:e[sd]|ed|s)\b)/u;
+
 /** News lets a speaker speak on without naming him: in quotation marks, in the present, of what will or must be. */
 function continuesInNews(words: string): boolean {
   if (/^[“"'‘]/u.test(words)) return true;
-  if (/^(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,6}is\s+(?:an?|the)\b/u.test(words)) return false;
+  if (/^(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,6}is\s+(?:an?|the)\b/u.test(words) || REPORTED.test(words)) return false;
   if (/\b(?:said|held|was|were|had|announced|reported|attended|visited|took|began|arrived|signed|issued)\b/u.test(words)) return false;
   return /\b(?:will|must|should|need|needs|is|are|has|have|can|cannot|shall|would|may|do|does|mean|means)\b/u.test(words);
 }

@@ -16,8 +16,10 @@ interface Taken {
  * a word here), and known phrases that stand without marks.
  */
 export function findSetPhrases(prose: Prose, further: string[], { titles, speeches }: Taken, longest: number): Evidenced[] {
-  const quoted = quotedPhrases(prose, [...titles, ...speeches]).filter((span) => lengthOf(prose.text.slice(...span)) <= longest);
   const known = findKnown(prose, [...knownPhrases, ...further]);
+  const quoted = quotedPhrases(prose, [...titles, ...speeches], overlapWith(known)).filter(
+    (span) => lengthOf(prose.text.slice(...span)) <= longest,
+  );
   const found: { span: Span; method: string; confidence: number }[] = quoted.map((span) => ({
     span,
     method: "set phrase: in quotation marks",
@@ -48,7 +50,7 @@ const EN_NAME_BEHIND =
 const EN_NAME_BEFORE =
   /\b(?:theme(?:d)?(?:\s+of)?|entitled|titled|called|named|song|film|play|show|performance\s+of|competitions?|activity|activities|festival|exhibition|said|says|added|replied|wrote|asked|declared|stated|project|meeting\s+on)[,:]?\s*$/iu;
 
-function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
+function quotedPhrases(prose: Prose, taken: Span[], isKnown: (span: Span) => boolean): Span[] {
   const { text, isChinese } = prose;
   const isTaken = overlapWith(taken);
   return quotedSpans(text, prose.span, isChinese ? "“”「」" : '“”""').flatMap((span): Span[] => {
@@ -60,7 +62,11 @@ function quotedPhrases(prose: Prose, taken: Span[]): Span[] {
     const before = text.slice(Math.max(prose.span[0], span[0] - 40), span[0] - 1);
     const behind = behindRow(text, span[1] + 1);
     const isSentence = isWholeSentence(text, span);
-    return (isChinese ? isChinesePhrase(words, before, behind, isSentence) : isEnglishPhrase(words, before, behind, isSentence))
+    return (
+      isChinese
+        ? isChinesePhrase(words, before, behind, isSentence)
+        : isEnglishPhrase(words, before, behind, isSentence, isKnown(trimmed))
+    )
       ? [trimmed]
       : [];
   });
@@ -123,7 +129,7 @@ function isNumbered(words: string): boolean {
   return /^[一二两三四五六七八九十]+[个大项条]?[\p{Script=Han}]{1,6}$/u.test(words) && words.length <= 8;
 }
 
-function isEnglishPhrase(words: string, before: string, behind: string, isSentence: boolean): boolean {
+function isEnglishPhrase(words: string, before: string, behind: string, isSentence: boolean, holdsKnown: boolean): boolean {
   const parts = words.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [];
   if (parts.length === 0 || parts.length > 24 || /[.!?:;]\s/u.test(words) || isSentence) return false;
   // What is longer is quoted from somewhere, unless it is a row of clauses as slogans are.
@@ -137,8 +143,22 @@ function isEnglishPhrase(words: string, before: string, behind: string, isSenten
   // A capitalised name in marks is a title or the name of an event, unless it is as short as a slogan.
   const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length;
   if (capitals >= 4 && capitals >= parts.length * 0.6) return false;
-  return parts.length > 1 || /-/.test(words);
+  return (
+    holdsKnown ||
+    EN_COUNTED.test(words) ||
+    words.split(", ").length >= 3 ||
+    EN_FORMULA_BEFORE.test(before) ||
+    EN_FORMULA_BEHIND.test(behind)
+  );
 }
+
+/** "two establishments", "four-pronged", "one country, two systems": a formula that counts is one whatever stands around it. */
+const EN_COUNTED = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|both|double|triple|\d{1,2})[\s-]\p{L}/iu;
+/** What is done with a formula, in front of it: adhere to, implement, "the spirit of", "the concept of". */
+const EN_FORMULA_BEFORE =
+  /\b(?:adher\p{L}+\s+to|uphold\p{L}*|implement\p{L}*|follow\p{L}*|practi[cs]\p{L}+|pursu\p{L}+|promot\p{L}+|carry\p{L}*\s+(?:out|forward)|guided\s+by|insist\p{L}*\s+on|strengthen\p{L}*|enhanc\p{L}+|achiev\p{L}+|realiz\p{L}+|establish\p{L}*|advocat\p{L}+|stick\p{L}*\s+to|firmly|build\p{L}*|mak\p{L}+|guarding\s+of|(?:spirit|principles?|concepts?|polic(?:y|ies)|ideas?|ideals?|guidelines?|requirements?|significance|strateg(?:y|ies)|guiding\s+thought|philosophy|motto|slogans?|vision|goals?|instructions?)(?:\s+(?:of|is|was|being|on|that))?(?:\s+\p{L}+){0,2}?)\s*(?:to\s+|the\s+|a\s+|an\s+)*$/iu;
+const EN_FORMULA_BEHIND =
+  /^[”"]?\s*(?:spirit|principles?|concepts?|polic(?:y|ies)|strateg(?:y|ies)|philosoph(?:y|ies)|guidelines?|requirements?|initiatives?|consciousness|goals?|campaigns?|approach|doctrine|is\s+(?:the|our|a|their)\s+(?:\p{L}+\s+)?(?:premise|principle|goal|aim|motto|requirement|policy))\b/iu;
 
 interface Scanner {
   pattern: RegExp;

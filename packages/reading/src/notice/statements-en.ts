@@ -1,19 +1,22 @@
 import type { Span } from "@lectern/schema";
 import type { Mention } from "./people.js";
 import { isInside } from "./prose.js";
+import { behindOccasion, quotedBefore, takenUp } from "./said-before-en.js";
 
 /** A clause that reports words: who said them, by which verb, and where they begin. */
 export interface Statement {
   sentence: number;
   verb: Span;
   from: number;
+  /** Where the words end that stand before their verb. */
+  until?: number;
   /** Named persons, a meeting, or somebody else: a group, a paper, nobody in particular. */
   by: Mention[] | "meeting" | "group" | "paper";
 }
 
 /** Verbs that report words, past and present: machine translation likes the present. */
 const SAYING =
-  "said|says|stated|states|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed|believes|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+that)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)";
+  'said|says|stated|states|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed|believes|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+that)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=\\s+that)|praised(?=\\s+that)|thinks|told(?=\\s[^.;“”]{2,60},?\\s[“"])|spoke\\s+positively|wished(?=\\s+(?:that|to|for)\\b)';
 /** Verbs whose hearer stands between them and what is said. */
 const TELLING = "informed|advised|told|reminded|cautioned|assured|notified|warned";
 const FEELING =
@@ -51,8 +54,11 @@ const BY_OFFICE = new RegExp(
   `(?:^|[,;]\\s+|\\band\\s+)(?:the|an?)\\s+(?:[\\p{L}/’'-]+\\s+){0,5}?(?:manager|director|engineer|officer|staff|chair(?:man|woman|person)?|president|secretary|minister|executive|administrator|planner|superintendent|head|applicant|auditor|desk|mayor|delegation|association|company|government|ministry|spokes(?:man|woman|person)|planner|accountant|librarian|architect)(?:\\s+(?:of|for)\\s+(?:the\\s+)?(?:[\\p{L}&/’'-]+\\s+){0,6}?[\\p{L}&/’'-]+)?,?\\s+${ADVERBS}$`,
   "iu",
 );
+/** A verb behind what was said, before whoever said it. */
+const INVERTED = /[,.!?]?[”"]\s*$|\S{3,}\s\S+,\s*$/u;
 const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
 const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|finally|himself|herself|has|had)\s+)*$/iu;
+const QUOTE_AND_PRONOUN = /[”"]\s*(?:he|she|they)\s+(?:also\s+|then\s+)?$/iu;
 const CONJOINED = /(?:\band|,|\bbut)\s+(?:also\s+|then\s+|later\s+|further\s+|he\s+|she\s+|they\s+)*$/iu;
 
 /** Whom a sentence has told of so far, and who stands right before a verb. */
@@ -62,6 +68,10 @@ export interface Subjects {
   doneBefore(verb: number): Mention[] | null;
   /** Who said what the sentence reported last. */
   current: Mention[] | null;
+  /** Who stands before the first verb of the sentence. */
+  opening(): Mention[] | null;
+  /** Who stands right behind a verb: "said Ana Ruiz". */
+  behind(verb: number): Mention[] | null;
   /** Who did what was told last before this sentence. */
   last: Mention[];
   /** Whether "it" is the meeting. */
@@ -80,10 +90,17 @@ export function statementsIn(text: string, span: Span, sentence: number, quoted:
     const by = subjectOf(text, span, verb, subjects, found);
     if (!by) continue;
     if (MEETING_ONLY.test(match[0]) && by !== "meeting") continue;
-    found.push({ sentence, verb, from: contentBehind(text, verb[1], end), by });
+    found.push({ sentence, verb, ...contentOf(text, span, verb), by });
     if (Array.isArray(by)) subjects.current = by;
   }
   return found;
+}
+
+/** What was said: the quotation before the verb, or what stands behind it. */
+function contentOf(text: string, span: Span, verb: Span): Pick<Statement, "from" | "until"> {
+  const quoted = quotedBefore(text, span, verb[0]);
+  if (!quoted) return { from: contentBehind(text, verb[1], span[1]) };
+  return takenUp(text, verb[1], span[1]) ? { from: quoted[0] } : { from: quoted[0], until: quoted[1] };
 }
 
 /** So much of what stands before a verb tells who its subject is. */
@@ -116,13 +133,17 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
   if (BY_MEETING.test(before.slice(-160)) || (subjects.isAboutMeeting && /^It\s+(?:also\s+|further\s+|then\s+)?$/u.test(before)))
     return "meeting";
   if (IMPERSONAL.test(before.slice(-120))) return "group";
-  const people = subjects.before(at);
+  const people = subjects.before(at) ?? (INVERTED.test(before) ? subjects.behind(end) : null);
   if (people) return people;
   if (BY_GROUP.test(before.slice(-120))) return "group";
   if (AS_LIST.test(before.slice(-100)) || IN_OWN_WORDS.test(text.slice(at, end)) || BY_OFFICE.test(before.slice(-160))) return "group";
   // A text that was cut begins with a verb.
   if (start < 8 && /^\P{Ll}{0,12}$/u.test(before)) return "group";
-  if (found.length === 0 && PRONOUN.test(before)) return subjects.last.length > 0 ? subjects.last : "group";
+  if (
+    (found.length === 0 || /[”"]\s*(?:he|she|they)\s+(?:also\s+)?$/iu.test(before)) &&
+    (PRONOUN.test(before) || QUOTE_AND_PRONOUN.test(before))
+  )
+    return subjects.last.length > 0 ? subjects.last : "group";
   if (
     RELATIVE.test(before) &&
     /\b(?:reports?|letter|statement|motion|notice|documents?|memorandum|correspondence|email)\b/iu.test(before.slice(-120))
@@ -130,7 +151,9 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
     return "paper";
   if (!CONJOINED.test(before)) return null;
   const opening = /^(?:he|she|they)\s/iu.test(before) && subjects.last.length > 0 ? subjects.last : null;
-  return subjects.current ?? found.at(-1)?.by ?? subjects.doneBefore(at) ?? opening;
+  return (
+    subjects.current ?? found.at(-1)?.by ?? subjects.doneBefore(at) ?? opening ?? (/\band\s/u.test(before) ? subjects.opening() : null)
+  );
 }
 
 /** Behind "that" and the comma after it, behind whoever is told. */
@@ -140,5 +163,7 @@ function contentBehind(text: string, at: number, end: number): number {
   const verb = text.slice(at - 12, at);
   if (told && /(?:informed|advised|told|reminded|cautioned|assured|notified|warned|concern|hope|view|opinion)$/u.test(verb))
     return at + told[0].length;
+  const occasion = behindOccasion(rest);
+  if (occasion > 0) return at + occasion;
   return at + (/^(?:\s+at\s+the\s+\p{L}+)?(?:,\s*)?\s*(?:that\b\s*)?(?:[,:]\s*)*/u.exec(rest)?.[0].length ?? 0);
 }

@@ -1,0 +1,77 @@
+import { DocumentKind, SpeechKind } from "@lectern/schema/kind";
+import { expect, test } from "vitest";
+import { readDocument } from "../read-file.js";
+
+const read = (text: string) => readDocument(new TextEncoder().encode(text), { fileName: "news.txt" });
+
+test("takes words in quotation marks before their verb as a point, and ends where somebody else has the word", () => {
+  const draft = read(`Harbour opens again
+Ana Ruiz, director of the Harbour Board, spoke at the meeting in Ardmouth.
+“We dredge the basin first. The quay comes later,” Ruiz said.
+The Ministry of Ports estimated that the work may take a year.
+`);
+  expect(draft.points.map((point) => [point.verb.value, point.text.value])).toEqual([
+    ["said", "We dredge the basin first. The quay comes later,"],
+  ]);
+});
+
+test("reads a verb before whoever said it, and the occasion between a verb and its words", () => {
+  const draft = read(`The basin is deep enough, said Ana Ruiz, director of the Harbour Board.
+Per Olsen, head of the Pilots' Office, stressed at the spring conference on trade that no ship may wait.
+`);
+  expect(draft.speeches.map(({ speaker, role }) => [speaker.value, role?.value])).toEqual([
+    ["Ana Ruiz", "director of the Harbour Board"],
+    ["Per Olsen", "head of the Pilots' Office"],
+  ]);
+  expect(draft.points.at(-1)?.text.value).toBe("no ship may wait.");
+});
+
+test("completes this morning and a day alone from the dateline", () => {
+  const morning = read(
+    "Message from Harbour Daily on December 10 (reporter: Ana Ruiz) The 13th Tea Fair was held in the Custom House this morning.\n",
+  );
+  expect(morning.meeting?.heldOn).toMatchObject({ date: null, partial: "--12-10", halfDay: "MORNING" });
+  const alone = read(
+    "ARDMOUTH, July 26 (Harbour News, by Ana Ruiz): The Press Office of the Harbour Board held a press conference on the 25th to report.\n",
+  );
+  expect(alone.meeting).toMatchObject({
+    heldOn: { partial: "--07-25" },
+    body: { value: "Press Office of the Harbour Board" },
+  });
+});
+
+test("counts a quotation as a set phrase only where it is used as a formula", () => {
+  const draft = read(`The Board held a meeting on 3 May 2031.
+It adhered to the principle of “quay first, crane second, shed last” and the “two lanterns”.
+Ana Ruiz, its director, called the storm the “worst night in the harbour” and sold “Ardmouth black tea”.
+`);
+  expect(draft.setPhrases.map(({ value }) => value)).toEqual(["quay first, crane second, shed last", "two lanterns"]);
+});
+
+test("thanks are remarks of one who says nothing else, and nothing of the chair", () => {
+  const draft = read(`MINUTES OF PROCEEDINGS AT MEETING OF THE HARBOUR BOARD
+OF ARDMOUTH-
+SANDE HELD IN THE CUSTOM HOUSE ON THURSDAY, 8™ JANUARY, 2031, AT 4PM.
+
+PRESENT IN THE CHAIR: Councillor E. Ryan.
+
+MEMBERS PRESENT:
+Councillors, Foley, O' Dell.
+
+An apology for his inability to attend was received from Councillor Gray.
+
+On taking the Chair, Councillor Foley thanked his proposer and said that he looked forward to the year.
+Councillor O' Dell congratulated the pilots.
+The Chair thanked everyone.
+`);
+  expect(draft.kind).toBe(DocumentKind.MINUTES);
+  expect(draft.meeting).toMatchObject({
+    body: { value: "HARBOUR BOARD OF ARDMOUTH-SANDE" },
+    heldOn: { date: "2031-01-08", halfDay: "AFTERNOON" },
+  });
+  expect(draft.speeches.map(({ speaker, kind }) => [speaker.value, kind])).toEqual([
+    ["Foley", SpeechKind.SPEECH],
+    ["O' Dell", SpeechKind.REMARKS],
+  ]);
+  expect(draft.attendees.map(({ value }) => value)).toEqual(["Foley", "O' Dell"]);
+});
