@@ -1,6 +1,6 @@
 import type { Locator } from "@lectern/schema";
 import type { HeldWork } from "../catalogue.js";
-import type { CitationStyle } from "../kinds.js";
+import type { CitationStyle, Level } from "../kinds.js";
 import { wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
 import { LevelWords } from "./level-words.js";
@@ -51,9 +51,9 @@ export function locatorAfter(search: CitationSearch, at: number, work: HeldWork 
   const folded = search.words.folded.text;
   gapAfter.lastIndex = at;
   const start = gapAfter.test(folded) ? gapAfter.lastIndex : at;
-  const hasCodes = work !== null && work.locators.codeLevel !== null;
-  if (!hasCodes && !mayBegin(search, wordAt(search.words, start), start)) return null;
-  const parsed = parseLocator(folded, start, levelWordsOf(work)) ?? codeAt(folded, start, work);
+  const bareLevel = work === null ? null : bareLevelOf(work);
+  if (bareLevel === null && !mayBegin(search, wordAt(search.words, start), start)) return null;
+  const parsed = parseLocator(folded, start, levelWordsOf(work)) ?? bareValueAt(folded, start, work, bareLevel);
   if (parsed === null || isCodeOfAnother(folded, parsed, work)) return null;
   leadsOn.lastIndex = parsed.end;
   if (leadsOn.test(folded)) return null;
@@ -62,9 +62,12 @@ export function locatorAfter(search: CitationSearch, at: number, work: HeldWork 
   return place(parsed, work, at, end);
 }
 
-/** A code without the word for its level: "D.C. Code 1-601.01". */
-function codeAt(folded: string, at: number, work: HeldWork | null): ParsedLocator | null {
-  const level = work?.locators.codeLevel ?? null;
+/** The level whose values are printed without its word: the codes of "D.C. Code 1-601.01", the only numbers of "Federalist 78". */
+function bareLevelOf({ locators }: HeldWork): Level | null {
+  return locators.codeLevel ?? (locators.levels.length === 1 && locators.widest === "item" ? "item" : null);
+}
+
+function bareValueAt(folded: string, at: number, work: HeldWork | null, level: Level | null): ParsedLocator | null {
   const values = level === null ? null : parseValues(folded, at, false);
   const [first] = values?.values ?? [];
   if (level === null || values === null || first === undefined || !work?.locators.has(level, first.printed)) return null;
@@ -90,8 +93,11 @@ export function locatorBefore(search: CitationSearch, at: number, work: HeldWork
     if (parsed === null || parsed.end > at) continue;
     if (at - parsed.end > LONGEST_GAP) continue;
     const between = folded.slice(parsed.end, at);
-    // "chapter 5 of title 18, United States Code"
-    const isWhole = /^\s*,\s*$/.test(between) && parsed.groups.length > 1 && parsed.groups.at(-1)?.level === work?.locators.order[0];
+    // "chapter 5 of title 18, United States Code", "Articles 41 and 42, League Charter"
+    const isWhole =
+      /^\s*,\s*$/.test(between) &&
+      (parsed.groups.length > 1 || /[a-z]/.test(folded[parsed.start] as string)) &&
+      parsed.groups.at(-1)?.level === work?.locators.order[0];
     if (isWhole || gapBefore.test(between) || /^[\s"'《]*$/.test(between)) return place(parsed, work, parsed.start, parsed.end);
   }
   return null;

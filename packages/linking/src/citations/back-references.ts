@@ -11,17 +11,19 @@ import { resolveTitle } from "./targets.js";
 /** How far back the work that is meant may have been named, in UTF-16 units. */
 const REACH = 4000;
 
-/** What stands for the last citation as it was: "ibid., chapter 3", 同上，第三条. */
-const ibid = /(?<![a-z])ibid(?:em|\.)?(?![a-z])\.?|(?<=[(（“"，。；：:\s]|^)同上/y;
+/** What stands for the last citation as it was: "ibid., chapter 3", "id. at § 3", 同上，第三条. */
+const ibid = /(?<![a-z])(?:ibid(?:em|\.)?(?![a-z])\.?|id\.(?=,?\s+(?:at\s|§)))|(?<=[(（“"，。；：:\s]|^)同上/y;
 /** A kind of work that was named before: "section 5 of that Act", "chapter 2 of the same book". */
 const sameWork =
   /\b(?:of|in|from|under)\s+(?:that|the\s+(?:same|said|aforesaid))\s+(act|law|statute|code|charter|treaty|convention|constitution|declaration|resolution|book|work|essay)(?![a-z])/y;
+/** "the Charter ... and Article 103 thereof". */
+const thereof = /thereof(?![a-z])/y;
 /** 该条例第五条, 同法第三条; 本法第二条 in a text that is itself a passage of one. */
 const sameWorkInChinese = /(该|同|本)(法|条例|规定|办法|章程|宪法|公约|决定|书)(?=》?第)/y;
 /** Words for works of any kind. */
 const anyWork = new Set(["book", "work", "essay", "书"]);
 /** One of these is in everything that goes back. */
-export const backWords = ["ibid", "ibidem", "that", "same", "said", "aforesaid", "该", "同", "本"];
+export const backWords = ["ibid", "ibidem", "id", "that", "same", "said", "aforesaid", "thereof", "该", "同", "本"];
 
 /**
  * Citations of a work that the text named before without its title. Each goes back to the last work of its kind that was
@@ -47,6 +49,8 @@ function referenceAt(search: CitationSearch, named: Link[], word: number): Link 
   if (repeat) return repeated(search, repeat, lastBefore(search, named, at));
   const chinese = matchAt(sameWorkInChinese, folded.text, at);
   if (chinese) return ofWork(search, chinese, chinese[1] === "本" ? ownWork(search) : lastOf(search, named, chinese, chinese[2] as string));
+  const ofIt = matchAt(thereof, folded.text, at);
+  if (ofIt) return ofWork(search, ofIt, lastBefore(search, named, at));
   const before = folded.text.startsWith("that", at) ? word - 1 : word - 2;
   const english = before < 0 ? null : matchAt(sameWork, folded.text, starts[before] as number);
   return english && ofWork(search, english, lastOf(search, named, english, english[1] as string));

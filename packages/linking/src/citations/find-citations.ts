@@ -20,7 +20,7 @@ import { scriptureCitation } from "./scripture-citations.js";
 import { findInSeries } from "./series.js";
 import { shorten } from "./shorten.js";
 import type { Signals } from "./signals.js";
-import { resolveTitle } from "./targets.js";
+import { passageTargets, resolveTitle } from "./targets.js";
 import { startsWithCapital, type TitleHit } from "./title-index.js";
 
 /** What the steps of finding citations share. */
@@ -83,17 +83,22 @@ function addCitationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
 function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, meanings: TitleMeaning[], links: Link[]): void {
   const { words, catalogue, text } = search;
   const [start, end] = wordSpan(words, hit.from, hit.to);
-  const frame = frameOf(search, start, end);
   const works = meanings.map(({ work }) => catalogue.works[work] as HeldWork);
   const [first] = works;
-  if (frame === "part of another title" || first === undefined) return;
+  if (first === undefined) return;
+  const frame = frameOf(search, first, start, hit.print.isAbbreviated && text.text[end] === "." ? end + 1 : end);
+  if (frame === "part of another title") return;
+  if (frame.chapter !== null) {
+    links.push(chapterLink(search, first, frame, frame.chapter));
+    return;
+  }
   const after = frame.inner ?? locatorAfter(search, foldedOffset(words.folded, frame.close), first);
   const before = locatorBefore(search, foldedOffset(words.folded, frame.open), first);
   const places = before === null ? (after === null ? [] : [after]) : after === null ? [before] : [before, after];
   if (!isMention(search, hit, frame, places.length > 0)) return;
   const locator = places.length === 0 ? null : { ...before?.locator, ...after?.locator };
   const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);
-  const title = text.text.slice(start, end);
+  const title = text.text.slice(start, end).replace(/['’]s$/, "");
   links.push({
     start: before === null ? frame.open : sourceSpan(words.folded, before.start, before.end)[0],
     end: after === null || frame.inner ? frame.close : sourceSpan(words.folded, after.start, after.end)[1],
@@ -119,28 +124,58 @@ interface Frame {
   isMarked: boolean;
   /** Locator printed inside the marks: 《X（第四卷）》. */
   inner: PlacedLocator | null;
+  /** Chapter named inside the marks: 《X·Y》. */
+  chapter: Chapter | null;
+}
+
+interface Chapter {
+  name: string;
+  passages: number[];
 }
 
 /** The marks around a title. Words of a longer marked title are not that title. */
-function frameOf(search: CitationSearch, start: number, end: number): Frame | "part of another title" {
-  const { words, marks, catalogue, text } = search;
+function frameOf(search: CitationSearch, work: HeldWork, start: number, end: number): Frame | "part of another title" {
+  const { words, marks, text } = search;
   const innermost = marks.overlapping(start, end).findLast((span) => span.start <= start && end <= span.end);
-  const bare = { open: start, close: end, isMarked: false, inner: null };
+  const bare = { open: start, close: end, isMarked: false, inner: null, chapter: null };
   if (innermost === undefined) return bare;
   const head = text.text.slice(innermost.start, start).trim();
   const tail = text.text
     .slice(end, innermost.end)
     .replace(/[\s.,;:，。；：]+$/u, "")
     .trim();
-  if (head === "" && tail === "") return { open: innermost.open, close: innermost.close, isMarked: true, inner: null };
+  const whole = { open: innermost.open, close: innermost.close, isMarked: true, inner: null, chapter: null };
+  if (head === "" && tail === "") return whole;
   if (head === "") {
-    const inner = locatorAfter(search, foldedOffset(words.folded, end), catalogue.works[0] as HeldWork);
+    const name = /^[·•・‧]\s*(.+)$/u.exec(tail)?.[1];
+    const passages = name === undefined ? [] : work.locators.under(name);
+    if (name !== undefined && passages.length > 0) return { ...whole, chapter: { name, passages } };
+    const inner = locatorAfter(search, foldedOffset(words.folded, end), work);
     const innerEnd = inner === null ? -1 : sourceSpan(words.folded, inner.start, inner.end)[1];
     if (inner !== null && /^[\s)）\]】]*$/u.test(text.text.slice(innerEnd, innermost.end))) {
-      return { open: innermost.open, close: innermost.close, isMarked: true, inner };
+      return { ...whole, inner };
     }
   }
   return innermost.kind === "title" ? "part of another title" : bare;
+}
+
+/** 《X·Y》: the chapter Y of X, which is known by its name. */
+function chapterLink({ text, catalogue }: CitationSearch, work: HeldWork, { open, close }: Frame, { name, passages }: Chapter): Link {
+  return {
+    start: open,
+    end: close,
+    methods: [CitationMethod.CITATION],
+    state: CitationState.RESOLVED,
+    work: work.work,
+    printedTitle: text.text.slice(open + 1, close - 1),
+    printedLocator: name,
+    locator: null,
+    targets: passageTargets(catalogue, work, passages, name),
+    candidates: [],
+    score: scoreOf(true, true, true),
+    fidelity: null,
+    reason: `title “${shorten(work.title)}”, and ${name} in it`,
+  };
 }
 
 /** Whether words that make a title are meant as one: not "the constitution of the committee", not 诗 in 诗人. */

@@ -2,7 +2,7 @@ import type { Link, LinkTarget, Locator } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
-import type { Level } from "../kinds.js";
+import { LEVELS, type Level } from "../kinds.js";
 import { wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
@@ -97,7 +97,7 @@ function bareLocatorAt({ words }: CitationSearch, at: number, word: string): Par
     if (parsed === null || parsed.end < at + word.length || !/[a-z]/.test(folded[from] as string)) continue;
     const startsWithLevel = from === at || afterMatch(levelWord, folded, from) >= 0;
     const isTold = startsWithLevel || folded.startsWith("the ", from) || isDefinite.test(folded.slice(Math.max(0, from - 8), from));
-    return isTold && !ofAnother.test(folded.slice(parsed.end, parsed.end + 24)) ? parsed : null;
+    if (isTold) return ofAnother.test(folded.slice(parsed.end, parsed.end + 24)) ? null : parsed;
   }
   return null;
 }
@@ -146,9 +146,12 @@ function continued(versions: HeldWork[], last: Link, parsed: ParsedLocator): Loc
   const { levels, codeLevel, widest } = work.locators;
   const locator = toLocator(parsed.groups, widest, codeLevel);
   const own = Object.keys(locator) as Level[];
-  if (codeLevel !== null || !own.every((level) => levels.includes(level))) return null;
-  const top = Math.min(...own.map((level) => levels.indexOf(level)));
-  const wider = Object.fromEntries(Object.entries(last.locator ?? {}).filter(([level]) => levels.indexOf(level as Level) < top));
+  const told = own.filter((level) => levels.includes(level));
+  const narrowest = LEVELS.indexOf(levels.at(-1) as Level);
+  if (codeLevel !== null || told.length === 0 || !own.every((level) => told.includes(level) || LEVELS.indexOf(level) > narrowest))
+    return null;
+  const top = Math.min(...told.map((level) => levels.indexOf(level)));
+  const wider = Object.fromEntries(Object.entries(last.locator ?? {}).filter(([level]) => levels.slice(0, top).includes(level as Level)));
   return [{ ...wider, ...locator }, locator].find((place) => versions.some((version) => exists(version, place))) ?? null;
 }
 

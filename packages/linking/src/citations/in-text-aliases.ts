@@ -11,7 +11,26 @@ const REACH = 90;
 const MOST_NAMES = 40;
 /** "(hereinafter “the Act”)", "(the “Charter”)", 以下简称《水法》, （以下简称水法）. */
 const definition =
-  /^[^.。!?\n]{0,40}?(?:\((?:hereinafter|hereafter)[^"“)]{0,40}["“](?:the\s+)?([^"”]{2,60})["”]|\((?:the\s+)?["“](?:the\s+)?([^"”]{2,60})["”]\)|(?:以下|下)?简称[为：:]?\s*(?:[《“"「]([^》”"」]{2,30})[》”"」]|([^）)，。,、《》“”"]{2,20})[）)]))/u;
+  /^[^.。!?\n《》]{0,40}?(?:\((?:hereinafter|hereafter)[^"“)]{0,40}["“](?:the\s+)?([^"”]{2,60})["”]|\((?:the\s+)?["“](?:the\s+)?([^"”]{2,60})["”]\)|(?:以下|下)?简称[为：:]?\s*(?:[《“"「]([^》”"」]{2,30})[》”"」]|([^）)，。,、《》“”"]{2,20})[）)]))/u;
+
+/** Between a work and its short name, another work may have been named. */
+const another = /\b(?:and|or)\b/i;
+
+/** The short name that a text gives a work right behind naming it. */
+export interface GivenName {
+  name: string;
+  /** Where it may stand from: a name in 《》 is a title where it is given as well. */
+  from: number;
+}
+
+/** The short name given behind a citation that ends at `end`, or null. */
+export function nameGivenBehind(text: string, end: number): GivenName | null {
+  const found = definition.exec(text.slice(end, end + REACH));
+  const name = found?.slice(1).find((group) => group !== undefined);
+  if (found === null || name === undefined) return null;
+  const between = found[0].slice(0, found[0].search(/\(|简称/));
+  return another.test(between) ? null : { name, from: found[3] === undefined ? end + found[0].length : end };
+}
 
 /**
  * Where a text names a work by the short name that it gave it before: "(hereinafter “the Act”) ... section 2 of the Act",
@@ -19,25 +38,23 @@ const definition =
  */
 export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
   const { text, words, catalogue } = search;
-  if (links.length === 0 || !mayGiveNames(search)) return [];
+  if (links.length === 0 || !mayGiveNames(text.text)) return [];
   // A text gives a name once: the first work that has it keeps it.
   const names = new Set<string>();
   return links.flatMap((link) => {
     if (names.size >= MOST_NAMES || link.state !== CitationState.RESOLVED || link.printedTitle === null) return [];
-    const found = definition.exec(text.text.slice(link.end, link.end + REACH));
-    const alias = found?.slice(1).find((name) => name !== undefined);
-    if (found === null || alias === undefined || names.has(alias)) return [];
-    names.add(alias);
-    // A name in 《》 is a title where it is given as well.
-    const from = found[3] === undefined ? link.end + found[0].length : link.end;
+    const given = nameGivenBehind(text.text, link.end);
+    if (given === null || names.has(given.name)) return [];
+    names.add(given.name);
     const meanings = (catalogue.worksByKey.get(link.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
-    return meanings.length === 0 ? [] : occurrences(words, alias, from).map((hit) => ({ ...hit, print: printOf(alias), meanings }));
+    if (meanings.length === 0) return [];
+    return occurrences(words, given.name, given.from).map((hit) => ({ ...hit, print: printOf(given.name), meanings }));
   });
 }
 
-/** A short name stands in quotation marks, or behind 简称. */
-function mayGiveNames({ text, marked }: CitationSearch): boolean {
-  return marked.some(({ kind }) => kind === "quote") || text.text.includes("简称");
+/** A short name stands in quotation marks within brackets, or behind 简称. */
+export function mayGiveNames(text: string): boolean {
+  return text.includes("简称") || /\([^()\n]{0,50}["“]/.test(text);
 }
 
 function occurrences(words: Words, alias: string, from: number): { from: number; to: number }[] {

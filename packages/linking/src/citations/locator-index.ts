@@ -17,6 +17,9 @@ export type LocatorMeaning =
 /** A range longer than this is not walked value by value. */
 const LONGEST_RANGE = 2000;
 
+/** What may follow the name of a chapter within a locator: 学而第一, 学而篇, "学而 3". */
+const beginsName = /^(?:$|第|篇|章|[^\p{L}])/u;
+
 /** The locators of one work, by level and value. */
 export class LocatorIndex {
   /** Levels that occur, from the widest to the narrowest. */
@@ -30,6 +33,8 @@ export class LocatorIndex {
   private readonly byLocator = new Map<string, number>();
   /** Passages by the values of the widest levels, joined: "john|3|16", "john|3", "john". */
   private readonly byPath = new Map<string, number[]>();
+  /** What `under` found, for the same reason. */
+  private readonly byName = new Map<string, number[]>();
   /** What `onlyValue` found, since a text may ask for each of its citations. */
   private readonly onlyValues = new Map<string, string | null>();
   /** The level whose values are codes: 1-204.23. */
@@ -120,6 +125,21 @@ export class LocatorIndex {
   exactly(locator: string): number | null {
     const local = this.byLocator.get(foldKey(locator));
     return local === undefined ? null : (this.passages[local] as number);
+  }
+
+  /** The passages under a name that their locators begin with, or that one of their levels has: 学而 of 学而第一, Proem. */
+  under(name: string): number[] {
+    const key = foldKey(name);
+    let found = this.byName.get(key);
+    if (found === undefined) {
+      const isUnder = (text: string): boolean => text.startsWith(key) && beginsName.test(text.slice(key.length));
+      const locals = new Set([...this.byLocator].flatMap(([text, local]) => (isUnder(text) ? [local] : [])));
+      for (const values of Object.values(this.byValue))
+        for (const [text, held] of values) if (isUnder(text)) for (const local of held) locals.add(local);
+      found = [...locals].sort((a, b) => a - b).map((local) => this.passages[local] as number);
+      this.byName.set(key, found);
+    }
+    return found;
   }
 
   /** Passages from one to another, both included, in the order of the work. */

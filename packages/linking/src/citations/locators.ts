@@ -5,6 +5,9 @@ import { chineseGroup, isChineseStart } from "./chinese-locators.js";
 import { LevelWords, type NamedLevel } from "./level-words.js";
 import { afterMatch, type LocatorGroup, type ParsedLocator, type PrintedValue } from "./printed-value.js";
 
+/** So many values make one list, at most. */
+const MOST_VALUES = 200;
+
 const commonWords = new LevelWords();
 const numeralWord = `(?:${[...englishNumeralWords].sort((a, b) => b.length - a.length).join("|")})`;
 const englishNumeral = new RegExp(`${numeralWord}(?:(?:-|\\s+(?:and\\s+)?)${numeralWord})*(?![a-z])`, "y");
@@ -71,7 +74,7 @@ export function readLocator(locator: string, style: CitationStyle | null): Locat
     return { [codeLevel]: number ?? value };
   }
   const parsed = parseLocator(folded, 0, style ? new LevelWords(style) : commonWords);
-  if (parsed === null || parsed.end !== folded.length || parsed.groups.some(({ level }) => level === "widest")) return null;
+  if (parsed === null || parsed.end !== folded.length) return null;
   return toLocator(parsed.groups, null, null);
 }
 
@@ -93,7 +96,13 @@ function toValue(values: PrintedValue[]): NonNullable<Locator[Level]> {
   const ranges = values.flatMap(({ number, last }): ([number] | [number, number])[] =>
     number === null ? [] : [last === null ? [number] : [number, last]],
   );
-  return ranges.length === values.length ? ranges : values.map(({ printed }) => printed).join(", ");
+  return ranges.length === values.length ? ranges : values.flatMap(eachPrinted).join(", ");
+}
+
+/** The value, or each value of a range, as one of a list that has codes as well: 10-1, 12, 13. */
+function eachPrinted({ number, last, printed }: PrintedValue): (string | number)[] {
+  if (number === null) return [printed];
+  return Array.from({ length: Math.min((last ?? number) - number + 1, MOST_VALUES) }, (_, step) => number + step);
 }
 
 function parseGroup(folded: string, at: number, words: LevelWords): { group: LocatorGroup; end: number } | null {
@@ -143,7 +152,7 @@ function continueValues(
   let { end } = first;
   let subdivision: string | null = null;
   const isCode = isCodeLike(first);
-  while (values.length < 200) {
+  while (values.length < MOST_VALUES) {
     const behind = afterMatch(subdivisions, folded, end);
     if (behind >= 0) {
       subdivision = folded.slice(end, behind).replaceAll(" ", "");

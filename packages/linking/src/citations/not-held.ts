@@ -7,6 +7,7 @@ import { foldedOffset, wordAt, wordSpan } from "../words.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
+import { mayGiveNames, nameGivenBehind } from "./in-text-aliases.js";
 import { shorten } from "./shorten.js";
 
 /** Words before a marked title that say a work is meant. */
@@ -22,8 +23,24 @@ const smallWords = new Set("a an and as at but by for from in into nor of on or 
 /** Titles of works that the archive does not hold: those that reading saw, else those in title marks. */
 export function findNotHeld(search: CitationSearch, found: Found): void {
   const { citedWorks } = search.text;
-  if (citedWorks !== undefined && citedWorks.length > 0) for (const link of hinted(search)) found.addIfFree(link);
-  else if (search.marked.length > 0) for (const link of marked(search)) found.addIfFree(link);
+  const hasHints = citedWorks !== undefined && citedWorks.length > 0;
+  const links = hasHints ? hinted(search) : search.marked.length > 0 ? marked(search) : [];
+  for (const link of byFullTitle(search, links)) found.addIfFree(link);
+}
+
+/** Links by the title in full where the text gave the work a short name: 《水资源保护条例》（以下简称《条例》）……《条例》第三条. */
+function byFullTitle({ text }: CitationSearch, links: Link[]): Link[] {
+  if (!mayGiveNames(text.text)) return links;
+  const fullTitles = new Map<string, { work: string; from: number }>();
+  for (const { work, end } of links) {
+    const given = nameGivenBehind(text.text, end);
+    if (given !== null && !fullTitles.has(given.name)) fullTitles.set(given.name, { work, from: given.from });
+  }
+  return links.map((link) => {
+    const full = fullTitles.get(link.printedTitle ?? "");
+    if (full === undefined || link.start < full.from) return link;
+    return { ...link, work: full.work, reason: `“${shorten(full.work)}” is called so in this text, and no work of this title is held` };
+  });
 }
 
 function hinted(search: CitationSearch): Link[] {

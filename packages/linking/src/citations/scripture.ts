@@ -23,6 +23,7 @@ interface Part {
 
 const space = /\.?,?\s*/y;
 const chapterNumber = /(\d{1,3}|[ivxlc]+)(?![a-z\d])/y;
+const verseWord = /,?\s*(?:at\s+)?(?:verses?|vv?)\.?\s*(?=\d)/y;
 const verseMark = /\s*:\s*|\.\s*(?=\d)|,\s+(?=\d)|\s+(?=\d)/y;
 // A colon behind a verse ends the citation, unless a digit follows: "3:10: he says", but the 4 of "3:16, 4:1" is a chapter.
 const verseRange = /(\d{1,3})(?:\s*-\s*(\d{1,3})(?:\s*:\s*(\d{1,3}))?)?(?:\s?ff?\b\.?)?(?!\d|:\d)/y;
@@ -59,17 +60,17 @@ export function scripturePlace(
 }
 
 function partsAt(folded: string, at: number): { parts: Part[]; end: number; isBare: boolean } | null {
-  const worded = exec(levelWords, folded, at);
-  if (worded) {
-    const chapter = numberOf(worded.match[1] as string);
+  const leveled = exec(levelWords, folded, at);
+  if (leveled) {
+    const chapter = numberOf(leveled.match[1] as string);
     if (chapter === null) return null;
-    const hasVerse = /v/.test(worded.match[0].replace(/^.*?\b(?:chapter|chap|ch)\.?\s*(?:\d+|[ivxlc]+)/, ""));
-    const tail = hasVerse ? verseList(folded, worded.end, chapter) : null;
+    const hasVerse = /v/.test(leveled.match[0].replace(/^.*?\b(?:chapter|chap|ch)\.?\s*(?:\d+|[ivxlc]+)/, ""));
+    const tail = hasVerse ? verseList(folded, leveled.end, chapter) : null;
     return tail
       ? { ...tail, isBare: false }
       : {
           parts: [{ chapter, from: null, toChapter: chapter, to: null }],
-          end: at + worded.match[0].trimEnd().replace(/[\s,]*(?:and)?$/, "").length,
+          end: at + leveled.match[0].trimEnd().replace(/[\s,]*(?:and)?$/, "").length,
           isBare: false,
         };
   }
@@ -78,6 +79,9 @@ function partsAt(folded: string, at: number): { parts: Part[]; end: number; isBa
   if (start === at || chapter === null) return null;
   const number = numberOf(chapter.match[1] as string);
   if (number === null) return null;
+  const worded = exec(verseWord, folded, chapter.end);
+  const named = worded && verseList(folded, worded.end, number);
+  if (named) return { ...named, isBare: false };
   const mark = exec(verseMark, folded, chapter.end);
   // A space parts chapter and verse only behind Roman numerals: "iii 16", but not "3 16".
   const isRoman = !/\d/.test(chapter.match[0]);

@@ -40,6 +40,11 @@ export function passageTarget(catalogue: Catalogue, passage: number): Readonly<L
   return target;
 }
 
+/** The targets that stand for passages of one work; for very many, the place that they make. */
+export function passageTargets(catalogue: Catalogue, work: HeldWork, passages: number[], place: string): LinkTarget[] {
+  return passages.length > MOST_TARGETS ? [workTarget(work, place)] : passages.map((passage) => passageTarget(catalogue, passage));
+}
+
 /** The target that stands for a work as a whole, or for a place in it that is no passage of its own. */
 export function workTarget(work: HeldWork, locator: string | null): LinkTarget {
   return { work: work.work, locator, ...(work.version === undefined ? {} : { version: work.version }) };
@@ -131,8 +136,7 @@ function resolveIn(catalogue: Catalogue, work: HeldWork, locator: Locator | null
       };
     case "passages": {
       const { passages, missing } = meaning;
-      const targets =
-        passages.length > MOST_TARGETS ? [workTarget(work, place)] : passages.map((passage) => passageTarget(catalogue, passage));
+      const targets = passageTargets(catalogue, work, passages, place);
       return { ...base, passages, targets, reason: missing.length === 0 ? place : `${place}; the work has no ${missing.join(", ")}` };
     }
   }

@@ -14,6 +14,8 @@ export interface Print {
   /** Whether its first letter is a capital. */
   isNamed: boolean;
   capitals: number;
+  /** Whether a point ends it: "U.S. Const." */
+  isAbbreviated: boolean;
 }
 
 interface Entry<Meaning> {
@@ -59,13 +61,16 @@ export class TitleIndex<Meaning> {
     this.wholes = new BitSet([...this.entries.keys()]);
   }
 
-  /** All titles in a text, leftmost first; of titles that overlap, the longest from the left. */
+  /** All titles in a text, leftmost first; of titles that overlap, the longest: not "the Charter" in "the Charter of the League". */
   find(words: Words): TitleHit<Meaning>[] {
     const hits: TitleHit<Meaning>[] = [];
     for (let i = 0; i < words.count; i++) {
-      if (!this.prefixes.mayHave(step(0, words.ids[i] as number))) continue;
-      const hit = this.longestAt(words, i);
+      let hit = this.longestAt(words, i);
       if (hit === null) continue;
+      for (let k = i + 1; k < hit.to; k++) {
+        const other = this.longestAt(words, k);
+        if (other !== null && other.to - other.from > hit.to - hit.from) hit = other;
+      }
       hits.push(hit);
       i = hit.to - 1;
     }
@@ -76,25 +81,36 @@ export class TitleIndex<Meaning> {
     let hash = 0;
     let longest: TitleHit<Meaning> | null = null;
     for (let i = from; i < words.count; i++) {
+      const before = hash;
       hash = step(hash, words.ids[i] as number);
-      if (!this.prefixes.mayHave(hash)) break;
+      if (!this.prefixes.mayHave(hash)) return this.owningAt(before, words, from, i) ?? longest;
       if (!this.wholes.mayHave(hash)) continue;
-      const entry = this.entryAt(hash, words, from, i + 1);
+      const entry = this.entryOf(hash, words.ids, from, i + 1);
       if (entry !== null) longest = { from, to: i + 1, print: entry.print, meanings: entry.meanings };
     }
     return longest;
   }
 
-  private entryAt(hash: number, words: Words, from: number, to: number): Entry<Meaning> | null {
+  /** A title whose last word is in the genitive: "the Charter's Article 2". */
+  private owningAt(hash: number, words: Words, from: number, last: number): TitleHit<Meaning> | null {
+    const word = words.folded.text.slice(words.starts[last], words.ends[last]);
+    if (!word.endsWith("'s")) return null;
+    const [id] = readWords(word.slice(0, -2)).ids;
+    if (id === undefined || !this.wholes.mayHave(step(hash, id))) return null;
+    const entry = this.entryOf(step(hash, id), Int32Array.of(...words.ids.subarray(from, last), id), 0, last + 1 - from);
+    return entry && { from, to: last + 1, print: entry.print, meanings: entry.meanings };
+  }
+
+  private entryOf(hash: number, ids: Int32Array, from: number, to: number): Entry<Meaning> | null {
     const entries = this.entries.get(hash);
     if (entries === undefined) return null;
-    for (const entry of entries) if (entry.ids.length === to - from && sameIds(entry.ids, words.ids, from)) return entry;
+    for (const entry of entries) if (entry.ids.length === to - from && sameIds(entry.ids, ids, from)) return entry;
     return null;
   }
 }
 
 export function printOf(title: string): Print {
-  return { isNamed: startsWithCapital(title), capitals: title.match(/\p{Lu}/gu)?.length ?? 0 };
+  return { isNamed: startsWithCapital(title), capitals: title.match(/\p{Lu}/gu)?.length ?? 0, isAbbreviated: /\.\s*$/.test(title) };
 }
 
 /** Whether the first letter is a capital. */
