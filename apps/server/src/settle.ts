@@ -1,9 +1,18 @@
 import { LINKER_VERSION } from "@lectern/linking";
 import { EngineError, searchRecordsOf } from "@lectern/search";
-import { drainOutbox, readSearchSources, recordRefusedRecords, replaceLinks, settleFormulas, staleLinkSources } from "@lectern/storage";
+import {
+  confirmLinks,
+  drainOutbox,
+  type LinkedAgain,
+  readSearchSources,
+  recordRefusedRecords,
+  replaceLinks,
+  settleFormulas,
+  staleLinkSources,
+} from "@lectern/storage";
 import type { Archive } from "./archive.js";
 import { toLink } from "./import/link-draft.js";
-import { withWhatWasRead } from "./import/stale-sources.js";
+import { type SourceToLink, withWhatWasRead } from "./import/stale-sources.js";
 import { outsideHeadings } from "./linking/own-headings.js";
 
 /** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
@@ -73,19 +82,31 @@ export async function followIndex(archive: Archive, { isStopped }: SettleProgres
   }
 }
 
-/** Makes the links anew of every source whose links are older than the study texts that are held. */
+/**
+ * Makes the links anew of every source whose links are older than the study texts that are held. Those that come out as they
+ * were, and after one new text that is nearly all, are noted together; only the others are written.
+ */
 export async function relinkStale(archive: Archive, progress: SettleProgress = {}): Promise<void> {
   while (!progress.isStopped?.()) {
     const stale = await staleLinkSources(archive.database, RELINK_BATCH, LINKER_VERSION);
     if (stale.length === 0) return;
+    const linked: LinkedAgain[] = [];
     for (const source of await withWhatWasRead(archive.database, stale)) {
-      if (progress.isStopped?.()) return;
-      const { text, how } = toLink(source);
-      const { links, linking } = await archive.relinker.link(text, { how, milliseconds: MOST_MILLISECONDS });
-      await replaceLinks(archive.database, source, outsideHeadings(links, source.text, source.headings), linking);
+      if (progress.isStopped?.()) break;
+      linked.push(await linkAgain(archive, source));
     }
-    progress.onRelinked?.(stale.length);
+    if (linked.length === 0) return;
+    for (const { links, linking, ...source } of await confirmLinks(archive.database, linked))
+      await replaceLinks(archive.database, source, links, linking);
+    progress.onRelinked?.(linked.length);
   }
+}
+
+async function linkAgain(archive: Archive, source: SourceToLink): Promise<LinkedAgain> {
+  const { text, how } = toLink(source);
+  const { links, linking } = await archive.relinker.link(text, { how, milliseconds: MOST_MILLISECONDS });
+  const { sourceId, textHash } = source;
+  return { sourceId, textHash, text: source.text, links: outsideHeadings(links, source.text, source.headings), linking };
 }
 
 /** Rejects quotations whose words turn out to be a formula by their spread, and takes back those that no longer are one. */

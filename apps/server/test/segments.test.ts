@@ -1,9 +1,13 @@
 import { SEGMENT_FORMAT } from "@lectern/linking";
-import { listSegments, readCatalogueWorks } from "@lectern/storage";
+import { listSegments, readCatalogueWorks, replaceLinks, staleLinkSources } from "@lectern/storage";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { toLink } from "../src/import/link-draft.js";
+import { withWhatWasRead } from "../src/import/stale-sources.js";
 import { CatalogueKeeper } from "../src/linking/catalogue-keeper.js";
+import { outsideHeadings } from "../src/linking/own-headings.js";
 import { storeSegments } from "../src/linking/store-segments.js";
 import { TextLinker } from "../src/linking/text-linker.js";
+import { relinkStale, settle } from "../src/settle.js";
 import { importSample } from "./sample.js";
 import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
 
@@ -128,4 +132,56 @@ it("is stored once, however many processes do so at once, one of them ended in t
   expect(new Set(stored).size).toBe(stored.length);
   const { works } = await readCatalogueWorks(test.archive.database);
   expect(stored.length).toBe(works.length);
+});
+
+const citations = () => test.archive.database.query("SELECT to_jsonb(c) AS row FROM citation c ORDER BY id");
+
+/** Links every source anew, and writes the links of each in a transaction of its own. */
+async function relinkEachAlone(): Promise<number> {
+  const { database, relinker } = test.archive;
+  await database.query("UPDATE catalogue SET generation = generation + 1");
+  const stale = await staleLinkSources(database, 1_000);
+  for (const source of await withWhatWasRead(database, stale)) {
+    const { text, how } = toLink(source);
+    const { links, linking } = await relinker.link(text, { how, milliseconds: 60_000 });
+    await replaceLinks(database, source, outsideHeadings(links, source.text, source.headings), linking);
+  }
+  return stale.length;
+}
+
+it("a text that comes is linked from what cites and quotes it, and the rest, unchanged, is not written: the same links as one by one", async () => {
+  const { database } = test.archive;
+  const speech = (title: string, text: string) =>
+    test.ask(IMPORT, { input: { text, title, kind: "SPEECH", language: "en", url: `https://example.org/${title}` } }, true);
+  await speech(
+    "citing",
+    "Colleagues, let us open the “Book of Lanterns, part 77”, which we all were given, and read chapter 1 together today.",
+  );
+  await speech(
+    "quoting",
+    "He told us that “every lamp shall burn until the last boat has passed the outer mole” and we believed him then.",
+  );
+  await speech("silent", "Nothing of that kind was ever said in this hall, and nobody has asked for it in all these years.");
+  await settle(test.archive);
+
+  await database.query("CREATE TABLE written (source_id uuid)");
+  await database.query(`CREATE FUNCTION note_written() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN INSERT INTO written VALUES (NEW.source_id); RETURN NEW; END'`);
+  await database.query("CREATE TRIGGER written AFTER INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION note_written()");
+  const book = await importBook(77, "Every lamp shall burn until the last boat has passed the outer mole.");
+  await relinkStale(test.archive);
+  const written = await database.query<{ title: string }>(
+    "SELECT DISTINCT s.title FROM written w JOIN source s ON s.id = w.source_id WHERE s.id <> $1 ORDER BY s.title",
+    [book],
+  );
+  // Quotations of other works may be written as well: one more text makes their words less rare, and their scores lower.
+  const titles = written.map(({ title }) => title);
+  expect(titles).toEqual(expect.arrayContaining(["citing", "quoting"]));
+  expect(titles).not.toContain("silent");
+  expect(titles.length).toBeLessThan(15);
+  expect(await staleLinkSources(database, 1)).toEqual([]);
+
+  const once = await citations();
+  expect(await relinkEachAlone()).toBeGreaterThan(24);
+  expect(await citations()).toEqual(once);
 });
