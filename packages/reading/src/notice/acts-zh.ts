@@ -1,5 +1,6 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
+import { labelledChair } from "./labels.js";
 import { type Act, type Doers, type Mention, nobody } from "./people.js";
 import {
   chineseDoersBefore,
@@ -22,7 +23,7 @@ const ATTEND = /(?:出席|参加|列席|到会|与会|参会)(?:了)?/gu;
 
 /** What persons and groups did at a meeting, as Chinese prose tells it. */
 export function findChineseActs(prose: Prose): Act[] {
-  const acts: Act[] = [];
+  const acts: Act[] = chairNamed(prose.text);
   let reportedIn = -1;
   let last: Doers = nobody;
   for (const sentence of prose.sentences) {
@@ -34,6 +35,12 @@ export function findChineseActs(prose: Prose): Act[] {
     last = found.at(-1)?.who ?? subjectOf(prose.text, sentence) ?? last;
   }
   return withoutLetters(prose, withWholeNames(prose.text, acts));
+}
+
+function chairNamed(text: string): Act[] {
+  const chair = labelledChair(text);
+  if (chair === null) return [];
+  return [{ kind: "presided", who: { people: [chair], group: null }, at: chair.name[0], method: "presider: 主持人：X" }];
 }
 
 /** 王书记, where the text names 王芳书记 or 书记王芳: the whole name stands for the surname. */
@@ -145,7 +152,23 @@ function candidatesIn(text: string, span: Span, quoted: Span[]): Candidate[] {
   const spoken = findSpeechForms(text, span, quoted).map(({ at, end, ...speech }): Candidate => {
     return { at, end, who: null, act: { kind: "spoke", ...speech } };
   });
-  return [...presided(text, span, quoted), ...spoken, ...attended(text, span, quoted)].sort((a, b) => a.at - b.at);
+  const all = [...presided(text, span, quoted), ...heard(text, span, quoted), ...spoken, ...attended(text, span, quoted)];
+  return all.sort((a, b) => a.at - b.at);
+}
+
+/** 听取了局长甲关于X的汇报: the meeting heard whoever reported. */
+const HEARD =
+  /听取(?:了)?(?<who>[^，。；《“]{2,40}?)(?:所?作的?|(?=关于|有关|就|对|围绕|《|的))(?<what>[^，。；]{0,80}?(?:汇报|报告|说明))(?![会稿人团])/dgu;
+
+function heard(text: string, [from, end]: Span, quoted: Span[]): Candidate[] {
+  return [...text.slice(from, end).matchAll(HEARD)].flatMap((match): Candidate[] => {
+    const who = match.indices?.groups?.who;
+    const people = who ? chinesePeopleWithin(text, from + who[0], from + who[1]) : null;
+    if (people === null || isInside(from + match.index, quoted)) return [];
+    const method = "speaker: 听取X的汇报";
+    const act = { kind: "spoke", method, speech: SpeechKind.REPORT, printedKind: null, about: null, isReport: false } as const;
+    return [{ at: from + match.index, end: from + match.index + match[0].length, who: { people, group: null }, act }];
+  });
 }
 
 function presided(text: string, [from, end]: Span, quoted: Span[]): Candidate[] {

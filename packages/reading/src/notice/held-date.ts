@@ -2,6 +2,7 @@ import type { Evidenced, HeldDate, Span } from "@lectern/schema";
 import { DateBasis, DatePrecision } from "@lectern/schema/kind";
 import { parseNumeral } from "@lectern/text";
 import { type Dateline, findDateline } from "./dateline-en.js";
+import { findChineseDateline } from "./dateline-zh.js";
 import { completeDate, findDates } from "./dates.js";
 import { labelledDates } from "./labels.js";
 import { addDays, isoDay, isRealDay, type PrintedDate } from "./printed-date.js";
@@ -26,7 +27,7 @@ const EARLY_SENTENCES = 4;
  * evidence. Null where none is printed: no date is ever invented.
  */
 export function findHeldDate(prose: Prose, evidence: DateEvidence): HeldDate | null {
-  const dateline = prose.isChinese ? null : findDateline(prose);
+  const dateline = prose.isChinese ? findChineseDateline(prose) : findDateline(prose);
   for (const candidate of candidatesOf(prose, evidence)) {
     // When the news was sent is not when the meeting was.
     if (dateline && candidate.span[0] === dateline.date.span[0]) continue;

@@ -1,5 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { findDates } from "./dates.js";
+import type { Mention } from "./people.js";
+import { readPerson } from "./person-zh.js";
 import type { PrintedDate } from "./printed-date.js";
 
 /** Labels stand at the head of a paper. */
@@ -8,6 +10,14 @@ const WHEN =
   /^[ \t\u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．][ \t]*)?(?:(?:会议|活动|召开)?(?:时间|日期)|date(?: and time)?|time|when)[ \t\u3000]*[:：][ \t\u3000]*/gimu;
 const WHERE =
   /^[ \t\u3000]*(?:[一二三四五六七八九十\d]{1,2}[、.．][ \t]*)?(?:(?:会议|活动|召开)?地点|place|venue|location|where)[ \t\u3000]*[:：][ \t\u3000]*(?<place>\S[^\n]{0,80})/imu;
+
+const WHO = (labels: string, longest: number): RegExp =>
+  new RegExp(
+    `^[ \\t\\u3000]*(?:[一二三四五六七八九十\\d]{1,2}[、.．][ \\t]*)?(?:会议)?(?:${labels})[ \\t\\u3000]*[:：][ \\t\\u3000]*(?<who>[^\\n，。；（(]{2,${longest}})`,
+    "mu",
+  );
+const CHAIR = WHO("主持(?:人|者)?", 60);
+const CONVENER = WHO("召集人|召集单位|召开单位|主办单位|主办方", 40);
 
 /** Whether a paper tells under labels when and where: then its "时间：" is when the meeting was, not when it was published. */
 export function hasPlaceLabel(text: string): boolean {
@@ -31,4 +41,26 @@ export function labelledPlace(text: string): Span | null {
   if (!match || !place) return null;
   const at = match.index + match[0].lastIndexOf(place);
   return [at, at + place.length];
+}
+
+/** 主持人：董事长钱某某先生. */
+export function labelledChair(text: string): Mention | null {
+  const span = labelledWho(text, CHAIR);
+  if (span === null) return null;
+  const address = /[ \t\u3000]*(?:先生|女士|同志)$/u.exec(text.slice(...span))?.[0].length ?? 0;
+  return readPerson(text, span[0], span[1] - address);
+}
+
+/** 召集人：公司董事会. */
+export function labelledConvener(text: string): Span | null {
+  const span = labelledWho(text, CONVENER);
+  return span && readPerson(text, ...span) === null ? span : null;
+}
+
+function labelledWho(text: string, label: RegExp): Span | null {
+  const match = label.exec(text.slice(0, HEAD_LENGTH));
+  const who = match?.groups?.who?.trimEnd();
+  if (!match || !who) return null;
+  const at = match.index + match[0].lastIndexOf(who);
+  return [at, at + who.length];
 }

@@ -1,4 +1,5 @@
 import type { Span } from "@lectern/schema";
+import { labelledConvener } from "./labels.js";
 import { isChineseName } from "./names-zh.js";
 import { readPerson } from "./person-zh.js";
 import type { Prose } from "./prose.js";
@@ -9,7 +10,7 @@ const BODY_END =
   "(?:同盟(?=第)|联盟(?=第)|(?<!共产)党(?=第)|学社(?=第)|委员会|议会|常委会|常务委员会|国务院|政府|党组|党委|党工委|党支部|党总支|工委|纪委|监委|省委|市委|县委|区委|州委|政治局|书记处|军委|理事会|董事会|监事会|代表大会|政协|人大|领导小组|指挥部|电视台|广播台|电台|法院|检察院|研究院|学院|医院|医学院|大学|学校|中学|小学|幼儿园|协会|学会|促进会|研究会|联合会|总工会|工会|妇联|团委|团省委|团市委|商会|基金会|集团|公司|银行|中心|报社|出版社|图书馆|博物馆|档案馆|街道|办事处|社区|居委会|村委会|总局|分局|支局|税务局|管理局|(?<![\\p{Script=Han}])[\\p{Script=Han}]{1,12}(?:局|厅|(?<!干)部|处|(?<!部)署|院|办|室|队|站|所|馆|科))";
 const ORDER = "第?[〇零一二三四五六七八九十百\\d]+";
 /** What follows a body's name in the name of its meeting. */
-const MEETING_TAIL = `(?:${ORDER}(?:次|轮|期)|全体|常务(?!委员会)|专题|扩大|[（(]扩大[)）]|办公会|(?:主席团?|主任|委员长)(?=会|办公)|理论学习|中心组|例会|年度|工作会议|会议|大会|全会|座谈会|务虚会|代表大会)`;
+const MEETING_TAIL = `(?:${ORDER}(?:次|轮|期)|全体|常务(?!委员会)|专题|扩大|[（(]扩大[)）]|办公会|(?:主席团?|主任|委员长)(?=会|办公)|理论学习|中心组|例会|年度|工作会议|会议(?![室厅])|大会|全会|座谈会|务虚会|代表大会)`;
 
 const CONVENER = new RegExp(`(?:${BODY_END}|^(?:中共)?中央|^党中央)$`, "u");
 const TERM = new RegExp(`^(?:${ORDER}届)`, "u");
@@ -22,6 +23,8 @@ const CONVENES = /(?:组织|联合|主持|集中)?(?:召开|举行|举办|开展
 /** Who convened or held the meeting, where the text names it; null where it does not. */
 export function findChineseBody(prose: Prose, title: Span | null): BodyFound | null {
   const { text } = prose;
+  const named = labelledConvener(text);
+  if (named) return { span: named, method: "body: 召集人：X", confidence: 0.9 };
   const early = prose.sentences.slice(0, EARLY_SENTENCES).map(({ span }) => beforeReported(text, span));
   const places = title ? [...early, title] : early;
   for (const span of early) {
@@ -174,7 +177,7 @@ function isBody(words: string): boolean {
 }
 
 const KIND =
-  /(?:[\p{Script=Han}]{0,2}?)(?:动员部署会议|动员部署会|动员部署大会|动员大会|动员会|部署会议|部署会|座谈会|研讨会|推进会议|推进会|表彰大会|总结大会|总结会|交流会|报告会|通报会|发布会|听证会|联席会议|常务会议|常委会会议|主席会议|委员长会议|主任会议|全体会议|党组会议|专题会议|办公会议|办公会|扩大会议|视频会议|电视电话会议|理论学习中心组学习会|中心组学习会|学习会|民主生活会|务虚会|闭幕会|开幕会|宣讲会|分析会|现场会|启动会|会谈|启动仪式|开幕式|闭幕式|签约仪式|揭牌仪式|颁奖仪式|追悼会|茶话会|年会|例会|(?:论坛|峰会|年会)(?![^在于召举开，。]{0,10}(?:座谈会|开幕式|闭幕式|全会))|工作会议|(?<!人民)代表大会|全会|(?<!人民)大会|(?<!议)会议)(?!堂|《|制度|常务委员会|常委会|精神|上的|的|以来|成员|主席团|期间的|时的)/u;
+  /(?:[\p{Script=Han}]{0,2}?)(?:动员部署会议|动员部署会|动员部署大会|动员大会|动员会|部署会议|部署会|座谈会|研讨会|推进会议|推进会|表彰大会|总结大会|总结会|交流会|报告会|通报会|发布会|听证会|联席会议|常务会议|常委会会议|主席会议|委员长会议|主任会议|全体会议|党组会议|专题会议|办公会议|办公会|扩大会议|视频会议|电视电话会议|理论学习中心组学习会|中心组学习会|学习会|民主生活会|务虚会|闭幕会|开幕会|宣讲会|分析会|现场会|启动会|会谈|启动仪式|开幕式|闭幕式|签约仪式|揭牌仪式|颁奖仪式|追悼会|茶话会|年会|例会|(?:论坛|峰会|年会)(?![^在于召举开，。]{0,10}(?:座谈会|开幕式|闭幕式|全会))|工作会议|(?<!人民)代表大会|全会|(?<!人民)大会|(?<!议)会议)(?!堂|室|厅|中心|《|制度|常务委员会|常委会|精神|上的|的|以来|成员|主席团|期间的|时的)/u;
 
 /** News of what others say of a speech or a letter tells of no meeting. */
 const REACTIONS = /反响|热议|(?:评价|解读)[^，]{0,40}(?:讲话|贺信|致辞|演讲)/u;
@@ -225,7 +228,8 @@ export function findChineseTheme(prose: Prose): Span | null {
 export function findChinesePlace(prose: Prose): Span | null {
   for (const { span } of prose.sentences.slice(0, 10)) {
     const words = prose.text.slice(span[0], Math.min(span[1], span[0] + 240));
-    const match = /(?:在|于)([^，。；、在于日月年]{1,24}?)(?:隆重|顺利|成功|联合|共同|正式|胜利)?(?:召开|举行|举办|开幕|闭幕)/u.exec(words);
+    const match =
+      /(?:在|于)([^，。；、在于日月年]{1,24}?)(?:隆重|顺利|成功|联合|共同|正式|胜利|组织|主持)?(?:召开|举行|举办|开幕|闭幕)/u.exec(words);
     const place = match?.[1];
     if (
       !match ||

@@ -68,6 +68,9 @@ function behindVerb(text: string, at: number): number {
 const GOES_ON =
   /^[\s\u3000]*(?:[（(]?[一二三四五六七八九十]{1,2}(?:是|要|、|）|\))|第[一二三四五六七八九十]|其[次三四]|再次|要|必须|还要|同时，)/u;
 
+/** Items of minutes are numbered: 三、会议传达学习…. */
+const ITEM_NUMBER = /^[\s\u3000]*(?:[（(]?[一二三四五六七八九十]{1,3}(?:、|）|\))|\d{1,2}[、.．])\s*/u;
+
 /** To the sentence that reports something else or tells of the meeting again, or to the end of its paragraph and those that go on with it. */
 function endOfPoint({ text, sentences }: Prose, start: PointStart, next: PointStart | undefined): number {
   const first = sentences[start.sentence] as Sentence;
@@ -76,8 +79,9 @@ function endOfPoint({ text, sentences }: Prose, start: PointStart, next: PointSt
   if (next?.sentence === start.sentence && next.verb[0] >= start.from) return clauseBefore(text, next.verb[0], start.from);
   for (let i = start.sentence + 1; i < sentences.length; i++) {
     const { span, paragraph: its } = sentences[i] as Sentence;
-    const words = text.slice(span[0], Math.min(span[1], span[0] + 160));
-    if (next?.sentence === i || (TELLS.test(words) && !ASKS.test(words)) || (its !== paragraph && !GOES_ON.test(words))) break;
+    const words = text.slice(span[0], Math.min(span[1], span[0] + 160)).replace(ITEM_NUMBER, "");
+    const goesOn = GOES_ON.test(text.slice(span[0], span[0] + 12));
+    if (next?.sentence === i || (TELLS.test(words) && !ASKS.test(words)) || (its !== paragraph && !goesOn)) break;
     paragraph = its;
     end = span[1];
   }
