@@ -11,9 +11,8 @@ import {
   staleLinkSources,
 } from "@lectern/storage";
 import type { Archive } from "./archive.js";
-import { toLink } from "./import/link-draft.js";
+import { toLink, toStore } from "./import/link-draft.js";
 import { type SourceToLink, withWhatWasRead } from "./import/stale-sources.js";
-import { outsideHeadings } from "./linking/own-headings.js";
 
 /** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
 const INDEX_BATCH = 200;
@@ -106,7 +105,7 @@ async function linkAgain(archive: Archive, source: SourceToLink): Promise<Linked
   const { text, how } = toLink(source);
   const { links, linking } = await archive.relinker.link(text, { how, milliseconds: MOST_MILLISECONDS });
   const { sourceId, textHash } = source;
-  return { sourceId, textHash, text: source.text, links: outsideHeadings(links, source.text, source.headings), linking };
+  return { sourceId, textHash, text: source.text, links: toStore(links, source.text, source.headings), linking };
 }
 
 /** Rejects quotations whose words turn out to be a formula by their spread, and takes back those that no longer are one. */

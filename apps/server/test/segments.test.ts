@@ -1,10 +1,9 @@
 import { SEGMENT_FORMAT } from "@lectern/linking";
 import { listSegments, readCatalogueWorks, replaceLinks, staleLinkSources } from "@lectern/storage";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { toLink } from "../src/import/link-draft.js";
+import { toLink, toStore } from "../src/import/link-draft.js";
 import { withWhatWasRead } from "../src/import/stale-sources.js";
 import { CatalogueKeeper } from "../src/linking/catalogue-keeper.js";
-import { outsideHeadings } from "../src/linking/own-headings.js";
 import { storeSegments } from "../src/linking/store-segments.js";
 import { TextLinker } from "../src/linking/text-linker.js";
 import { relinkStale, settle } from "../src/settle.js";
@@ -144,7 +143,7 @@ async function relinkEachAlone(): Promise<number> {
   for (const source of await withWhatWasRead(database, stale)) {
     const { text, how } = toLink(source);
     const { links, linking } = await relinker.link(text, { how, milliseconds: 60_000 });
-    await replaceLinks(database, source, outsideHeadings(links, source.text, source.headings), linking);
+    await replaceLinks(database, source, toStore(links, source.text, source.headings), linking);
   }
   return stale.length;
 }

@@ -97,7 +97,7 @@ export class Citation {
   @Column("text", { nullable: true })
   title!: string | null;
 
-  /** The printed title folded for comparison; groups the wanted list. */
+  /** The title in full, folded for comparison: groups the wanted list. Of a mere kind of document that only this text calls so, with the id of the source. */
   @Column("text", { nullable: true })
   titleKey!: string | null;
 

@@ -232,4 +232,6 @@ export interface Link {
   reason: string;
   /** Whether nothing but its words speaks for a quotation: no quotation marks, no citation of the work nearby, and only a part of the passage. */
   isBare?: boolean;
+  /** Whether a work that is not held is named by its kind alone (《决定》), and so within this text only. */
+  isGeneric?: boolean;
 }

@@ -57,9 +57,15 @@ export async function findHeld(transaction: Transaction, links: Link[]): Promise
 
 /**
  * Links as citations. A link to a work that has gone since the links were made becomes one to a wanted work where it names
- * a title, and is left out where it is a quotation alone: the source is linked again anyway.
+ * a title, and is left out where it is a quotation alone: the source is linked again anyway. The key of a wanted work is
+ * that of its title in full, which may be printed shorter here; with the source's id where only this text calls it so.
  */
-export function describeCitations(text: string, links: Link[], held: Held, foldKey: FoldKey): DescribedCitation[] {
+export function describeCitations(
+  { sourceId, text }: { sourceId: string; text: string },
+  links: Link[],
+  held: Held,
+  foldKey: FoldKey,
+): DescribedCitation[] {
   return links.flatMap((link) => {
     checkSpan(text, link);
     const studyTextId = held.works.has(link.work) ? link.work : null;
@@ -67,7 +73,9 @@ export function describeCitations(text: string, links: Link[], held: Held, foldK
     const candidates = link.candidates.filter((candidate) => isHeld(candidate, held));
     const isGone = wasHeld && studyTextId === null && candidates.length === 0;
     const title = link.printedTitle ?? (isId(link.work) ? null : link.work);
-    const titleKey = title === null ? null : foldKey(title) || title.toLowerCase();
+    const wholeTitle = link.state === CitationState.CITED_NOT_HELD ? link.work : title;
+    const wholeKey = wholeTitle === null ? null : foldKey(wholeTitle) || wholeTitle.toLowerCase();
+    const titleKey = link.isGeneric && wholeKey !== null ? `${wholeKey} ${sourceId}` : wholeKey;
     if (isGone && title === null) return [];
     const state = isGone
       ? CitationState.CITED_NOT_HELD

@@ -35,7 +35,7 @@ export function confirmLinks<T extends LinkedAgain>(database: Database, sources:
       sources.flatMap(({ links }) => links),
     );
     const isAsBefore = ({ sourceId, text, links }: T) => {
-      const now = describeCitations(text, links, held, database.foldKey).map(({ values }) => values);
+      const now = describeCitations({ sourceId, text }, links, held, database.foldKey).map(({ values }) => values);
       return standing.has(sourceId) && areSame(stored.get(sourceId) ?? [], now);
     };
     const [same = [], others = []] = partition(sources, isAsBefore);

@@ -44,14 +44,20 @@ export function evidenceByRecordIds(database: Database, ids: Ids): Promise<Map<s
   );
 }
 
-/** Titles of the works that reading saw cited in each source, as printed and as read. */
-export async function citedTitlesBySourceIds(database: Database, ids: Ids): Promise<Map<string, Set<string>>> {
-  const rows = await database.query<{ id: string; titles: string[] }>(
-    `SELECT source_id AS id, array_agg(value) || array_agg(coalesce(printed, value)) AS titles FROM evidence
-     WHERE source_id = ANY($1::uuid[]) AND field = 'citedWork' GROUP BY source_id`,
+/** Titles of the works that reading saw cited in each source: as read, by each form in which they are printed or read. */
+export async function citedTitlesBySourceIds(database: Database, ids: Ids): Promise<Map<string, Map<string, string>>> {
+  const rows = await database.query<{ id: string; value: string; printed: string }>(
+    `SELECT source_id AS id, value, coalesce(printed, value) AS printed FROM evidence
+     WHERE source_id = ANY($1::uuid[]) AND field = 'citedWork' ORDER BY source_id, start_offset`,
     [ids.filter(isId)],
   );
-  return new Map(rows.map(({ id, titles }) => [id, new Set(titles)]));
+  const groups = Map.groupBy(rows, ({ id }) => id);
+  return new Map(
+    [...groups].map(([id, titles]) => [
+      id,
+      new Map(titles.flatMap(({ value, printed }) => [[value, value] as const, [printed, value] as const])),
+    ]),
+  );
 }
 
 /** All collections on show, by name. */

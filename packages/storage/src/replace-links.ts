@@ -42,7 +42,7 @@ export async function writeLinks(
   { sourceId, text, links, linking }: { sourceId: string; text: string; links: Link[]; linking: Linking },
 ): Promise<void> {
   const known = await readIdentities(transaction, sourceId, (span) => span, [RecordKind.CITATION]);
-  const citations = describeCitations(text, links, await findHeld(transaction, links), database.foldKey);
+  const citations = describeCitations({ sourceId, text }, links, await findHeld(transaction, links), database.foldKey);
   const fresh = citations.map((citation) => citation.identity);
   const matched = matchRecords(fresh, known, newId);
   const ids = new Map(fresh.map((record, index) => [record, matched.records[index]?.id ?? ""]));

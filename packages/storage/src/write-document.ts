@@ -40,7 +40,7 @@ export async function writeDocument(
   const records = describeRecords(draft, database.foldKey);
   const known = textBefore === null ? [] : await readIdentities(transaction, sourceId, spanMapper(textBefore, draft.text), kinds);
   const shared = await resolveShared(database, transaction, sharedNames(draft, records), draft.language);
-  const citations = describeCitations(draft.text, links, await findHeld(transaction, links), database.foldKey);
+  const citations = describeCitations({ sourceId, text: draft.text }, links, await findHeld(transaction, links), database.foldKey);
 
   const fresh = [...identitiesOf(records), ...citations.map((citation) => citation.identity)];
   const matched = matchRecords(fresh, known, newId);

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import {
   citationCountsByPassageIds,
   citationCountsByStudyTextIds,
+  citationCountsOfTitleKeys,
   citationPagesByPassageIds,
   citationPagesByTitleKeys,
   citationsByIds,
@@ -12,6 +13,7 @@ import {
   decide,
   drainOutbox,
   meetingsBySourceIds,
+  readArchive,
   replaceLinks,
   sourcesByIds,
   speechesBySourceIds,
@@ -22,10 +24,11 @@ import {
   undoDecision,
   undoWithdraw,
   wantedWorkPage,
+  wantedWorksByKeys,
   withdraw,
 } from "../src/index.js";
 import { openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
-import { documentOf, LINKING, linkTo, NOTICE_TEXT, notice, speech, studyText } from "./drafts.js";
+import { documentOf, given, LINKING, linkTo, NOTICE_TEXT, notice, speech, studyText } from "./drafts.js";
 
 const archives: TestArchive[] = [];
 let archive: TestArchive;
@@ -120,6 +123,46 @@ describe("a citation", () => {
     expect((await citationPagesByTitleKeys(database, ["the harbour letters"], { first: 5 })).get("the harbour letters")?.totalCount).toBe(
       2,
     );
+  });
+
+  it("of a mere kind of document is of its own text alone; one by a short name has the key of the title in full", async () => {
+    const notHeld = { state: CitationState.CITED_NOT_HELD };
+    const text = "Read the Law on Moles (the Law), says the Law, and the Decision.";
+    const law = (words: string) => linkTo(text, words, "Law on Moles", notHeld);
+    const links = [law("Law on Moles"), law("the Law"), linkTo(text, "Decision", "Decision", { ...notHeld, isGeneric: true })];
+    const { sourceId } = await store({ ...speech(text, "Wren"), title: given("First") }, "a.txt", links);
+    const other = "See the Decision.";
+    await store(speech(other, "Wren"), "b.txt", [linkTo(other, "Decision", "Decision", { ...notHeld, isGeneric: true })]);
+
+    const { edges, totalCount } = await wantedWorkPage(database, { first: 9 });
+    const listed = edges.map(({ node }) => node);
+    expect(listed.map(({ title, citationCount }) => [title, citationCount]).sort()).toEqual([
+      ["Decision · First", 1],
+      ["Decision · Speech of Wren", 1],
+      ["Law on Moles", 2],
+    ]);
+    const keys = listed.map(({ key }) => key);
+    expect(keys).toContain(`decision ${sourceId}`);
+    expect([...(await wantedWorksByKeys(database, keys)).values()].map(({ title }) => title).sort()).toEqual(
+      listed.map(({ title }) => title).sort(),
+    );
+    expect((await readArchive(database)).counts.wantedWorks).toBe(totalCount);
+    const pages = await citationPagesByTitleKeys(database, keys, { first: 5 });
+    const counts = await citationCountsOfTitleKeys(database, keys);
+    for (const { key, citationCount } of listed)
+      expect([pages.get(key)?.totalCount, counts.get(key)?.total]).toEqual([citationCount, citationCount]);
+  });
+
+  it("is called as it is printed most often, and of equal forms as it was printed first", async () => {
+    const notHeld = { state: CitationState.CITED_NOT_HELD };
+    const early = "Read THE ODES.";
+    await store({ ...speech(early, "Wren"), publishedOn: given("2030-01-01") }, "z.txt", [linkTo(early, "THE ODES", "THE ODES", notHeld)]);
+    const late = "Read the Odes.";
+    await store({ ...speech(late, "Wren"), publishedOn: given("2031-01-01") }, "a.txt", [linkTo(late, "the Odes", "the Odes", notHeld)]);
+    const titles = async () => (await wantedWorkPage(database, { first: 9 })).edges.map(({ node }) => node.title);
+    expect(await titles()).toEqual(["THE ODES"]);
+    await store({ ...speech(late, "Ines"), publishedOn: given("2032-01-01") }, "c.txt", [linkTo(late, "the Odes", "the Odes", notHeld)]);
+    expect(await titles()).toEqual(["the Odes"]);
   });
 
   it("keeps its id when its work arrives and it is linked again", async () => {

@@ -1,4 +1,5 @@
 export { type FoldedText, foldKey, foldText, sourceSpan } from "./fold.js";
+export { isGenericTitle } from "./generic-titles.js";
 export { isHanUnit, looseVariant, toSimplified } from "./han.js";
 export { detectLanguage } from "./language.js";
 export { englishNumeralWords, parseNumeral } from "./numerals.js";

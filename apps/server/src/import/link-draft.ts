@@ -1,15 +1,20 @@
 import { findCitations, linkText, type TextToLink } from "@lectern/linking";
 import { DocumentKind, type Draft, type Link } from "@lectern/schema";
 import type { ArchiveCatalogue } from "../linking/catalogue-keeper.js";
+import { nameGenericWorks } from "../linking/generic-works.js";
 import type { HowToLink } from "../linking/messages.js";
 import { outsideHeadings } from "../linking/own-headings.js";
 
 /** Citations and quotations of a draft. */
 export function linkDraft(draft: Draft, { catalogue }: ArchiveCatalogue): Link[] {
   const { text, how } = toLink({ ...draft, publishedOn: draft.meeting?.heldOn?.date ?? draft.publishedOn?.value ?? null });
-  if (how === "citations and quotations") return linkText(text, catalogue);
   const headings = (draft.studyText?.sections ?? []).flatMap(({ printed }) => printed ?? []);
-  return outsideHeadings(findCitations(text, catalogue), draft.text, headings);
+  return toStore(how === "citations alone" ? findCitations(text, catalogue) : linkText(text, catalogue), draft.text, headings);
+}
+
+/** Links of a text of the archive as they are stored. `headings` are those of a study text, as printed. */
+export function toStore(links: Link[], text: string, headings: readonly string[]): Link[] {
+  return nameGenericWorks(outsideHeadings(links, text, headings));
 }
 
 interface LinkableText {

@@ -37,19 +37,19 @@ export async function withWhatWasRead(database: Database, sources: StaleSource[]
     headings: headingsOf(source.sourceId),
     kind: studyTexts.has(source.sourceId) ? DocumentKind.STUDY_TEXT : DocumentKind.NOTICE,
     publishedOn: meetings.get(source.sourceId)?.[0]?.heldOn ?? speeches.get(source.sourceId)?.[0]?.givenOn ?? source.publishedOn,
-    citedWorks: (citations.get(source.sourceId) ?? [])
-      .filter(({ title }) => title !== null && seen.get(source.sourceId)?.has(title))
-      .flatMap((citation) => citedWork(citation, source.text)),
+    citedWorks: (citations.get(source.sourceId) ?? []).flatMap((citation) =>
+      citedWork(citation, source.text, seen.get(source.sourceId)?.get(citation.title ?? "") ?? null),
+    ),
   }));
 }
 
 /** A citation by title, as reading saw it. Those that linking alone found by their titles are found by it again. */
-function citedWork(citation: Citation, text: string): Draft["citedWorks"] {
-  if (citation.title === null || !citation.methods.includes(CitationMethod.CITATION)) return [];
+function citedWork(citation: Citation, text: string, asRead: string | null): Draft["citedWorks"] {
+  if (asRead === null || citation.title === null || !citation.methods.includes(CitationMethod.CITATION)) return [];
   const title = printedWithin(text, citation, citation.title);
   if (title === null) return [];
   const locator = citation.printedLocator === null ? null : printedWithin(text, citation, citation.printedLocator);
-  return [{ title, locator, resolvedLocator: citation.locator, spans: title.span ? [title.span] : [] }];
+  return [{ title: { ...title, value: asRead }, locator, resolvedLocator: citation.locator, spans: title.span ? [title.span] : [] }];
 }
 
 function printedWithin(text: string, { start, end }: Citation, printed: string): Evidenced | null {
