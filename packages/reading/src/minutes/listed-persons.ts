@@ -19,7 +19,7 @@ const OFFICE_AND_NAME = new RegExp(
   "gu",
 );
 const TITLE_AND_NAME = new RegExp(
-  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})${HANDLE}(?:\\s*[,(]\\s*(?<role>[^,;()]{2,80})\\)?)?$`,
+  `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})${HANDLE}(?:\\s*(?:\\(\\s*(?<inBrackets>[^;()]{2,80})\\)|,\\s*(?<role>[^,;()]{2,80})))?$`,
   "u",
 );
 
@@ -74,17 +74,19 @@ function plainPersons(text: string, span: Span): Mention[] {
     else
       people.push({
         name: [nameAt, nameAt + match.groups.name.length],
-        role: title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : bracketedRole(part, words, match.groups.role),
+        role:
+          title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : bracketedRole(part, words, match.groups.inBrackets),
       });
   }
   return people;
 }
 
-/** "James Snell (TSC)": what stands in brackets behind the name, unless it says who is in the chair. */
-function bracketedRole(part: Span, words: string, role: string | undefined): Span | null {
-  if (!role || !words.endsWith(")") || /\bchair|\bpresiding\b/iu.test(role)) return null;
-  const at = part[0] + words.lastIndexOf(role);
-  return [at, at + role.trimEnd().length];
+/** "James Snell (TSC)", "Ana Ruiz (Mayor, in the Chair)": what stands in brackets behind the name, but for who is in the chair. */
+function bracketedRole(part: Span, words: string, printed: string | undefined): Span | null {
+  const role = printed?.replace(/(?:^|,\s*)(?:in\s+the\s+chair|presiding)\s*$/iu, "").trimEnd();
+  if (!printed || !role || /^chair(?:man|woman|person)?$/iu.test(role)) return null;
+  const at = part[0] + words.lastIndexOf(printed);
+  return [at, at + role.length];
 }
 
 /** "An Cathaoirleach", "Town Clerk": words that look like a name and are an office. */

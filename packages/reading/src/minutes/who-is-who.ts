@@ -60,17 +60,26 @@ function officeInBrackets(text: string, at: number): Span | null {
   return [start, start + office[1].length];
 }
 
-/** One person has one name: "P. Macken" on the list is "Phelim Macken" where the text names him so. */
+/**
+ * One person has one name: "P. Macken" on the list is "Phelim Macken" where the text names him so, and "Councillor Macken" is
+ * "P. Macken" where the list has one person of that surname.
+ */
 export function withFullestNames(text: string, acts: Act[], listed: Mention[]): Act[] {
   const full = new Map<string, Span>();
-  for (const { name } of acts.flatMap((act) => act.who.people)) {
+  for (const { name } of [...listed, ...acts.flatMap((act) => act.who.people)]) {
     const key = initialAndSurname(text.slice(...name));
     if (key && /^\p{Lu}\p{Ll}/u.test(text.slice(...name))) full.set(key, name);
   }
   const roles = new Map(listed.map(({ name, role }) => [initialAndSurname(text.slice(...name)), role] as const));
+  const bySurname = Map.groupBy(listed, ({ name }) => surnameOf(text.slice(...name)));
   const fuller = (mention: Mention): Mention => {
-    const key = initialAndSurname(text.slice(...mention.name));
-    if (!key) return mention;
+    const printed = text.slice(...mention.name);
+    const key = initialAndSurname(printed);
+    if (!key) {
+      const named = new Set(bySurname.get(surnameOf(printed))?.map(({ name }) => text.slice(...name)));
+      const [only] = bySurname.get(surnameOf(printed)) ?? [];
+      return only && named.size === 1 ? { ...mention, name: only.name, at: mention.at ?? mention.name[0] } : mention;
+    }
     return { ...mention, name: full.get(key) ?? mention.name, role: mention.role ?? roles.get(key) ?? null };
   };
   return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map(fuller) } }));
@@ -80,4 +89,8 @@ export function withFullestNames(text: string, acts: Act[], listed: Mention[]): 
 function initialAndSurname(name: string): string | null {
   const words = name.split(/\s+/);
   return words.length < 2 ? null : `${name[0]} ${words.slice(1).join(" ")}`.toLowerCase().replace(/’/gu, "'");
+}
+
+function surnameOf(name: string): string {
+  return (name.split(/\s+/).at(-1) ?? "").toLowerCase().replace(/’/gu, "'");
 }

@@ -26,7 +26,8 @@ const verbs: VerbForm[] = [
   { hints: ["spoke"], pattern: /\bspoke(?!\s+again\b)\b/giu, kind: SpeechKind.SPEECH },
   {
     hints: ["presented"],
-    pattern: /\bpresented\s+(?=details\b|a\s+summary\b|the\s+(?:draft|details|findings|report|plan)\b)/giu,
+    pattern:
+      /\bpresented\s+(?=details\b|(?:an?|the|his|her|its|their)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:draft|details|findings|reports?|plans?|summary|accounts?|budget|results|figures|proposals?|programme|strategy|paper|review|estimates|slides)\b)/giu,
     kind: SpeechKind.REPORT,
   },
   { hints: ["reported"], pattern: /\breported\s+(?:on|to|that)\b/giu, kind: SpeechKind.REPORT },

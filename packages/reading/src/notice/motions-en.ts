@@ -5,7 +5,10 @@ import { type EnglishContext, englishPeopleAfter, englishPeopleBefore } from "./
 import type { Prose } from "./prose.js";
 
 const BY =
-  /\b(?<kind>proposed|moved|seconded)\s*:?\s*by\s*:?\s+|\bon\s+the\s+(?:proposal|motion)\s+of\s+|\b(?:notices?\s+of\s+)?motions?\s+(?:was\s+|were\s+)?(?:submitted|tabled|proposed)\s+by\s+|^(?<label>proposer|mover|seconder)\s*:\s*/gimu;
+  /\b(?<kind>proposed|moved|seconded)(?:\s*:?\s*by\s*:?|\s*:)\s+|\bon\s+the\s+(?:proposal|motion)\s+of\s+|\b(?:notices?\s+of\s+)?motions?\s+(?:was\s+|were\s+)?(?:submitted|tabled|proposed)\s+by\s+|^(?<label>proposer|mover|seconder)\s*:\s*/gimu;
+/** "MOVED Cllr Ruiz, SECONDED Cllr Olsen". */
+const BY_NAME =
+  /\b(?<kind>MOVED|Moved|moved|SECONDED|Seconded|seconded)\s+(?=(?:Cllrs?|Councill?ors?|Ald(?:erman)?|Mr|Mrs|Ms|Dr)\b\.?\s|\p{Lu}\.?\s?\p{Lu})/gu;
 const DOES = /\b(?<kind>proposed|moved|seconded)\b(?!\s+by\b)(?=\s+(?:that|the|a|an|to|it|his|her|this)\b|\s*[.;,]|\s*$)/gimu;
 /** What was proposed stands behind these words, as a clause or in quotation marks. */
 const RESOLVED =
@@ -57,7 +60,7 @@ function motionVerbs(prose: Prose, context: EnglishContext): MotionVerb[] {
   for (const [index, { span }] of prose.sentences.entries()) {
     const words = prose.text.slice(...span);
     if (!/\b(?:propos|mov|motion|second)/iu.test(words)) continue;
-    for (const match of words.matchAll(BY)) {
+    for (const match of [...words.matchAll(BY), ...words.matchAll(BY_NAME)]) {
       const at = span[0] + match.index;
       const people = englishPeopleAfter(context, at + match[0].length, Math.min(span[1], at + NEAR));
       if (people) found.push({ at, kind: kindOf(match), people, about: motionBehind(prose, index, people) });

@@ -19,7 +19,7 @@ const MAX_LISTED = 40;
 const HONORIFIC = /^(?:Comrades?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Fr|St|Hon|Messrs)\.?$/u;
 
 const ROLE_NOUN =
-  "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|(?:harbou?r|post|head|quay|station|ship)?master|coach|trainer|foreman|forewoman|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair)s?";
+  "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|cllr|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|(?:harbou?r|post|head|quay|station|ship)?master|coach|trainer|foreman|forewoman|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair)s?";
 /** How members of a council are addressed. */
 const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const HAS_ROLE_NOUN = new RegExp(`\\b${ROLE_NOUN}\\b`, "iu");
@@ -231,9 +231,9 @@ function introduced(context: EnglishContext, start: number, tail: number): Menti
   if (text[tail - 1] !== ",") return null;
   const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1);
   if (!inner) return null;
-  const before = text.slice(start, startOf(inner));
+  const before = text.slice(start, startOf(inner)).replace(/(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+$/u, "");
   const role = new RegExp(
-    `(?:^|[,;]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
+    `(?:^|[,;.]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
     "iu",
   ).exec(before.slice(-180))?.[1];
   if (!role || FINITE.test(role)) return null;
@@ -395,7 +395,7 @@ function roleBehind(text: string, nameEnd: number, end: number): Span | null {
 }
 
 /** What goes on with the next thing done, and is no role: ", seconded by Councillor Ruiz it was agreed". */
-const NEXT_ACT = /\b(?:proposed|seconded|moved|supported)\s+by\b|\bit\s+was\b/iu;
+const NEXT_ACT = /\b(?:proposed|seconded|moved|supported)\b|\bit\s+was\b/iu;
 
 function conjunctionBefore(text: string, start: number, at: number): number | null {
   const match = /(?:,\s*|\s+)and\s+(?:Comrades?\s+|Mr\.?\s+|Ms\.?\s+|Mrs\.?\s+|Dr\.?\s+)?$|,\s+$/u.exec(

@@ -68,12 +68,19 @@ function endOf(prose: Prose, statement: Statement, all: Statement[], edges: numb
   let isListed = false;
   for (let index = statement.sentence + 1; index < prose.sentences.length; index++) {
     const sentence = prose.sentences[index] as Sentence;
+    if (isNextItem(prose.text, statement, sentence.span)) break;
     if (!/\p{L}/u.test(prose.text.slice(...sentence.span))) continue;
     isListed ||= isItem(prose, index);
     if (sentence.span[0] - statement.from > MAX_EXTENT || !speaksOn(prose, statement, index, edges, isNews, isListed)) break;
     end = sentence.span[1];
   }
   return end;
+}
+
+/** A numbered line of the minutes themselves, unless the statement opened a list: "7. RESOLVED". */
+function isNextItem(text: string, { from }: Statement, [start, end]: Span): boolean {
+  const opensLine = /(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, start - 8), start));
+  return opensLine && /^\d{1,3}[.)](?:\s|$)/u.test(text.slice(start, end)) && !text.slice(from, start).includes(":");
 }
 
 /** Two points in one sentence: the first ends before the subject of the second. */
