@@ -1,6 +1,7 @@
 export { belongsTo } from "./collection/belongs-to.js";
 export { parseCollection } from "./collection/parse-collection.js";
 export type { CollectionSettings, FieldName, FieldSource, StudyTextSettings } from "./collection/settings.js";
+export { type SeenMark, toHtmlPage } from "./html-page.js";
 export { type PagePicture, picturesOfPages } from "./pdf/page-pictures.js";
 export { toPublicFormat } from "./public-format.js";
 export { isContainerFile, readAnyFile } from "./read-any-file.js";
@@ -14,4 +15,6 @@ export {
   type RecognisedPage,
   type RecognisedText,
 } from "./read-types.js";
+export { type DatedDocument, dayOfDraft, firstAppearances, type SeenSentence } from "./seen-before/first-appearances.js";
+export { sameness } from "./seen-before/same-sentence.js";
 export { readPeople, readSideTable, type SideTable } from "./side-files.js";

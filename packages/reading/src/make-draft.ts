@@ -11,6 +11,7 @@ import { readMinutes } from "./minutes/minutes.js";
 import { readHead } from "./notice/head.js";
 import { readNotice } from "./notice/notice.js";
 import type { ReadHints } from "./read-types.js";
+import { sentencePrints } from "./seen-before/sentence-prints.js";
 import { readSpeech } from "./speech.js";
 import type { Outline } from "./study-text/outline.js";
 import { readStudyText } from "./study-text/study-text.js";
@@ -36,6 +37,7 @@ export function makeDraft(
   else if (kind === DocumentKind.SPEECH) readSpeech(draft, context, phrases);
   else if (kind === DocumentKind.MINUTES) readMinutes(draft, context, phrases);
   else readNotice(draft, context, phrases);
+  if (kind !== DocumentKind.STUDY_TEXT) draft.sentences = sentencePrints(draft.text, draft.blocks);
   return draft.text === text ? draft : asStored(draft, context.content);
 }
 

@@ -1,5 +1,5 @@
-import type { CitedWorkDraft, DateField, Evidenced, HeldDate, Span } from "@lectern/schema";
-import { DatePrecision } from "@lectern/schema/kind";
+import type { CitedWorkDraft, DateField, Evidenced, HeldDate, MinutesDraft, Span } from "@lectern/schema";
+import { DatePrecision, FACT_FROM } from "@lectern/schema/kind";
 import type { ReadDocument } from "./read-types.js";
 
 /**
@@ -46,6 +46,7 @@ export function toPublicFormat(document: ReadDocument, file: string): object {
     setPhrases: distinct(draft.setPhrases),
     events: distinct(draft.events),
     quantities: distinct(draft.quantities),
+    minutes: draft.minutes ? publicMinutes(draft.minutes) : null,
     studyText: draft.studyText && {
       title: publicValue(draft.studyText.title),
       aliases: draft.studyText.aliases,
@@ -63,12 +64,23 @@ interface PublicValue {
   span: Span | null;
   method: string;
   confidence: number;
+  /** Only where reading is not sure enough for a fact. */
+  isSuggestion?: true;
 }
 
 function publicValue(value: Evidenced): PublicValue;
 function publicValue(value: Evidenced | null): PublicValue | null;
 function publicValue(value: Evidenced | null): PublicValue | null {
-  return value && { value: value.value, printed: value.printed, span: value.span, method: value.method, confidence: value.confidence };
+  return (
+    value && {
+      value: value.value,
+      printed: value.printed,
+      span: value.span,
+      method: value.method,
+      confidence: value.confidence,
+      ...(value.confidence < FACT_FROM && { isSuggestion: true as const }),
+    }
+  );
 }
 
 /** No more of the date than is given: 1788, and that no more than the year is. */
@@ -92,6 +104,27 @@ function publicHeld(held: HeldDate | null): object | null {
       yearSpan: held.yearSpan,
     }
   );
+}
+
+function publicMinutes({ apologies, agenda, motions }: MinutesDraft): object {
+  return {
+    apologies: apologies.map(publicValue),
+    agenda: agenda.map(({ number, title }) => ({ number, title: publicValue(title) })),
+    motions: motions.map(({ text, movedBy, secondedBy, outcome, printedOutcome, vote }) => ({
+      text: publicValue(text),
+      movedBy: movedBy.map(publicValue),
+      secondedBy: secondedBy.map(publicValue),
+      outcome,
+      printedOutcome: publicValue(printedOutcome),
+      vote: vote && {
+        inFavour: vote.inFavour.map(publicValue),
+        against: vote.against.map(publicValue),
+        abstained: vote.abstained.map(publicValue),
+        counts: vote.counts,
+        unanimous: publicValue(vote.unanimous),
+      },
+    })),
+  };
 }
 
 function publicWork(work: CitedWorkDraft): object {

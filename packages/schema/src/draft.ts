@@ -7,6 +7,7 @@ import type {
   Fidelity,
   HalfDay,
   LocatorLevel,
+  MotionOutcome,
   ProblemCode,
   SpeechKind,
 } from "./kind.js";
@@ -112,6 +113,39 @@ export interface PointDraft {
   text: Evidenced;
 }
 
+/** A vote: names by side where they are listed, counts where they are given or follow from the names. */
+export interface VoteDraft {
+  inFavour: Evidenced[];
+  against: Evidenced[];
+  abstained: Evidenced[];
+  counts: { inFavour: number | null; against: number | null; abstained: number | null } | null;
+  /** The words that say that all were for it. */
+  unanimous: Evidenced | null;
+}
+
+/** What was moved, or only voted on. */
+export interface MotionDraft {
+  text: Evidenced | null;
+  movedBy: Evidenced[];
+  secondedBy: Evidenced[];
+  outcome: MotionOutcome | null;
+  printedOutcome: Evidenced | null;
+  vote: VoteDraft | null;
+}
+
+export interface AgendaItemDraft {
+  number: number | null;
+  title: Evidenced;
+}
+
+/** What minutes record besides who was there and spoke. */
+export interface MinutesDraft {
+  /** Who sent apologies. */
+  apologies: Evidenced[];
+  agenda: AgendaItemDraft[];
+  motions: MotionDraft[];
+}
+
 export interface CitedWorkDraft {
   title: Evidenced;
   locator: Evidenced | null;
@@ -154,6 +188,12 @@ export interface DateField extends Evidenced {
   precision?: DatePrecision;
 }
 
+/** What a sentence is known again by in other documents: hashes of 32 bits, that of all its words first. */
+export interface SentencePrint {
+  span: Span;
+  prints: number[];
+}
+
 /** What reading makes of one document, and what linking and storage take. */
 export interface Draft {
   kind: DocumentKind;
@@ -186,6 +226,10 @@ export interface Draft {
   events: Evidenced[];
   quantities: Evidenced[];
   studyText: StudyTextDraft | null;
+  /** Null where it is no minutes, or records none of this. */
+  minutes?: MinutesDraft | null;
+  /** Its longer sentences, in order; none of a study text. */
+  sentences?: SentencePrint[];
 }
 
 /** A document, or a part of a file, that could not be read. */

@@ -50,6 +50,14 @@ export enum SpeechKind {
   SECONDING = "SECONDING",
 }
 
+/** How a motion ended. */
+export enum MotionOutcome {
+  CARRIED = "CARRIED",
+  DEFEATED = "DEFEATED",
+  WITHDRAWN = "WITHDRAWN",
+  DEFERRED = "DEFERRED",
+}
+
 /** What a person or group did at a meeting. */
 export enum AppearancePart {
   PRESIDED = "PRESIDED",
@@ -170,3 +178,6 @@ export enum ProblemCode {
   STORING_FAILED = "STORING_FAILED",
   INDEXING_FAILED = "INDEXING_FAILED",
 }
+
+/** Values of which reading is less sure than this are suggestions, not facts: confidence from 0 to 1. */
+export const FACT_FROM = 0.8;

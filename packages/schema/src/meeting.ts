@@ -3,13 +3,15 @@ import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
 import { Body } from "./body.js";
 import { oneOf } from "./constraints.js";
-import { AppearancePart, DateBasis, DatePrecision, HalfDay } from "./kind.js";
+import type { MinutesDraft } from "./draft.js";
+import { AppearancePart, DateBasis, DatePrecision, HalfDay, MotionOutcome } from "./kind.js";
 import { Person } from "./person.js";
 import { Source } from "./source.js";
 
 registerEnumType(DatePrecision, { name: "DatePrecision", description: "How exactly a date is known." });
 registerEnumType(HalfDay, { name: "HalfDay", description: "Part of the day." });
 registerEnumType(DateBasis, { name: "DateBasis", description: "What fixed a held date." });
+registerEnumType(MotionOutcome, { name: "MotionOutcome", description: "How a motion ended." });
 registerEnumType(AppearancePart, { name: "AppearancePart", description: "What a person or group did at a meeting." });
 
 @ObjectType({ description: "A meeting, as one source tells of it." })
@@ -86,6 +88,10 @@ export class Meeting {
   @Field(() => DateBasis, { nullable: true, description: "What fixed the held date." })
   @Column("text", { nullable: true })
   heldBasis!: DateBasis | null;
+
+  /** Of minutes: apologies, agenda, motions and votes, as reading found them. */
+  @Column("jsonb", { nullable: true })
+  minutes!: MinutesDraft | null;
 }
 
 @ObjectType({ description: "A person or a group at a meeting, with the role as printed." })

@@ -6,6 +6,7 @@ import {
   type Draft,
   type Evidenced,
   type HeldDate,
+  type MinutesDraft,
   type PersonInRole,
   RecordKind,
   type Span,
@@ -34,6 +35,7 @@ export interface MeetingValues {
   kind: string | null;
   place: string | null;
   held: HeldDate | null;
+  minutes: MinutesDraft | null;
 }
 
 export interface AppearanceValues {
@@ -112,6 +114,7 @@ function describeMeeting(draft: Draft): Described<MeetingValues> | null {
       kind: kind?.value ?? null,
       place: place?.value ?? null,
       held: heldOn,
+      minutes: draft.minutes ?? null,
     },
     evidence: [
       ...witness("body", body),

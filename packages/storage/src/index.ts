@@ -36,6 +36,7 @@ export { replaceLinks } from "./replace-links.js";
 export { closeReport, REPORT_LIMITS, report, reportPage } from "./reports.js";
 export { finishRestore, isRestoreUnderWay, type LoadedExport, loadExport, sourcesToRead } from "./restore-archive.js";
 export { readSearchSources } from "./search-sources.js";
+export { type EarlierSentence, earlierSentences } from "./seen-before.js";
 export * from "./segments.js";
 export { restoreReading, storeDocument, storeReading } from "./store-document.js";
 export { readStoredBytes, readStoredBytesOf } from "./stored-bytes.js";

@@ -9,6 +9,7 @@ import { changedIdentities, readIdentities, retireIdentities, type StoredIdentit
 import { matchRecords, spanMapper } from "./record-identity.js";
 import { releaseStudyTexts } from "./release.js";
 import { prepared, type TableRows, writeRows } from "./rows.js";
+import { writePrints } from "./seen-before.js";
 import { keepAliases, resolveShared } from "./shared-records.js";
 import type { Transaction } from "./transaction.js";
 import type { Linking } from "./types.js";
@@ -63,6 +64,7 @@ export async function writeDocument(
     ...kept.tables,
     { entity: Outbox, rows: [{ sourceId, writtenAt: new Date() }] },
   ]);
+  await writePrints(transaction, sourceId, draft, textBefore === null);
   await keepAliases(transaction, shared.newForms);
   if (textBefore !== null)
     await renewDecisions(database, transaction, [sourceId, ...known.map(({ id }) => id).filter((id) => !kept.ids.has(id))]);

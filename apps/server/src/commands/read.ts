@@ -1,18 +1,21 @@
 import { readFile as readBytesOf } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
-import { type ReadDocument, toPublicFormat } from "@lectern/reading";
+import type { ReadDocument } from "@lectern/reading";
 import type { Command } from "commander";
 import type { Env } from "../env.js";
 import type { FoundCollection, FoundFile } from "../import/find-files.js";
 import { readBytes, readDocuments } from "../import/read-bytes.js";
-import { CommandError, command, EXIT, print, printJson, runCommand, say } from "./command.js";
+import { CommandError, command, EXIT, runCommand, say } from "./command.js";
 import { exitCodeOf, findGiven } from "./find-given.js";
-import { count, describeProblem } from "./progress.js";
+import { describeProblem } from "./progress.js";
+import { DocumentOutput, HeldOutput } from "./read-output.js";
 
 interface ReadOptions {
   collection?: string;
   phrases?: string;
   json?: boolean;
+  seenBefore?: boolean;
+  html?: string;
 }
 
 export function readCommand(): Command {
@@ -21,11 +24,15 @@ export function readCommand(): Command {
     "read notices/ --json > read.jsonl",
     "read rows.jsonl --collection rows.yaml --json",
     "read notice.txt --phrases known-phrases.txt --json",
+    "read notices/ --seen-before --json",
+    "read notice.txt --html pages/",
   ])
     .argument("<file...>", "files, folders or globs, relative to where you stand")
     .option("--collection <file>", "a collection.yaml that says what the files are and how they are read")
     .option("--phrases <file>", "set phrases that are known, one a line")
     .option("--json", "print one JSON line for each document")
+    .option("--seen-before", "mark the sentences that stand in a document of an earlier day; prints when all are read")
+    .option("--html <folder>", "write one page for each document, with its values marked in the text")
     .action((paths: string[], options: ReadOptions) => runCommand((env) => runRead(env, paths, options)));
 }
 
@@ -33,25 +40,24 @@ async function runRead(env: Env, paths: string[], options: ReadOptions): Promise
   const phrases = options.phrases === undefined ? [] : await readPhrases(resolve(env.callerFolder, options.phrases));
   const { collections, problems } = await findGiven(paths, env, options.collection);
   for (const { file, problem } of problems) say(describeProblem(file, problem));
+  const output = options.seenBefore ? new HeldOutput(options, env) : new DocumentOutput(options, env);
   let faults = 0;
   for (const collection of collections) {
     for (const { file, problem } of collection.problems) say(describeProblem(file, problem));
     faults += collection.problems.length;
-    for (const file of collection.files) faults += await readOne(collection, { ...file, hints: { ...file.hints, phrases } }, options);
+    for (const file of collection.files) faults += await readOne(collection, { ...file, hints: { ...file.hints, phrases } }, output);
   }
+  await output.finish();
   return faults > 0 ? EXIT.problems : exitCodeOf(problems);
 }
 
-/** Prints the documents of one file, and returns how many problems it had. */
-async function readOne(collection: FoundCollection, file: FoundFile, options: ReadOptions): Promise<number> {
+/** Hands on the documents of one file, and returns how many problems it had. */
+async function readOne(collection: FoundCollection, file: FoundFile, output: DocumentOutput): Promise<number> {
   const { given } = file;
   const read = await readBytes(file);
   const { documents, problems } =
     "problem" in read ? { documents: [], problems: [read.problem] } : await readDocuments(read.bytes, file, collection.settings);
-  for (const document of documents) {
-    if (options.json) printJson({ ...toPublicFormat(document, given), id: idOf(document, file) });
-    else print(describeDocument(document, given));
-  }
+  for (const document of documents) await output.add({ document, given, id: idOf(document, file) });
   for (const problem of problems) say(describeProblem(given, problem));
   return problems.length;
 }
@@ -60,50 +66,6 @@ async function readOne(collection: FoundCollection, file: FoundFile, options: Re
 function idOf(document: ReadDocument, file: FoundFile): string {
   const name = basename(file.place, extname(file.place));
   return document.draft.givenId ?? (document.row === null ? name : `${name}#${document.row}`);
-}
-
-/** What was read, for people: one line for each value. */
-function describeDocument({ draft, row }: ReadDocument, file: string): string {
-  const { meeting, presiders, speeches, groupSpeakers, attendees, points, citedWorks, setPhrases, events, quantities, studyText } = draft;
-  const held = meeting?.heldOn;
-  const all = (what: string, values: { value: string }[]) => values.map(({ value }) => `  ${what}: ${value}`);
-  const lines = [
-    `${file}${row === null ? "" : ` row ${row}`}: ${draft.kind} (${draft.kindReason}), ${draft.language}, ${count(draft.text.length, "character")}`,
-    draft.title && `  title: ${draft.title.value}`,
-    draft.publishedOn && `  published: ${draft.publishedOn.value.slice(0, SHOWN[draft.publishedOn.precision ?? "DAY"])}`,
-    held && `  held: ${describeHeld(held)} (${held.basis})`,
-    meeting?.body && `  body: ${meeting.body.value}`,
-    meeting?.kind && `  kind: ${meeting.kind.value}`,
-    meeting?.place && `  place: ${meeting.place.value}`,
-    meeting?.theme && `  theme: ${meeting.theme.value}`,
-    ...presiders.map(({ name, role }) => `  presided: ${name.value}${role ? `, ${role.value}` : ""}`),
-    ...speeches.map(({ speaker, role, kind }) => `  spoke: ${speaker.value}${role ? `, ${role.value}` : ""} (${kind})`),
-    ...all("spoke for many", groupSpeakers),
-    ...all("attended", attendees),
-    ...points.map(({ verb, text }) => `  ${verb.value}: ${text.value}`),
-    ...citedWorks.map(({ title, locator }) => `  cites: ${title.value}${locator ? `, ${locator.value}` : ""}`),
-    ...all("phrase", setPhrases),
-    ...all("event", events),
-    ...all("quantity", quantities),
-    studyText &&
-      `  study text: ${studyText.title.value}, ${count(studyText.sections.length, "section")}, ${count(studyText.passages.length, "passage")}`,
-  ];
-  return lines.filter((line) => line !== null && line !== undefined && line !== "").join("\n");
-}
-
-const SHOWN = { YEAR: 4, MONTH: 7, DAY: 10 };
-
-/** 2022-09-27, afternoon; 2022-09; 2022-05-02 to 2022-05-04 */
-function describeHeld({
-  date,
-  end,
-  partial,
-  precision,
-  halfDay,
-}: NonNullable<NonNullable<ReadDocument["draft"]["meeting"]>["heldOn"]>): string {
-  const first = date?.slice(0, SHOWN[precision]) ?? partial ?? "?";
-  const days = end === null || end === date ? first : `${first} to ${end}`;
-  return halfDay === null ? days : `${days}, ${halfDay.toLowerCase()}`;
 }
 
 async function readPhrases(file: string): Promise<string[]> {

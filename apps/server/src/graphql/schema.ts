@@ -17,10 +17,12 @@ import { DecisionResolver } from "./resolvers/decision.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
 import { LinkedPlaceResolver, TextLinkResolver, TextLinksResolver } from "./resolvers/link-text.js";
 import { AppearanceResolver, MeetingResolver, PointResolver } from "./resolvers/meeting.js";
+import { MinutesResolver } from "./resolvers/minutes.js";
 import { PersonResolver, PersonRoleResolver } from "./resolvers/person.js";
 import { PhraseOccurrenceResolver, SetPhraseResolver } from "./resolvers/phrase.js";
 import { ReportResolver } from "./resolvers/report.js";
 import { SearchResolver, SearchResultResolver } from "./resolvers/search.js";
+import { SeenBeforeResolver } from "./resolvers/seen-before.js";
 import { EvidenceResolver, SourceResolver } from "./resolvers/source.js";
 import { SpeechResolver } from "./resolvers/speech.js";
 import { PassageResolver, SectionResolver, StudyTextResolver } from "./resolvers/study-text.js";
@@ -45,6 +47,7 @@ export function makeSchema(): GraphQLSchema {
       ImportRunResolver,
       LinkedPlaceResolver,
       MeetingResolver,
+      MinutesResolver,
       PassageCountsResolver,
       PassageResolver,
       PersonResolver,
@@ -55,6 +58,7 @@ export function makeSchema(): GraphQLSchema {
       SearchResolver,
       SearchResultResolver,
       SectionResolver,
+      SeenBeforeResolver,
       SetPhraseResolver,
       SourceResolver,
       SpeechResolver,

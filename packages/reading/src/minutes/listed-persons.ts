@@ -8,7 +8,7 @@ const TITLE =
 /** How members of a council are addressed, which in a list of its members is no office. */
 const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const SHARED_TITLE = /^(?:Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;
-const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\\.?";
+const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Messrs|Mses)\\.?";
 /** One word of a name at least, initials before it, and behind it the initial that tells two of one name apart: "Collins (J)". */
 const NAME =
   "(?:\\p{Lu}\\.\\s{0,4}){0,3}(?:(?:Ó|Ní|Uí|O|D|Mc|Mac)['’]?\\s?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|del|da|di|du|van|von|der|la|le|el|bin)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";

@@ -9,6 +9,7 @@ import { gatherRoster } from "../notice/people.js";
 import { findPoints } from "../notice/points.js";
 import { type Prose, readProse } from "../notice/prose.js";
 import { type Attendance, readAttendance } from "./attendance.js";
+import { readBusiness } from "./business.js";
 import { findItemTurns } from "./item-turns.js";
 import { findTurns } from "./turns.js";
 import { introduced, whoIsWho, withFullestNames } from "./who-is-who.js";
@@ -34,6 +35,7 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   draft.speeches = [...roster.speeches, ...findTurns(text, blocks, prose.isChinese, attendance.people)];
   draft.groupSpeakers = roster.groupSpeakers;
   draft.attendees = attendeesOf(text, attendance, draft, roster.attendees);
+  draft.minutes = readBusiness(text, blocks, attendance, told.acts);
   draft.points = findPoints(prose.isChinese ? prose : items, told, false);
   readWords(draft, prose, phrases);
 }

@@ -14,6 +14,7 @@ import { printedHeadings } from "./013-printed-headings.js";
 import { formulas } from "./014-formulas.js";
 import { titlesOfKinds } from "./015-titles-of-kinds.js";
 import { derivedIds } from "./016-derived-ids.js";
+import { minutesAndPrints } from "./017-minutes-and-prints.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -45,4 +46,5 @@ export const migrations: Migration[] = [
   formulas,
   titlesOfKinds,
   derivedIds,
+  minutesAndPrints,
 ];

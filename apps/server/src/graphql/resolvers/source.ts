@@ -2,6 +2,7 @@ import {
   Citation,
   Collection,
   Evidence,
+  FACT_FROM,
   Meeting,
   PhraseOccurrence,
   RecordKind,
@@ -162,6 +163,13 @@ export class EvidenceResolver {
   @FieldResolver(() => Source, { description: "The source that the value came from." })
   source(@Root() evidence: Evidence, @Ctx() context: Context): Promise<Source> {
     return context.loaders.sourceOf(evidence.sourceId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether reading is so little sure of the value (confidence below 0.8) that it is a suggestion and no fact.",
+  })
+  isSuggestion(@Root() evidence: Evidence): boolean {
+    return evidence.confidence < FACT_FROM;
   }
 
   @FieldResolver(() => MarkedText, {

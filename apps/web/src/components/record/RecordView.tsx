@@ -69,6 +69,7 @@ graphql(`
       end
       method
       confidence
+      isSuggestion
     }
     phraseOccurrences {
       id

@@ -97,6 +97,7 @@ export function ValueButton({ valueKey: key, evidence, children, lang, className
         {children}
       </PointingButton>{" "}
       {beside}
+      {evidence.every(({ isSuggestion }) => isSuggestion) && <small className="value-origin">{t("a suggestion")}</small>}
       <span id={`${valueElementId(key)}-words`} hidden>
         {t("From the words “{words}”", { words: first?.printed ?? "" })}
       </span>

@@ -6,6 +6,7 @@ export const records = {
   "this work": "此著作",
   "wanted works": "待访著作",
   "Go to these words": "跳到这些文字",
+  "a suggestion": "仅供参考",
   "A text that has been withdrawn since": "此后已撤回的文本",
   "It could mean any of these:": "可能指以下任何一处：",
   "{count} passages, the first and the last:": "{count} 段，首段与末段：",
