@@ -33,7 +33,7 @@ export interface OpenOptions {
   onProgress?(line: string): void;
   /** Seconds after which a statement of a request is cut off; without it, `reading` is the same as `database`. */
   requestSeconds?: number;
-  /** Whether the embedded Postgres is started again when it ends: by what runs on, and does not end with it. */
+  /** Whether the embedded Postgres is started again when it ends: by what runs on, or waits for it. */
   isKeptUp?: boolean;
 }
 

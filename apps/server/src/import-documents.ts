@@ -16,13 +16,13 @@ const AT_ONCE = 3;
  * Imports files: reads each document, links it to the study texts that are held, and stores it, one transaction a document.
  * Then texts are linked again that cite what has come since, and the index is brought up to date.
  * A document that cannot be read or stored is a problem in the report and never stops the others. A database that goes away
- * or a full disk does: what was stored stays stored, and the same import completes it.
+ * and does not come back in time, or a full disk, does: what was stored stays stored, and the same import completes it.
  */
 export async function importFiles(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportReport> {
   const run = await ImportRun.start(archive, found, options);
   try {
     for (const collection of found.collections) await importCollection(run, collection);
-    await settle(archive, run);
+    await run.lasting(() => settle(archive, run));
     return await run.finish();
   } catch (error) {
     throw await run.fail(error);
@@ -63,7 +63,7 @@ async function importDocument(run: ImportRun, collection: OpenCollection, file: 
       isPresent: collection.isPresent,
       runId: run.id,
     };
-    const stored = await storeDocument(run.database, collection.id, toStore, links, catalogue.linking);
+    const stored = await run.lasting(() => storeDocument(run.database, collection.id, toStore, links, catalogue.linking));
     run.documentEnds(collection, file, document, stored);
   } catch (error) {
     if (isFatal(error)) throw error;

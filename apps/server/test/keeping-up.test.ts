@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { lectern, type Running, start, until } from "./command-line.js";
 import { writeNotices } from "./notices.js";
+import type { Data } from "./test-archive.js";
 
 let folder: string;
 let servers: Running[];
@@ -36,7 +37,7 @@ async function ask(url: string, query: string) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query }),
   });
-  return (await answer.json()) as { data?: { archive: { counts: { sources: number } } }; errors?: { extensions: { code: string } }[] };
+  return (await answer.json()) as { data?: Data; errors?: { extensions: { code: string } }[] };
 }
 
 const postmaster = async () => Number((await readFile(join(folder, "data/postgres/data/postmaster.pid"), "utf8")).split("\n")[0]);
@@ -48,7 +49,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-it("outlives a Postgres that is stopped in the middle of an import, starts it again, and indexes what is imported then", async () => {
+it("outlives a Postgres that is stopped in the middle of an import, which waits until it is started again, goes on, and loses nothing", async () => {
   const { server, url } = await serve();
   await writeNotices(join(folder, "notices"), 120);
   const import_ = () => start(["import", "notices", "--json"], { env: env(), cwd: folder });
@@ -63,13 +64,21 @@ it("outlives a Postgres that is stopped in the middle of an import, starts it ag
     return /The database answers again|Postgres runs again/.test(server.stderr());
   }, "Postgres to be started again");
   expect([...codes]).toEqual(codes.size === 0 ? [] : ["DATABASE_UNAVAILABLE"]);
-  expect(await first.ended).toMatchObject({ code: 3 });
-  // Nobody but the worker of the server indexes what the import had stored before it ended.
+  // The import waits for it, says so, and loses and doubles nothing.
+  const { code, stdout, stderr } = await first.ended;
+  expect(code, stderr).toBe(0);
+  expect(stderr).toMatch(
+    /The connection to the database was lost: waiting for it, up to 2 minutes\.[\s\S]*The database answers again: going on\./,
+  );
+  const report = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  expect(report).toMatchObject({ problems: 0, isInterrupted: false });
+  expect(report.stored + report.unchanged).toBe(120);
   const status = async () => JSON.parse((await lectern(["status", "--json"], { env: env(), cwd: folder })).stdout);
   await until(async () => (await status()).waiting === 0, "the worker to go on");
-  const { counts, indexed } = await status();
-  expect(counts.sources).toBeGreaterThanOrEqual(20);
-  expect(indexed.records).toBe(counts.sources);
+  const { counts, indexed, imports } = await status();
+  expect([counts.sources, indexed.records, imports[0].state]).toEqual([120, 120, "COMPLETED"]);
+  const runs = await ask(url, "{ importRuns(first: 1) { edges { node { state stored unchanged } } } }");
+  expect(runs.data.importRuns.edges[0].node).toEqual({ state: "COMPLETED", stored: report.stored, unchanged: report.unchanged });
 
   expect((await import_().ended).code).toBe(0);
   expect((await ask(url, "{ archive { counts { sources } } }")).data?.archive.counts.sources).toBe(120);

@@ -13,6 +13,9 @@ import { interruptSignal } from "./interrupt.js";
 import { describeProblem, describeReport, showProgress } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
 
+/** Long enough for a Postgres that is stopped to be started again, by hand too. */
+const PATIENCE_SECONDS = 120;
+
 interface ImportOptions {
   collection?: string;
   name: string;
@@ -31,7 +34,9 @@ export function importCommand(): Command {
     .option("--collection <file>", "a collection.yaml that says what the files are and how they are read")
     .option("--name <name>", "file name that standard input is read as", "text.txt")
     .option("--json", "print one JSON line for each document, and the counts as the last line")
-    .action((paths: string[], options: ImportOptions) => runWithArchive((archive, env) => runImport(archive, env, paths, options)));
+    .action((paths: string[], options: ImportOptions) =>
+      runWithArchive((archive, env) => runImport(archive, env, paths, options), { isKeptUp: true }),
+    );
 }
 
 async function runImport(archive: Archive, env: Env, paths: string[], options: ImportOptions): Promise<number> {
@@ -55,9 +60,18 @@ export async function importWithProgress(
   const report = await importFiles(archive, found, {
     origin,
     by: "command line",
+    patience: PATIENCE_SECONDS,
     ...(signal && { signal }),
     listener: {
       onProgress: display.onProgress,
+      onAway(isAway) {
+        display.clear();
+        say(
+          isAway
+            ? `The connection to the database was lost: waiting for it, up to ${PATIENCE_SECONDS / 60} minutes.`
+            : "The database answers again: going on.",
+        );
+      },
       onDocument(outcome) {
         if (outcome.collection !== null) display.onDocument?.(outcome);
         if (isJson) printJson(outcome);

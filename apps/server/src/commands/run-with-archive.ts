@@ -1,16 +1,16 @@
 import { PostgresError } from "@lectern/postgres";
 import { EngineError } from "@lectern/search";
 import { StorageError } from "@lectern/storage";
-import { type Archive, openArchive } from "../archive.js";
+import { type Archive, type OpenOptions, openArchive } from "../archive.js";
 import type { Env } from "../env.js";
 import { ImportFailed } from "../import/fault.js";
 import { CommandError, EXIT, runCommand, say } from "./command.js";
 
 /** Runs a command's work with the archive open; it is closed whatever happens. */
-export function runWithArchive(work: (archive: Archive, env: Env) => Promise<number>): Promise<void> {
+export function runWithArchive(work: (archive: Archive, env: Env) => Promise<number>, options: OpenOptions = {}): Promise<void> {
   return runCommand((env) =>
     explained(async () => {
-      const archive = await openArchive(env, { onProgress: say });
+      const archive = await openArchive(env, { onProgress: say, ...options });
       try {
         return await work(archive, env);
       } finally {

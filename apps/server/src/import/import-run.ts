@@ -22,6 +22,7 @@ import type { ArchiveCatalogue } from "../linking/catalogue-keeper.js";
 import type { SettleProgress } from "../settle.js";
 import { ImportFailed } from "./fault.js";
 import type { FileProblem, FoundCollection, FoundFile, FoundFiles } from "./find-files.js";
+import { Patience } from "./patience.js";
 import { asJson } from "./plain-collection.js";
 
 export interface ImportOptions {
@@ -30,6 +31,8 @@ export interface ImportOptions {
   /** Name of the key, or "command line". */
   by: string;
   listener?: ImportListener;
+  /** How many seconds a database that goes away is waited for; without it, the import ends at once. */
+  patience?: number;
   /** When it is aborted, the documents under way are finished and no other is begun. */
   signal?: AbortSignal;
 }
@@ -37,6 +40,8 @@ export interface ImportOptions {
 export interface ImportListener {
   onDocument?(outcome: DocumentOutcome): void;
   onProgress?(progress: ImportProgress): void;
+  /** The database has gone away and is waited for, or is back. */
+  onAway?(isAway: boolean): void;
 }
 
 /** How one document ended. */
@@ -117,6 +122,8 @@ export class ImportRun implements SettleProgress {
     return run;
   }
 
+  private readonly patience: Patience;
+
   private constructor(
     readonly id: string,
     private readonly archive: Archive,
@@ -126,6 +133,11 @@ export class ImportRun implements SettleProgress {
     const files = found.collections.flatMap((collection) => collection.files);
     this.filesAll = files.length;
     this.bytesAll = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    this.patience = new Patience(archive.database, {
+      seconds: options.patience ?? 0,
+      onAway: (isAway) => options.listener?.onAway?.(isAway),
+      isStopped: this.isStopped,
+    });
     // A run that cannot give a sign of life finds out from its next document what is wrong.
     this.pulse = setInterval(() => void heartbeat(this.database, this.id, this.counts).catch(() => {}), HEARTBEAT_MILLISECONDS);
     this.pulse.unref();
@@ -137,11 +149,16 @@ export class ImportRun implements SettleProgress {
 
   readonly isStopped = (): boolean => this.options.signal?.aborted ?? false;
 
+  /** Work with the database that waits for it and is done again, where it goes away meanwhile. */
+  lasting<T>(work: () => Promise<T>): Promise<T> {
+    return this.patience.during(work);
+  }
+
   async enter(found: FoundCollection): Promise<OpenCollection> {
     const { settings, folder } = found;
-    const before = await collectionByName(this.database, settings.name);
-    const id = await ensureCollection(this.database, toCollection(settings, found.stored));
-    const held = await heldPlaces(this.database, id);
+    const before = await this.lasting(() => collectionByName(this.database, settings.name));
+    const id = await this.lasting(() => ensureCollection(this.database, toCollection(settings, found.stored)));
+    const held = await this.lasting(() => heldPlaces(this.database, id));
     const files = new Set(found.files.map(({ place }) => place));
     const collection: OpenCollection = {
       id,
@@ -199,7 +216,8 @@ export class ImportRun implements SettleProgress {
   async fileEnds(collection: OpenCollection, file: FoundFile, problems: ReadProblem[]): Promise<void> {
     for (const problem of problems) await this.fileFails(collection, { file: file.place, problem });
     if (this.isStopped()) return;
-    if (collection.keepsPlaces) await clearProblems(this.database, { collection: collection.name, file: file.place, runId: this.id });
+    const told = { collection: collection.name, file: file.place, runId: this.id };
+    if (collection.keepsPlaces) await this.lasting(() => clearProblems(this.database, told));
     this.filesDone++;
     this.count(file, file.bytes - (this.bytesOf.get(file) ?? 0));
     this.report();
@@ -207,7 +225,8 @@ export class ImportRun implements SettleProgress {
 
   /** The catalogue to link a draft with. Study texts come first and change it with each one, so they are linked again at the end. */
   catalogueFor(draft: Draft): Promise<ArchiveCatalogue> {
-    return draft.kind === DocumentKind.STUDY_TEXT ? this.archive.catalogue.any() : this.archive.catalogue.current();
+    const { catalogue } = this.archive;
+    return this.lasting(() => (draft.kind === DocumentKind.STUDY_TEXT ? catalogue.any() : catalogue.current()));
   }
 
   documentEnds(collection: OpenCollection, file: FoundFile, document: ReadDocument, stored: Stored): void {
@@ -238,7 +257,7 @@ export class ImportRun implements SettleProgress {
     clearInterval(this.pulse);
     const isInterrupted = this.isStopped();
     const state = isInterrupted ? ImportState.INTERRUPTED : ImportState.COMPLETED;
-    await finishRun(this.database, this.id, { state, counts: this.counts, missing: this.missing });
+    await this.lasting(() => finishRun(this.database, this.id, { state, counts: this.counts, missing: this.missing }));
     return {
       ...this.counts,
       runId: this.id,
@@ -263,7 +282,8 @@ export class ImportRun implements SettleProgress {
 
   private async fileFails(collection: OpenCollection, { file, problem }: FileProblem): Promise<void> {
     this.failedFiles.add(file);
-    if (collection.keepsPlaces) await recordProblem(this.database, { runId: this.id, collection: collection.name, file, problem });
+    const met = { runId: this.id, collection: collection.name, file, problem };
+    if (collection.keepsPlaces) await this.lasting(() => recordProblem(this.database, met));
     this.tell({ collection: collection.name, file, row: problem.row, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
   }
 
