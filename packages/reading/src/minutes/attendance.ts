@@ -18,7 +18,7 @@ const SCANNED_CHAIR =
   /^PRESENT\s+IN\s[^:\n]{2,14}:\s*|^PRESENT\b[^:\n]{1,16}:\s*(?=[^,;\n]{4,60},\s*(?:An\s+)?(?:Cathaoirleach|Mayor|Chair\p{L}*)\.?$)/u;
 const IN_CHAIR = /(?:\bin\s+the\s+chair\b|\(chair(?:man|woman|person)?\)|\bpresiding\b|[（(](?:会议)?主[席持](?:人)?[)）])/iu;
 const PRESENT =
-  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance|attendees|participants)(?:\s+were|\s+online)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|members present|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|members present|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
 const OTHER =
   /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
 /** A sentence tells something; a list only names. */

@@ -11,7 +11,7 @@ const AND = /^(?:,\s*|\s+and\s+|\s*[&/]\s*)/u;
 const SAYS = /^(?:\s*[:,]\s+(?=\S)|\s+[-–—]\s*(?=\S))|^\s+(?=\+\d|I\b|[\p{Ll}“"])/u;
 /** Without a mark behind the name: what somebody is to do, has done or is, which are no words of theirs. */
 const TELLS_OF =
-  /^\s+(?:(?:is|was|feels)\s+(?!concerned|worried|unsure|happy|fine|ok\b|against|for\b|in\s+favou?r|not\b)|(?:to|will|has|had|still|and|or|of|in|from|with|at|on|by|who|as|opened|added|created|closed|merged|landed|submitted|updated|removed|joined|left|volunteered|posted|sent|made|put|took|gave|working|going|pushing|starting)\b)/u;
+  /^\s+(?:(?:is|was|feels)\s+(?!concerned|worried|unsure|happy|fine|ok\b|against|for\b|in\s+favou?r|not\b)|(?:to|will|has|had|still|and|or|of|in|from|with|at|on|by|who|as|opened|added|created|moved|seconded|proposed|closed|merged|landed|submitted|updated|removed|joined|left|volunteered|posted|sent|made|put|took|gave|working|going|pushing|starting)\b)/u;
 
 /** Items of a company's minutes that begin with the name of somebody present, a first name for the most part. */
 export function findItemTurns(text: string, blocks: Block[], { people, end }: Attendance): Act[] {

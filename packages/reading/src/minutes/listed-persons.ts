@@ -4,7 +4,7 @@ import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
 
 const TITLE =
-  "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|President|Vice[- ]President|Secretary|Treasurer)";
+  "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
 /** How members of a council are addressed, which in a list of its members is no office. */
 const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const SHARED_TITLE = /^(?:Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;

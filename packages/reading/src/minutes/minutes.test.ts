@@ -256,6 +256,45 @@ test("items name those present by short forms, handles, several at once and othe
   ]);
 });
 
+describe("minutes of a senate", () => {
+  const { kind, meeting, publishedOn, presiders, speeches } = readDocument(
+    new TextEncoder().encode(
+      [
+        "Quay Senate Minutes",
+        "October 14, 2031",
+        "Custom House 210",
+        "",
+        "Members present: Adams, Bell, Diaz (chair), Frost",
+        "Members absent: Grant",
+        "Guests: Provost Helen Ito",
+        "",
+        "The meeting was called to order at 3:05 p.m. by Chair Diaz.",
+        "",
+        "Bell moved to approve the minutes of September 9; Frost seconded.",
+        "",
+        "Provost Ito reported that enrolment is up three percent.",
+        "",
+        "The meeting adjourned at 4:20 p.m.",
+      ].join("\n"),
+    ),
+    { fileName: "senate.txt" },
+  );
+
+  test("are told by their title, with the day and the body that stand in their head", () => {
+    expect(kind).toBe(DocumentKind.MINUTES);
+    expect([meeting?.heldOn?.date, meeting?.body?.value, publishedOn]).toEqual(["2031-10-14", "Quay Senate", null]);
+  });
+
+  test("name the chair, who moved and seconded, and guests without their office in the name", () => {
+    expect(presiders.map(({ name }) => name.value)).toEqual(["Diaz"]);
+    expect(speeches.map(({ speaker, kind: what }) => [speaker.value, what])).toEqual([
+      ["Bell", "PROPOSAL"],
+      ["Frost", "SECONDING"],
+      ["Helen Ito", "REPORT"],
+    ]);
+  });
+});
+
 describe("minutes of a borough council", () => {
   const { presiders, speeches, attendees, points } = readDocument(
     new TextEncoder().encode(

@@ -1,9 +1,10 @@
-import type { Block, Draft, Evidenced, PersonInRole } from "@lectern/schema";
-import { SpeechKind } from "@lectern/schema/kind";
+import type { Block, Draft, Evidenced, PersonInRole, Span } from "@lectern/schema";
+import { DateBasis, DatePrecision, SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
 import { readEnglishActs, type Told } from "../notice/acts-en.js";
 import { findChineseActs } from "../notice/acts-zh.js";
+import { LINE_OF_HEAD } from "../notice/head.js";
 import { proseSpan, readMeeting, readWords } from "../notice/notice.js";
 import { gatherRoster } from "../notice/people.js";
 import { findPoints } from "../notice/points.js";
@@ -22,6 +23,7 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   const [start, end] = proseSpan(draft);
   const prose = readProse(text, blocks, [start, end]);
   draft.meeting = readMeeting(draft, context, prose);
+  takeDayOfHead(draft);
   const items = readProse(text, blocks, [Math.max(start, attendance.end), end]);
   const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, blocks, attendance);
   const roster = gatherRoster(
@@ -38,6 +40,18 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   draft.minutes = readBusiness(text, blocks, attendance, told.acts);
   draft.points = findPoints(prose.isChinese ? prose : items, told, false);
   readWords(draft, prose, phrases);
+}
+
+/** A day alone in the head of minutes is that of the meeting, where they print no other. */
+function takeDayOfHead(draft: Draft): void {
+  const { meeting, publishedOn } = draft;
+  if (!meeting || meeting.heldOn || publishedOn?.method !== LINE_OF_HEAD || !publishedOn.span) return;
+  const { value: date, printed, span } = publishedOn;
+  const year = span[0] + printed.indexOf(date.slice(0, 4));
+  const yearSpan: Span | null = year < span[0] ? null : [year, year + 4];
+  const precision = DatePrecision.DAY;
+  meeting.heldOn = { date, end: null, partial: null, precision, halfDay: null, printed, span, basis: DateBasis.PRINTED, yearSpan };
+  draft.publishedOn = null;
 }
 
 function readEnglishMinutes(items: Prose, blocks: Block[], attendance: Attendance): Told {

@@ -4,7 +4,8 @@ import type { Act } from "./people.js";
 import { isInside } from "./prose.js";
 
 const ADJECTIVES = "(?:[\\p{L}’'-]+\\s+){0,5}?";
-const NOUN = "speech|address|report|lecture|remarks|presentation|talk|statement|briefing|sermon|keynote|eulogy|account|update|overview";
+const NOUN =
+  "speech(?:es)?|address(?:es)?|remarks|(?:report|lecture|presentation|talk|statement|briefing|sermon|keynote|eulogy|account|update|overview)s?";
 const active = new RegExp(
   `\\b(?:delivered|delivers|made|makes|gave|gives|presented|presents|submitted|submits|offered|contributed|(?:proceeded|went\\s+on)\\s+to\\s+(?:deliver|give|make|present))\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+|these\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
   "giu",
@@ -158,7 +159,7 @@ export function plainSpeech(speech: SpeechKind, method: string) {
 
 function speechAct(match: RegExpExecArray, text: string, at: number, end: number): Candidate["act"] | null {
   const words = match.groups?.kind ?? "";
-  const noun = (match.groups?.noun ?? "").toLowerCase();
+  const noun = singular((match.groups?.noun ?? "").toLowerCase());
   // An opening or closing formula is no speech, nor is an account of something.
   if (noun === "account" && !/\baccount of (?:his|her|their|the) work\b/iu.test(text.slice(at, at + 80))) return null;
   const article = /^(?:an?|the|his|her|their)\s+/iu.exec(words)?.[0].length ?? 0;
@@ -175,6 +176,11 @@ function speechAct(match: RegExpExecArray, text: string, at: number, end: number
     about: aboutBehind(text, at + match[0].length, end),
     isReport: false,
   };
+}
+
+/** Several persons make speeches; of remarks there is no singular. */
+function singular(noun: string): string {
+  return noun === "remarks" ? noun : noun.replace(/(?<=ss|ch)es$|(?<!s)s$/u, "");
 }
 
 function kindOfNoun(noun: string, words: string): SpeechKind {

@@ -13,6 +13,9 @@ export interface Head {
   body: Span;
 }
 
+/** How a date was found that stands alone in the head: of minutes it is the day of the meeting. */
+export const LINE_OF_HEAD = "a line of its own in the head";
+
 const HEAD_LENGTH = 600;
 const DATE_WORDS = {
   published:
@@ -30,7 +33,7 @@ export function readHead(text: string, blocks: Block[], isNarrative: boolean): H
   const publishedOn =
     programme ??
     stamp ??
-    lineDate(text, blocks.slice(0, 4), "a line of its own in the head") ??
+    lineDate(text, blocks.slice(0, 4), LINE_OF_HEAD) ??
     lineDate(text, blocks.slice(-3), "a line of its own at the end");
   const edges: Span[] = [
     [0, Math.min(text.length, HEAD_LENGTH)],
@@ -77,11 +80,15 @@ function isAtLineStart(part: string, match: RegExpExecArray): boolean {
 function lineDate(text: string, blocks: Block[], where: string): Evidenced | null {
   for (const block of blocks) {
     const words = text.slice(...block.span);
-    if (words.length > 40) continue;
+    if (words.length > 100) continue;
     const printed = findDates(text, block.span).find((date) => date.year !== null && date.day !== null);
     const value = printed && completeDate(printed, printed.year);
     if (!printed || !value) continue;
     const rest = words
+      .replace(
+        /(?:^|[\s|·])(?:source|from|by|author|reporter|editor|来源|作者|记者|编辑|责编|浏览|阅读|点击|字体|字号)\s*[:：][^\n]*$/iu,
+        "",
+      )
       .replace(text.slice(...printed.span), "")
       .replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天]|\d{1,2}:\d{2}(?::\d{2})?|[\s()（）,，.。:：|/-]/giu, "");
     if (rest === "") return meaning(text, printed.span, value.date, where, 0.9);

@@ -57,16 +57,24 @@ function weightOf(body: string): number {
   return /\s/u.test(body) ? 3 : /^[A-Z]+$/u.test(body) ? 2 : 1;
 }
 
+/** Between a body and its verb: "The Harbour Board on Wednesday held". */
+const WHEN_HELD =
+  /\s+(?:(?:on|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|recently)(?:\s+(?:morning|afternoon|evening|night))?\s*$/iu;
+/** "ARDMOUTH, Coast. — ": where a report comes from. */
+const PLACE_LEAD = /^(?:\p{Lu}{3}[\p{Lu} .'’-]*(?:,\s*\p{Lu}[\p{L}.]+)?\s*(?:\([^()]{2,30}\)\s*)?)?[-–—]+\s*/u;
+
 function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const words = text.slice(start, Math.min(end, start + 500));
   const match = ACTIVE.exec(words);
   if (!match) return null;
-  const before = words.slice(0, match.index).trimEnd();
+  const before = words.slice(0, match.index).replace(WHEN_HELD, "").trimEnd();
   if (MEETING_OF.test(before)) return null;
-  const from =
+  const place = PLACE_LEAD.exec(before)?.[0].length ?? 0;
+  const when =
     /^(?:(?:On|In|At|From|Between|Over|After|During|To|For|Yesterday|Today|This|Recently|Earlier|Last|According)\b(?:[^,]|,(?=\s*\d{4}\b))*,\s*)+/u.exec(
-      before,
+      before.slice(place),
     )?.[0].length ?? 0;
+  const from = place + when;
   return bodyAt(text, behindDate(text, start + from, start + before.length), start + before.length, "body: subject of held");
 }
 
@@ -102,10 +110,10 @@ function meetingOf(text: string, [start, end]: Span): { span: Span; method: stri
   return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
 }
 
-/** "Harbour Board (HB) Meeting 2031-05-03": a title of body, meeting and day. */
+/** "Harbour Board (HB) Meeting 2031-05-03": a title of body, meeting and day; "Harbour Senate Minutes". */
 function bodyAndDay(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const match =
-    /^(?:Minutes\s+(?:of|for)\s+(?:the\s+)?)?(?<body>(?:\p{Lu}|\p{Ll}+\.)\S?.{1,120}?)\s+(?:(?:regular|weekly|monthly|call|online|virtual)\s+)?(?:[Mm]eeting|[Mm]inutes)\b[^\p{L}]{0,12}\d/u.exec(
+    /^(?:Minutes\s+(?:of|for)\s+(?:the\s+)?)?(?<body>(?:\p{Lu}|\p{Ll}+\.)\S?.{1,120}?)\s+(?:(?:regular|weekly|monthly|call|online|virtual)\s+)?(?:[Mm]eeting|[Mm]inutes)\b(?:[^\p{L}]{0,12}\d|(?<=[Mm]inutes)\s*$)/u.exec(
       text.slice(start, end),
     );
   const body = match?.groups?.body;

@@ -75,3 +75,24 @@ The Chair thanked everyone.
   ]);
   expect(draft.attendees.map(({ value }) => value)).toEqual(["Foley", "O' Dell"]);
 });
+
+test("reads the day and the source of a page in one line, several who made speeches, and a guest by where they are from", () => {
+  const draft = read(`Harbour Office Holds Study Session
+2031-05-17 09:12 Source: Harbour Daily
+
+On the 16th, the Harbour Office held a study meeting. Professor Per Olsen of Ardmouth University gave a lecture on tides.
+Ana Ruiz and Eva Kallas made speeches.
+`);
+  expect(draft.publishedOn?.value).toBe("2031-05-17");
+  expect(draft.meeting?.heldOn?.date).toBe("2031-05-16");
+  expect(draft.speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value ?? null, kind])).toEqual([
+    ["Per Olsen", "Professor", SpeechKind.LECTURE],
+    ["Ana Ruiz", null, SpeechKind.SPEECH],
+    ["Eva Kallas", null, SpeechKind.SPEECH],
+  ]);
+});
+
+test("finds the body behind a place of dispatch and before a weekday", () =>
+  expect(read("ARDMOUTH, Coast - The Ardmouth Harbour Board on Wednesday held a public hearing.").meeting?.body?.value).toBe(
+    "Ardmouth Harbour Board",
+  ));

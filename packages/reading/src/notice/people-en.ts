@@ -86,7 +86,8 @@ function peopleBefore(context: EnglishContext, start: number, end: number, depth
     apposedOpen(context, start, tail) ??
     introduced(context, start, tail) ??
     bracketed(context, start, tail) ??
-    named(context, start, tail);
+    named(context, start, tail) ??
+    affiliated(context, start, tail);
   if (!person) return null;
   const before = conjunctionBefore(text, start, startOf(person));
   const others =
@@ -260,6 +261,17 @@ function isSubjectPlace(before: string): boolean {
       before,
     ) || before.trim() === ""
   );
+}
+
+/** "Professor NAME of the Harbour Institute VERB". */
+function affiliated(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  const of = /\s+(?:of|from)\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]+(?:\s+(?:(?:of|and|for|the)\s+)*(?=\p{Lu})|$)){1,8}$/u.exec(
+    text.slice(Math.max(start, tail - 120), tail),
+  );
+  if (!of) return null;
+  const person = named(context, start, tail - of[0].length);
+  return person && text.slice(...person.name).includes(" ") && person.at === undefined ? person : null;
 }
 
 /** "NAME (role) VERB". */
