@@ -26,5 +26,5 @@ export function whyNoOwnMeilisearch(): string | null;
 /** The server that MEILISEARCH_URL names, with MEILISEARCH_API_KEY; else one of our own, started now. */
 export function useMeilisearch(): Promise<UsedMeilisearch>;
 
-/** Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it. */
-export function startMeilisearch(): Promise<OwnMeilisearch>;
+/** Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it, or in one that stays. */
+export function startMeilisearch(options?: { keptIn?: string }): Promise<OwnMeilisearch>;

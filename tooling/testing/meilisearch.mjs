@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -25,14 +25,16 @@ export async function useMeilisearch() {
 }
 
 /**
- * Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it.
+ * Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it, or in one that stays.
+ * @param {{ keptIn?: string }} options
  * @returns {Promise<import("./meilisearch.d.mts").OwnMeilisearch>}
  */
-export async function startMeilisearch() {
+export async function startMeilisearch({ keptIn } = {}) {
   const program = programOnPath();
   if (program === null) throw new Error(String(whyNoOwnMeilisearch()));
-  const folder = await mkdtemp(join(tmpdir(), "lectern-meilisearch-"));
-  const masterKey = randomBytes(24).toString("hex");
+  const folder = keptIn ?? (await mkdtemp(join(tmpdir(), "lectern-meilisearch-")));
+  await mkdir(folder, { recursive: true });
+  const masterKey = keptIn === undefined ? randomBytes(24).toString("hex") : "the-key-of-a-folder-that-stays";
   const port = await freePort();
   const server = {
     url: `http://127.0.0.1:${port}`,
@@ -58,7 +60,7 @@ export async function startMeilisearch() {
     },
     async stop() {
       await server.kill();
-      await rm(folder, { recursive: true, force: true });
+      if (keptIn === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
   await server.start();

@@ -1,3 +1,4 @@
+import "./production.js";
 import "reflect-metadata";
 import { enableCompileCache } from "node:module";
 import { Command } from "commander";

@@ -10,9 +10,9 @@ import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { readCopyState } from "./postgres/copied.js";
 import { type ShownRecord, showHits } from "./postgres/hits.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
-import { inTransaction, type SearchPool } from "./postgres/pool.js";
+import { inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
 import { type KnownQuery, lookUp } from "./postgres/vocabulary.js";
-import { BEGIN_SEARCH, checkRequest, PostgresIndex, phrasesOf, sizeOf } from "./postgres-index.js";
+import { checkRequest, PostgresIndex, phrasesOf } from "./postgres-index.js";
 import type { IndexCopy, SearchAnswer, SearchHit, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
 
 /** Milliseconds that a search in Meilisearch may take before Postgres answers in its place. */
@@ -98,7 +98,7 @@ export class MeilisearchIndex implements SearchIndex {
   /** Null where Meilisearch finds nothing: words may stand in several passages, or be misspelt beyond what it allows. */
   async #fromEngine(request: SearchRequest, parsed: ParsedQuery, after: NumberedPlace | null): Promise<SearchAnswer | null> {
     const server = this.#server ?? (await this.#connect());
-    const known = await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => lookUp(ask, parsed, (await sizeOf(ask)).records, false));
+    const known = await inSearch(this.#pool, (ask, size) => lookUp(ask, parsed, size.records, false));
     const found = await findInEngine(server, request, engineQuery(parsed, known), after);
     if (found.total === 0 && after === null) return null;
     return {
@@ -117,9 +117,9 @@ export class MeilisearchIndex implements SearchIndex {
   async #show(request: SearchRequest, parsed: ParsedQuery, known: KnownQuery, { hits }: EngineFound): Promise<SearchHit[]> {
     if (hits.length === 0) return [];
     const cursorOf = numberedCursorWriter(request);
-    return await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => {
+    return await inSearch(this.#pool, async (ask) => {
       const rows = await ask<Omit<ShownRecord, "score" | "cursor">>(
-        `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title FROM search_record WHERE record_id = ANY ($1)`,
+        `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, passages FROM search_record WHERE record_id = ANY ($1)`,
         [hits.map(({ recordId }) => recordId)],
       );
       const records = new Map(rows.map((row) => [row.recordId, row]));

@@ -2,11 +2,12 @@ import { tokenize } from "@lectern/text";
 import { cursorWriter } from "./cursor.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { findLines } from "./postgres/concordance.js";
-import { type AskedQuery, type Found, findRecords, type IndexSize, type Matching } from "./postgres/find.js";
+import { type AskedQuery, type Found, findRecords } from "./postgres/find.js";
 import { showHits } from "./postgres/hits.js";
 import { indexRecords } from "./postgres/index-record.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
-import { type Ask, inTransaction, type SearchPool } from "./postgres/pool.js";
+import type { Matching } from "./postgres/matched.js";
+import { type Ask, type IndexSize, inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
 import type { FoundPassages } from "./postgres/statement.js";
 import { countByPeriod } from "./postgres/timeline.js";
@@ -29,15 +30,6 @@ import { FACETS, type FacetName } from "./search-record.js";
 
 /** Most hits of one page. */
 const LARGEST_PAGE = 1_000;
-
-/**
- * One moment of the index for the whole search. The lock comes before the first look, so that a swap of tables is seen
- * whole or not at all. Compiling a statement takes longer than running it here, hence no jit; and what a statement
- * computes has no statistics, which the planner takes for few rows and loops over: every join here is better hashed.
- */
-export const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
-  SET LOCAL jit = off; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
-  SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2`;
 
 /** Search in Postgres itself: what an archive has without another engine, and what it falls back to. The tables come with the migrations. */
 export class PostgresIndex implements SearchIndex, ExactSearch {
@@ -77,8 +69,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const parsed = parseQuery(request.query);
     checkRequest(request);
-    return await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => {
-      const size = await sizeOf(ask);
+    return await inSearch(this.#pool, async (ask, size) => {
       const long = await findLongPhrases(ask, phrasesOf(parsed));
       const { query, found, matching } = await findFirst(ask, request, parsed, size, long);
       const cursorOf = cursorWriter(request);
@@ -111,8 +102,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
     const parsed = parseQuery(request.query);
     const counting: SearchRequest = { ...request, sort: "NEWEST", first: 0, after: null, facets: [] };
     checkRequest(counting);
-    return await inTransaction(this.#pool, BEGIN_SEARCH, async (ask) => {
-      const size = await sizeOf(ask);
+    return await inSearch(this.#pool, async (ask, size) => {
       const long = await findLongPhrases(ask, phrasesOf(parsed));
       const { query, matching } = await findFirst(ask, counting, parsed, size, long);
       return await act(ask, { query, matching, size, long });
@@ -126,11 +116,11 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   async suggest(prefix: string, limit: number): Promise<string[]> {
     const token = tokenize(prefix).at(-1);
     if (token === undefined || token.end !== prefix.length || limit < 1) return [];
-    return await inTransaction(this.#pool, BEGIN_SEARCH, (ask) => wordsBeginningWith(ask, token.text, limit));
+    return await inSearch(this.#pool, (ask) => wordsBeginningWith(ask, token.text, limit));
   }
 
   async count(): Promise<{ records: number; passages: number }> {
-    return await inTransaction(this.#pool, BEGIN_SEARCH, sizeOf);
+    return await inSearch(this.#pool, async (_ask, size) => size);
   }
 
   async close(): Promise<void> {}
@@ -150,12 +140,6 @@ export function checkRequest(request: SearchRequest): void {
     const isDay = day === null || (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)));
     if (!isDay) throw new SearchQueryError(`"${day}" is not a day such as 2022-09-27.`);
   }
-}
-
-export async function sizeOf(ask: Ask): Promise<IndexSize> {
-  const [size] = await ask<IndexSize>("SELECT records, passages FROM search_state");
-  if (size === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
-  return size;
 }
 
 export function phrasesOf(parsed: ParsedQuery) {

@@ -15,8 +15,10 @@ export { createKey, findKey, listKeys, revokeKey } from "./keys.js";
 export { migrate, schemaDifference } from "./migrate.js";
 export { drainOutbox, listSourceIds } from "./outbox.js";
 export * from "./read-archive.js";
+export { type Backlog, readBacklog } from "./read-backlog.js";
 export * from "./read-citations.js";
 export * from "./read-decisions.js";
+export { type Labels, readLabels } from "./read-labels.js";
 export * from "./read-meetings.js";
 export {
   bodiesByIds,

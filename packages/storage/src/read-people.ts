@@ -1,17 +1,12 @@
 import { Body, Person } from "@lectern/schema";
 import { readManyBy, readOneBy } from "./batches.js";
 import type { Database } from "./data-source.js";
+import { MEETING_BODY, NAMED_PERSON } from "./on-show.js";
 import { escapeLike, type Listing, readPage, Values } from "./paging.js";
 import type { Page, PageRequest } from "./types.js";
 import { isId } from "./uuid.js";
 
 type Ids = readonly string[];
-
-/** People and bodies are on show while a source on show names them. */
-const NAMED_PERSON = `(EXISTS (SELECT FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id WHERE a.person_id = p.id AND NOT a.is_rejected AND s.shown)
-  OR EXISTS (SELECT FROM speech x JOIN source s ON s.id = x.source_id WHERE x.person_id = p.id AND NOT x.is_rejected AND s.shown))`;
-const MEETING_BODY = `(EXISTS (SELECT FROM meeting m JOIN source s ON s.id = m.source_id WHERE m.body_id = b.id AND s.shown)
-  OR EXISTS (SELECT FROM body c JOIN meeting m ON m.body_id = c.id JOIN source s ON s.id = m.source_id WHERE c.parent_id = b.id AND s.shown))`;
 
 export function peopleByIds(database: Database, ids: Ids): Promise<Map<string, Person>> {
   return readOneBy(database, { entity: Person, alias: "p", from: "person p", key: "p.id", where: NAMED_PERSON }, ids);

@@ -1,6 +1,7 @@
 import { PhraseOccurrence, SetPhrase } from "@lectern/schema";
 import { readManyBy, readOneBy } from "./batches.js";
 import type { Database } from "./data-source.js";
+import { PHRASE_IN_USE } from "./on-show.js";
 import { type Listing, readPage, readPages, Values } from "./paging.js";
 import { byName, nameCondition } from "./read-people.js";
 import type { Page, PageRequest } from "./types.js";
@@ -8,7 +9,6 @@ import { isId } from "./uuid.js";
 
 type Ids = readonly string[];
 
-const IN_USE = "EXISTS (SELECT FROM phrase_occurrence o JOIN source s ON s.id = o.source_id WHERE o.phrase_id = f.id AND s.shown)";
 const OCCURRENCES = "phrase_occurrence o JOIN source s ON s.id = o.source_id AND s.shown";
 
 /** Day on which a source used its phrases: the meeting's, else the speech's, else that of publication. */
@@ -25,7 +25,7 @@ const NEWEST: Pick<Listing<object>, "order" | "direction"> = {
 };
 
 export function phrasesByIds(database: Database, ids: Ids): Promise<Map<string, SetPhrase>> {
-  return readOneBy(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", key: "f.id", where: IN_USE }, ids);
+  return readOneBy(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", key: "f.id", where: PHRASE_IN_USE }, ids);
 }
 
 /** The most used first, then by their words. */
@@ -40,7 +40,7 @@ const MOST_USED: Pick<Listing<object>, "order" | "direction"> = {
 /** All set phrases in use, the most used first; those that hold `contains`, where it is given. */
 export function phrasePage(database: Database, page: PageRequest, contains: string | null = null): Promise<Page<SetPhrase>> {
   const values = new Values();
-  const conditions = [IN_USE, ...nameCondition(database, "f", "canonical", "variants", contains, values)];
+  const conditions = [PHRASE_IN_USE, ...nameCondition(database, "f", "canonical", "variants", contains, values)];
   return readPage(database, { entity: SetPhrase, alias: "f", from: "set_phrase f", conditions, ...MOST_USED }, page, values);
 }
 

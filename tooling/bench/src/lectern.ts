@@ -17,8 +17,12 @@ export async function lectern(project: string, archive: string, args: string[]):
 }
 
 /** A running server and the address of its API. */
-export async function serveArchive(project: string, archive: string): Promise<{ graphql: string; stop(): Promise<void> }> {
-  const child = spawnLectern(project, archive, ["serve"], { PORT: "0" });
+export async function serveArchive(
+  project: string,
+  archive: string,
+  settings: Record<string, string> = {},
+): Promise<{ graphql: string; stop(): Promise<void> }> {
+  const child = spawnLectern(project, archive, ["serve"], { PORT: "0", ...settings });
   const graphql = await addressOf(child);
   return {
     graphql,

@@ -5,7 +5,7 @@ import { benchAdding } from "./bench-adding.js";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
 import { benchReading } from "./bench-reading.js";
-import { benchSearch } from "./bench-search.js";
+import { benchSearch } from "./search/bench-search.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
 const project = fileURLToPath(new URL("../../..", import.meta.url));
@@ -27,12 +27,21 @@ program
 
 program
   .command("search")
-  .description("Asks 50 searches through GraphQL, and the same words of Postgres as a plain full-text query.")
-  .option(...ARCHIVE, defaultArchive)
+  .description("Asks searches of eight kinds through GraphQL, and the same of the engine itself, over an archive that is made once.")
+  .option("--data <folder>", "folder with corpora and linking, of which the archive is made where there is none yet")
+  .option("--passages <number>", "passages that the archive has at least", Number, 100_000)
+  .option("--archive <folder>", "data folder of the archive; kept for the next run", resolve(project, ".lectern/bench-search"))
   .option("--seed <number>", "which words are drawn", Number, 1)
   .option("--explain", "show the plan of the slowest statement")
-  .action(async (options: { archive: string; seed: number; explain?: boolean }) => {
-    await benchSearch({ project, archive: resolve(callerFolder, options.archive), seed: options.seed, explain: options.explain ?? false });
+  .action(async ({ data, archive, ...options }: { data?: string; passages: number; archive: string; seed: number; explain?: boolean }) => {
+    await benchSearch({
+      project,
+      data: data === undefined ? null : resolve(callerFolder, data),
+      archive: resolve(callerFolder, archive),
+      passages: options.passages,
+      seed: options.seed,
+      explain: options.explain ?? false,
+    });
   });
 
 program

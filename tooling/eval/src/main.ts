@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { filesCommand } from "./files.js";
 import { linkingCommand } from "./linking.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
+import { searchCommand } from "./search/command.js";
 import { turnsCommand } from "./turns.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
@@ -31,6 +32,7 @@ program
 program.addCommand(linkingCommand(callerFolder));
 program.addCommand(turnsCommand(callerFolder));
 program.addCommand(filesCommand(callerFolder));
+program.addCommand(searchCommand(callerFolder));
 
 try {
   await program.parseAsync();

@@ -1,63 +1,65 @@
-import { UNDATED } from "@lectern/search";
-import { collections } from "@lectern/storage";
-import type { Context } from "./context.js";
+import { type FacetCount, type SearchAnswer, UNDATED } from "@lectern/search";
+import type { Labels } from "@lectern/storage";
 import type { Facet } from "./resolvers/search.js";
-import { FacetName } from "./search-enums.js";
+import { FACET_KEYS, FacetName } from "./search-enums.js";
 
-interface CountedFacet {
-  name: FacetName;
-  values: { value: string; count: number }[];
-}
-
-type Label = (value: string) => Promise<string | null> | string | null;
+type Counted = SearchAnswer["facets"];
 
 const KIND_LABELS: Record<string, string> = { MEETING: "Meetings", SPEECH: "Speeches", STUDY_TEXT: "Study texts" };
 const LANGUAGES = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
 const WANTED = /^wanted:(.*)$/s;
 
+/** What is to be read to label the values of facets: ids, and keys of works that are not held. */
+export function toLabel(facets: Counted) {
+  const values = (side: FacetCount[] | undefined) => (side ?? []).map(({ value }) => value);
+  const works = values(facets.citedWork);
+  return {
+    bodies: values(facets.body),
+    people: values(facets.speaker),
+    phrases: values(facets.phrase),
+    studyTexts: works.filter((work) => !WANTED.test(work)),
+    wantedWorks: works.flatMap((work) => WANTED.exec(work)?.[1] ?? []),
+  };
+}
+
 /** Facets with words for people beside each value. A value whose record has been withdrawn since is left out. */
-export function labelFacets(context: Context, facets: CountedFacet[]): Promise<Facet[]> {
-  return Promise.all(facets.map((facet) => labelFacet(context, facet)));
-}
-
-async function labelFacet(context: Context, facet: CountedFacet): Promise<Facet> {
-  const labelOf = labelling(context, facet.name);
-  const values = await Promise.all(
-    facet.values.map(async ({ value, count }) => {
-      const label = await labelOf(value);
-      return label === null ? [] : [{ value, label, count }];
+export function labelFacets(facets: Counted, labels: Labels): Facet[] {
+  // The entries of an object whose keys are FacetName.
+  const names = Object.entries(FACET_KEYS) as [FacetName, keyof Counted][];
+  return names.map(([name, key]) => ({
+    name,
+    values: (facets[key] ?? []).flatMap(({ value, count }) => {
+      const label = labelOf(name, value, labels);
+      return label === null ? [] : { value, label, count };
     }),
-  );
-  return { name: facet.name, values: values.flat() };
+  }));
 }
 
-function labelling(context: Context, name: FacetName): Label {
-  const { loaders } = context;
+function labelOf(name: FacetName, value: string, labels: Labels): string | null {
   switch (name) {
     case FacetName.KIND:
-      return (kind) => KIND_LABELS[kind] ?? kind;
+      return KIND_LABELS[value] ?? value;
     case FacetName.BODY:
-      return async (id) => (await loaders.body.load(id))?.name ?? null;
+      return labels.bodies.get(value) ?? null;
     case FacetName.SPEAKER:
-      return async (id) => (await loaders.person.load(id))?.name ?? null;
+      return labels.people.get(value) ?? null;
     case FacetName.PHRASE:
-      return async (id) => (await loaders.phrase.load(id))?.canonical ?? null;
+      return labels.phrases.get(value) ?? null;
     case FacetName.CITED_WORK:
-      return (work) => workTitle(context, work);
+      return workTitle(value, labels);
     case FacetName.YEAR:
-      return (year) => (year === UNDATED ? "No date" : year);
+      return value === UNDATED ? "No date" : value;
     case FacetName.LANGUAGE:
-      return languageName;
+      return languageName(value);
     case FacetName.COLLECTION:
-      return collectionTitles(context);
+      return labels.collections.get(value) ?? value;
   }
 }
 
 /** Title of a held work, or of a wanted one as it is printed most often: what the list of wanted works calls it. */
-async function workTitle(context: Context, work: string): Promise<string | null> {
+function workTitle(work: string, labels: Labels): string | null {
   const key = WANTED.exec(work)?.[1];
-  if (key === undefined) return (await context.loaders.studyText.load(work))?.title ?? null;
-  return (await context.loaders.wantedWork.load(key))?.title ?? null;
+  return (key === undefined ? labels.studyTexts.get(work) : labels.wantedWorks.get(key)) ?? null;
 }
 
 function languageName(tag: string): string {
@@ -66,9 +68,4 @@ function languageName(tag: string): string {
   } catch {
     return tag;
   }
-}
-
-function collectionTitles(context: Context): Label {
-  const titles = collections(context.database).then((all) => new Map(all.map(({ name, title }) => [name, title ?? name])));
-  return async (name) => (await titles).get(name) ?? name;
 }

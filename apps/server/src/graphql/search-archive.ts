@@ -1,16 +1,11 @@
-import {
-  type ExactRequest,
-  FACETS,
-  type FacetName as FacetKey,
-  type SearchHit as FoundHit,
-  type SearchAnswer,
-  type SearchRequest,
-} from "@lectern/search";
+import { type ExactRequest, FACETS, type FacetName as FacetKey, type SearchHit as FoundHit, type SearchRequest } from "@lectern/search";
+import { readLabels } from "@lectern/storage";
+import { timed } from "../metrics.js";
 import type { Context } from "./context.js";
-import { labelFacets } from "./label-facets.js";
+import { labelFacets, toLabel } from "./label-facets.js";
 import type { MarkedText } from "./marked-text.js";
 import type { SearchHit, SearchResult } from "./resolvers/search.js";
-import { FACET_KEYS, type FacetName, SearchEngine, SearchKind, SearchMatching } from "./search-enums.js";
+import { SearchEngine, SearchKind, SearchMatching } from "./search-enums.js";
 import type { SearchExclusion, SearchFilter } from "./search-filter.js";
 
 export interface ArchiveSearch {
@@ -21,10 +16,15 @@ export interface ArchiveSearch {
   after: string | null;
 }
 
-/** Asks the index, and answers with records that the archive shows. */
-export async function searchArchive(context: Context, search: ArchiveSearch): Promise<SearchResult> {
-  const answer = await context.archive.index.search(toRequest(search));
-  const [hits, facets] = await Promise.all([shownHits(context, answer.hits), labelFacets(context, facetsOf(answer))]);
+/**
+ * Asks the index, and answers with records that the archive shows: the index may lag behind it by a moment, and what has been
+ * withdrawn since is left out. Facets are counted where they are asked for.
+ */
+export async function searchArchive(context: Context, search: ArchiveSearch, withFacets: boolean): Promise<SearchResult> {
+  const answer = await timed(() => context.archive.index.search(toRequest(search, withFacets)));
+  const records = answer.hits.map(({ recordId }) => recordId);
+  const labels = await readLabels(context.database, { ...toLabel(answer.facets), records });
+  const shown = answer.hits.filter(({ recordId }) => labels.records.has(recordId));
   return {
     search,
     total: answer.total,
@@ -32,14 +32,14 @@ export async function searchArchive(context: Context, search: ArchiveSearch): Pr
     engine: SearchEngine[answer.engine],
     degraded: answer.degraded,
     corrections: answer.corrections,
-    facets,
-    edges: hits.map((hit) => ({ cursor: hit.cursor, node: hit })),
+    facets: withFacets ? labelFacets(answer.facets, labels) : [],
+    edges: shown.map((hit) => ({ cursor: hit.cursor, node: toHit(hit) })),
     pageInfo: { hasNextPage: answer.hasNextPage, endCursor: answer.hits.at(-1)?.cursor ?? null },
   };
 }
 
-function toRequest({ query, filter, sort, first, after }: ArchiveSearch): SearchRequest {
-  return { ...exactRequest(query, filter), sort, first, after, facets: [...FACETS] };
+function toRequest({ query, filter, sort, first, after }: ArchiveSearch, withFacets: boolean): SearchRequest {
+  return { ...exactRequest(query, filter), sort, first, after, facets: withFacets ? [...FACETS] : [] };
 }
 
 /** Words and filters of a search as the index takes them. */
@@ -50,14 +50,6 @@ export function exactRequest(query: string, { from, to, not, ...facets }: Search
 function givenValues(facets: SearchExclusion): ExactRequest["filters"] {
   const given = Object.entries(facets).filter((entry): entry is [FacetKey, string[]] => entry[1] !== null && entry[1] !== undefined);
   return Object.fromEntries(given);
-}
-
-/** The index may lag behind the archive by a moment: what has been withdrawn since is left out. */
-async function shownHits(context: Context, hits: FoundHit[]): Promise<SearchHit[]> {
-  const isShown = async (hit: FoundHit) =>
-    (await context.loaders.foundRecord({ kind: SearchKind[hit.kind], recordId: hit.recordId })) !== null;
-  const shown = await Promise.all(hits.map(async (hit) => ((await isShown(hit)) ? toHit(hit) : [])));
-  return shown.flat();
 }
 
 function toHit(hit: FoundHit): SearchHit {
@@ -76,10 +68,4 @@ function toHit(hit: FoundHit): SearchHit {
 
 function toMarkedText({ text, marks, start }: FoundHit["snippet"]): MarkedText {
   return { text, marks: marks.map(([markStart, markEnd]) => ({ start: markStart, end: markEnd })), start };
-}
-
-function facetsOf(answer: SearchAnswer): { name: FacetName; values: { value: string; count: number }[] }[] {
-  // The entries of an object whose keys are FacetName.
-  const names = Object.entries(FACET_KEYS) as [FacetName, FacetKey][];
-  return names.map(([name, key]) => ({ name, values: answer.facets[key] ?? [] }));
 }

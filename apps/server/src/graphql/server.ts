@@ -1,4 +1,5 @@
 import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { Context } from "./context.js";
 import { formatError } from "./errors.js";
 import { LIMITS, limitsPlugin } from "./limits.js";
@@ -13,7 +14,9 @@ export function createGraphQLServer(log: (line: string) => void): ApolloServer<C
     allowBatchedHttpRequests: true,
     csrfPrevention: true,
     parseOptions: { maxTokens: LIMITS.tokens },
-    plugins: [limitsPlugin],
+    // Nothing is cached by its hints, and watching every field for them takes longer than most fields.
+    plugins: [limitsPlugin, ApolloServerPluginCacheControlDisabled()],
+    stringifyResult: JSON.stringify,
     formatError: (formatted, error) => formatError(formatted, error, log),
     // fastify closes it with the listener; signals are main.ts's business.
     stopOnTerminationSignals: false,

@@ -15,6 +15,7 @@ import { createGraphQLServer } from "../graphql/server.js";
 import { callerOf, sendError } from "./caller.js";
 import { serveFeed } from "./feed.js";
 import { answerHealth, INSTANCE } from "./health.js";
+import { serveMetrics } from "./metrics.js";
 import { acceptsHtml, sendExplorer, servePage } from "./page.js";
 import { secure } from "./security.js";
 import { serveSession } from "./session.js";
@@ -72,6 +73,7 @@ export async function createApp(
   serveSession(app, archive);
   serveFeed(app, archive, env);
   serveSitemap(app, archive, env);
+  serveMetrics(app, archive, env);
   app.get("/health", (_request, reply) => answerHealth(archive, reply));
   app.post("/import", (request, reply) => acceptUpload(archive, env, request, reply));
   await servePage(app, pageFolder);

@@ -1,10 +1,11 @@
 import { readCursor } from "../cursor.js";
 import type { ExactRequest, SearchRequest } from "../search-index.js";
 import { FACETS, type SearchKind } from "../search-record.js";
-import { Part } from "./index-record.js";
-import type { Ask } from "./pool.js";
-import { type FoundPassages, queryOfAll, queryOfAny, queryOfRow, rowsWithPhrase, Statement } from "./statement.js";
-import type { KnownClause, KnownQuery } from "./vocabulary.js";
+import { closeness } from "./closeness.js";
+import { type Matching, matchedRecords } from "./matched.js";
+import type { Ask, IndexSize } from "./pool.js";
+import { type FoundPassages, Statement } from "./statement.js";
+import type { KnownQuery } from "./vocabulary.js";
 
 /** A record that was found, with its place in the order. */
 export interface FoundRecord {
@@ -13,6 +14,8 @@ export interface FoundRecord {
   kind: SearchKind;
   sourceId: string;
   title: string;
+  /** How many passages it has. */
+  passages: number;
   score: number;
   rank: number;
   day: number;
@@ -27,35 +30,13 @@ export interface Found {
   page: FoundRecord[];
 }
 
-/** How many of the clauses a record must hold. */
-export type Matching = { all: true } | { all: false; atLeast: number };
-
 /** Most values of a facet that are given, besides those that are filtered by. */
 const MOST_FACET_VALUES = 100;
-
-/** What words close together in one passage, in the title, or in the names add, as a share of what all the words tell. */
-const CLOSENESS = 0.8;
-const IN_TITLE = 0.8;
-const IN_NAMES = 0.5;
-/** The words in the order in which they were typed, one behind the other. */
-const AS_TYPED = 0.6;
-
-/** Passages that hold the words together and are fetched, and of these, those in which closeness is looked at: about 2 and 12 microseconds each. */
-const PASSAGES_CONSIDERED = 8_000;
-const PASSAGES_LOOKED_AT = 1_500;
-
-/** From so many words on, they are looked for as they were typed in all passages: it is likely a line that someone remembers. */
-const LONG_QUERY = 4;
 
 /** Scores are compared as whole numbers, so that a cursor finds its place again. */
 const SCORE_STEPS = 100_000;
 
 const UNDATED_DAY = 2_000_000_000;
-
-export interface IndexSize {
-  records: number;
-  passages: number;
-}
 
 /** A query as the index knows it, with what is needed to find its records. */
 export interface AskedQuery {
@@ -83,7 +64,7 @@ export async function findRecords(
   const parts = [
     ...matchedRecords(statement, query, matching, size, long),
     `candidate AS MATERIALIZED (
-       SELECT number, record_id, kind, source_id, title, held_on, facets, score, ${failsOf(statement, facetIds)} AS fails
+       SELECT number, record_id, kind, source_id, title, held_on, facets, passages, score, ${failsOf(statement, facetIds)} AS fails
        FROM kept JOIN ${records} ON number = record
        WHERE ${within(statement, request)})`,
     ...facetCounts(statement, request, facetIds),
@@ -96,78 +77,10 @@ export async function findRecords(
   const [found] = await ask<{ any: boolean; total: number; facets: Found["facets"] | null; page: FoundRecord[] | null }>(
     text,
     statement.values,
+    "PREPARED",
   );
   if (found === undefined) throw new Error("searching gave no answer");
   return { any: found.any, total: found.total, facets: found.facets ?? [], page: found.page ?? [] };
-}
-
-/** The records that hold the words, in `kept (record, score)`: filters and dates left out. */
-export function matchedRecords(
-  statement: Statement,
-  query: KnownQuery,
-  matching: Matching,
-  size: IndexSize,
-  long: Map<string, FoundPassages>,
-): string[] {
-  const { clauses } = query;
-  const parts: string[] = [];
-  if (clauses.length === 0) parts.push("held AS NOT MATERIALIZED (SELECT number AS record, 0::float8 AS score FROM search_record)");
-  else {
-    const hits = [hitsOfWords(statement, clauses)];
-    const phrases = new Map<string, string>();
-    clauses.forEach((clause, i) => {
-      for (const phrase of clause.phrases) {
-        const name = phrases.get(phrase.text) ?? `phrase_${phrases.size}`;
-        if (!phrases.has(phrase.text)) {
-          const rows = rowsWithPhrase(statement, phrase, long);
-          parts.push(`${name} AS MATERIALIZED (SELECT record, count(DISTINCT ordinal) AS count FROM (${rows}) AS found GROUP BY record)`);
-        }
-        phrases.set(phrase.text, name);
-        hits.push(`SELECT record, ${i}, ${scoreOfPhrase(name, size)} FROM ${name}`);
-      }
-    });
-    parts.push(`hit AS (${hits.join(" UNION ALL ")})`);
-    const best = phrases.size === 0 ? "hit" : "(SELECT record, clause, max(score) AS score FROM hit GROUP BY 1, 2) AS hit";
-    parts.push(`held AS (SELECT record, sum(score) AS score FROM ${best} GROUP BY record HAVING ${enough(clauses, matching)})`);
-  }
-  const excluded =
-    query.excludedTerms.length > 0
-      ? [`SELECT record FROM search_posting WHERE term = ANY (${statement.value(query.excludedTerms, "int[]")})`]
-      : [];
-  excluded.push(...query.excludedPhrases.map((phrase) => `SELECT record FROM (${rowsWithPhrase(statement, phrase, long)}) AS found`));
-  if (excluded.length === 0) parts.push("kept AS MATERIALIZED (SELECT record, score FROM held)");
-  else {
-    parts.push(`excluded AS MATERIALIZED (${excluded.join(" UNION ")})`);
-    parts.push(
-      "kept AS MATERIALIZED (SELECT record, score FROM held WHERE NOT EXISTS (SELECT FROM excluded WHERE excluded.record = held.record))",
-    );
-  }
-  return parts;
-}
-
-/** Rows (record, clause, score): each clause counts by the word of it that says most. */
-function hitsOfWords(statement: Statement, clauses: KnownClause[]): string {
-  const rows = clauses.flatMap((clause, i) =>
-    clause.terms.map((term) => ({ id: term.id, clause: i, weight: term.weight * clause.rarity })),
-  );
-  const column = <T>(of: (row: (typeof rows)[number]) => T, type: string): string => statement.value(rows.map(of), type);
-  const ids = column(({ id }) => id, "int[]");
-  const terms = `unnest(${ids}, ${column(({ clause }) => clause, "int[]")}, ${column(({ weight }) => weight, "float8[]")})`;
-  return `SELECT record, clause, max(weight * impact) AS score
-    FROM (SELECT term, record, impact FROM search_posting WHERE term = ANY (${ids})) AS posting
-      JOIN ${terms} AS term (id, clause, weight) ON posting.term = term.id GROUP BY record, clause`;
-}
-
-/** As a word's: the rarer the phrase, and the more passages of the record hold it, the more it counts. */
-function scoreOfPhrase(name: string, size: IndexSize): string {
-  return `ln(1 + (${size.records} - (SELECT count(*) FROM ${name}) + 0.5) / ((SELECT count(*) FROM ${name}) + 0.5)) * count / (count + 0.5)`;
-}
-
-function enough(clauses: KnownClause[], matching: Matching): string {
-  if (matching.all) return `count(*) = ${clauses.length}`;
-  const required = clauses.flatMap((clause, i) => (clause.isRequired ? [i] : []));
-  const atLeast = `count(*) >= ${matching.atLeast + required.length}`;
-  return required.length === 0 ? atLeast : `${atLeast} AND count(*) FILTER (WHERE clause IN (${required.join(", ")})) = ${required.length}`;
 }
 
 /** For each facet that is filtered by, the ids of its values. */
@@ -249,46 +162,9 @@ function page(statement: Statement, request: SearchRequest, query: KnownQuery, m
   return [
     ...near,
     `placed AS (
-       SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, ${score} AS score, ${rank} AS rank,
+       SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, passages, ${score} AS score, ${rank} AS rank,
          coalesce(${day}, ${UNDATED_DAY}) AS day
        FROM candidate ${near.length === 0 ? "" : "LEFT JOIN near ON near.record = number"} WHERE fails = 0)`,
     `page AS (SELECT * FROM placed WHERE ${place} ORDER BY rank, day, "recordId" LIMIT ${statement.value(request.first + 1, "int")})`,
   ];
-}
-
-/**
- * `near (record, near)`: what the best passage, title or names of a record add for holding the words together. Only the
- * rarer words are asked to be together, and only so many passages are looked at, those of the best records first.
- */
-function closeness(statement: Statement, query: KnownQuery, matching: Matching): string[] {
-  const telling = query.clauses.filter((clause) => clause.isTelling && clause.terms.length > 0);
-  if (telling.length < 2) return [];
-  const told = query.clauses.reduce((sum, { rarity }) => sum + rarity, 0);
-  const together = statement.value(matching.all ? queryOfAll(telling) : queryOfAny(telling), "tsquery");
-  // Cover density: a cover without foreign words counts 0.1. Without all words there is no cover: the share of them that a passage holds.
-  const density = matching.all ? `10 * ts_rank_cd(tokens, ${together})` : `4 * ts_rank(tokens, ${together})`;
-  const inPart = `CASE part WHEN ${Part.TITLE} THEN ${IN_TITLE} * least(1, ${telling.length}.0 / size) WHEN ${Part.NAMES} THEN ${IN_NAMES} ELSE 0 END`;
-  const row = matching.all ? queryOfRow(query.clauses, query.order) : "";
-  const inRow = row === "" ? null : statement.value(row, "tsquery");
-  const isLong = inRow !== null && query.order.length >= LONG_QUERY;
-  const asTyped = inRow === null || isLong ? "" : ` + CASE WHEN tokens @@ ${inRow} THEN ${AS_TYPED} ELSE 0 END`;
-  const parts = [
-    `together AS MATERIALIZED (
-       SELECT record, part, ordinal FROM search_passage WHERE tokens @@ ${together} AND part <> ${Part.SEAM} LIMIT ${PASSAGES_CONSIDERED})`,
-    `looked_at AS MATERIALIZED (
-       SELECT record, ${density} AS density, ${inPart}${asTyped} AS place
-       FROM (SELECT record, part, ordinal FROM together JOIN candidate ON number = record WHERE fails = 0
-             ORDER BY score DESC, record, part DESC, ordinal LIMIT ${PASSAGES_LOOKED_AT}) AS best
-         CROSS JOIN LATERAL (
-           SELECT size, tokens FROM search_passage AS passage
-           WHERE passage.record = best.record AND passage.part = best.part AND passage.ordinal = best.ordinal OFFSET 0) AS passage)`,
-  ];
-  const adds = [`SELECT record, ${told} * max(${CLOSENESS} * density / (1 + density) + place) AS near FROM looked_at GROUP BY record`];
-  if (isLong) {
-    const all = statement.value(queryOfAll(query.clauses), "tsquery");
-    const candidates = `SELECT record, tokens FROM search_passage WHERE tokens @@ ${all} AND part <> ${Part.SEAM} LIMIT ${PASSAGES_CONSIDERED}`;
-    adds.push(`SELECT DISTINCT record, ${told * AS_TYPED}::float8 FROM (${candidates}) AS all_words WHERE tokens @@ ${inRow}`);
-  }
-  parts.push(`near AS MATERIALIZED (SELECT record, sum(near) AS near FROM (${adds.join(" UNION ALL ")}) AS added GROUP BY record)`);
-  return parts;
 }

@@ -7,12 +7,13 @@ import type { FoundPassages } from "./statement.js";
 import type { KnownQuery } from "./vocabulary.js";
 
 /** What is to be known of a record to show it. */
-export type ShownRecord = Pick<FoundRecord, "number" | "recordId" | "kind" | "sourceId" | "title" | "score"> & { cursor: string };
+export type ShownRecord = Pick<FoundRecord, "number" | "recordId" | "kind" | "sourceId" | "title" | "passages" | "score"> & {
+  cursor: string;
+};
 
 /** Hits as they are shown: title and best passage of each record, with what was found marked. The same whatever engine found them. */
 export async function showHits(ask: Ask, query: KnownQuery, page: ShownRecord[], long: Map<string, FoundPassages>): Promise<SearchHit[]> {
-  const numbers = page.map(({ number }) => number);
-  const best = await bestPassages(ask, query, numbers, long);
+  const best = await bestPassages(ask, query, page, long);
   const sought = soughtIn(query.clauses);
   const hits: SearchHit[] = [];
   for (const record of page) {

@@ -1,15 +1,27 @@
+import { createHash } from "node:crypto";
+
 /** What Postgres search needs of a connection pool; `pg.Pool` is one. */
 export interface SearchPool {
   connect(): Promise<SearchConnection>;
 }
 
 export interface SearchConnection {
-  query(query: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  query(query: string | PreparedQuery, values?: unknown[]): Promise<{ rows: unknown[] } | { rows: unknown[] }[]>;
   release(destroy?: boolean): void;
 }
 
-/** Asks for rows inside a transaction; the caller says what they are. */
-export type Ask = <Row>(query: string, values?: unknown[]) => Promise<Row[]>;
+/** A statement that a connection prepares once, under its name. */
+export interface PreparedQuery {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/**
+ * Asks for rows inside a transaction; the caller says what they are. A statement of a fixed form is PREPARED: planning a large
+ * one takes longer than running it.
+ */
+export type Ask = <Row>(query: string, values?: unknown[], how?: "PREPARED") => Promise<Row[]>;
 
 /** Runs `work` between `begin`, which may be several statements, and COMMIT; anything thrown rolls back. */
 export async function inTransaction<T>(pool: SearchPool, begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
@@ -17,7 +29,7 @@ export async function inTransaction<T>(pool: SearchPool, begin: string, work: (a
   let isBroken = false;
   try {
     await connection.query(begin);
-    const result = await work(async <Row>(query: string, values?: unknown[]) => (await connection.query(query, values)).rows as Row[]);
+    const result = await work(askOn(connection));
     await connection.query("COMMIT");
     return result;
   } catch (error) {
@@ -28,4 +40,62 @@ export async function inTransaction<T>(pool: SearchPool, begin: string, work: (a
   } finally {
     connection.release(isBroken);
   }
+}
+
+/**
+ * One moment of the index, for a search. The lock comes before the first look, so that a swap of tables is seen whole or not
+ * at all. Compiling a statement takes longer than running it here, hence no jit; and what a statement computes has no
+ * statistics, which the planner takes for few rows and loops over: every join here is better hashed.
+ */
+const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
+  SET LOCAL jit = off; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
+  SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2;
+  SELECT records, passages FROM search_state`;
+
+export interface IndexSize {
+  records: number;
+  passages: number;
+}
+
+/** Runs `work` on one moment of the index. Nobody waits for its end: it has written nothing. */
+export async function inSearch<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  const end = (last: string) =>
+    connection.query(last).then(
+      () => connection.release(),
+      () => connection.release(true),
+    );
+  try {
+    const begun = await connection.query(BEGIN_SEARCH);
+    const size = (Array.isArray(begun) ? begun.at(-1) : begun)?.rows[0] as IndexSize | undefined;
+    if (size === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
+    const result = await work(askOn(connection), size);
+    void end("COMMIT");
+    return result;
+  } catch (error) {
+    await end("ROLLBACK");
+    throw error;
+  }
+}
+
+function askOn(connection: SearchConnection): Ask {
+  return async <Row>(text: string, values: unknown[] = [], how?: "PREPARED") => {
+    const query = how === "PREPARED" ? { name: nameOf(text), text, values } : text;
+    // Several results come of several statements only, and those have no rows to ask for.
+    const result = (await connection.query(query, how === "PREPARED" ? undefined : values)) as { rows: unknown[] };
+    return result.rows as Row[];
+  };
+}
+
+const names = new Map<string, string>();
+/** Forms are few: how many clauses, phrases, filters, facets. Beyond this, something is wrong, and names are made each time. */
+const MOST_NAMES = 5_000;
+
+/** The same statement has the same name, in every process: a connection may be shared between them. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `search_${createHash("sha1").update(text).digest("hex")}`;
+  if (names.size < MOST_NAMES) names.set(text, name);
+  return name;
 }

@@ -1,7 +1,7 @@
 import { hasMatch, type Sought } from "../highlight.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
-import { type FoundPassages, queryOfAll, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
+import { type FoundPassages, queryOfAll, queryOfAny, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
 
 /** The passage that shows best why a record was found. */
@@ -17,16 +17,21 @@ export interface BestPassage {
 /** Rarity of a word that half of the records hold: how often a passage says a more common one alone is not looked at. */
 const TELLING = Math.LN2;
 
+/** Records whose passages are fewer than this are read; of longer ones the index of words finds those that match. */
+const MOST_READ = 6_000;
+
 /** For each record its best passage and how many match; the first passage where only title or names match. */
 export async function bestPassages(
   ask: Ask,
   query: KnownQuery,
-  records: number[],
+  page: { number: number; passages: number }[],
   long: Map<string, FoundPassages>,
 ): Promise<Map<number, BestPassage>> {
   const best = new Map<number, BestPassage>();
+  const records = page.map(({ number }) => number);
+  const isRead = page.reduce((sum, { passages }) => sum + passages, 0) < MOST_READ;
   if (records.length === 0) return best;
-  if (query.clauses.length > 0) for (const row of await matchingPassages(ask, query, records, long)) best.set(row.record, row);
+  if (query.clauses.length > 0) for (const row of await matchingPassages(ask, query, records, long, isRead)) best.set(row.record, row);
   const others = records.filter((record) => !best.has(record));
   if (others.length === 0) return best;
   const first = await ask<BestPassage>(
@@ -71,11 +76,17 @@ export function soughtIn(clauses: KnownClause[]): Sought[] {
   }));
 }
 
-async function matchingPassages(ask: Ask, query: KnownQuery, records: number[], long: Map<string, FoundPassages>): Promise<BestPassage[]> {
-  const whole = await withWholeQuery(ask, query.clauses, records, long);
+async function matchingPassages(
+  ask: Ask,
+  query: KnownQuery,
+  records: number[],
+  long: Map<string, FoundPassages>,
+  isRead: boolean,
+): Promise<BestPassage[]> {
+  const whole = await withWholeQuery(ask, query.clauses, records, long, isRead);
   const found = new Set(whole.map(({ record }) => record));
   const others = records.filter((record) => !found.has(record));
-  return others.length === 0 ? whole : [...whole, ...(await withMostOfQuery(ask, query.clauses, others, long))];
+  return others.length === 0 ? whole : [...whole, ...(await withMostOfQuery(ask, query.clauses, others, long, isRead))];
 }
 
 /** The closest of the passages that hold all words and phrases, and how many there are. */
@@ -84,6 +95,7 @@ async function withWholeQuery(
   clauses: KnownClause[],
   records: number[],
   long: Map<string, FoundPassages>,
+  isRead: boolean,
 ): Promise<BestPassage[]> {
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
@@ -99,7 +111,7 @@ async function withWholeQuery(
   const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words, "tsquery")})` : "0::real";
   return await ask<BestPassage>(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
-     FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} ${limits.join(" ")}
+     FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} ${limits.join(" ")}
      ORDER BY record, ${closeness} DESC, ordinal`,
     statement.values,
   );
@@ -111,13 +123,15 @@ async function withMostOfQuery(
   clauses: KnownClause[],
   records: number[],
   long: Map<string, FoundPassages>,
+  isRead: boolean,
 ): Promise<BestPassage[]> {
+  if (clauses.every(({ phrases }) => phrases.length === 0)) return await withMostWords(ask, clauses, records, isRead);
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
   const hits = clauses.flatMap((clause, i) =>
     clause.isTelling || clause.phrases.length > 0
       ? rowsOfClause(statement, clause, those, long).map(
-          (rows) => `SELECT record, ordinal, ${i} AS clause, ${clause.rarity}::float8 AS weight FROM (${rows}) AS found`,
+          (rows) => `SELECT record, ordinal, ${i} AS clause, ${statement.value(clause.rarity, "float8")} AS weight FROM (${rows}) AS found`,
         )
       : [],
   );
@@ -132,7 +146,32 @@ async function withMostOfQuery(
        SELECT start, passage_id AS "passageId", text FROM search_passage
        WHERE record = passage.record AND part = ${Part.PASSAGE} AND ordinal = passage.ordinal OFFSET 0) AS shown`,
     statement.values,
+    "PREPARED",
   );
+}
+
+/** The same for words alone: one look at each passage that holds any of them. */
+async function withMostWords(ask: Ask, clauses: KnownClause[], records: number[], isRead: boolean): Promise<BestPassage[]> {
+  const telling = clauses.filter((clause) => clause.isTelling && clause.terms.length > 0);
+  if (telling.length === 0) return [];
+  const statement = new Statement();
+  const those = `record = ANY (${statement.value(records, "int[]")})`;
+  const any = statement.value(queryOfAny(telling), "tsquery");
+  const weights = telling.map(
+    (clause) =>
+      `CASE WHEN tokens @@ ${statement.value(queryOfWords(clause), "tsquery")} THEN ${statement.value(clause.rarity, "float8")} ELSE 0 END`,
+  );
+  return await ask<BestPassage>(
+    `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, 0 AS matching
+     FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${any}
+     ORDER BY record, ${weights.join(" + ")} DESC, ordinal`,
+    statement.values,
+  );
+}
+
+/** Passages to look at: where all are read, the index of words, which would go through all records with a common word, has no say. */
+function passagesOf(those: string, isRead: boolean): string {
+  return isRead ? `(SELECT * FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} OFFSET 0) AS passage` : "search_passage";
 }
 
 /** Queries for (record, ordinal) of the passages that hold a clause by its words, or by one of its phrases. */

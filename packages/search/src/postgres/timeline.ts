@@ -1,5 +1,6 @@
 import type { ExactRequest, TimelinePeriod, TimelineUnit } from "../search-index.js";
-import { type AskedQuery, failsOf, idsOfFilters, matchedRecords } from "./find.js";
+import { type AskedQuery, failsOf, idsOfFilters } from "./find.js";
+import { matchedRecords } from "./matched.js";
 import type { Ask } from "./pool.js";
 import { Statement } from "./statement.js";
 
@@ -16,5 +17,5 @@ export async function countByPeriod(ask: Ask, request: ExactRequest, asked: Aske
       WHERE held_on IS NOT NULL AND (${failsOf(statement, ids)}) = 0)
     SELECT period, count(record)::int AS count, count(*)::int AS "all"
     FROM passing LEFT JOIN kept ON record = number GROUP BY period ORDER BY period`;
-  return await ask<TimelinePeriod>(text, statement.values);
+  return await ask<TimelinePeriod>(text, statement.values, "PREPARED");
 }

@@ -50,24 +50,33 @@ function sentences(text: string): string[] {
  */
 export function passagesOf(real: CataloguePassage[], wanted: number): CataloguePassage[] {
   const passages = real.slice(0, wanted);
-  const ranked = rankedWords(real);
+  const alterations = alterationsOf(real);
   for (let copy = 1; passages.length < wanted; copy++) {
-    const exchange = exchangeOf(ranked, copy);
+    const altered = alterations(copy);
     for (const { work, locator, text } of real) {
       if (passages.length === wanted) break;
-      passages.push({ work: `${work} ${copy}`, locator, text: text.replace(word, (found) => exchange.get(found.toLowerCase()) ?? found) });
+      passages.push({ work: `${work} ${copy}`, locator, text: altered(text) });
     }
   }
   return passages;
+}
+
+/** For each number of a copy, what exchanges the words of these texts for others of nearly the same frequency. */
+export function alterationsOf(texts: { text: string }[]): (copy: number) => (text: string) => string {
+  const ranked = rankedWords(texts);
+  return (copy) => {
+    const exchange = exchangeOf(ranked, copy);
+    return (text) => text.replace(word, (found) => exchange.get(found.toLowerCase()) ?? found);
+  };
 }
 
 const word = /[A-Za-z]{3,}|\p{Script=Han}/gu;
 /** Words of nearly the same frequency that are exchanged among each other. */
 const BAND = 50;
 
-function rankedWords(passages: CataloguePassage[]): string[][] {
+function rankedWords(texts: { text: string }[]): string[][] {
   const counts = new Map<string, number>();
-  for (const { text } of passages) {
+  for (const { text } of texts) {
     for (const [found] of text.matchAll(word)) counts.set(found.toLowerCase(), (counts.get(found.toLowerCase()) ?? 0) + 1);
   }
   const byCount = [...counts].sort((a, b) => b[1] - a[1]).map(([found]) => found);

@@ -1,5 +1,7 @@
 import { Meeting, Passage, Source, Speech, StudyText } from "@lectern/schema";
-import { Arg, Args, Ctx, createUnionType, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, createUnionType, Field, FieldResolver, Float, Info, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { asksFor } from "../asked-fields.js";
 import { checkPage, PageArgs, PageInfo } from "../connection.js";
 import type { Context } from "../context.js";
 import { givenOnly } from "../filters.js";
@@ -149,8 +151,9 @@ export class SearchResolver {
     @Arg("sort", () => SearchSort, { defaultValue: SearchSort.RELEVANCE, description: "Order of the hits." }) sort: SearchSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<SearchResult> {
-    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) });
+    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) }, asksFor(info, ["facets"]));
   }
 
   @Query(() => [String], { description: "Completions of an unfinished word, the most frequent first." })

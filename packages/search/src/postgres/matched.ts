@@ -1,0 +1,112 @@
+import type { IndexSize } from "./pool.js";
+import { type FoundPassages, rowsWithPhrase, type Statement } from "./statement.js";
+import type { KnownClause, KnownQuery } from "./vocabulary.js";
+
+/** How many of the clauses a record must hold. */
+export type Matching = { all: true } | { all: false; atLeast: number };
+
+/** The records that hold the words, in `kept (record, score)`: filters and dates left out. */
+export function matchedRecords(
+  statement: Statement,
+  query: KnownQuery,
+  matching: Matching,
+  size: IndexSize,
+  long: Map<string, FoundPassages>,
+): string[] {
+  const { clauses } = query;
+  const parts: string[] = [];
+  if (clauses.length === 0) parts.push("held AS NOT MATERIALIZED (SELECT number AS record, 0::float8 AS score FROM search_record)");
+  else {
+    const hits = matching.all ? [] : [hitsOfWords(statement, clauses)];
+    const phrases = new Map<string, string>();
+    clauses.forEach((clause, i) => {
+      for (const phrase of clause.phrases) {
+        const name = phrases.get(phrase.text) ?? `phrase_${phrases.size}`;
+        if (!phrases.has(phrase.text)) {
+          const rows = rowsWithPhrase(statement, phrase, long);
+          parts.push(`${name} AS MATERIALIZED (SELECT record, count(DISTINCT ordinal) AS count FROM (${rows}) AS found GROUP BY record)`);
+        }
+        phrases.set(phrase.text, name);
+        if (!matching.all) hits.push(`SELECT record, ${i} AS clause, ${scoreOfPhrase(statement, name, size)} FROM ${name}`);
+      }
+    });
+    if (matching.all) parts.push(heldByAll(statement, clauses, phrases, size));
+    else {
+      parts.push(`hit AS (${hits.join(" UNION ALL ")})`);
+      const best = phrases.size === 0 ? "hit" : "(SELECT record, clause, max(score) AS score FROM hit GROUP BY 1, 2) AS hit";
+      parts.push(
+        `held AS (SELECT record, sum(score) AS score FROM ${best} GROUP BY record HAVING ${enough(statement, clauses, matching)})`,
+      );
+    }
+  }
+  const excluded =
+    query.excludedTerms.length > 0
+      ? [`SELECT record FROM search_posting WHERE term = ANY (${statement.value(query.excludedTerms, "int[]")})`]
+      : [];
+  excluded.push(...query.excludedPhrases.map((phrase) => `SELECT record FROM (${rowsWithPhrase(statement, phrase, long)}) AS found`));
+  if (excluded.length === 0) parts.push("kept AS MATERIALIZED (SELECT record, score FROM held)");
+  else {
+    parts.push(`excluded AS MATERIALIZED (${excluded.join(" UNION ")})`);
+    parts.push(
+      "kept AS MATERIALIZED (SELECT record, score FROM held WHERE NOT EXISTS (SELECT FROM excluded WHERE excluded.record = held.record))",
+    );
+  }
+  return parts;
+}
+
+/** The records that hold every clause: the postings of a word are in the order of their records, so that they are merged. */
+function heldByAll(statement: Statement, clauses: KnownClause[], phrases: Map<string, string>, size: IndexSize): string {
+  const rows = clauses.map((clause, i) => `(${hitsOfClause(statement, clause, phrases, size)}) AS clause_${i} (record, score_${i})`);
+  return `held AS (SELECT record, ${clauses.map((_, i) => `score_${i}`).join(" + ")} AS score FROM ${rows.map((row, i) => (i === 0 ? row : `JOIN ${row} USING (record)`)).join(" ")})`;
+}
+
+/** Rows (record, score): the clause counts by the word or phrase of it that says most. */
+function hitsOfClause(statement: Statement, clause: KnownClause, phrases: Map<string, string>, size: IndexSize): string {
+  const rows = clause.phrases.map(({ text }) => {
+    const name = phrases.get(text) ?? "";
+    return `SELECT record, ${scoreOfPhrase(statement, name, size)} AS score FROM ${name}`;
+  });
+  const weights = clause.terms.map(({ weight }) => weight * clause.rarity);
+  const [first] = clause.terms;
+  if (clause.terms.length === 1 && first !== undefined) {
+    const weight = statement.value(weights[0], "float8");
+    rows.push(`SELECT record, ${weight} * impact AS score FROM search_posting WHERE term = ${statement.value(first.id, "int")}`);
+  } else if (clause.terms.length > 1) {
+    const ids = statement.value(
+      clause.terms.map(({ id }) => id),
+      "int[]",
+    );
+    rows.push(`SELECT record, weight * impact AS score
+      FROM (SELECT term, record, impact FROM search_posting WHERE term = ANY (${ids})) AS posting
+        JOIN unnest(${ids}, ${statement.value(weights, "float8[]")}) AS term (id, weight) ON posting.term = term.id`);
+  }
+  if (rows.length === 0) return "SELECT 0, 0::float8 WHERE false";
+  if (rows.length === 1 && clause.terms.length < 2) return rows[0] as string;
+  return `SELECT record, max(score) FROM (${rows.join(" UNION ALL ")}) AS hit GROUP BY record`;
+}
+
+/** Rows (record, clause, score): each clause counts by the word of it that says most. */
+function hitsOfWords(statement: Statement, clauses: KnownClause[]): string {
+  const rows = clauses.flatMap((clause, i) =>
+    clause.terms.map((term) => ({ id: term.id, clause: i, weight: term.weight * clause.rarity })),
+  );
+  const column = <T>(of: (row: (typeof rows)[number]) => T, type: string): string => statement.value(rows.map(of), type);
+  const ids = column(({ id }) => id, "int[]");
+  const terms = `unnest(${ids}, ${column(({ clause }) => clause, "int[]")}, ${column(({ weight }) => weight, "float8[]")})`;
+  return `SELECT record, clause, max(weight * impact) AS score
+    FROM (SELECT term, record, impact FROM search_posting WHERE term = ANY (${ids})) AS posting
+      JOIN ${terms} AS term (id, clause, weight) ON posting.term = term.id GROUP BY record, clause`;
+}
+
+/** As a word's: the rarer the phrase, and the more passages of the record hold it, the more it counts. */
+function scoreOfPhrase(statement: Statement, name: string, size: IndexSize): string {
+  return `ln(1 + (${statement.value(size.records, "int")} - (SELECT count(*) FROM ${name}) + 0.5) / ((SELECT count(*) FROM ${name}) + 0.5)) * count / (count + 0.5)`;
+}
+
+function enough(statement: Statement, clauses: KnownClause[], matching: Matching): string {
+  if (matching.all) return `count(*) = ${statement.value(clauses.length, "int")}`;
+  const required = clauses.flatMap((clause, i) => (clause.isRequired ? [i] : []));
+  const atLeast = `count(*) >= ${statement.value(matching.atLeast + required.length, "int")}`;
+  if (required.length === 0) return atLeast;
+  return `${atLeast} AND count(*) FILTER (WHERE clause = ANY (${statement.value(required, "int[]")})) = ${required.length}`;
+}

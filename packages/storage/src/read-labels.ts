@@ -1,0 +1,65 @@
+import type { Database } from "./data-source.js";
+import { storageError } from "./errors.js";
+import { MEETING_BODY, NAMED_PERSON, PHRASE_IN_USE } from "./on-show.js";
+import { prepared } from "./rows.js";
+import { isId } from "./uuid.js";
+
+/** What is to be named for people: ids, and keys of works that are not held. */
+export interface ToLabel {
+  bodies: readonly string[];
+  people: readonly string[];
+  phrases: readonly string[];
+  studyTexts: readonly string[];
+  wantedWorks: readonly string[];
+  /** Ids of meetings, speeches and study texts of which it is asked whether they are on show. */
+  records: readonly string[];
+}
+
+export interface Labels {
+  bodies: Map<string, string>;
+  people: Map<string, string>;
+  phrases: Map<string, string>;
+  studyTexts: Map<string, string>;
+  /** Titles as they are printed most often. */
+  wantedWorks: Map<string, string>;
+  /** Titles of all collections, by name. */
+  collections: Map<string, string>;
+  /** Those of the records that are on show. */
+  records: Set<string>;
+}
+
+const LABELS = `
+  SELECT 'bodies' AS side, b.id::text AS id, b.name AS label FROM body b WHERE b.id = ANY ($1::uuid[]) AND ${MEETING_BODY}
+  UNION ALL SELECT 'people', p.id::text, p.name FROM person p WHERE p.id = ANY ($2::uuid[]) AND ${NAMED_PERSON}
+  UNION ALL SELECT 'phrases', f.id::text, f.canonical FROM set_phrase f WHERE f.id = ANY ($3::uuid[]) AND ${PHRASE_IN_USE}
+  UNION ALL SELECT 'studyTexts', t.id::text, t.title FROM study_text t JOIN source s ON s.id = t.source_id AND s.shown WHERE t.id = ANY ($4::uuid[])
+  UNION ALL SELECT 'wantedWorks', c.title_key, coalesce(mode() WITHIN GROUP (ORDER BY c.title), c.title_key)
+    FROM citation c JOIN source s ON s.id = c.source_id AND s.shown
+    WHERE c.state = 'CITED_NOT_HELD' AND c.title_key = ANY ($5::text[]) GROUP BY c.title_key
+  UNION ALL SELECT 'collections', c.name, coalesce(c.title, c.name) FROM collection c WHERE c.withdrawn_at IS NULL
+  UNION ALL SELECT 'records', m.id::text, '' FROM meeting m JOIN source s ON s.id = m.source_id AND s.shown WHERE m.id = ANY ($6::uuid[])
+  UNION ALL SELECT 'records', p.id::text, '' FROM speech p JOIN source s ON s.id = p.source_id AND s.shown WHERE p.id = ANY ($6::uuid[]) AND NOT p.is_rejected
+  UNION ALL SELECT 'records', t.id::text, '' FROM study_text t JOIN source s ON s.id = t.source_id AND s.shown WHERE t.id = ANY ($6::uuid[])`;
+
+/** All that a page of hits needs to name what it shows, in one statement. What is not on show has no label. */
+export async function readLabels(database: Database, asked: ToLabel): Promise<Labels> {
+  const ids = [asked.bodies, asked.people, asked.phrases, asked.studyTexts].map((side) => side.filter(isId));
+  const values = [...ids, asked.wantedWorks, asked.records.filter(isId)];
+  const { rows } = await database.pool
+    .query<{ side: keyof Labels; id: string; label: string }>(prepared(LABELS, values))
+    .catch((error: unknown) => Promise.reject(storageError("asking the database", error)));
+  const labels: Labels = {
+    bodies: new Map(),
+    people: new Map(),
+    phrases: new Map(),
+    studyTexts: new Map(),
+    wantedWorks: new Map(),
+    collections: new Map(),
+    records: new Set(),
+  };
+  for (const { side, id, label } of rows) {
+    if (side === "records") labels.records.add(id);
+    else labels[side].set(id, label);
+  }
+  return labels;
+}

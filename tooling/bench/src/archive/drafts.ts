@@ -1,0 +1,93 @@
+import type { SearchText } from "@lectern/eval/search-texts";
+import { DateBasis, DatePrecision, DocumentKind, type Draft, type Evidenced, SpeechKind } from "@lectern/schema";
+
+/** What reading would make of a text whose metadata is known: a speech held in full, or a study text verse by verse. */
+export function draftOf(source: SearchText): Draft {
+  return source.verses.length > 0 ? studyText(source) : speech(source);
+}
+
+function speech({ title, speaker, body, heldOn, language, text }: SearchText): Draft {
+  const held = heldOn === null ? null : dateOf(heldOn);
+  return {
+    ...plain(language, text, title),
+    kind: DocumentKind.SPEECH,
+    meeting: body === null && held === null ? null : { heldOn: held, body: given(body), kind: null, theme: null, place: null },
+    speeches: [
+      {
+        speaker: known(speaker ?? title),
+        role: null,
+        kind: SpeechKind.SPEECH,
+        printedKind: null,
+        about: null,
+        textSpan: [0, text.length],
+      },
+    ],
+  };
+}
+
+function studyText({ title, language, verses }: SearchText): Draft {
+  let text = "";
+  const passages = verses.map((verse) => {
+    const start = text.length;
+    text += verse.text;
+    const span: [number, number] = [start, text.length];
+    text += "\n";
+    return { section: null, locator: verse.locator, levels: {}, span };
+  });
+  return {
+    ...plain(language, text, title),
+    kind: DocumentKind.STUDY_TEXT,
+    studyText: { title: known(title), aliases: [], author: null, edition: null, sections: [], passages },
+  };
+}
+
+function plain(language: string, text: string, title: string): Draft {
+  return {
+    kind: DocumentKind.SPEECH,
+    kindReason: "metadata",
+    language,
+    text,
+    blocks: [{ kind: "paragraph", level: 0, span: [0, text.length] }],
+    title: known(title),
+    publishedOn: null,
+    capturedOn: null,
+    correctedOn: null,
+    publisher: null,
+    licence: null,
+    url: null,
+    givenId: null,
+    meeting: null,
+    presiders: [],
+    speeches: [],
+    groupSpeakers: [],
+    attendees: [],
+    points: [],
+    citedWorks: [],
+    setPhrases: [],
+    events: [],
+    quantities: [],
+    studyText: null,
+  };
+}
+
+function known(value: string): Evidenced {
+  return { value, printed: value, span: null, method: "metadata", confidence: 1 };
+}
+
+function given(value: string | null): Evidenced | null {
+  return value === null ? null : known(value);
+}
+
+function dateOf(day: string) {
+  return {
+    date: day,
+    end: null,
+    partial: null,
+    precision: DatePrecision.DAY,
+    halfDay: null,
+    printed: day,
+    span: null,
+    basis: DateBasis.METADATA,
+    yearSpan: null,
+  };
+}
