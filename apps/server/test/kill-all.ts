@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createTestDatabase } from "@lectern/postgres";
 import { migrate, openDatabase } from "@lectern/storage";
 import { type OwnMeilisearch, startMeilisearch } from "@lectern/testing/meilisearch";
-import { type Proxy, startProxy } from "@lectern/testing/proxy";
+import { type Proxy as Network, startProxy } from "@lectern/testing/proxy";
 import { foldKey } from "@lectern/text";
 import { expect } from "vitest";
 import { jsonLines, lectern, type Running, start } from "./command-line.js";
@@ -22,7 +22,7 @@ const SHORTEST = 100;
 const LONGEST = 1_500;
 
 /** How often the network is whole, of what it may be. */
-const NETWORKS: Proxy["mode"][] = ["pass", "pass", "pass", "delay", "reset", "silent"];
+const NETWORKS: Network["mode"][] = ["pass", "pass", "pass", "delay", "reset", "silent"];
 
 const VICTIMS = ["meilisearch", "server", "importer"] as const;
 type Victim = (typeof VICTIMS)[number];
@@ -94,7 +94,7 @@ async function prepare(url: string): Promise<void> {
   await database.close();
 }
 
-async function disturb(proxy: Proxy, random: () => number): Promise<void> {
+async function disturb(proxy: Network, random: () => number): Promise<void> {
   proxy.mode = NETWORKS[Math.floor(random() * NETWORKS.length)] ?? "pass";
   proxy.delay = Math.floor(random() * 400);
   if (random() < 0.3) proxy.breakAll();
