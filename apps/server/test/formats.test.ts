@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStoredBytes } from "@lectern/storage";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFiles } from "../src/import/find-files.js";
 import { readStored } from "../src/import/read-stored.js";
 import { importFiles } from "../src/import-documents.js";
+import { writeNotices } from "./notices.js";
 import { openTestArchive, type TestArchive } from "./test-archive.js";
 
 const COLLECTION = `
@@ -80,5 +81,32 @@ describe("files of any format in an archive", () => {
       expect(draft.text).toBe(WORDS);
       expect(draft.speeches.map(({ speaker }) => speaker.value)).toEqual(stored.place === "speech-07.docx" ? ["Ana Ruiz"] : []);
     }
+  });
+});
+
+describe("files that are moved and renamed", () => {
+  it("keep their sources and ids, and none is missed", async () => {
+    const notices = join(folder, "moved/notices");
+    await writeNotices(notices, 4);
+    const importAgain = async () =>
+      importFiles(test.archive, await findFiles([notices], { callerFolder: folder }), { origin: "test", by: "test" });
+    const held = async () => {
+      const rows = await test.archive.database.query<{ id: string; place: string; meeting: string }>(
+        "SELECT s.id, s.place, m.id AS meeting FROM source s JOIN meeting m ON m.source_id = s.id ORDER BY s.id",
+      );
+      return { ids: rows.map(({ id, meeting }) => [id, meeting]), places: rows.map(({ place }) => place).sort() };
+    };
+    expect(await importAgain()).toMatchObject({ stored: 4, problems: 0 });
+    const before = await held();
+    await mkdir(join(notices, "older"));
+    await rename(join(notices, "notice-0001.txt"), join(notices, "older/notice-0001.txt"));
+    await rename(join(notices, "notice-0002.txt"), join(notices, "another name.txt"));
+    expect(await importAgain()).toMatchObject({ stored: 0, updated: 0, unchanged: 4, missing: [] });
+    const after = await held();
+    expect(after.ids).toEqual(before.ids);
+    expect(after.places).toEqual(expect.arrayContaining(["another name.txt", "older/notice-0001.txt"]));
+    expect(after.places).toHaveLength(4);
+    await rm(join(notices, "another name.txt"));
+    expect(await importAgain()).toMatchObject({ unchanged: 3, missing: ["another name.txt"] });
   });
 });

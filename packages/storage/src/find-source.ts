@@ -31,6 +31,7 @@ export function incomingOf(collectionId: string, document: DocumentToStore): Inc
   return {
     collectionId,
     url: draft.url?.value ?? null,
+    isUrlPrinted: draft.url !== null && draft.url.span !== null,
     place: document.place,
     givenId: draft.givenId,
     text: draft.text,
@@ -69,12 +70,21 @@ const SOURCE_COLUMNS = `s.id, s.collection_id AS "collectionId", s.url, s.place,
 export async function findKnownSources(transaction: Transaction, incoming: Incoming): Promise<StoredSource[]> {
   const { rows } = await transaction.query<StoredSource>(
     prepared(
-      `SELECT ${SOURCE_COLUMNS}, CASE WHEN $6 AND s.place = $3 THEN s.text END AS text,
+      `SELECT ${SOURCE_COLUMNS}, CASE WHEN ($6 AND s.place = $3) OR ($8 AND s.url = $1) THEN s.text END AS text,
          EXISTS (SELECT FROM source_version o WHERE o.source_id = s.id AND o.hash = $7) AS "holdsBytes"
        FROM source s JOIN source_version v ON v.source_id = s.id AND v.number = s.version_number
        WHERE s.url = $1 OR (s.collection_id = $2 AND (s.place = $3 OR s.given_id = $4 OR s.text_hash = $5))
        ORDER BY s.stored_at, s.id FOR UPDATE OF s`,
-      [incoming.url, incoming.collectionId, incoming.place, incoming.givenId, incoming.textHash, isNumberedRow(incoming), incoming.hash],
+      [
+        incoming.url,
+        incoming.collectionId,
+        incoming.place,
+        incoming.givenId,
+        incoming.textHash,
+        isNumberedRow(incoming),
+        incoming.hash,
+        incoming.isUrlPrinted,
+      ],
     ),
   );
   return rows;

@@ -4,6 +4,7 @@ import { type Claim, chooseSource, type KnownSource } from "./source-identity.js
 const claim = (values: Partial<Claim>): Claim => ({
   collectionId: "c",
   url: null,
+  isUrlPrinted: false,
   place: null,
   givenId: null,
   text: "words",
@@ -40,6 +41,28 @@ describe("address", () => {
     expect(choose(claim({ url: "https://x/1", place: "f.jsonl#2", givenId: "2" }), rows, ["f.jsonl#1", "f.jsonl#2"])).toBeNull();
     expect(choose(claim({ url: "https://x/1", place: "f.jsonl#1", givenId: "1" }), rows, ["f.jsonl#1"])).toBe("a");
     expect(choose(claim({ url: "https://x/1", place: "f.jsonl#7", givenId: "7" }), rows, ["f.jsonl#7"])).toBe("a");
+  });
+});
+
+describe("an address that files print", () => {
+  const first = source("a", { url: "https://x/1", place: "a.txt", text: "The bureau met on pumps and on wells." });
+  const part = (values: Partial<Claim>) =>
+    claim({ url: "https://x/1", isUrlPrinted: true, place: "b.txt", text: "Schools open in May.", ...values });
+  const both = ["a.txt", "b.txt"];
+
+  it("is that of the page they were cut from, where their texts are unlike and both are there", () => {
+    expect(choose(part({}), [first], both)).toBeNull();
+    expect(choose(part({ text: "The bureau met on pumps and on wells again." }), [first], both)).toBe("a");
+    expect(choose(part({ isUrlPrinted: false }), [first], both)).toBe("a");
+    expect(choose(part({ place: null }), [first], both)).toBe("a");
+    expect(choose(part({}), [first], ["b.txt"])).toBe("a");
+  });
+
+  it("leaves each part its own source when it is imported again, changed, or left alone", () => {
+    const known = [first, source("b", { place: "b.txt" })];
+    expect(choose(part({ text: "Schools open in June." }), known, both)).toBe("b");
+    expect(choose(part({}), known, ["b.txt"])).toBe("b");
+    expect(choose(part({ place: "a.txt", text: "Something else altogether." }), known, both)).toBe("a");
   });
 });
 

@@ -2,6 +2,8 @@
 export interface Claim {
   collectionId: string;
   url: string | null;
+  /** Whether the address is a line of its text, and not what it was fetched from or is kept under. */
+  isUrlPrinted: boolean;
   place: string | null;
   givenId: string | null;
   text: string;
@@ -16,7 +18,7 @@ export interface KnownSource {
   place: string | null;
   givenId: string | null;
   textHash: string;
-  /** Its text, where the claim is a numbered row with its place: all that the rules compare texts for. */
+  /** Its text, where the claim is a numbered row with its place, or prints its address: all that the rules compare texts for. */
   text: string | null;
 }
 
@@ -24,7 +26,8 @@ export interface KnownSource {
  * Which known source a document is, by the first rule that answers; null where it is a new one.
  *
  * 1. **Address.** The same url is the same source, in whatever collection. (A page that holds several documents, each with
- *    an id of its own, is several sources, as long as the other one's place is still there.)
+ *    an id of its own, is several sources, as long as the other one's place is still there. So are files that were cut from
+ *    one page and print its address: unlike texts at places that are both there. The first one has the address.)
  * 2. **Place.** The same place in the same collection is the same source: other bytes are a new version of it. Not so where
  *    both have an address and the addresses differ: the file was given another document to hold.
  * 3. **Given id.** The same id within the collection is the same source, if its old place is gone: the file was renamed.
@@ -76,10 +79,17 @@ type Stands = (source: KnownSource) => boolean;
 
 function byAddress(claim: Claim, known: KnownSource[], stands: Stands): KnownSource | undefined {
   if (claim.url === null) return undefined;
-  const same = known.filter((source) => source.url === claim.url);
-  const isAnother = (source: KnownSource) =>
-    source.givenId !== null && claim.givenId !== null && source.givenId !== claim.givenId && stands(source);
-  return same.find((source) => source.givenId === claim.givenId) ?? same.find((source) => !isAnother(source));
+  const same = known.filter((source) => source.url === claim.url && !isAnotherPart(claim, source, known, stands));
+  return same.find((source) => source.givenId === claim.givenId) ?? same[0];
+}
+
+/** Whether a source with the claim's address is another document of the page that has this address. */
+function isAnotherPart(claim: Claim, source: KnownSource, known: KnownSource[], stands: Stands): boolean {
+  if (source.givenId !== null && claim.givenId !== null) return source.givenId !== claim.givenId && stands(source);
+  if (!claim.isUrlPrinted || source.text === null || source.collectionId !== claim.collectionId || isAlike(claim, source)) return false;
+  // A part that is known at its own place stays that part when the first one goes.
+  const isKnownHere = known.some((other) => other.collectionId === claim.collectionId && other.place === claim.place && other.url === null);
+  return claim.place !== null && source.place !== claim.place && (stands(source) || isKnownHere);
 }
 
 function byPlace(claim: Claim, own: KnownSource[]): KnownSource | undefined {

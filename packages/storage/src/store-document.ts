@@ -133,6 +133,7 @@ async function storeNew({ database, transaction, incoming, document, links, link
           withdrawnAt: null,
           ...bytesValues(incoming, document),
           ...readingValues(draft, incoming.draftHash, linking),
+          url: await freeAddress(transaction, { id: sourceId, url: null, givenId: null }, draft),
         },
       ],
     },
@@ -159,7 +160,12 @@ async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
   const place = placeNow(input, source);
   const { draft } = document;
   const before = await requireSource(transaction, source.id);
-  const values = { place, versionNumber, ...bytesValues(incoming, document) };
+  const values = {
+    place,
+    versionNumber,
+    url: await freeAddress(transaction, source, draft),
+    ...bytesValues(incoming, document),
+  };
   await replaceReading({ database, transaction, source: before, draft, links, linking, values });
   await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT || before.kind === DocumentKind.STUDY_TEXT, linking);
   return { outcome: ImportOutcome.UPDATED, sourceId: source.id, versionNumber };
@@ -242,8 +248,12 @@ function finish(transaction: Transaction, isCatalogueChanged: boolean, linking: 
   return isCatalogueChanged ? finishCatalogueChange(transaction) : finishChange(transaction, linking.generation);
 }
 
-/** The address of a draft, unless another source has it already: two sources never become one by being read better. */
-async function freeAddress(transaction: Transaction, source: StoredSource, draft: Draft): Promise<string | null> {
+/** The address of a draft, unless another source has it already: two sources never become one by being read better, nor do two parts of one page. */
+async function freeAddress(
+  transaction: Transaction,
+  source: Pick<StoredSource, "id" | "url" | "givenId">,
+  draft: Draft,
+): Promise<string | null> {
   const url = draft.url?.value ?? null;
   if (url === null || (url === source.url && draft.givenId === source.givenId)) return url;
   const { rows } = await transaction.query(

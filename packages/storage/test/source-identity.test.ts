@@ -58,6 +58,28 @@ describe("a document", () => {
     expect(await store(said("We begin again.", "2032.html", both, url))).toEqual({ outcome: UNCHANGED, sourceId, versionNumber: 3 });
   });
 
+  it("cut with another from one page whose address both print is a source of its own, however often they come", async () => {
+    const both = ["a.txt", "b.txt"];
+    const url = "https://harbour.example/day";
+    const part = (text: string, place: string) => {
+      const printed = `${text}\nOriginal: ${url}`;
+      const address = { ...given(url), span: [printed.length - url.length, printed.length] as [number, number] };
+      const isPresent = (other: string) => both.includes(other);
+      return store(documentOf(speech(printed, "Ines Calder", { url: address }), place, { isPresent }));
+    };
+    const pumps = "The bureau met on pumps, on wells and on all the basins of the upper town, and found them in order.";
+    const schools = "Schools will open in May, said the council; every class has a room now, and most have a teacher too.";
+    const first = await part(pumps, "a.txt");
+    const second = await part(schools, "b.txt");
+    expect([first.outcome, second.outcome]).toEqual([STORED, STORED]);
+    expect(await part(pumps, "a.txt")).toEqual({ ...first, outcome: UNCHANGED });
+    expect(await part(schools, "b.txt")).toEqual({ ...second, outcome: UNCHANGED });
+    expect(await part(`${schools} All of them.`, "b.txt")).toEqual({ ...second, outcome: UPDATED, versionNumber: 2 });
+    expect(await part(`${pumps} All of them.`, "a.txt")).toEqual({ ...first, outcome: UPDATED, versionNumber: 2 });
+    const sources = await sourcesByIds(archive.database, [first.sourceId, second.sourceId]);
+    expect([...sources.values()].map((source) => source.url).sort()).toEqual([url, null].sort());
+  });
+
   it("with an address is one source in two collections, under the place of the first", async () => {
     const other = await ensureCollection(archive.database, collection("captures"));
     const url = "https://harbour.example/speech";

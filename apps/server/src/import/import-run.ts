@@ -177,12 +177,14 @@ export class ImportRun implements SettleProgress {
     return collection;
   }
 
-  /** What was imported before and is no longer there is reported, not deleted. */
+  /** What was imported before and is no longer there is reported, not deleted. A file that was moved is there, at its new place. */
   async leave(collection: OpenCollection): Promise<void> {
     if (!collection.isWhole || this.isStopped()) return;
-    this.missing.push(
-      ...[...collection.held.keys()].filter((place) => !collection.isPresent(place) && !this.failedFiles.has(fileOf(place))),
-    );
+    const isGone = (place: string) => !collection.isPresent(place) && !this.failedFiles.has(fileOf(place));
+    const gone = [...collection.held.keys()].filter(isGone);
+    if (gone.length === 0) return;
+    const heldNow = await this.lasting(() => heldPlaces(this.database, collection.id));
+    this.missing.push(...gone.filter((place) => heldNow.has(place)));
   }
 
   /** Whether the archive holds these very bytes from this very place, read by the reader that would read them now. */
