@@ -1,16 +1,17 @@
 import type { CatalogueData } from "./catalogue.js";
 import type { CatalogueWork, CitationStyle } from "./kinds.js";
-import { indexWords, type SeedTable } from "./quotations/quotation-index.js";
+import { indexWords } from "./quotations/quotation-index.js";
+import type { SeedTable } from "./quotations/seed-table.js";
 
 /** Version of the form of bytes and of the numbers that words have in them: other bytes are made again. */
-export const SEGMENT_FORMAT = "1";
+export const SEGMENT_FORMAT = "2";
 
 interface Header {
   works: CatalogueWork[];
   styles: CitationStyle[];
   /** Lengths of the arrays that follow, in their order; the tables of seeds come last, two arrays each. */
   lengths: number[];
-  bases: number[];
+  tables: Pick<SeedTable, "base" | "shift">[];
 }
 
 /** Arrays before the tables of seeds: four packed texts of two arrays, the works of passages, the words, and where passages start. */
@@ -25,9 +26,10 @@ export function catalogueToBytes({ works, styles, passages, quotations, gone }: 
   if (gone.length > 0) throw new Error("a catalogue with works that are gone has no bytes: compact it first");
   const { texts, locators, keys, levels } = passages;
   const packed = [texts, locators, keys, levels].flatMap(({ bytes, ends }) => [bytes, ends]);
-  const tables = quotations.tables.flatMap(({ buckets, positions }) => [buckets, positions]);
+  const tables = quotations.tables.flatMap(({ buckets, entries }) => [buckets, entries]);
   const arrays = [...packed, passages.works, quotations.ids, quotations.starts, ...tables];
-  const header: Header = { works, styles, lengths: arrays.map(({ length }) => length), bases: quotations.tables.map(({ base }) => base) };
+  const bases = quotations.tables.map(({ base, shift }) => ({ base, shift }));
+  const header: Header = { works, styles, lengths: arrays.map(({ length }) => length), tables: bases };
   const head = Buffer.from(JSON.stringify(header));
   const size = arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), padded(4 + head.length));
   const bytes = new Uint8Array(size);
@@ -45,7 +47,7 @@ export function catalogueToBytes({ works, styles, passages, quotations, gone }: 
 export function catalogueFromBytes(bytes: Uint8Array): CatalogueData {
   const length = bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   if (length === 0 || length + 4 > bytes.length) throw new Error("these bytes are no segment of a catalogue");
-  const { works, styles, lengths, bases } = JSON.parse(Buffer.from(bytes.subarray(4, 4 + length)).toString()) as Header;
+  const { works, styles, lengths, tables: bases } = JSON.parse(Buffer.from(bytes.subarray(4, 4 + length)).toString()) as Header;
   let at = padded(4 + length);
   const take = <T>(Kind: new (buffer: SharedArrayBuffer) => T, count: number, width: number): T => {
     const buffer = new SharedArrayBuffer(count * width);
@@ -60,9 +62,9 @@ export function catalogueFromBytes(bytes: Uint8Array): CatalogueData {
   const passages = { texts, locators, keys, levels, works: take(Uint32Array, lengthOf(8), 4) };
   const ids = take(Int32Array, lengthOf(9), 4);
   const starts = take(Uint32Array, lengthOf(10), 4);
-  const tables = bases.map((base, index): SeedTable => {
+  const tables = bases.map(({ base, shift }, index): SeedTable => {
     const first = BEFORE_TABLES + index * 2;
-    return { buckets: take(Uint32Array, lengthOf(first), 4), positions: take(Uint32Array, lengthOf(first + 1), 4), base };
+    return { buckets: take(Uint32Array, lengthOf(first), 4), entries: take(Uint32Array, lengthOf(first + 1), 4), shift, base };
   });
   return { works, styles, passages, quotations: indexWords(ids, starts, tables), gone: [] };
 }

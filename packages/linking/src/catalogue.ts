@@ -8,13 +8,7 @@ import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
 import { LEVELS } from "./kinds.js";
 import { joinPassages, type PassageData, PassagePacker, PassageStore } from "./passage-store.js";
-import {
-  joinQuotations,
-  openQuotationIndex,
-  type QuotationData,
-  type QuotationIndex,
-  QuotationIndexBuilder,
-} from "./quotations/quotation-index.js";
+import { joinQuotations, type QuotationData, QuotationIndexBuilder } from "./quotations/quotation-index.js";
 
 /** One work, or one version of a work. Its locators are read when they are first asked for: most works of a large catalogue are cited by no text. */
 export class HeldWork implements CatalogueWork {
@@ -111,7 +105,7 @@ export interface Catalogue {
   divided: number[];
   /** Titles that differ in their numbers alone, held or not; null where the catalogue has no such series. */
   series: Series | null;
-  quotations: QuotationIndex;
+  quotations: QuotationData;
 }
 
 /**
@@ -228,7 +222,7 @@ export function openCatalogue(data: CatalogueData, earlier: Catalogue | null = n
     ),
     divided: standing.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
     series: seriesOf(standing.map(({ title }) => title)),
-    quotations: openQuotationIndex(data.quotations),
+    quotations: data.quotations,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Link } from "@lectern/schema";
 import { CitationState } from "@lectern/schema/kind";
 import type { Catalogue, HeldWork } from "./catalogue.js";
 import { passageTarget } from "./citations/targets.js";
-import { seedHash } from "./quotations/quotation-index.js";
+import { seedHash } from "./quotations/seed-table.js";
 import { foldedOffset, readWords, type Words, wordAt } from "./words.js";
 
 /** How far around a citation the words of what it cites are looked for, in UTF-16 units. */

@@ -1,5 +1,5 @@
 import { NO_WORD, type Words } from "../words.js";
-import { bitsOf, type QuotationIndex } from "./quotation-index.js";
+import { bitsOf, type QuotationData } from "./quotation-index.js";
 
 /** Words `[text, text + length)` of a text that are words `[held, held + length)` of the passages. */
 export interface Run {
@@ -34,26 +34,28 @@ const GAP_WORD = 1.5;
 /** Where the text says that words are left out: the place is before this word. */
 export type IsElided = (textWord: number) => boolean;
 
-/**
- * The stretch without gaps around a seed, as far as its bits grow; mismatched words cost, and may lie inside. Null where
- * it has fewer bits than are worth a look, which most have.
- */
-export function extendSeed(words: Words, index: QuotationIndex, seed: Run, worth: number): { end: number; stretch: Alignment | null } {
-  const { text, held, length } = seed;
+/** Words `[textFrom, textTo)` of a text beside as many of the passages, most of them the same. */
+export interface Stretch {
+  textFrom: number;
+  textTo: number;
+  heldFrom: number;
+  bits: number;
+}
+
+/** The stretch without gaps around a seed, as far as its bits grow; mismatched words cost, and may lie inside. */
+export function extendSeed(words: Words, index: QuotationData, { text, held, length }: Run): Stretch {
   let bits = 0;
   for (let k = 0; k < length; k++) bits += bitsOf(index, words.ids[text + k] as number);
   const right = extend(words, index, text + length, held + length, 1);
   const left = extend(words, index, text - 1, held - 1, -1);
-  const end = text + length + right.length;
   bits += left.bits + right.bits;
-  if (bits < worth) return { end, stretch: null };
-  const from = text - left.length;
-  return { end, stretch: fromRuns(runsOnDiagonal(words, index, from, held - left.length, end - from), bits) };
+  return { textFrom: text - left.length, textTo: text + length + right.length, heldFrom: held - left.length, bits };
 }
 
 /** The same with gaps: runs before and after it that stand close by in both, or further away where the text marks an elision. */
-export function extendOverGaps(words: Words, index: QuotationIndex, alignment: Alignment, isElided: IsElided): Alignment {
-  let current = alignment;
+export function extendOverGaps(words: Words, index: QuotationData, stretch: Stretch, isElided: IsElided): Alignment {
+  const { textFrom, textTo, heldFrom } = stretch;
+  let current = fromRuns(runsOnDiagonal(words, index, textFrom, heldFrom, textTo - textFrom), stretch.bits);
   for (const step of [1, -1] as const) {
     for (let jumps = 0; jumps < MOST_JUMPS; jumps++) {
       const next = jump(words, index, current, step, isElided);
@@ -64,7 +66,7 @@ export function extendOverGaps(words: Words, index: QuotationIndex, alignment: A
   return current;
 }
 
-function extend(words: Words, index: QuotationIndex, text: number, held: number, step: 1 | -1): { length: number; bits: number } {
+function extend(words: Words, index: QuotationData, text: number, held: number, step: 1 | -1): { length: number; bits: number } {
   let bits = 0;
   let best = 0;
   let length = 0;
@@ -83,7 +85,7 @@ function extend(words: Words, index: QuotationIndex, text: number, held: number,
   return { length, bits: best };
 }
 
-function runsOnDiagonal(words: Words, index: QuotationIndex, text: number, held: number, length: number): Run[] {
+function runsOnDiagonal(words: Words, index: QuotationData, text: number, held: number, length: number): Run[] {
   const runs: Run[] = [];
   for (let k = 0; k < length; k++) {
     if (words.ids[text + k] !== index.ids[held + k]) continue;
@@ -111,20 +113,22 @@ export function fromRuns(runs: Run[], bits: number): Alignment {
 }
 
 /** The best run beyond one end of the alignment that pays for the gap before it. */
-function jump(words: Words, index: QuotationIndex, from: Alignment, step: 1 | -1, isElided: IsElided): Alignment | null {
+function jump(words: Words, index: QuotationData, from: Alignment, step: 1 | -1, isElided: IsElided): Alignment | null {
   const text = step === 1 ? from.textTo : from.textFrom - 1;
   const held = step === 1 ? from.heldTo : from.heldFrom - 1;
   let best: { text: number; held: number; length: number; gain: number } | null = null;
   let elision = false;
+  let reach = reachOf(index, held, step, HELD_GAP);
   for (let a = 0; a <= TEXT_GAP; a++) {
     const i = text + a * step;
     if (i < 0 || i >= words.count) break;
-    elision ||= isElided(step === 1 ? i : i + 1);
-    const reach = elision ? ELIDED_GAP : HELD_GAP;
+    if (!elision && isElided(step === 1 ? i : i + 1)) {
+      elision = true;
+      reach = reachOf(index, held, step, ELIDED_GAP);
+    }
     const id = words.ids[i] as number;
-    for (let b = 0; b <= reach; b++) {
+    for (let b = 0; b < reach; b++) {
       const p = held + b * step;
-      if (p < 0 || p >= index.ids.length || index.ids[p] === NO_WORD) break;
       if (index.ids[p] !== id) continue;
       const cost = gapCost(a, b, elision);
       // A run that does not go on at once has to be rare in itself, or starts later.
@@ -140,6 +144,14 @@ function jump(words: Words, index: QuotationIndex, from: Alignment, step: 1 | -1
   const heldFrom = step === 1 ? best.held : best.held - best.length + 1;
   const runs = runsOnDiagonal(words, index, textFrom, heldFrom, best.length);
   return fromRuns(step === 1 ? [...from.runs, ...runs] : [...runs, ...from.runs], from.bits + best.gain);
+}
+
+/** Words of the passages from a place on, in one direction: up to one more than `gap`, within one work. */
+function reachOf({ ids }: QuotationData, from: number, step: 1 | -1, gap: number): number {
+  let reach = 0;
+  // What is outside of all words is no word either.
+  while (reach <= gap && (ids[from + reach * step] ?? NO_WORD) !== NO_WORD) reach++;
+  return reach;
 }
 
 function gapCost(a: number, b: number, elision: boolean): number {

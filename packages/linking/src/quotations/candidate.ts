@@ -6,7 +6,8 @@ import { type FoundAlignment, type QuotedWords, SHORT_TEXT } from "./candidates.
 import { hasCue, isOwnParagraph } from "./cues.js";
 import { differencesOf } from "./fidelity.js";
 import { cutAtMarks, sizeOfRuns } from "./marks.js";
-import { commonness, passageAt } from "./quotation-index.js";
+import { passageAt } from "./quotation-index.js";
+import { commonness, type TextSeeds } from "./text-seeds.js";
 
 /** A citation beside which quotations of its work need less to be believed. */
 export interface Support {
@@ -66,21 +67,28 @@ const ASKED = { named: [14, 26, 26], beside: [22, 34, 46], alone: [22, 40, 58] }
 /** Bits that are asked of Chinese without marks that begins or ends within a clause. */
 const ASKED_WITHIN = 70;
 
+/** What the candidates of one text are judged by. */
+export interface TextWithPassages {
+  words: Words;
+  quoted: QuotedWords;
+  seeds: TextSeeds;
+  catalogue: Catalogue;
+  citations: SpanIndex<Support>;
+}
+
 /** The quotations that a stretch of repeated words comes to: none of the words between the marks that hold it and the next. */
-export function candidatesOf(
-  words: Words,
-  quoted: QuotedWords,
-  catalogue: Catalogue,
-  found: FoundAlignment,
-  citations: SpanIndex<Support>,
-): Candidate[] {
+export function candidatesOf(text: TextWithPassages, found: FoundAlignment): Candidate[] {
+  const { words, quoted, catalogue } = text;
   const whole = withinPassages(words, catalogue, found.alignment);
-  return cutAtMarks(words, quoted, whole.alignment).map((parts) => {
+  const candidates: Candidate[] = [];
+  for (const parts of cutAtMarks(words, quoted, whole.alignment)) {
     const [only] = parts;
     const alignment = parts.length === 1 && only ? only : fromParts(parts);
     const { passages } = alignment === whole.alignment ? whole : withinPassages(words, catalogue, alignment);
-    return candidateOf(words, quoted, catalogue, { alignment, parts, passages, places: found.places }, citations);
-  });
+    const candidate = candidateOf(text, { alignment, parts, passages, places: found.places });
+    if (candidate !== null) candidates.push(candidate);
+  }
+  return candidates;
 }
 
 function fromParts(parts: Alignment[]): Alignment {
@@ -90,22 +98,20 @@ function fromParts(parts: Alignment[]): Alignment {
   );
 }
 
-function candidateOf(
-  words: Words,
-  quoted: QuotedWords,
-  catalogue: Catalogue,
-  found: Pick<Candidate, "alignment" | "parts" | "passages" | "places">,
-  citations: SpanIndex<Support>,
-): Candidate {
+/** A quotation with all that speaks for it; null for words outside quotation marks that are too few, as most are. */
+function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" | "parts" | "passages" | "places">): Candidate | null {
+  const { words, quoted, seeds, catalogue, citations } = text;
   const { alignment, parts, passages } = found;
+  const marks = parts.map((part) => inMarks(words, quoted, part)).sort((a, b) => b.share - a.share)[0];
+  const size = sizeOfRuns(words, alignment.runs);
+  if (size < ENOUGH && (marks?.share ?? 0) < IN_MARKS) return null;
   const near = supportOf(words, catalogue, alignment, passages, citations);
   const { starts } = catalogue.quotations;
   const held = passages.reduce((sum, passage) => sum + (starts[passage + 1] as number) - (starts[passage] as number), 0);
-  const marks = parts.map((part) => inMarks(words, quoted, part)).sort((a, b) => b.share - a.share)[0];
   const candidate = {
     ...found,
-    bits: Math.max(alignment.bits - commonness(catalogue.quotations, alignment), alignment.bits * LEAST_RARE),
-    size: sizeOfRuns(words, alignment.runs),
+    bits: Math.max(alignment.bits - commonness(words, catalogue.quotations, seeds, alignment), alignment.bits * LEAST_RARE),
+    size,
     quoteShare: marks?.share ?? 0,
     isUnmarked: marks?.isUnmarked ?? true,
     isTold: marks !== undefined && marks.share >= IN_MARKS && marks.isTold(),

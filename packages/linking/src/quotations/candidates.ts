@@ -1,8 +1,10 @@
 import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import { foldedOffset, isHanId, type Words, wordAt } from "../words.js";
-import { type Alignment, extendOverGaps, extendSeed } from "./align.js";
-import { countPlaces, type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
+import { type Alignment, extendOverGaps, extendSeed, type Stretch } from "./align.js";
+import type { QuotationData } from "./quotation-index.js";
+import { seedLength } from "./seed-table.js";
+import type { TextSeeds } from "./text-seeds.js";
 
 /**
  * A seed that stands at more places than this is a formula; longer quotations have rarer seeds. Four Han characters are
@@ -50,8 +52,8 @@ export interface FoundAlignment {
 }
 
 /** Stretches of a text that repeat held words, the most improbable first; of one place in the text the best few. */
-export function findAlignments(words: Words, index: QuotationIndex, quoted: QuotedWords): FoundAlignment[] {
-  const stretches = findStretches(words, index, quoted).sort((a, b) => b.bits - a.bits);
+export function findAlignments(words: Words, index: QuotationData, seeds: TextSeeds, quoted: QuotedWords): FoundAlignment[] {
+  const stretches = findStretches(words, index, seeds, quoted).sort((a, b) => b.bits - a.bits);
   const covered = new Uint8Array(words.count);
   /** Of each middle of a stretch: the best bits, and how many stretches have nearly as many. */
   const bestBits = new Float32Array(words.count);
@@ -75,35 +77,37 @@ export function findAlignments(words: Words, index: QuotationIndex, quoted: Quot
     .sort((a, b) => b.alignment.bits - a.alignment.bits);
 }
 
-function findStretches(words: Words, index: QuotationIndex, quoted: QuotedWords): Alignment[] {
-  const found: Alignment[] = [];
+function findStretches(words: Words, index: QuotationData, { hashes, counts }: TextSeeds, quoted: QuotedWords): Stretch[] {
+  const found: Stretch[] = [];
   const seen = new Diagonals(words.count);
   const isShort = words.count <= SHORT_TEXT;
   for (let i = 0; i < words.count; i++) {
-    const hash = seedHash(words.ids, i, words.count);
-    if (hash === null) continue;
-    if (countPlaces(index, hash) > (isHanId(words.ids[i] as number) ? MOST_PLACES_HAN : MOST_PLACES)) continue;
+    const count = counts[i] as number;
+    if (count === 0 || count > (isHanId(words.ids[i] as number) ? MOST_PLACES_HAN : MOST_PLACES)) continue;
+    const hash = hashes[i] as number;
     const length = seedLength(words.ids, i, words.count);
     const isQuoted = isShort || (quoted.quoteOf[i] as number) >= 0;
     const worth = isQuoted ? WORTH_QUOTED : isHanId(words.ids[i] as number) ? WORTH_HAN : WORTH;
-    for (const { buckets, positions, base } of index.tables) {
+    for (const { buckets, entries, shift, base } of index.tables) {
       const bucket = hash & (buckets.length - 2);
       const to = buckets[bucket + 1] as number;
       for (let k = buckets[bucket] as number; k < to; k++) {
-        const p = (positions[k] as number) + base;
+        const entry = entries[k] as number;
+        if ((entry ^ hash) >>> shift !== 0) continue;
+        const p = (entry & ~(-1 << shift)) + base;
         // Where the words of a diagonal have been looked at already the passages need not be asked, which costs most.
         if (seen.covers(p - i, i) || !isSame(words, index, i, p, length)) continue;
         if (!isShort && !goesOn(words, index, i, p, length)) continue;
-        const { end, stretch } = extendSeed(words, index, { text: i, held: p, length }, worth);
-        seen.cover(p - i, end);
-        if (stretch !== null) found.push(stretch);
+        const stretch = extendSeed(words, index, { text: i, held: p, length });
+        seen.cover(p - i, stretch.textTo);
+        if (stretch.bits >= worth) found.push(stretch);
       }
     }
   }
   return found;
 }
 
-function isSame(words: Words, index: QuotationIndex, text: number, held: number, length: number): boolean {
+function isSame(words: Words, index: QuotationData, text: number, held: number, length: number): boolean {
   for (let k = 0; k < length; k++) if (words.ids[text + k] !== index.ids[held + k]) return false;
   return true;
 }
@@ -112,7 +116,7 @@ function isSame(words: Words, index: QuotationIndex, text: number, held: number,
  * Whether another word beside a seed is the same as well, at most one word away: where none is, hardly a quotation
  * follows, and most seeds of ordinary words are such.
  */
-function goesOn({ ids }: Words, index: QuotationIndex, text: number, held: number, length: number): boolean {
+function goesOn({ ids }: Words, index: QuotationData, text: number, held: number, length: number): boolean {
   const after = held + length;
   return (
     ids[text - 1] === index.ids[held - 1] ||
@@ -123,13 +127,8 @@ function goesOn({ ids }: Words, index: QuotationIndex, text: number, held: numbe
 }
 
 /** Whether a stretch adds nothing to an alignment: the same words beside the same words. */
-function liesIn(stretch: Alignment, other: Alignment): boolean {
-  return (
-    stretch.textFrom >= other.textFrom &&
-    stretch.textTo <= other.textTo &&
-    stretch.heldFrom >= other.heldFrom &&
-    stretch.heldTo <= other.heldTo
-  );
+function liesIn({ textFrom, textTo, heldFrom }: Stretch, other: Alignment): boolean {
+  return textFrom >= other.textFrom && textTo <= other.textTo && heldFrom >= other.heldFrom && heldFrom + textTo - textFrom <= other.heldTo;
 }
 
 /** Up to which word of the text each diagonal (place held less place in the text) has been looked at. */

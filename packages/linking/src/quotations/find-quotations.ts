@@ -11,6 +11,7 @@ import { fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
+import { seedsOf } from "./text-seeds.js";
 
 /** A formula that stands at more places than this links to none of them. */
 const MOST_SOURCES = 12;
@@ -33,10 +34,13 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   const quoted = quotedWords(words, marked);
   const citations = new SpanIndex<Support>();
   for (const citation of support) citations.add(Math.max(citation.start - SUPPORT_REACH, 0), citation.end + SUPPORT_REACH, citation);
-  const found = findAlignments(words, catalogue.quotations, quoted).flatMap((alignment) =>
-    candidatesOf(words, quoted, catalogue, alignment, citations),
-  );
-  const believed = found.filter((candidate) => candidate.score >= 0.5);
+  const seeds = seedsOf(words, catalogue.quotations);
+  const believed: Candidate[] = [];
+  for (const alignment of findAlignments(words, catalogue.quotations, seeds, quoted)) {
+    for (const candidate of candidatesOf({ words, quoted, seeds, catalogue, citations }, alignment)) {
+      if (candidate.score >= 0.5) believed.push(candidate);
+    }
+  }
   const chosen: Quotation[] = [];
   const places = new SpanIndex<Candidate>(64);
   for (const candidate of believed) places.add(candidate.alignment.textFrom, candidate.alignment.textTo, candidate);

@@ -1,6 +1,6 @@
 import { NO_WORD, type Words } from "../words.js";
 import type { Run } from "./align.js";
-import { bitsOf, passageAt, type QuotationIndex } from "./quotation-index.js";
+import { bitsOf, passageAt, type QuotationData } from "./quotation-index.js";
 
 /** Words of a passage that may be left out between two words of a motto, and where the text marks that. */
 const GAP = 2;
@@ -17,7 +17,7 @@ const elision = /\.\s?\.\s?\.|…|\*\s?\*\s?\*|---|\s-\s/;
  * where the text marks that it leaves some out; one word of the text may be missing, if two others stand together. The
  * places with the most improbable words; none where the words of none are rare. `[from, to)` are words of the text.
  */
-export function looseRuns(words: Words, index: QuotationIndex, from: number, to: number): Run[][] {
+export function looseRuns(words: Words, index: QuotationData, from: number, to: number): Run[][] {
   if (to - from < 2 || to - from > MOST_WORDS) return [];
   const rarest = rarestWord(words, index, from, to);
   const id = words.ids[rarest] as number;
@@ -44,14 +44,14 @@ export function looseRuns(words: Words, index: QuotationIndex, from: number, to:
   return best.map(({ runs }) => runs);
 }
 
-function rarestWord({ ids }: Words, index: QuotationIndex, from: number, to: number): number {
+function rarestWord({ ids }: Words, index: QuotationData, from: number, to: number): number {
   let rarest = from;
   for (let i = from + 1; i < to; i++) if (bitsOf(index, ids[i] as number) > bitsOf(index, ids[rarest] as number)) rarest = i;
   return rarest;
 }
 
 /** Pairs of equal words from one pair on, as far as `end`, each the nearest in the passage. */
-function walk(words: Words, index: QuotationIndex, text: number, held: number, end: number, step: 1 | -1): [text: number, held: number][] {
+function walk(words: Words, index: QuotationData, text: number, held: number, end: number, step: 1 | -1): [text: number, held: number][] {
   const passage = passageAt(index, held);
   const first = index.starts[passage] as number;
   const last = (index.starts[passage + 1] as number) - 1;
@@ -85,7 +85,7 @@ function joined(pairs: [text: number, held: number][]): Run[] {
   return runs;
 }
 
-function runBits({ ids }: Words, index: QuotationIndex, { text, length }: Run): number {
+function runBits({ ids }: Words, index: QuotationData, { text, length }: Run): number {
   let bits = 0;
   for (let i = text; i < text + length; i++) bits += bitsOf(index, ids[i] as number);
   return bits;

@@ -44,7 +44,7 @@ function piecesOf(words: Words, { quoteOf, quotes }: QuotedWords, { runs }: Alig
   const first = runs[0]?.text ?? 0;
   const last = runs.at(-1) as Run;
   // Most stretches lie outside all marks, or inside one.
-  if (quoteOf.subarray(first, last.text + last.length).every((quote) => quote === quoteOf[first])) return [{ runs, quote: -1 }];
+  if (isWithinOne(quoteOf, first, last.text + last.length)) return [{ runs, quote: -1 }];
   const covered = new Map<number, number>();
   for (const run of runs) {
     for (let i = run.text; i < run.text + run.length; i++) {
@@ -76,6 +76,11 @@ function piecesOf(words: Words, { quoteOf, quotes }: QuotedWords, { runs }: Alig
     }
   }
   return pieces;
+}
+
+function isWithinOne(quoteOf: Int32Array, from: number, to: number): boolean {
+  for (let word = from + 1; word < to; word++) if (quoteOf[word] !== quoteOf[from]) return false;
+  return true;
 }
 
 /** A word or two at the end of what goes on outside the marks, parted from the rest by other words, are there by chance. */

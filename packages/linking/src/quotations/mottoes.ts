@@ -7,7 +7,8 @@ import { isOwnParagraph } from "./cues.js";
 import { looseRuns } from "./loose-runs.js";
 import { sizeOfRuns } from "./marks.js";
 import { workOf } from "./own-words.js";
-import { bitsOf, passageAt, type QuotationIndex, seedHash, seedLength } from "./quotation-index.js";
+import { bitsOf, passageAt, type QuotationData } from "./quotation-index.js";
+import { placesOf, seedHash, seedLength } from "./seed-table.js";
 
 /** The least words of a motto, and of Han characters. */
 const LEAST_WORDS = 2;
@@ -72,14 +73,14 @@ function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number
   };
 }
 
-function bitsOfRuns(words: Words, index: QuotationIndex, runs: Run[]): number {
+function bitsOfRuns(words: Words, index: QuotationData, runs: Run[]): number {
   let bits = 0;
   for (const { text, length } of runs) for (let i = text; i < text + length; i++) bits += bitsOf(index, words.ids[i] as number);
   return bits;
 }
 
 /** Where the words stand within one passage, all of them and in order; one more than are wanted at most. */
-function exactPlaces(words: Words, index: QuotationIndex, from: number, to: number, isSeeded: boolean): Run[][] {
+function exactPlaces(words: Words, index: QuotationData, from: number, to: number, isSeeded: boolean): Run[][] {
   const found: Run[][] = [];
   for (const held of isSeeded ? seedPlaces(words, index, from) : firstWordPlaces(words, index, from)) {
     let length = 0;
@@ -90,15 +91,11 @@ function exactPlaces(words: Words, index: QuotationIndex, from: number, to: numb
   return found;
 }
 
-function* seedPlaces(words: Words, { tables }: QuotationIndex, from: number): Iterable<number> {
-  const hash = seedHash(words.ids, from, words.count) ?? 0;
-  for (const { buckets, positions, base } of tables) {
-    const bucket = hash & (buckets.length - 2);
-    for (const position of positions.subarray(buckets[bucket], buckets[bucket + 1])) yield position + base;
-  }
+function seedPlaces(words: Words, { tables }: QuotationData, from: number): Iterable<number> {
+  return placesOf(tables, seedHash(words.ids, from, words.count) ?? 0);
 }
 
-function* firstWordPlaces(words: Words, { ids }: QuotationIndex, from: number): Iterable<number> {
+function* firstWordPlaces(words: Words, { ids }: QuotationData, from: number): Iterable<number> {
   const first = words.ids[from] as number;
   for (let at = ids.indexOf(first); at >= 0; at = ids.indexOf(first, at + 1)) yield at;
 }

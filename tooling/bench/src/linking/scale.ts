@@ -94,7 +94,7 @@ function pilesOf(sets: string): Record<string, string[]> {
 
 function bytesOf({ passages, quotations }: CatalogueData): number {
   const packed = [passages.texts, passages.locators, passages.keys, passages.levels].flatMap(({ bytes, ends }) => [bytes, ends]);
-  const tables = quotations.tables.flatMap(({ buckets, positions }) => [buckets, positions]);
+  const tables = quotations.tables.flatMap(({ buckets, entries }) => [buckets, entries]);
   const { ids, starts, counts, bits } = quotations;
   return [...packed, passages.works, ids, starts, counts, bits, ...tables].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
