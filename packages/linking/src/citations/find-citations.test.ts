@@ -27,6 +27,10 @@ describe("a title with its locator", () => {
     expect(link?.targets.length).toBeGreaterThan(0);
   });
 
+  it("of one word is named by whoever calls it theirs", () => {
+    expect(find("We have our Charter, and the old Charter stands.").map(({ printed }) => printed)).toEqual(["Charter", "Charter"]);
+  });
+
   it("spans the words that cite and no others", () => {
     expect(find("He lectured on the fourth volume of “Keeper’s Handbook”, then left.")[0]?.printed).toBe(
       "the fourth volume of “Keeper’s Handbook”",
@@ -67,6 +71,8 @@ describe("a title with its locator", () => {
   it("is not seen in words that only look like it", () => {
     expect(find("the charter of a ship, and the constitution of her crew")).toEqual([]);
     expect(find("Chartered ships pay more.")).toEqual([]);
+    expect(find("The Charter of Economic Rights was read.")).toEqual([]);
+    expect(find("中华人民共和国灯港法律体系日益完善，中华人民共和国灯港法治不断进步。")).toEqual([]);
     expect(find("他说《守灯手册学习纲要》")[0]?.state).toBe(CitationState.CITED_NOT_HELD);
   });
 });

@@ -184,11 +184,22 @@ function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>,
   const [start, end] = wordSpan(words, hit.from, hit.to);
   if (text.citedWorks?.some(({ spans }) => spans.some((span) => span[0] <= start && end <= span[1]))) return true;
   const title = text.text.slice(start, end);
-  if (/\p{Script=Han}/u.test(title)) return hasLocator ? title.length >= 2 : title.length >= 4;
+  if (/\p{Script=Han}/u.test(title)) {
+    return (hasLocator ? title.length >= 2 : title.length >= 4) && !goesOnAsAWord.test(text.text.slice(end - 1, end + 1));
+  }
   if (hit.print.isNamed && !startsWithCapital(title)) return false;
   if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.print.capitals);
-  return /\bthe\s+$/i.test(text.text.slice(Math.max(0, start - 6), start));
+  return beforeOneWord.test(text.text.slice(Math.max(0, start - 24), start)) && !ofAnother.test(text.text.slice(end, end + 12));
 }
+
+/** What stands before a title of one word where it is one: "the Charter", "our national Constitution". */
+const beforeOneWord = /\b(?:the|our)\s+(?:(?:national|federal|whole|old|present|same|said)\s+)?$/i;
+
+/** What makes another title of one word: "the Charter of Economic Rights", "the Constitution of Ohio". */
+const ofAnother = /^\s+of\s+(?:the\s+)?\p{Lu}/u;
+
+/** The last character of a title that begins another word: 国家安全法 in 国家安全法律体系. */
+const goesOnAsAWord = /^(?:法[律規规制治院官庭学學理案]|定性)/u;
 
 /** Words that the title prints with a capital stand with one in the text, or all of it is in capitals. */
 function isCapitalised(title: string, wanted: number): boolean {

@@ -3,7 +3,7 @@ import type { SpanIndex } from "../span-index.js";
 import { isHanId, type Words, wordSpan } from "../words.js";
 import { type Alignment, fromRuns } from "./align.js";
 import { type FoundAlignment, type QuotedWords, SHORT_TEXT } from "./candidates.js";
-import { hasCue, isOwnParagraph } from "./cues.js";
+import { followsReference, hasCue, isOwnParagraph } from "./cues.js";
 import { differencesOf } from "./fidelity.js";
 import { cutAtMarks, sizeOfRuns } from "./marks.js";
 import { passageAt } from "./quotation-index.js";
@@ -41,6 +41,8 @@ export interface Candidate {
   isAlone: boolean;
   /** Share of the passages' words that the alignment covers. */
   passageShare: number;
+  /** Whether it is Chinese, and no words that refer to a text stand before it. */
+  isBareHan: boolean;
   /** Whether it is Chinese that begins or ends within a clause: formulas do, what is quoted seldom does. */
   isPartOfClause: boolean;
   support: Support | null;
@@ -63,6 +65,11 @@ const FEW = 10;
 const NAMED_PLACE = 12;
 /** Bits that are asked for: in quotation marks, of eight words verbatim, of words with differences. */
 const ASKED = { named: [14, 26, 26], beside: [22, 34, 46], alone: [22, 40, 58] } as const;
+
+/** The same of Chinese outside quotation marks, thirty characters: what is shorter there is a set phrase far more often. */
+const ENOUGH_HAN = 20;
+/** Share of a passage's words that stands for all of them. */
+export const WHOLE_PASSAGE = 0.9;
 
 /** Bits that are asked of Chinese without marks that begins or ends within a clause. */
 const ASKED_WITHIN = 70;
@@ -117,6 +124,7 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
     isTold: marks !== undefined && marks.share >= IN_MARKS && marks.isTold(),
     isAlone: marks !== undefined && marks.share >= IN_MARKS && marks.isAlone(),
     passageShare: alignment.matched / Math.max(held, 1),
+    isBareHan: isHanId(words.ids[alignment.textFrom] as number) && !followsReference(words, alignment.textFrom),
     isPartOfClause: isPartOfClause(words, alignment),
     support: near,
   };
@@ -228,8 +236,10 @@ function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
   const least = !isBacked ? ENOUGH : isNamed ? ENOUGH_NAMED : ENOUGH_BACKED;
   if (size < least || likeness < (isQuoted ? LIKENESS.quoted : LIKENESS.among)) return 0;
   if (isQuoted && isUnmarked && size < FEW && alignment.matched < LIKENESS.few * (alignment.matched + added + substituted)) return 0;
-  if (candidate.isPartOfClause && !isQuoted && support === null && bits < ASKED_WITHIN) return 0;
-  const asked = isNamed ? ASKED.named : support !== null ? ASKED.beside : ASKED.alone;
+  if (candidate.isBareHan && !isQuoted && !isNamed && size < ENOUGH_HAN && passageShare <= WHOLE_PASSAGE) return 0;
+  if (candidate.isPartOfClause && !isQuoted && !isNamed && bits < ASKED_WITHIN) return 0;
+  // A work that is named as a whole has formulas beside its name as often as quotations; marks tell them apart.
+  const asked = isNamed ? ASKED.named : isQuoted && support !== null ? ASKED.beside : ASKED.alone;
   return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));
 }
 

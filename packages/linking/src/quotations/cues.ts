@@ -11,6 +11,14 @@ const cueAfter =
   /^["'*_,.;!?)\s-]*(?:so\s+)?(?:[a-z]+\s+){0,3}(?:says?|said|saith|writes?|wrote|reads?|runs|asks?|asked)\b|^["',.;!?\s。，]*(?:这是|出自|语出|见于|的话|这句|这话|一语|一句)/;
 const chineseCueBefore = /(?:[说曰云言道写讲念读引载诗谓]|指出|强调|规定|名言|古语|的话|说过|有言|记载|记得|所谓)[^。！？"]{0,10}$/;
 
+const reference = /(?:规定|根据|依据|依照|按照|写明|载明|有言|常言道|[云曰])[的,:]?\s*$/;
+
+/** Whether words that refer to a text stand right before a word that is in no quotation marks: 规定，…… */
+export function followsReference({ folded, starts }: Words, word: number): boolean {
+  const from = starts[word] as number;
+  return reference.test(folded.text.slice(Math.max(0, from - 6), from));
+}
+
 /** Whether words that tell of speech or writing stand beside quotation marks (say, write, 曰, 指出), or the quotation is a paragraph of its own. */
 export function hasCue(words: Words, quote: QuotedWords["quotes"][number]): boolean {
   const { before, after } = beside(words, quote);

@@ -66,6 +66,7 @@ function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number
     isTold: true,
     isAlone: true,
     passageShare: alignment.matched / Math.max((starts[passage + 1] as number) - (starts[passage] as number), 1),
+    isBareHan: false,
     isPartOfClause: false,
     support: null,
     score: SCORE,

@@ -5,14 +5,12 @@ import { passageTarget } from "../citations/targets.js";
 import type { TextToLink } from "../text-to-link.js";
 import { readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
-import { type Candidate, IN_MARKS } from "./candidate.js";
+import { type Candidate, IN_MARKS, WHOLE_PASSAGE } from "./candidate.js";
 import { chooseInFamily } from "./families.js";
 import { differencesOf, fidelityOf } from "./fidelity.js";
 
 /** How sure one passage is where others of its work have the same words. */
 const OF_A_FAMILY = 0.8;
-/** Share of a passage's words that stands for all of them. */
-const WHOLE_PASSAGE = 0.9;
 
 /** A quotation with the places it may come from. */
 export interface Quotation {

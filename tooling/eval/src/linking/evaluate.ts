@@ -6,6 +6,7 @@ import { readDc } from "./dc.js";
 import type { LinkingSet } from "./labelled-text.js";
 import { readLawbench } from "./lawbench.js";
 import { readNegative } from "./negative.js";
+import { readOwn } from "./own.js";
 import { emptyScores, type LinkMistake, scoreText } from "./score.js";
 import { readSpurgeon } from "./spurgeon.js";
 import { readZhClassics } from "./zh-classics.js";
@@ -32,6 +33,7 @@ const readers: Record<string, (folder: string) => LinkingSet> = {
   lawbench: readLawbench,
   "zh-classics": readZhClassics,
   negative: readNegative,
+  own: readOwn,
 };
 
 export const LINKING_SETS = Object.keys(readers);
@@ -45,7 +47,7 @@ export function evaluateLinking(set: string, folder: string): LinkingReport {
   const mistakes: LinkMistake[] = [];
   let of = 0;
   for (const labelled of texts) {
-    mistakes.push(...scoreText(scores, labelled, linkText(labelled.text, catalogue)));
+    mistakes.push(...scoreText(scores, labelled, linkText(labelled.text, labelled.catalogue ?? catalogue)));
     of++;
   }
   const measures = Object.fromEntries([...scores].map(([name, counts]) => [name, { ...measure(counts), ambiguous: counts.ambiguous, of }]));

@@ -13,12 +13,16 @@ export interface Label {
   /** What is expected, for `--explain`. */
   expected: string;
   isRight: (targets: LinkTarget[]) => boolean;
+  /** What else is asked of the link that is right. */
+  also?: { measure: string; isRight: (link: Link) => boolean };
 }
 
 /** A text with the links that are expected of it. */
 export interface LabelledText {
   id: string;
   text: TextToLink;
+  /** What it is linked to, where that is not the catalogue of its set. */
+  catalogue?: Catalogue;
   labels: Label[];
   /** Places where nothing counts for or against. */
   neutral: Span[];

@@ -38,6 +38,7 @@ export function scoreText(scores: Scores, labelled: LabelledText, links: Link[])
     for (const link of right) fitting.add(link);
     const isAmbiguous = right.length === 0 && links.some((link) => isAt(link, label) && isAmong(link, label));
     count(scores, label.measures, right.length > 0 ? "tp" : "fn");
+    if (label.also !== undefined && right.length > 0) mistakes.push(...scoreAlso(scores, labelled, label, right));
     if (isAmbiguous) count(scores, label.measures, "ambiguous");
     if (right.length > 0) continue;
     const kind = isAmbiguous ? "ambiguous" : "missed";
@@ -56,6 +57,17 @@ export function scoreText(scores: Scores, labelled: LabelledText, links: Link[])
     mistakes.push({ id: labelled.id, measures, kind: "false", value, context: around(labelled, [link.start, link.end]) });
   }
   return mistakes;
+}
+
+/** What is asked of a found link besides its target: false where it is otherwise. */
+function scoreAlso(scores: Scores, labelled: LabelledText, label: Label, right: Link[]): LinkMistake[] {
+  const { also } = label;
+  if (also === undefined) return [];
+  const isRight = right.some(also.isRight);
+  count(scores, [also.measure], isRight ? "tp" : "fp");
+  if (isRight) return [];
+  const value = right.map(({ fidelity, reason }) => `${fidelity} (${reason})`).join(" | ");
+  return [{ id: labelled.id, measures: [also.measure], kind: "false", value, context: around(labelled, label.span) }];
 }
 
 function count(scores: Scores, measures: string[], field: keyof LinkCounts): void {
