@@ -10,7 +10,7 @@ import { importFiles } from "../import-documents.js";
 import { command, EXIT, printJson, say } from "./command.js";
 import { exitCodeOf, findGiven } from "./find-given.js";
 import { interruptSignal } from "./interrupt.js";
-import { describeProblem, describeReport, showProgress } from "./progress.js";
+import { describeReport, showProgress } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
 
 /** Long enough for a Postgres that is stopped to be started again, by hand too. */
@@ -56,7 +56,7 @@ export async function importWithProgress(
   { origin, signal, isJson }: { origin: string; signal?: AbortSignal; isJson: boolean },
 ): Promise<ImportReport> {
   const display = showProgress();
-  for (const { file, problem } of found.problems) say(describeProblem(file, problem));
+  for (const { file, problem } of found.problems) display.sayProblem(file, problem);
   const report = await importFiles(archive, found, {
     origin,
     by: "command line",
@@ -78,6 +78,7 @@ export async function importWithProgress(
       },
     },
   }).finally(display.clear);
+  display.sayRest();
   describeReport(report).forEach(say);
   if (isJson) printJson(report);
   return report;

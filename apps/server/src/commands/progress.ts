@@ -4,10 +4,16 @@ import { say } from "./command.js";
 
 const REDRAW_MILLISECONDS = 100;
 const PLAIN_LINE_MILLISECONDS = 5_000;
+/** Problems of one run that are said in full. */
+const MOST_PROBLEMS = 20;
 
 export interface ProgressDisplay extends ImportListener {
   /** Takes the progress away before other words are written. */
   clear(): void;
+  /** Says a problem, unless many were said: the status has them all. */
+  sayProblem(file: string, problem: NonNullable<DocumentOutcome["problem"]>): void;
+  /** Says how many problems were met and not said. */
+  sayRest(): void;
 }
 
 export interface LineDisplay {
@@ -38,13 +44,21 @@ export function showLine(): LineDisplay {
 export function showProgress(): ProgressDisplay {
   const startedAt = Date.now();
   const { clear, show } = showLine();
+  let met = 0;
+  const sayProblem: ProgressDisplay["sayProblem"] = (file, problem) => {
+    if (++met > MOST_PROBLEMS) return;
+    clear();
+    say(describeProblem(file, problem));
+  };
   return {
     clear,
+    sayProblem,
+    sayRest() {
+      if (met > MOST_PROBLEMS) say(`and ${count(met - MOST_PROBLEMS, "more problem")}: lectern status`);
+    },
     onProgress: (progress) => show(() => describeProgress(progress, (Date.now() - startedAt) / 1_000)),
     onDocument({ outcome, file, problem }) {
-      if (outcome !== ImportOutcome.PROBLEM || !problem) return;
-      clear();
-      say(describeProblem(file, problem));
+      if (outcome === ImportOutcome.PROBLEM && problem) sayProblem(file, problem);
     },
   };
 }

@@ -42,7 +42,10 @@ interface OpenSection {
   depth: number;
   level: LevelName;
   number: number | string;
+  /** What locators call it; empty where they leave it out. */
   label: string;
+  /** Its heading as printed, for what stands in it alone. */
+  printed: string;
   runsThrough: boolean;
   /** Paragraphs that stand directly below its heading. */
   own: Span[];
@@ -106,6 +109,7 @@ export function divideByHeadings(
         level: rule.level,
         number: named.number,
         label,
+        printed: named.label,
         runsThrough: rule.runsThrough,
         own: [],
       });
@@ -139,7 +143,8 @@ function passagesOf(open: OpenSection[], paragraphs: Span[], division: HeadingDi
       open.findLastIndex((one) => one.runsThrough),
     ),
   );
-  const parts = cited.map(({ label }) => label);
+  const labels = cited.map(({ label }) => label);
+  const parts = labels.every((label) => label === "") ? cited.slice(-1).map(({ printed }) => printed) : labels;
   const whole: Span = [(paragraphs[0] as Span)[0], (paragraphs.at(-1) as Span)[1]];
   const isOne = division.passages === "sections" || paragraphs.length === 1;
   if (isOne && open.length > 0) {

@@ -189,3 +189,56 @@ test("a text without divisions has its paragraphs as passages", () => {
   const result = read("One rule.\n\nAnother rule.\n", "rules.txt", "name: rules\nkind: study-text\nstudyText: { title: Rules }\n");
   expect(passagesOf(result)?.map(([locator]) => locator)).toEqual(["paragraph 1", "paragraph 2"]);
 });
+
+test("a text without settings has its preamble and its amendments beside its articles", () => {
+  const source = `Charter of the Quay
+
+Preamble
+
+We who live by the sea set down these rules for all who come after us and land here.
+
+Article I
+
+Section 1
+
+The quay belongs to the town, and nobody may sell it, or lend it for longer than a year.
+
+Section 2
+
+Boats are counted every spring by the keeper of the quay.
+
+Article II
+
+The keeper is chosen by all who own a boat.
+
+Amendments
+
+These were added in later years.
+
+Amendment I
+
+The keeper serves for three years.
+
+Amendment II
+
+Section 1
+
+Boats are counted in autumn as well.
+
+Section 2
+
+That counting begins with the next year.
+`;
+  const result = read(source, "charter.txt");
+  expect(result.problems).toEqual([]);
+  expect(passagesOf(result)?.map(([locator, levels]) => [locator, levels])).toEqual([
+    ["Preamble", { article: "Preamble" }],
+    ["Article I, Section 1", { article: 1, section: 1 }],
+    ["Article I, Section 2", { article: 1, section: 2 }],
+    ["Article II", { article: 2 }],
+    ["Amendments", { part: "Amendments" }],
+    ["Amendment I", { part: "Amendments", article: 1 }],
+    ["Amendment II, Section 1", { part: "Amendments", article: 2, section: 1 }],
+    ["Amendment II, Section 2", { part: "Amendments", article: 2, section: 2 }],
+  ]);
+});
