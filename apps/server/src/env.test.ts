@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { EnvError, readEnv } from "./env.js";
 
@@ -19,6 +22,15 @@ describe("readEnv", () => {
 
   it("takes a setting that is set to nothing for one that is not set", () => {
     expect(readEnv({ DATABASE_URL: "", PORT: "" })).toMatchObject({ databaseUrl: null, port: 4000 });
+  });
+
+  it("reads a secret from the file that is named for it, and names the one that cannot be read", () => {
+    const folder = mkdtempSync(join(tmpdir(), "lectern-env-"));
+    writeFileSync(join(folder, "key"), "a long key\n");
+    const given = { MEILISEARCH_URL: "http://localhost:7700", MEILISEARCH_API_KEY_FILE: join(folder, "key") };
+    expect(readEnv(given).meilisearch?.masterKey).toBe("a long key");
+    expect(() => readEnv({ DATABASE_URL_FILE: join(folder, "none") })).toThrow(/DATABASE_URL_FILE=.*none cannot be read/);
+    rmSync(folder, { recursive: true });
   });
 
   it("puts a relative data folder where the caller stands", () => {

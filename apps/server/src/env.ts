@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -65,7 +66,7 @@ const settings = z.object({
 
 /** The settings, from `process.env` unless others are given. Throws an EnvError that lists all faults at once. */
 export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
-  const result = settings.safeParse(withoutEmpty(variables));
+  const result = settings.safeParse(withSecrets(withoutEmpty(variables)));
   if (!result.success) throw new EnvError(describeFaults(result.error.issues, variables));
   const given = result.data;
   const callerFolder = given.LECTERN_CALLER_DIR ?? given.INIT_CWD ?? process.cwd();
@@ -95,6 +96,22 @@ function withoutEmpty(variables: Record<string, string | undefined>): Record<str
 
 /** An address may hold a password. */
 const SECRET = new Set(["DATABASE_URL", "MEILISEARCH_URL", "MEILISEARCH_API_KEY"]);
+
+/** A secret may stand in a file, which `NAME_FILE` names: what others can see of a process is its environment. */
+function withSecrets(variables: Record<string, string | undefined>): Record<string, string | undefined> {
+  const read = [...SECRET].flatMap((name): [string, string][] => {
+    const file = variables[`${name}_FILE`];
+    if (file === undefined || variables[name] !== undefined) return [];
+    try {
+      return [[name, readFileSync(file, "utf8").trim()]];
+    } catch (cause) {
+      throw new EnvError(`${name}_FILE=${file} cannot be read. Give the path of a file that holds ${name}, or set ${name} itself.`, {
+        cause,
+      });
+    }
+  });
+  return { ...variables, ...Object.fromEntries(read) };
+}
 
 function describeFaults(issues: z.core.$ZodIssue[], variables: Record<string, string | undefined>): string {
   const faults = issues.map((issue) => {

@@ -15,6 +15,12 @@ import { type KnownQuery, lookUp } from "./postgres/vocabulary.js";
 import { checkRequest, PostgresIndex, phrasesOf } from "./postgres-index.js";
 import type { IndexCopy, SearchAnswer, SearchHit, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
 
+/**
+ * Meilisearch wants all words in one passage, Postgres anywhere in a record: where so few records have them in one, what is
+ * looked for is more likely among those that Postgres finds.
+ */
+const ENOUGH = 10;
+
 /** Milliseconds that a search in Meilisearch may take before Postgres answers in its place. */
 const ANSWER_WITHIN = 250;
 
@@ -24,6 +30,8 @@ export interface MeilisearchOptions {
   masterKey: string | null;
   /** Milliseconds that a search may take before Postgres answers in its place; 250 unless given. */
   answerWithin?: number;
+  /** Records that it is to find for several words, where Postgres shall not answer in its place; 10 unless given. */
+  enough?: number;
 }
 
 /**
@@ -38,6 +46,7 @@ export class MeilisearchIndex implements SearchIndex {
   readonly #postgres: PostgresIndex;
   readonly #address: EngineAddress;
   readonly #breaker: Breaker;
+  readonly #enough: number;
   #server: EngineServer | null = null;
 
   /** `pool` is for searches; `writing`, which may take as long as it needs, for the copy. Both stay their owner's. */
@@ -45,6 +54,7 @@ export class MeilisearchIndex implements SearchIndex {
     this.#pool = pool;
     this.#postgres = new PostgresIndex(pool, writing);
     this.#address = { url: options.url, masterKey: options.masterKey, answerWithin: options.answerWithin ?? ANSWER_WITHIN };
+    this.#enough = options.enough ?? ENOUGH;
     this.#breaker = new Breaker(() => this.#probe(), this.#address.answerWithin);
     this.copy = new EngineCopy(writing, {
       connect: () => this.#connect(),
@@ -95,12 +105,13 @@ export class MeilisearchIndex implements SearchIndex {
     this.#breaker.close();
   }
 
-  /** Null where Meilisearch finds nothing: words may stand in several passages, or be misspelt beyond what it allows. */
+  /** Null where Meilisearch finds too little: words may stand in several passages, or be misspelt beyond what it allows. */
   async #fromEngine(request: SearchRequest, parsed: ParsedQuery, after: NumberedPlace | null): Promise<SearchAnswer | null> {
     const server = this.#server ?? (await this.#connect());
     const known = await inSearch(this.#pool, (ask, size) => lookUp(ask, parsed, size.records, false));
     const found = await findInEngine(server, request, engineQuery(parsed, known), after);
-    if (found.total === 0 && after === null) return null;
+    const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
+    if (found.total < enough && after === null) return null;
     return {
       engine: this.engine,
       degraded: false,
@@ -165,6 +176,11 @@ export class MeilisearchIndex implements SearchIndex {
     }
     await findInEngine(server, PROBE, "", null);
   }
+}
+
+/** Of what filters leave, few are no sign of anything. */
+function isNarrowed({ filters, excluded, from, to }: SearchRequest): boolean {
+  return from !== null || to !== null || [filters, excluded ?? {}].some((side) => Object.values(side).some((values) => values.length > 0));
 }
 
 /** Hits that are passed over at once on the way to a page. */

@@ -34,7 +34,7 @@ export interface OpenEngine {
 /** An index with a copy in the server at `url`, built and empty. */
 export async function openEngine(address: { url: string; masterKey: string | null }, answerWithin = PATIENT): Promise<OpenEngine> {
   const { pool, close } = await openPool();
-  const index = new MeilisearchIndex(pool, { ...address, answerWithin });
+  const index = new MeilisearchIndex(pool, { ...address, answerWithin, enough: 1 });
   await index.configure();
   await index.copy.catchUp();
   return {

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import("./serve.js")).startCommand(),
   serve: async () => (await import("./serve.js")).serveCommand(),
+  work: async () => (await import("./serve.js")).workCommand(),
   import: async () => (await import("./import.js")).importCommand(),
   read: async () => (await import("./read.js")).readCommand(),
   link: async () => (await import("./link.js")).linkCommand(),

@@ -32,7 +32,34 @@ export function serveCommand(): Command {
   return command("serve", "Serve page and API over the archive as it is; for a server of your own.", [
     "serve",
     "serve   (with DATABASE_URL, HOST and PORT in the environment)",
-  ]).action(() => runCommand((env) => explained(() => runServer(env, false))));
+    "serve --no-jobs   (where `work` runs beside it)",
+  ])
+    .option("--no-jobs", "leave indexing and linking again to other processes: `work`")
+    .action(({ jobs }: { jobs: boolean }) => runCommand((env) => explained(() => runServer(env, false, jobs))));
+}
+
+export function workCommand(): Command {
+  return command("work", "Do the jobs that documents leave behind, indexing and linking again, without serving; as many as you like.", [
+    "work   (with DATABASE_URL in the environment)",
+  ]).action(() => runCommand((env) => explained(() => runWorker(env))));
+}
+
+/** Works until a signal comes. */
+async function runWorker(env: Env): Promise<number> {
+  const signal = interruptSignal("Stopping.");
+  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), isKeptUp: true });
+  try {
+    process.on("unhandledRejection", (fault) => void report(fault, say));
+    const worker = await startWorker(archive, say);
+    const endWatch = watchDatabase(archive, say);
+    say("Lectern works on what waits. Stop with Ctrl-C.");
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    endWatch();
+    await worker.stop();
+  } finally {
+    await archive.close();
+  }
+  return EXIT.ok;
 }
 
 /** One server is enough for one archive: a second start says where the first one runs. */
@@ -44,23 +71,23 @@ async function startServer(env: Env, withSample: boolean): Promise<number> {
 }
 
 /** Serves until a signal comes, then stops everything in the order in which one part needs another. */
-async function runServer(env: Env, withSample: boolean): Promise<number> {
+async function runServer(env: Env, withSample: boolean, withJobs = true): Promise<number> {
   const signal = interruptSignal("Stopping.");
   const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), requestSeconds: env.requestSeconds, isKeptUp: true });
   try {
     if (withSample) await importSample(archive, signal);
-    if (!signal.aborted) await serveUntil(signal, archive, env);
+    if (!signal.aborted) await serveUntil(signal, archive, env, withJobs);
   } finally {
     await archive.close();
   }
   return EXIT.ok;
 }
 
-async function serveUntil(signal: AbortSignal, archive: Archive, env: Env): Promise<void> {
+async function serveUntil(signal: AbortSignal, archive: Archive, env: Env, withJobs: boolean): Promise<void> {
   const keyFile = await ensureAdminKey(archive, env);
   // A fault that nobody waits for is a fault to be told of, and no reason to leave every reader without an archive.
   process.on("unhandledRejection", (fault) => void report(fault, say));
-  const worker = await startWorker(archive, say);
+  const worker = withJobs ? await startWorker(archive, say) : null;
   const endWatch = watchDatabase(archive, say);
   try {
     const server = await serve(archive, env, { log: say });
@@ -71,7 +98,7 @@ async function serveUntil(signal: AbortSignal, archive: Archive, env: Env): Prom
     await server.close();
   } finally {
     endWatch();
-    await worker.stop();
+    await worker?.stop();
   }
 }
 
