@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { LINKER_VERSION } from "@lectern/linking";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { lectern } from "./command-line.js";
@@ -14,13 +16,24 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const ACCURACY =
-  "{ accuracy { evaluations { set engine isOfPresent measures { name precision recall f1 tp fp fn } } decided { methods links confirmed rejected corrected } } }";
+  "{ accuracy { evaluations { set engine isOfPresent isShipped storedAt measures { name precision recall f1 tp fp fn } } decided { methods links confirmed rejected corrected } } }";
 
 async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
   const { data, errors } = await test.ask(query, variables, true);
   expect(errors).toEqual([]);
   return data;
 }
+
+interface Evaluation {
+  set: string;
+  engine: string;
+  isShipped: boolean;
+}
+
+/** The figures that Lectern ships. */
+const written: (Evaluation & { measuredOn: string; measures: object[] })[] = JSON.parse(
+  readFileSync(fileURLToPath(new URL("../../../tooling/eval/figures.json", import.meta.url)), "utf8"),
+);
 
 const bring = (input: string) => lectern(["accuracy", "import", "-"], { env: { DATABASE_URL: test.archive.url }, input });
 
@@ -32,12 +45,20 @@ const figures = (set: string, engine: string, tp: number) =>
   });
 
 it("shows the last figures that were brought of each set, and whether they are of the present version", async () => {
-  expect((await ask(ACCURACY)).accuracy.evaluations).toEqual([]);
+  const shipped = (await ask(ACCURACY)).accuracy.evaluations;
+  expect(shipped).toEqual(
+    written.map(({ set, engine, measuredOn, measures }) =>
+      expect.objectContaining({ set, engine, isShipped: true, storedAt: `${measuredOn}T00:00:00.000Z`, measures }),
+    ),
+  );
   const { code, stderr } = await bring(`${figures("dc", "0", 9)}\n${figures("bom", String(LINKER_VERSION), 30)}\n`);
   expect([code, stderr]).toEqual([0, expect.stringContaining("2 evaluations taken: dc, bom")]);
   expect((await bring(figures("dc", String(LINKER_VERSION), 19))).code).toBe(0);
   const { evaluations } = (await ask(ACCURACY)).accuracy;
-  expect(evaluations).toMatchObject([
+  expect(evaluations.filter(({ set }: Evaluation) => set !== "dc" && set !== "bom")).toEqual(
+    shipped.filter(({ set }: Evaluation) => set !== "dc" && set !== "bom"),
+  );
+  expect(evaluations.filter(({ isShipped }: Evaluation) => !isShipped)).toMatchObject([
     { set: "bom", isOfPresent: true, measures: [{ name: "all", tp: 30 }] },
     { set: "dc", isOfPresent: true, measures: [{ name: "all", tp: 19, fp: 1, fn: 2, precision: 0.95, recall: 19 / 21 }] },
   ]);

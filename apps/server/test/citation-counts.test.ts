@@ -86,3 +86,57 @@ it("counts a passage, and not what a person rejected", async () => {
 it("has nothing to say of a work that nothing cites", async () => {
   expect((await ask('{ wantedWork(key: "no such work") { title } }')).wantedWork).toBeNull();
 });
+
+it("tells the cited passages of a text, as they are counted one by one, also by one speaker or in one year", async () => {
+  const { studyTexts } = await ask(
+    "{ studyTexts(first: 10) { edges { node { id citationCounts { bySpeaker(first: 1) { person { id } } } } } } }",
+  );
+  const { id, citationCounts } = studyTexts.edges.find(({ node }: Data) => node.citationCounts.bySpeaker.length > 0).node;
+  const speaker = citationCounts.bySpeaker[0].person.id;
+  const query = `query ($id: ID!, $speaker: ID, $fromYear: Int, $toYear: Int) {
+    citedPassages(studyText: $id, speaker: $speaker, fromYear: $fromYear, toYear: $toYear) { position count passage { position ${WHO} } }
+  }`;
+  const all = (await ask(query, { id })).citedPassages;
+  expect(all.length).toBeGreaterThan(0);
+  expect(all.map(({ count }: Data) => count)).toEqual(all.map(({ passage }: Data) => passage.citations.totalCount));
+  expect(all.map(({ position }: Data) => position)).toEqual(all.map(({ passage }: Data) => passage.position));
+  const byOne = (citation: Data) => countOneByOne([citation]).speakers[speaker] === 1;
+  const inYear = (citation: Data) => countOneByOne([citation]).years["2021"] === 1;
+  for (const [variables, isMeant] of [
+    [{ speaker }, byOne],
+    [{ fromYear: 2021, toYear: 2021 }, inYear],
+  ] as const) {
+    const expected = all.flatMap(({ position, passage }: Data) => {
+      const count = passage.citations.edges.filter(({ node }: Data) => isMeant(node)).length;
+      return count === 0 ? [] : [{ position, count }];
+    });
+    const found = (await ask(query, { id, ...variables })).citedPassages;
+    expect(found.map(({ position, count }: Data) => ({ position, count }))).toEqual(expected);
+  }
+});
+
+it("finds letters in all passages of a text, and reads on from any of them", async () => {
+  const folded = (text: string) =>
+    text
+      .toUpperCase()
+      .replace(/\s/g, " ")
+      .replace(/[“”„«»]/g, '"')
+      .replace(/[‘’ʼ]/g, "'")
+      .trim();
+  const query = `query ($id: ID!, $words: String!) { findInStudyText(studyText: $id, words: $words) { position count passage { text } } }`;
+  const { studyTexts } = await ask(
+    "{ studyTexts(first: 10) { edges { node { id passageCount sections { firstPosition children { firstPosition } } } } } }",
+  );
+  for (const { node } of studyTexts.edges) {
+    const last = node.passageCount - 1;
+    const read = `query ($id: ID!, $from: Int!) { studyText(id: $id) { passages(from: $from, first: 5) { totalCount edges { node { position text } } } } }`;
+    const { passages } = (await ask(read, { id: node.id, from: last })).studyText;
+    expect([passages.totalCount, passages.edges[0].node.position]).toEqual([1, last]);
+    const words = folded(passages.edges[0].node.text.slice(0, 12));
+    const found = (await ask(query, { id: node.id, words })).findInStudyText;
+    expect(found.at(-1).position).toBe(last);
+    for (const { count, passage } of found) expect(folded(passage.text).split(words).length - 1).toBe(count);
+    expect(node.sections[0].firstPosition).toBe(0);
+    if (node.sections[0].children.length > 0) expect(node.sections[0].children[0].firstPosition).toBe(0);
+  }
+});

@@ -26,35 +26,58 @@ const NAMES = [
   "status",
   "import",
   "missing",
+  "sign-in",
+  "compare",
+  "queue",
 ];
 
 let site: Site;
+let page: Page;
 let paths: Record<string, string>;
 
 beforeAll(async () => {
   site = await openSite();
+  page = await site.openPage("/sign-in");
   paths = await addresses();
 });
 
 afterAll(() => site?.close());
 
-const SCREENS = [1280, 360].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
+const SCREENS = [1280, 320].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
 
-describe("at 1280 and 360 px, light and dark", () => {
+describe("at 1280 and 320 px, light and dark, and in Chinese", () => {
   it.each(NAMES)("%s has nothing that axe objects to, and does not scroll sideways", async (name) => {
-    const page = await site.openPage(paths[name] ?? "/");
-    await page.locator("main h1").first().waitFor();
-    await settle(page);
-    await openSome(page);
-    for (const { width, colorScheme } of SCREENS) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      expect(await findViolations(page), `${width} px, ${colorScheme}`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-    await page.close();
+    if (name === "queue") await signIn();
+    await open(name, "en");
+    for (const screen of SCREENS) await check(screen);
+    await open(name, "zh");
+    await check({ width: 320, colorScheme: "dark" });
   });
 });
+
+async function open(name: string, language: "en" | "zh"): Promise<void> {
+  await page.evaluate((chosen) => localStorage.setItem("lectern.language", chosen), language);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(site.url + (paths[name] ?? "/"));
+  await page.locator("main h1").first().waitFor();
+  await settle(page);
+  await openSome(page);
+  await page.evaluate(AXE);
+}
+
+async function check({ width, colorScheme }: { width: number; colorScheme: "light" | "dark" }): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme });
+  expect(await findViolations(page), `${width} px, ${colorScheme}`).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+}
+
+async function signIn(): Promise<void> {
+  await page.goto(`${site.url}/sign-in`);
+  await page.locator("#sign-in-key").fill(site.adminKey);
+  await page.locator("main button[type=submit]").click();
+  await page.locator("main a[href='/queue']").waitFor();
+}
 
 /** What a press on a value shows is looked at as well. */
 async function openSome(page: Page): Promise<void> {
@@ -69,7 +92,7 @@ async function openSome(page: Page): Promise<void> {
 async function linkSome(page: Page): Promise<void> {
   const words =
     "“Four quays make one harbour, as four legs make a stout table: the grain quay, the fish quay, the timber quay and the ferry quay.”";
-  await page.getByLabel("Text", { exact: true }).fill(`${words} So says the third volume of “The Ferryman's Ledger”.`);
+  await page.locator("#link-text").fill(`${words} So says the third volume of “The Ferryman's Ledger”.`);
   await page.keyboard.press("Control+Enter");
   await page.locator(".link-entry").first().waitFor();
 }
@@ -85,7 +108,6 @@ interface AxeResult {
 
 /** What axe-core finds, one line each. */
 async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run());
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} (${failureSummary})`));
 }
@@ -105,7 +127,7 @@ async function addresses(): Promise<Record<string, string>> {
   }>(`{
     meetings(first: 50) { edges { node { id citations { id } } } }
     citations(first: 100, filter: { state: [RESOLVED] }) { edges { node { start end speech { id } passage { id studyText { id } } } } }
-    people(first: 1) { edges { node { id } } }
+    people(first: 2) { edges { node { id } } }
     bodies(first: 1) { edges { node { id } } }
     phrases(first: 1) { edges { node { id } } }
   }`);
@@ -129,6 +151,9 @@ async function addresses(): Promise<Record<string, string>> {
     accuracy: "/accuracy",
     status: "/status",
     import: "/import",
+    "sign-in": "/sign-in",
+    compare: `/compare?of=people&one=${found.people.edges[0]?.node.id}&other=${found.people.edges[1]?.node.id}`,
+    queue: "/queue",
     missing: "/meetings/01a20559-1138-7794-af63-ec560833cbff",
   };
 }

@@ -12,7 +12,7 @@ afterAll(async () => {
   expect(site.faults).toEqual([]);
 });
 
-it("shows by kind of link how many people confirmed and rejected, and where figures come from while there are none", async () => {
+it("shows by kind of link how many people confirmed and rejected, and the figures that Lectern ships", async () => {
   const { citations } = await site.ask<{ citations: { edges: { node: { id: string } }[] } }>(
     "{ citations(first: 1, filter: { state: [RESOLVED] }) { edges { node { id } } } }",
   );
@@ -23,15 +23,18 @@ it("shows by kind of link how many people confirmed and rejected, and where figu
     { asAdmin: true },
   );
   const page = await site.openPage("/accuracy");
-  await page.getByRole("row", { name: /1 \(100\.0 %\)/ }).waitFor();
-  await page.getByText("No figures were brought here").waitFor();
+  const decided = page.getByRole("region", { name: "Table of decisions on links" });
+  await decided.getByRole("row", { name: /1 \(100\.0\u202f%\)/ }).waitFor();
+  const shipped = page.getByRole("region", { name: "Figures of the set dc" });
+  await shipped.getByRole("row", { name: /^code-and-law \d/ }).waitFor();
+  await page.getByText("measured where Lectern is made").first().waitFor();
   await site.ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id: rejectCitation.decisions.at(-1)?.id }, { asAdmin: true });
   await page.reload();
-  await page
+  await decided
     .getByRole("row", { name: /Citation/ })
     .first()
     .waitFor();
-  expect(await page.getByRole("row", { name: /100\.0 %/ }).count()).toBe(0);
+  expect(await decided.getByRole("row", { name: /100\.0\u202f%/ }).count()).toBe(0);
   await page.close();
 });
 

@@ -143,14 +143,74 @@ describe("a study text", () => {
     expect(await passage.getByRole("link").nth(1).getAttribute("href")).toMatch(/^\/(speeches|meetings)\/[^?]+\?at=\d+-\d+$/);
   });
 
-  it("shows the passages of the section that is chosen in its contents", async () => {
+  it("goes to the section that is chosen in its contents, and from passage to passage by keys", async () => {
     const { studyText } = await citedPassage();
     const page = await site.openPage(`/texts/${studyText.id}`);
     const contents = page.getByRole("navigation", { name: "Contents" });
-    await page.locator(".passage").first().waitFor();
-    const all = await page.locator(".passage").count();
-    await contents.getByRole("link").nth(1).click();
-    await expect.poll(() => page.locator(".passage").count()).toBeLessThan(all);
+    await contents.getByRole("link").last().click();
+    const focused = () => page.evaluate(() => Number(document.activeElement?.closest<HTMLElement>("[data-index]")?.dataset.index ?? -1));
+    await expect.poll(focused).toBeGreaterThan(10);
+    const there = await focused();
+    await page.keyboard.press("p");
+    await expect.poll(focused).toBe(there - 1);
+  });
+
+  it("shades its passages by who cites them", async () => {
+    const { studyText } = await citedPassage();
+    const page = await site.openPage(`/texts/${studyText.id}`);
+    const shaded = page.locator(".passage[data-heat]");
+    await shaded.first().waitFor();
+    const said = page.locator(".cited-filter [role=status]");
+    const all = Number.parseInt((await said.textContent()) ?? "", 10);
+    await page.getByLabel("Cited by", { exact: true }).selectOption({ index: 1 });
+    await page.waitForURL(/speaker=/);
+    await expect.poll(async () => Number.parseInt((await said.textContent()) ?? "", 10)).toBeLessThan(all);
+    await shaded
+      .first()
+      .getByRole("button", { name: /^Cited/ })
+      .click();
+    await page.locator(".cited-by .timed-entry").first().waitFor();
+  });
+
+  it("has on the page only what is in sight, and finds words in all of it", async () => {
+    const { studyTexts } = await site.ask<{ studyTexts: { edges: { node: { id: string; passageCount: number } }[] } }>(
+      "{ studyTexts(first: 10) { edges { node { id passageCount } } } }",
+    );
+    const [longest] = studyTexts.edges.map(({ node }) => node).sort((a, b) => b.passageCount - a.passageCount);
+    const { studyText } = await site.ask<{ studyText: { passages: { edges: { node: { text: string } }[] } } }>(
+      "query ($id: ID!, $from: Int!) { studyText(id: $id) { passages(from: $from, first: 1) { edges { node { text } } } } }",
+      { id: longest?.id, from: (longest?.passageCount ?? 0) - 1 },
+    );
+    const words = studyText.passages.edges[0]?.node.text.slice(0, 30) ?? "";
+    const page = await site.openPage(`/texts/${longest?.id}`);
+    await page.locator("article.passage").first().waitFor();
+    expect(await page.locator(".passage-row").count()).toBeLessThan((longest?.passageCount ?? 0) / 2);
+    await page.getByRole("searchbox", { name: "Find in this text" }).fill(words.toUpperCase());
+    await page.locator("article.passage", { hasText: words }).first().waitFor();
+    await expect.poll(() => page.locator(".find-in-text [role=status]").textContent()).toMatch(/^1 of \d+$/);
+  });
+});
+
+describe("a long text", () => {
+  it("has on the page only what is in sight, finds words in all of it, and opens at any place", async () => {
+    const paragraphs = Array.from({ length: 400 }, (_, at) => `In the matter of berth ${at + 1} there was this to say. `.repeat(3).trim());
+    const { importText } = await site.ask<{ importText: { source: { text: string; meeting: { id: string } } } }>(
+      `mutation ($text: String!) { importText(input: { text: $text, kind: NOTICE, title: "On the berths" }) { source { text meeting { id } } } }`,
+      { text: ["On 3 May 2021, the Berth Office held a meeting.", ...paragraphs].join("\n\n") },
+      { asAdmin: true },
+    );
+    const { text, meeting } = importText.source;
+    const page = await site.openPage(`/meetings/${meeting.id}`);
+    await textPane(page).locator("p").first().waitFor();
+    expect(await textPane(page).locator("p").count()).toBeLessThan(100);
+    await page.getByRole("searchbox", { name: "Find in this text" }).fill("BERTH 399 ");
+    await textPane(page).getByText("berth 399 ").first().waitFor();
+    const start = text.indexOf("berth 250 ");
+    await page.goto(`${site.url}/meetings/${meeting.id}?at=${start}-${start + 9}`);
+    const place = textPane(page).locator(".is-place");
+    await place.waitFor();
+    expect(await place.textContent()).toBe("berth 250");
+    await expect.poll(async () => (await place.boundingBox())?.y ?? -1).toBeLessThan(740);
   });
 });
 

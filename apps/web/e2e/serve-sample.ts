@@ -9,8 +9,8 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Where the tests' server answers, and the key to write to it. */
-    server: { url: string; adminKey: string };
+    /** Where the tests' server answers, its data folder, and the key to write to it. */
+    server: { url: string; data: string; adminKey: string };
   }
 }
 
@@ -34,8 +34,9 @@ export default async function serveSample(project: TestProject): Promise<() => P
   };
   try {
     const url = await addressOf(server);
-    const adminKey = (await readFile(join(folder, "data", "admin.key"), "utf8")).trim();
-    project.provide("server", { url, adminKey });
+    const data = join(folder, "data");
+    const adminKey = (await readFile(join(data, "admin.key"), "utf8")).trim();
+    project.provide("server", { url, data, adminKey });
     return stop;
   } catch (error) {
     await stop();

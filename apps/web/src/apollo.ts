@@ -45,7 +45,7 @@ export const apollo = new ApolloClient({
         },
       },
       StudyText: { fields: { passages: pages(["section"]), citations: pages() } },
-      Passage: { fields: { citations: pages() } },
+      Passage: { fields: { citations: pages(["speaker", "body", "fromYear", "toYear"]) } },
       Person: { fields: { appearances: pages(), speeches: pages() } },
       Body: { fields: { meetings: pages() } },
       SetPhrase: { fields: { occurrences: pages() } },

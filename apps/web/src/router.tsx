@@ -22,6 +22,8 @@ const LinkText = page(() => import("./routes/link.js"));
 const Status = page(() => import("./routes/status.js"));
 const Import = page(() => import("./routes/import.js"));
 const SignIn = page(() => import("./routes/sign-in.js"));
+const Compare = page(() => import("./routes/compare.js"));
+const Queue = page(() => import("./routes/queue.js"));
 const NotFound = page(() => import("./routes/not-found.js"));
 
 /** Every address of the page and what it shows. */
@@ -46,6 +48,8 @@ export function Pages() {
         <Route path="/status" component={Status} />
         <Route path="/import" component={Import} />
         <Route path="/sign-in" component={SignIn} />
+        <Route path="/compare" component={Compare} />
+        <Route path="/queue" component={Queue} />
         <Route component={NotFound} />
       </Switch>
     </Layout>

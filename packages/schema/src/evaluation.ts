@@ -47,7 +47,9 @@ export class Evaluation {
   @Column("jsonb")
   measures!: EvaluationMeasure[];
 
-  @Field(() => GraphQLDateTimeISO, { description: "When its figures were brought here." })
+  @Field(() => GraphQLDateTimeISO, {
+    description: "When its figures were brought here; of those that came with Lectern, the day they were measured on.",
+  })
   @Column("timestamptz")
   storedAt!: Date;
 }

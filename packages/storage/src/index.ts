@@ -18,8 +18,10 @@ export * from "./read-archive.js";
 export { type Backlog, readBacklog } from "./read-backlog.js";
 export * from "./read-citations.js";
 export * from "./read-decisions.js";
+export * from "./read-encounters.js";
 export { type Labels, readLabels } from "./read-labels.js";
 export * from "./read-meetings.js";
+export * from "./read-passages.js";
 export {
   bodiesByIds,
   bodiesByParentIds,
@@ -37,6 +39,7 @@ export { purge, undoWithdraw, withdraw } from "./removal.js";
 export { replaceLinks } from "./replace-links.js";
 export { closeReport, REPORT_LIMITS, report, reportPage } from "./reports.js";
 export { finishRestore, isRestoreUnderWay, type LoadedExport, loadExport, sourcesToRead } from "./restore-archive.js";
+export { mergeSuggestions, uncertainValues } from "./review.js";
 export { readSearchSources } from "./search-sources.js";
 export { type EarlierSentence, earlierSentences } from "./seen-before.js";
 export * from "./segments.js";

@@ -53,13 +53,21 @@ export function citationPagesByStudyTextIds(database: Database, ids: Ids, page: 
   );
 }
 
-/** Citations that mean each passage, alone or among others, by other sources. */
-export function citationPagesByPassageIds(database: Database, ids: Ids, page: PageRequest): Promise<Map<string, Page<Citation>>> {
+/** Citations that mean each passage, alone or among others, by other sources; only by whom the filter lets through. */
+export function citationPagesByPassageIds(
+  database: Database,
+  ids: Ids,
+  page: PageRequest & CitingFilter,
+): Promise<Map<string, Page<Citation>>> {
+  const values = new Values();
+  const conditions = [COUNTED, ...citingConditions(page, values)];
+  const from = `${TARGETED} ${CITING}`;
   return readPages(
     database,
-    { entity: Citation, alias: "c", from: TARGETED, conditions: [COUNTED], parent: "g.passage_id = key.id::uuid", ...BY_SOURCE },
+    { entity: Citation, alias: "c", from, conditions, parent: "g.passage_id = key.id::uuid", ...BY_SOURCE },
     ids,
     page,
+    values,
   );
 }
 
@@ -103,7 +111,34 @@ export function targetsByCitationIds(database: Database, ids: Ids): Promise<Map<
   return readManyBy(database, { entity: Passage, alias: "p", from, key: "g.citation_id", order: "g.position" }, ids);
 }
 
-export interface CitationFilter {
+/** Who cites, and when: what `CITING` joins to a citation. */
+export interface CitingFilter {
+  /** Id of the person in whose speech it stands. */
+  speaker?: string | null;
+  /** Id of the body at whose meeting it stands. */
+  body?: string | null;
+  /** Year of the speech, else of the meeting, else of publication, from this one on. */
+  fromYear?: number | null;
+  /** Up to this one. */
+  toYear?: number | null;
+}
+
+export const CITING = "LEFT JOIN speech sp ON sp.id = c.speech_id AND NOT sp.is_rejected LEFT JOIN meeting me ON me.id = c.meeting_id";
+
+const CITED_ON = "coalesce(sp.given_on, me.held_on, s.published_on)";
+
+/** The conditions of a filter on what `CITING` joins. */
+export function citingConditions({ speaker, body, fromYear, toYear }: CitingFilter, values: Values): string[] {
+  const is = (column: string, id: string) => (isId(id) ? `${column} = ${values.add(id)}::uuid` : "false");
+  return [
+    ...(speaker == null ? [] : [is("sp.person_id", speaker)]),
+    ...(body == null ? [] : [is("me.body_id", body)]),
+    ...(fromYear == null ? [] : [`extract(year FROM ${CITED_ON}) >= ${values.add(fromYear)}::int`]),
+    ...(toYear == null ? [] : [`extract(year FROM ${CITED_ON}) <= ${values.add(toYear)}::int`]),
+  ];
+}
+
+export interface CitationFilter extends CitingFilter {
   source?: string | null;
   meeting?: string | null;
   speech?: string | null;
@@ -123,8 +158,9 @@ export function citationPage(database: Database, page: PageRequest, filter: Cita
     ...is("c.speech_id", filter.speech),
     ...is("c.study_text_id", filter.studyText),
     ...is("g.passage_id", filter.passage),
+    ...citingConditions(filter, values),
     ...(filter.state == null ? [] : [`c.state = ANY(${values.add(filter.state)}::text[])`]),
   ];
-  const from = filter.passage == null ? CITATIONS : TARGETED;
+  const from = `${filter.passage == null ? CITATIONS : TARGETED} ${CITING}`;
   return readPage(database, { entity: Citation, alias: "c", from, conditions, ...BY_SOURCE }, page, values);
 }

@@ -52,19 +52,22 @@ export function passagesByIds(database: Database, ids: Ids): Promise<Map<string,
   return readOneBy(database, { entity: Passage, alias: "p", from: PASSAGES, key: "p.id" }, ids);
 }
 
-/** Passages of each study text, in its order; of one section with all that is in it where that is given. */
+/** Passages of each study text, in its order, from a position on; of one section with all that is in it where that is given. */
 export function passagePagesByStudyTextIds(
   database: Database,
   ids: Ids,
   page: PageRequest,
-  section: string | null = null,
+  { section = null, from = 0 }: { section?: string | null; from?: number } = {},
 ): Promise<Map<string, Page<Passage>>> {
   const values = new Values();
   const within = (id: string) =>
     `p.section_id IN (WITH RECURSIVE inner_section AS (
        SELECT id FROM section WHERE id = ${id}::uuid UNION ALL SELECT c.id FROM section c JOIN inner_section i ON c.parent_id = i.id
      ) SELECT id FROM inner_section)`;
-  const conditions = section === null ? [] : [isId(section) ? within(values.add(section)) : "false"];
+  const conditions = [
+    ...(section === null ? [] : [isId(section) ? within(values.add(section)) : "false"]),
+    ...(from === 0 ? [] : [`p.position >= ${values.add(from)}::int`]),
+  ];
   const order = [
     { sql: "p.position", type: "int" },
     { sql: "p.id", type: "uuid" },

@@ -111,7 +111,7 @@ describe("a study text", () => {
     const { nodes } = await walk(async (page) => (await passagePagesByStudyTextIds(database, [id], page)).get(id) as Page<Passage>, 25);
     expect(nodes.map(({ position }) => position)).toEqual(Array.from({ length: 60 }, (_, index) => index));
     const sections = (await sectionsByStudyTextIds(database, [id])).get(id) ?? [];
-    const second = (await passagePagesByStudyTextIds(database, [id], { first: 2 }, sections[1]?.id)).get(id);
+    const second = (await passagePagesByStudyTextIds(database, [id], { first: 2 }, { section: sections[1]?.id })).get(id);
     expect(second).toMatchObject({
       totalCount: 30,
       hasNextPage: true,

@@ -5,6 +5,7 @@ import { benchAdding } from "./bench-adding.js";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
 import { benchReading } from "./bench-reading.js";
+import { benchTyping } from "./bench-typing.js";
 import { benchSearch } from "./search/bench-search.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
@@ -79,6 +80,26 @@ program
   .action((options: { data: string; texts?: string; sizes: string }) => {
     const texts = options.texts === undefined ? null : resolve(callerFolder, options.texts);
     benchAdding({ sets: resolve(callerFolder, options.data), texts, sizes: options.sizes.split(",").map(Number) });
+  });
+
+program
+  .command("typing")
+  .description("Types into the search box of a real browser over 100 thousand passages: from key press to paint.")
+  .requiredOption("--data <folder>", "folder of the labelled sets")
+  .option("--texts <folder>", "folder of running texts, whose sentences are passages as well")
+  .option(
+    "--archive <folder>",
+    "data folder of the archive to make and to ask; kept for the next time",
+    resolve(project, ".lectern/bench-typing"),
+  )
+  .option("--size <number>", "passages", Number, 100_000)
+  .option("--phrases <number>", "phrases that are typed", Number, 30)
+  .option("--seed <number>", "which words are drawn", Number, 1)
+  .action((options: { data: string; texts?: string; archive: string; size: number; phrases: number; seed: number }) => {
+    const texts = options.texts === undefined ? null : resolve(callerFolder, options.texts);
+    const { size, phrases, seed } = options;
+    const archive = resolve(callerFolder, options.archive);
+    return benchTyping({ project, archive, sets: resolve(callerFolder, options.data), texts, size, phrases, seed });
   });
 
 try {

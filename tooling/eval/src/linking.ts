@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { evaluateLinking, LINKING_SETS, type LinkingReport } from "./linking/evaluate.js";
+import { recordFigures } from "./record.js";
 
 /** `eval linking`: what the engine makes of a set of labelled texts. Exit code 1 where a measure is below its bar. */
 export function linkingCommand(callerFolder: string): Command {
@@ -10,11 +11,13 @@ export function linkingCommand(callerFolder: string): Command {
     .requiredOption("--data <folder>", "folder of the set")
     .option("--json", "print one line of JSON")
     .option("--explain", "show every miss and every false link in its sentence")
-    .action((options: { set: string; data: string; json?: boolean; explain?: boolean }) => {
+    .option("--record", "keep the figures as those that Lectern ships and shows")
+    .action((options: { set: string; data: string; json?: boolean; explain?: boolean; record?: boolean }) => {
       const report = evaluateLinking(options.set, resolve(callerFolder, options.data));
       if (options.json) printJson(report);
       else printTable(report);
       if (options.explain) explain(report);
+      if (options.record) recordFigures(report);
       for (const line of report.below) console.error(`eval: ${line}`);
       if (report.below.length > 0) process.exitCode = 1;
     });

@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { filesCommand } from "./files.js";
 import { linkingCommand } from "./linking.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
+import { recordFigures } from "./record.js";
 import { searchCommand } from "./search/command.js";
 import { turnsCommand } from "./turns.js";
 
@@ -16,18 +17,31 @@ program
   .requiredOption("--gold <file>", "labels, as docs/evaluation.md describes them")
   .option("--json", "print one line of JSON")
   .option("--explain", "show every miss and every wrong value beside its sentence")
+  .option("--record", "keep the figures as those that Lectern ships and shows")
   .addOption(new Option("--half <half>", "only the labels of this half").choices(["A", "B", "C"]))
   .option("--bar <f1>", "exit with 1 where the macro F1 is below this", Number)
-  .action((options: { texts: string; gold: string; half?: "A" | "B" | "C"; json?: boolean; explain?: boolean; bar?: number }) => {
-    const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold), options.half);
-    if (options.json) printJson(report);
-    else printTable(report);
-    if (options.explain) explain(report);
-    if (options.bar !== undefined && report.macroF1 < options.bar) {
-      console.error(`eval: macro F1 ${report.macroF1.toFixed(3)} is below the bar of ${options.bar}`);
-      process.exitCode = 1;
-    }
-  });
+  .action(
+    (options: {
+      texts: string;
+      gold: string;
+      half?: "A" | "B" | "C";
+      json?: boolean;
+      explain?: boolean;
+      record?: boolean;
+      bar?: number;
+    }) => {
+      if (options.record && options.half) throw new Error("--record keeps figures of the whole set: leave out --half");
+      const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold), options.half);
+      if (options.json) printJson(report);
+      else printTable(report);
+      if (options.explain) explain(report);
+      if (options.record) recordFigures(report);
+      if (options.bar !== undefined && report.macroF1 < options.bar) {
+        console.error(`eval: macro F1 ${report.macroF1.toFixed(3)} is below the bar of ${options.bar}`);
+        process.exitCode = 1;
+      }
+    },
+  );
 
 program.addCommand(linkingCommand(callerFolder));
 program.addCommand(turnsCommand(callerFolder));

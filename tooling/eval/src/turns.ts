@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { READER_VERSION } from "@lectern/reading";
 import { Command, Option } from "commander";
 import { type Measure, type Mistake, measure } from "./measure.js";
+import { recordFigures } from "./record.js";
 import { evaluateFomc } from "./turns/fomc.js";
 import { evaluateParliaments } from "./turns/parliaments.js";
 import type { TurnsSet } from "./turns/turns-set.js";
@@ -39,9 +40,11 @@ export function turnsCommand(callerFolder: string): Command {
     .addOption(new Option("--set <set>", "what the folder holds").choices(Object.keys(sets)).makeOptionMandatory())
     .requiredOption("--data <folder>", "folder of the set")
     .option("--json", "print one line of JSON")
+    .option("--record", "keep the figures as those that Lectern ships and shows")
     .option("--explain", "show every miss and every wrong turn with its words")
-    .action(async (options: { set: string; data: string; json?: boolean; explain?: boolean }) => {
+    .action(async (options: { set: string; data: string; json?: boolean; explain?: boolean; record?: boolean }) => {
       const report = await evaluate(options.set, resolve(callerFolder, options.data));
+      if (options.record) recordFigures(report);
       if (options.json) printJson(report);
       else printTable(report);
       if (options.explain) explain(report);

@@ -89,8 +89,11 @@ export function createLoaders(database: Database, checkTime: () => void) {
     citationsOfSource: many(storage.citationsBySourceIds),
     citationsOfSpeech: many(storage.citationsBySpeechIds),
     decisionsOnRecord: many(storage.decisionsByRecordIds),
+    encountersOfBody: many(storage.encountersByBodyIds),
+    encountersOfPerson: many(storage.encountersByPersonIds),
     evidenceOfRecord: many(storage.evidenceByRecordIds),
     evidenceOfSource: many(storage.evidenceBySourceIds),
+    firstPositionOfSection: one(storage.firstPositionsBySectionIds),
     meetingsOfSource: many(storage.meetingsBySourceIds),
     neighboursOfPassage: one(storage.passageNeighboursByIds),
     phraseOccurrencesOfSource: many(storage.phraseOccurrencesBySourceIds),
@@ -109,8 +112,8 @@ export function createLoaders(database: Database, checkTime: () => void) {
     citationPagesOfTitleKey: pages(storage.citationPagesByTitleKeys),
     meetingPagesOfBody: pages(storage.meetingPagesByBodyIds),
     occurrencePagesOfPhrase: pages(storage.occurrencePagesByPhraseIds),
-    passagePagesOfStudyText: pages((db: Database, ids: Ids, page: PageRequest & { section: string | null }) =>
-      storage.passagePagesByStudyTextIds(db, ids, page, page.section),
+    passagePagesOfStudyText: pages((db: Database, ids: Ids, page: PageRequest & { section: string | null; from: number }) =>
+      storage.passagePagesByStudyTextIds(db, ids, page, page),
     ),
     speechPagesOfPerson: pages(storage.speechPagesByPersonIds),
 

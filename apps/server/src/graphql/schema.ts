@@ -13,7 +13,9 @@ import {
   WantedWorkCountsResolver,
 } from "./resolvers/citation-counts.js";
 import { ConcordanceResolver } from "./resolvers/concordance.js";
+import { CountedPassageResolver } from "./resolvers/counted-passage.js";
 import { DecisionResolver } from "./resolvers/decision.js";
+import { BodyEncountersResolver, EncounterResolver, PersonEncountersResolver } from "./resolvers/encounter.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
 import { LinkedPlaceResolver, TextLinkResolver, TextLinksResolver } from "./resolvers/link-text.js";
 import { AppearanceResolver, MeetingResolver, PointResolver } from "./resolvers/meeting.js";
@@ -21,6 +23,7 @@ import { MinutesResolver } from "./resolvers/minutes.js";
 import { PersonResolver, PersonRoleResolver } from "./resolvers/person.js";
 import { PhraseOccurrenceResolver, SetPhraseResolver } from "./resolvers/phrase.js";
 import { ReportResolver } from "./resolvers/report.js";
+import { MergeSuggestionResolver, ReviewResolver } from "./resolvers/review.js";
 import { SearchResolver, SearchResultResolver } from "./resolvers/search.js";
 import { SeenBeforeResolver } from "./resolvers/seen-before.js";
 import { EvidenceResolver, SourceResolver } from "./resolvers/source.js";
@@ -35,26 +38,32 @@ export function makeSchema(): GraphQLSchema {
       AccuracyResolver,
       AppearanceResolver,
       ArchiveResolver,
+      BodyEncountersResolver,
       BodyOfCitationsResolver,
       BodyResolver,
       CitationCandidateResolver,
       CitationCountsResolver,
       CitationResolver,
       ConcordanceResolver,
+      CountedPassageResolver,
       DecisionResolver,
+      EncounterResolver,
       EvidenceResolver,
       ImportOutcomeReportResolver,
       ImportRunResolver,
       LinkedPlaceResolver,
       MeetingResolver,
+      MergeSuggestionResolver,
       MinutesResolver,
       PassageCountsResolver,
       PassageResolver,
+      PersonEncountersResolver,
       PersonResolver,
       PersonRoleResolver,
       PhraseOccurrenceResolver,
       PointResolver,
       ReportResolver,
+      ReviewResolver,
       SearchResolver,
       SearchResultResolver,
       SectionResolver,

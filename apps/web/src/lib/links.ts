@@ -26,3 +26,10 @@ export function readPlace(parameters: URLSearchParams): Place | null {
   const place = { start: Number(found[1]), end: Number(found[2]) };
   return place.end > place.start ? place : null;
 }
+
+/** The study text, and its passage where one is named, that an address of this archive leads to; null for any other. */
+export function readTarget(address: string): { studyText: string; passage: string | null } | null {
+  const found = /\/texts\/([0-9a-f-]{36})(?:\?([^#]*))?/i.exec(address.trim());
+  const [, studyText, query] = found ?? [];
+  return studyText === undefined ? null : { studyText, passage: new URLSearchParams(query ?? "").get("passage") };
+}

@@ -3,7 +3,7 @@ import { useSearchParams } from "./navigation.js";
 import { useDebounced } from "./use-debounced.js";
 
 /** How long after the last key a search is sent, in milliseconds. */
-export const PAUSE = 120;
+export const PAUSE = 40;
 
 interface AddressText {
   /** What stands in the box. */

@@ -8,7 +8,7 @@ import { Skeleton } from "../components/Skeleton.js";
 import type { AccuracyQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { t } from "../i18n/language.js";
-import { formatMoment } from "../lib/dates.js";
+import { formatDate, formatMoment } from "../lib/dates.js";
 import { methodLabel } from "../lib/labels.js";
 import { formatCount } from "../lib/numbers.js";
 
@@ -20,6 +20,7 @@ const ACCURACY = graphql(`
         set
         engine
         isOfPresent
+        isShipped
         storedAt
         measures {
           name
@@ -134,13 +135,17 @@ function Evaluations({ evaluations }: { evaluations: readonly Evaluation[] }) {
   );
 }
 
-function EvaluationOfSet({ evaluation: { set, engine, isOfPresent, storedAt, measures } }: { evaluation: Evaluation }) {
+function EvaluationOfSet({ evaluation: { set, engine, isOfPresent, isShipped, storedAt, measures } }: { evaluation: Evaluation }) {
   return (
     <div className="accuracy-set">
       <h3>
         {set} {!isOfPresent && <Pill tone="warn">{t("of an older version")}</Pill>}
       </h3>
-      <p className="small quiet">{t("version {engine}, brought here {moment}", { engine, moment: formatMoment(storedAt) })}</p>
+      <p className="small quiet">
+        {isShipped
+          ? t("version {engine}, measured where Lectern is made, {day}", { engine, day: formatDate(storedAt.slice(0, 10)) })
+          : t("version {engine}, brought here {moment}", { engine, moment: formatMoment(storedAt) })}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled with the keys */}
       <section className="table-scroll" aria-label={t("Figures of the set {set}", { set })} tabIndex={0}>
         <table className="table">
@@ -175,5 +180,5 @@ function EvaluationOfSet({ evaluation: { set, engine, isOfPresent, storedAt, mea
 
 /** 0.9871 as 98.7 %: 99.95 is not yet 100. */
 function percent(share: number): string {
-  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)}\u202f%`;
 }

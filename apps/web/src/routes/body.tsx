@@ -3,8 +3,11 @@ import "../styles/record.css";
 import "../styles/record-lists.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
+import { CompareWith } from "../components/compare/CompareWith.js";
+import { RosterDifference } from "../components/compare/RosterDifference.js";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
+import { Editors } from "../components/edit/Editors.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Fact, RecordPart } from "../components/record/Facts.js";
@@ -14,6 +17,7 @@ import { TimedEntry } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { BodyQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { formatHeld } from "../lib/dates.js";
 import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
 
@@ -80,6 +84,7 @@ export function Component() {
       <PageTitle title={body.name} kicker={t("Body")}>
         {body.aliases.length > 0 && <p>{t("Also printed as {names}", { names: body.aliases.join(", ") })}</p>}
         <p>{plural(meetings.totalCount, "{count} meeting", "{count} meetings")}</p>
+        <CompareWith kind="bodies" id={body.id} />
       </PageTitle>
       <OverTime filter={{ body: [body.id] }} label={t("Records of its meetings, by year")} />
       <Family body={body} />
@@ -97,6 +102,16 @@ export function Component() {
           />
         </RecordPart>
       )}
+      <Editors
+        kind="bodies"
+        id={body.id}
+        entries={meetings.edges.map(({ node }) => ({
+          recordId: node.id,
+          field: "body",
+          label: [formatHeld(node), node.title ?? t("A meeting")].filter(Boolean).join(": "),
+        }))}
+      />
+      <RosterDifference meetings={meetings.edges.map(({ node }) => node)} />
     </div>
   );
 }

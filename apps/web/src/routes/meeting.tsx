@@ -3,24 +3,21 @@ import { useMemo } from "react";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Pill } from "../components/Pill.js";
-import { AppearanceList, PersonLink } from "../components/record/AppearanceList.js";
+import { AppearanceList } from "../components/record/AppearanceList.js";
 import { BackToSearch } from "../components/record/BackToSearch.js";
 import { CitationList } from "../components/record/CitationList.js";
 import { explainDateBasis } from "../components/record/date-basis.js";
 import { Fact, Facts, RecordPart } from "../components/record/Facts.js";
 import { LooseValues, looseValues } from "../components/record/LooseValues.js";
+import { type Meeting, outlineOf, Points, Speeches } from "../components/record/MeetingParts.js";
 import { PhraseList } from "../components/record/PhraseList.js";
 import { RecordMissing, RecordSkeleton } from "../components/record/RecordPage.js";
 import { RecordView, type ShownValue } from "../components/record/RecordView.js";
 import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
 import { Value } from "../components/record/Value.js";
-import type { MeetingQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { t } from "../i18n/language.js";
-import { Say } from "../i18n/Say.js";
 import { dateTimeAttribute, formatHeld } from "../lib/dates.js";
-import { speechKindLabel } from "../lib/labels.js";
-import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
 
 const MEETING = graphql(`
@@ -71,8 +68,6 @@ const MEETING = graphql(`
   }
 `);
 
-type Meeting = NonNullable<MeetingQuery["meeting"]>;
-
 export function Component() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useQuery(MEETING, { variables: { id } });
@@ -87,6 +82,7 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
   const lang = source.language;
   const values = useMemo(() => shownValues(meeting), [meeting]);
   const loose = useMemo(() => looseValues(source.evidence, meeting.id), [source.evidence, meeting.id]);
+  const outline = useMemo(() => outlineOf(meeting), [meeting]);
   return (
     <>
       <PageTitle
@@ -114,7 +110,14 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
           )}
         </p>
       </PageTitle>
-      <RecordView source={source} values={values} citations={meeting.citations} phrases={source.phraseOccurrences} loose={loose}>
+      <RecordView
+        source={source}
+        values={values}
+        citations={meeting.citations}
+        phrases={source.phraseOccurrences}
+        loose={loose}
+        outline={outline}
+      >
         <Facts heading={t("Dates")}>
           <HeldDate meeting={meeting} />
           <SourceDates source={source} />
@@ -171,18 +174,6 @@ function BodyLink({ body: { id, name } }: { body: { id: string; name: string } }
   );
 }
 
-function SpeechLink({ id, by }: { id: string; by: string | undefined }) {
-  return (
-    <Link
-      className="page-link"
-      to={recordPath("SPEECH", id)}
-      aria-label={by === undefined ? t("Page of this speech") : t("Page of this speech by {name}", { name: by })}
-    >
-      →
-    </Link>
-  );
-}
-
 function HeldDate({ meeting }: { meeting: Meeting }) {
   const held = formatHeld(meeting);
   const basis = explainDateBasis(meeting.heldBasis, meeting.source);
@@ -219,61 +210,6 @@ function TextFact({ name, recordId, field, value, lang }: TextFactProps) {
         {value}
       </Value>
     </Fact>
-  );
-}
-
-function Speeches({ speeches, lang }: { speeches: Meeting["speeches"]; lang: string }) {
-  return (
-    <ol className="appearances">
-      {speeches.map(({ id, kind, printedKind, person, about }) => (
-        <li key={id}>
-          <Value recordId={id} field="printedKind" lang={lang} beside={<SpeechLink id={id} by={person?.name} />}>
-            {printedKind ?? speechKindLabel(kind)}
-          </Value>
-          {person && (
-            <span className="role">
-              <Say
-                message="by {person}"
-                person={
-                  <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
-                    {person.name}
-                  </Value>
-                }
-              />
-            </span>
-          )}
-          {about && (
-            <span className="role">
-              <Say
-                message="on {subject}"
-                subject={
-                  <Value recordId={id} field="about" lang={lang}>
-                    {about}
-                  </Value>
-                }
-              />
-            </span>
-          )}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function Points({ points, lang }: { points: Meeting["points"]; lang: string }) {
-  return (
-    <ol className="points">
-      {points.map(({ id, verb, text }) => (
-        <li key={id}>
-          <Value recordId={id} field="verb" lang={lang} className="verb">
-            {verb}
-          </Value>
-          <Value recordId={id} field="text" lang={lang} className="point">
-            {text}
-          </Value>
-        </li>
-      ))}
-    </ol>
   );
 }
 

@@ -4,8 +4,11 @@ import "../styles/record.css";
 import "../styles/record-lists.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
+import { CompareWith } from "../components/compare/CompareWith.js";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
+import { Editors } from "../components/edit/Editors.js";
+import type { SplitEntry } from "../components/edit/SplitForm.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { RecordPart } from "../components/record/Facts.js";
@@ -15,6 +18,7 @@ import { TimedEntry, type When } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { PersonQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { formatDate, formatHeld } from "../lib/dates.js";
 import { partLabel, speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
@@ -135,6 +139,7 @@ export function Component() {
           {plural(person.speeches.totalCount, "{count} speech", "{count} speeches")},{" "}
           {plural(person.appearances.totalCount, "{count} appearance", "{count} appearances")}
         </p>
+        <CompareWith kind="people" id={person.id} />
       </PageTitle>
       <OverTime filter={{ speaker: [person.id] }} label={t("Records in which they speak, by year")} />
       {person.roles.length > 0 && (
@@ -169,8 +174,26 @@ export function Component() {
           />
         </RecordPart>
       )}
+      <Editors kind="people" id={person.id} entries={splitEntries(person)} />
     </div>
   );
+}
+
+/** Every place that names the person, as far as the page has them. */
+function splitEntries({ speeches, appearances }: Person): SplitEntry[] {
+  return [
+    ...speeches.edges.map(({ node }): SplitEntry => {
+      const label = [
+        node.givenOn && formatDate(node.givenOn, node.givenPrecision),
+        node.title ?? node.source.title ?? speechKindLabel(node.kind),
+      ];
+      return { recordId: node.id, field: "person", label: label.filter(Boolean).join(": ") };
+    }),
+    ...appearances.edges.map(({ node: { id, part, meeting } }): SplitEntry => {
+      const label = [formatHeld(meeting), `${partLabel(part)}, ${meeting.title ?? t("A meeting")}`];
+      return { recordId: id, field: "person", label: label.filter(Boolean).join(": ") };
+    }),
+  ];
 }
 
 function Roles({ roles }: { roles: Person["roles"] }) {

@@ -3,8 +3,10 @@ import "../styles/record.css";
 import "../styles/record-lists.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
+import { CompareWith } from "../components/compare/CompareWith.js";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
+import { Editors } from "../components/edit/Editors.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { MarkedText } from "../components/MarkedText.js";
 import { PageTitle } from "../components/PageTitle.js";
@@ -89,6 +91,7 @@ export function Component() {
       >
         {phrase.expansion && <p lang={phrase.language}>{phrase.expansion}</p>}
         <p>{timesInSources(phrase)}</p>
+        <CompareWith kind="phrases" id={phrase.id} />
       </PageTitle>
       <dl className="facts">
         <DateFact name={t("First used")} date={phrase.firstUsedOn} />
@@ -110,6 +113,7 @@ export function Component() {
           />
         </RecordPart>
       )}
+      <Editors kind="phrases" id={phrase.id} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useApolloClient } from "@apollo/client/react";
 import { type FormEvent, useState } from "react";
 import { PageTitle } from "../components/PageTitle.js";
 import { explainError } from "../lib/errors.js";
+import { Link } from "../lib/navigation.js";
 import { signIn, signOut, useSignedIn } from "../lib/session.js";
 
 export function Component() {
@@ -23,7 +24,8 @@ export function Component() {
           {t("You are signed in as {name}.", { name })}{" "}
           <button type="button" onClick={() => void leave()}>
             {t("Sign out")}
-          </button>
+          </button>{" "}
+          <Link to="/queue">{t("To the queue")}</Link>
         </p>
       ) : (
         <SignInForm onSignedIn={() => void client.resetStore()} />

@@ -3,7 +3,11 @@ import { READER_VERSION } from "@lectern/reading";
 import { CitationMethod, Evaluation } from "@lectern/schema";
 import { type DecidedLinks, decidedLinks, lastEvaluations } from "@lectern/storage";
 import { Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { isShipped, shippedEvaluations } from "../../shipped-figures.js";
 import type { Context } from "../context.js";
+
+/** Sets that are of reading; all others are of linking. */
+const READING_SETS = /^(notices|winnipeg|un|fomc|parliaments)/;
 
 @ObjectType({ description: "What people said of the links of one kind. Only links that somebody looked at are decided." })
 export class DecidedLinksOfKind implements DecidedLinks {
@@ -25,7 +29,9 @@ export class DecidedLinksOfKind implements DecidedLinks {
 
 @ObjectType({ description: "How far reading and linking can be relied on: measured on labelled sets, and as people found it here." })
 export class Accuracy {
-  @Field(() => [Evaluation], { description: "The last evaluation of each labelled set; none where none was brought here." })
+  @Field(() => [Evaluation], {
+    description: "The last evaluation of each labelled set: as it was brought here, else as it came with Lectern.",
+  })
   evaluations!: Evaluation[];
 
   @Field(() => [DecidedLinksOfKind], { description: "What people said of the archive's own links, by kind." })
@@ -36,12 +42,23 @@ export class Accuracy {
 export class AccuracyResolver {
   @Query(() => Accuracy, { description: "How far reading and linking can be relied on." })
   async accuracy(@Ctx() context: Context): Promise<Accuracy> {
-    const [evaluations, decided] = await Promise.all([lastEvaluations(context.database), decidedLinks(context.database)]);
+    const [brought, shipped, decided] = await Promise.all([
+      lastEvaluations(context.database),
+      shippedEvaluations(),
+      decidedLinks(context.database),
+    ]);
+    const sets = new Set(brought.map(({ set }) => set));
+    const evaluations = [...brought, ...shipped.filter(({ set }) => !sets.has(set))].sort((a, b) => a.set.localeCompare(b.set));
     return { evaluations, decided };
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether its figures came with Lectern, measured where it is made." })
+  isShipped(@Root() { id }: Evaluation): boolean {
+    return isShipped(id);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether it is of the reader or linker that this archive runs." })
   isOfPresent(@Root() { set, engine }: Evaluation): boolean {
-    return engine === (set.startsWith("notices") ? READER_VERSION : LINKER_VERSION);
+    return engine === (READING_SETS.test(set) ? READER_VERSION : LINKER_VERSION);
   }
 }

@@ -12,7 +12,7 @@ import {
   StudyText,
 } from "@lectern/schema";
 import { citationPage, decide } from "@lectern/storage";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { clientError } from "../errors.js";
@@ -37,6 +37,18 @@ export class CitationFilter {
 
   @Field(() => ID, { nullable: true, description: "The passage that is cited." })
   passage?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The person in whose speech they stand." })
+  speaker?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The body at whose meeting they stand." })
+  body?: string | null;
+
+  @Field(() => Int, { nullable: true, description: "From this year on: of the speech, else of the meeting, else of publication." })
+  fromYear?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Up to this year." })
+  toYear?: number | null;
 
   @Field(() => [CitationState], { nullable: true, description: "What became of them: any of these." })
   state?: CitationState[] | null;

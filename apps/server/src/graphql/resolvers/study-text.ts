@@ -3,7 +3,9 @@ import { studyTextPage } from "@lectern/storage";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, PassagePageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
+import { givenOnly } from "../filters.js";
 import { CitationConnection } from "./citation.js";
+import { CitingArgs } from "./counted-passage.js";
 
 export const StudyTextConnection = connectionOf("StudyText", () => StudyText);
 export const PassageConnection = connectionOf("Passage", () => Passage);
@@ -45,9 +47,11 @@ export class StudyTextResolver {
     @Args(() => PassagePageArgs) page: PassagePageArgs,
     @Arg("section", () => ID, { nullable: true, description: "Only those of this section and of the sections within it." })
     section: string | null,
+    @Arg("from", () => Int, { defaultValue: 0, description: "Only those from this position on; the total then counts these." })
+    from: number,
     @Ctx() context: Context,
   ): Promise<Connection<Passage>> {
-    const asked = { ...checkPage(page), section: section ?? null };
+    const asked = { ...checkPage(page), section: section ?? null, from: Math.max(0, from) };
     return toConnection(await context.loaders.passagePagesOfStudyText.load(studyText.id, asked));
   }
 
@@ -68,6 +72,14 @@ export class StudyTextResolver {
 
 @Resolver(() => Section)
 export class SectionResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "Position of its first passage, or of the first one in a section within it; null where it has none.",
+  })
+  firstPosition(@Root() section: Section, @Ctx() context: Context): Promise<number | null> {
+    return context.loaders.firstPositionOfSection.load(section.id);
+  }
+
   @FieldResolver(() => [Section], { description: "The sections within it, in order." })
   async children(@Root() section: Section, @Ctx() context: Context): Promise<Section[]> {
     const sections = await context.loaders.sectionsOfStudyText.load(section.studyTextId);
@@ -98,8 +110,14 @@ export class PassageResolver {
   }
 
   @FieldResolver(() => CitationConnection, { description: "What cites it, the latest first." })
-  async citations(@Root() passage: Passage, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context): Promise<Connection<Citation>> {
-    return toConnection(await context.loaders.citationPagesOfPassage.load(passage.id, checkPage(page)));
+  async citations(
+    @Root() passage: Passage,
+    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => CitingArgs) { speaker, body, fromYear, toYear }: CitingArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Citation>> {
+    const asked = { ...checkPage(page), ...givenOnly({ speaker, body, fromYear, toYear }) };
+    return toConnection(await context.loaders.citationPagesOfPassage.load(passage.id, asked));
   }
 
   @FieldResolver(() => Int, { description: "How many citations lead to it." })

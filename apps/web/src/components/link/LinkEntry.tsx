@@ -103,7 +103,7 @@ function WordsButton({ link, lang }: { link: TextLink; lang: string | undefined 
       onPointerLeave={leave}
       onFocus={point}
       onBlur={leave}
-      onClick={() => goToWords(key)}
+      onClick={() => void goToWords(key)}
     >
       {shorten(link.printed)}
     </button>

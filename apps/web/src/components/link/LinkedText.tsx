@@ -4,12 +4,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { LinkPastedTextQuery } from "../../gql/graphql.js";
 import { stateLabel } from "../../lib/labels.js";
 import { EmptyState } from "../EmptyState.js";
+import { paragraphsOf } from "../record/cut-text.js";
 import { Pointing, PointingContext } from "../record/pointing.js";
 import { SourceText } from "../record/SourceText.js";
 import { LinkEntry, type TextLink, textLinkKey } from "./LinkEntry.js";
 import type { TextToLink } from "./LinkForm.js";
-
-const NO_BLOCKS: [] = [];
 
 /** The links of a text beside the text itself, each pointing at the other. */
 export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPastedTextQuery["linkText"] }) {
@@ -19,6 +18,7 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
   const { links } = found;
   const spans = useMemo(() => links.map((link) => ({ key: textLinkKey(link), start: link.start, end: link.end })), [links]);
   const names = useMemo(() => new Map(links.map((link) => [textLinkKey(link), nameOf(link)])), [links]);
+  const paragraphs = useMemo(() => paragraphsOf(asked.text, []), [asked.text]);
   const language = asked.language ?? "und";
   return (
     <PointingContext value={pointing}>
@@ -45,7 +45,7 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
         </section>
         <section className="record-source" aria-labelledby="linked-text-heading">
           <h2 id="linked-text-heading">{t("Your text")}</h2>
-          <SourceText text={asked.text} language={language} blocks={NO_BLOCKS} spans={spans} names={names} place={null} own={null} />
+          <SourceText text={asked.text} language={language} paragraphs={paragraphs} spans={spans} names={names} place={null} own={null} />
         </section>
       </div>
     </PointingContext>

@@ -12,6 +12,7 @@ import { CitedWorkLink } from "./CitedWorkLink.js";
 import { citationKey } from "./citation-key.js";
 import { Decide } from "./Decide.js";
 import { valueElementId } from "./evidence.js";
+import { Retarget } from "./Retarget.js";
 import { goToWords } from "./show-words.js";
 
 const CITED_PLACE = graphql(`
@@ -59,10 +60,11 @@ export function CitedPlace({ citation, lang }: { citation: RecordCitationFragmen
       <p className="small quiet">
         {explain(citation.reason)}. {t("Sure to {share}.", { share: formatShare(citation.score) })}{" "}
         {citation.decidedBy && `${t("Decided by {name}.", { name: citation.decidedBy })} `}
-        <button type="button" className="button-link" onClick={() => goToWords(citationKey(citation.id))}>
+        <button type="button" className="button-link" onClick={() => void goToWords(citationKey(citation.id))}>
           {t("Go to these words")}
         </button>
       </p>
+      <Retarget citation={citation.id} candidates={more?.candidates ?? []} />
       <Decide record={citation.id} field={null} />
     </div>
   );

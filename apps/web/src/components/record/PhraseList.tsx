@@ -42,7 +42,7 @@ function PhraseEntry({ found, text }: { found: Occurrences; text: string }) {
                 <MarkedText value={excerptAround(text, start, end)} lang={phrase.language} />
               </q>
               <small>
-                <button type="button" className="button-link" onClick={() => goToWords(key, start)}>
+                <button type="button" className="button-link" onClick={() => void goToWords(key, start)}>
                   {t("Go to these words")}
                 </button>
               </small>

@@ -1,19 +1,23 @@
 import { t } from "../../i18n/language.js";
 import "../../styles/record.css";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { RecordCitationFragment, RecordSourceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { type CitedWords, selectedWithin } from "../../lib/copy-citation.js";
 import { formatDate } from "../../lib/dates.js";
 import { readPlace } from "../../lib/links.js";
 import { useSearchParams } from "../../lib/navigation.js";
+import { findInRows, rowAt } from "../../lib/text-rows.js";
 import { CopyWithCitation } from "../CopyWithCitation.js";
+import { FindInText } from "../rows/FindInText.js";
+import { FoundWords, FoundWordsContext } from "../rows/found-words.js";
+import type { RowsHandle } from "../rows/Rows.js";
 import { citationName } from "./CitationList.js";
 import { citationKey } from "./citation-key.js";
-import type { Span } from "./cut-text.js";
+import { paragraphsOf, type Span } from "./cut-text.js";
 import { EvidenceIndex, valueKey } from "./evidence.js";
-import { FindInText } from "./FindInText.js";
 import type { LooseValue } from "./LooseValues.js";
+import { Outline, type OutlineEntry } from "./Outline.js";
 import { phraseKey } from "./PhraseList.js";
 import { Pointing, PointingContext } from "./pointing.js";
 import { SourceText } from "./SourceText.js";
@@ -101,12 +105,14 @@ interface Props {
   loose?: readonly LooseValue[];
   /** The part of the source's text that is the record's own; null for all of it. */
   own?: { start: number; end: number } | null;
+  /** What the text's outline names besides its headings: points made, speeches held. */
+  outline?: readonly OutlineEntry[];
   /** The record's values. */
   children: ReactNode;
 }
 
 /** A record beside the text it was read from, each pointing at the other. */
-export function RecordView({ source, values, citations, phrases, loose = NONE, own = null, children }: Props) {
+export function RecordView({ source, values, citations, phrases, loose = NONE, outline = NO_ENTRIES, own = null, children }: Props) {
   const [pointing] = useState(() => new Pointing());
   const [parameters] = useSearchParams();
   const at = parameters.get("at");
@@ -117,28 +123,36 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
     () => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases)],
     [values, evidence, citations, phrases, loose],
   );
+  const paragraphs = useMemo(() => paragraphsOf(source.text, source.blocks), [source.text, source.blocks]);
+  const entries = useMemo(() => withHeadings(outline, source), [outline, source]);
+  const rows = useRef<RowsHandle>(null);
+  const [found] = useState(() => new FoundWords());
   const names = useMemo(() => new Map(words.map(({ key, name }) => [key, name])), [words]);
   return (
     <PointingContext value={pointing}>
       <SourceContext value={context}>
         <div className="record">
           <div className="record-values">{children}</div>
-          <section className="record-source" aria-labelledby="record-source-heading">
-            <div className="record-source-head">
-              <h2 id="record-source-heading">{t("Text of the source")}</h2>
-              <CopyWithCitation find={() => citedWords(source)} />
-              <FindInText within={TEXT_PANE} />
-            </div>
-            <SourceText
-              text={source.text}
-              language={source.language}
-              blocks={source.blocks}
-              spans={words}
-              names={names}
-              place={place}
-              own={own}
-            />
-          </section>
+          <FoundWordsContext value={found}>
+            <section className="record-source" aria-labelledby="record-source-heading">
+              <div className="record-source-head">
+                <h2 id="record-source-heading">{t("Text of the source")}</h2>
+                <CopyWithCitation find={() => citedWords(source)} />
+                <FindInText find={(looked) => findInRows(source.text, paragraphs, looked)} reveal={(row) => rows.current?.reveal(row)} />
+              </div>
+              <Outline entries={entries} lang={source.language} onGo={(start) => rows.current?.reveal(rowAt(paragraphs, start), "start")} />
+              <SourceText
+                text={source.text}
+                language={source.language}
+                paragraphs={paragraphs}
+                spans={words}
+                names={names}
+                place={place}
+                own={own}
+                rows={rows}
+              />
+            </section>
+          </FoundWordsContext>
         </div>
       </SourceContext>
     </PointingContext>
@@ -159,6 +173,15 @@ function citedWords(source: RecordSourceFragment): CitedWords {
 }
 
 const NONE: readonly LooseValue[] = [];
+const NO_ENTRIES: readonly OutlineEntry[] = [];
+
+/** The headings of the text among what else its outline names, in its order. */
+function withHeadings(entries: readonly OutlineEntry[], { text, blocks }: RecordSourceFragment): OutlineEntry[] {
+  const headings = blocks.filter(({ kind }) => kind === "heading");
+  return [...headings.map(({ start, end }) => ({ start, lead: null, words: text.slice(start, end) })), ...entries].sort(
+    (a, b) => a.start - b.start,
+  );
+}
 
 interface NamedSpan extends Span {
   name: string;

@@ -1,14 +1,19 @@
-import { memo, type PointerEvent, type SyntheticEvent, useEffect, useMemo } from "react";
+import { memo, type PointerEvent, type SyntheticEvent, useEffect, useMemo, useRef, useState } from "react";
 import type { Place } from "../../lib/links.js";
-import { cutIntoSegments, type Paragraph, paragraphsOf, type Segment, type Span } from "./cut-text.js";
+import { rowAt, spansByRow } from "../../lib/text-rows.js";
+import { useMedia } from "../../lib/use-media.js";
+import { useMarkFound } from "../rows/found-words.js";
+import { PaneRows, type RowsHandle, WindowRows } from "../rows/Rows.js";
+import { cutIntoSegments, type Paragraph, type Segment, type Span } from "./cut-text.js";
 import { valueElementId } from "./evidence.js";
 import { usePointedAmong, usePointing } from "./pointing.js";
-import { findWords, goToValue, goToWords, scrollPaneTo, TEXT_PANE } from "./show-words.js";
+import { goToValue, goToWords, scrollPaneToWords, showText, TEXT_PANE } from "./show-words.js";
 
 interface Props {
   text: string;
   language: string;
-  blocks: readonly Paragraph[];
+  /** The paragraphs of the text, in order; all its words stand in them. */
+  paragraphs: readonly Paragraph[];
   spans: readonly Span[];
   /** What each key is called, for the description of its words: "Held", "Cites". */
   names: ReadonlyMap<string, string>;
@@ -16,34 +21,55 @@ interface Props {
   place: Place | null;
   /** The part of the text that is this record's own; null for all of it. */
   own: { start: number; end: number } | null;
+  /** How the rows are moved from outside. */
+  rows?: React.RefObject<RowsHandle | null>;
 }
 
 /** Key of the words that the address points at. */
 const PLACE_KEY = "place";
 
+/** Height of a paragraph before it is measured, in pixels. */
+const ESTIMATE = 110;
+
+/** Where the pane stands beside the record, it scrolls by itself; below it, the window does. */
+const STACKED = "(max-width: 56rem)";
+
 /**
  * The source's text with the words of every value marked. It is put on the page as text, piece by piece: whatever the
- * source holds, it never becomes markup.
+ * source holds, it never becomes markup. Of a long one only what is in sight is on the page.
  */
-export function SourceText({ text, language, blocks, spans, names, place, own }: Props) {
+export function SourceText({ text, language, paragraphs, spans, names, place, own, rows: given }: Props) {
   const pointing = usePointing();
-  const paragraphs = useMemo(() => {
-    const all = place ? [...spans, { key: PLACE_KEY, ...place }] : spans;
-    return paragraphsOf(text, blocks).map((paragraph) => ({ ...paragraph, segments: cutIntoSegments(text, paragraph, all) }));
-  }, [text, blocks, spans, place]);
+  const [pane, setPane] = useState<HTMLElement | null>(null);
+  const ownRows = useRef<RowsHandle>(null);
+  const rows = given ?? ownRows;
+  const isStacked = useMedia(STACKED);
+  const all = useMemo(() => (place ? [...spans, { key: PLACE_KEY, ...place }] : spans), [spans, place]);
+  const spansOfRows = useMemo(() => spansByRow(paragraphs, all), [paragraphs, all]);
 
+  useEffect(
+    () =>
+      showText({
+        rowOf(key, start = 0) {
+          const those = all.filter((span) => span.key === key);
+          const span = those.find((one) => one.start >= start) ?? those[0];
+          return span === undefined ? null : rowAt(paragraphs, span.start);
+        },
+        reveal: (row) => rows.current?.reveal(row),
+      }),
+    [all, paragraphs, rows],
+  );
   useEffect(() => pointing.subscribe(() => showPointed(pointing.current())), [pointing]);
   useEffect(() => {
     if (place === null) return;
     // After the layout has put a new page to its top.
-    const frame = requestAnimationFrame(() => goToWords(PLACE_KEY));
+    const frame = requestAnimationFrame(() => void goToWords(PLACE_KEY));
     return () => cancelAnimationFrame(frame);
   }, [place]);
   useEffect(() => {
-    if (place !== null || own === null) return;
-    const first = document.getElementById(TEXT_PANE)?.querySelector<HTMLElement>(".is-own");
-    if (first) scrollPaneTo(first);
-  }, [place, own]);
+    if (place !== null || own === null || isStacked || pane === null) return;
+    rows.current?.reveal(rowAt(paragraphs, own.start), "start");
+  }, [place, own, paragraphs, isStacked, pane, rows]);
 
   const point = (event: SyntheticEvent) => {
     const keys = keysAt(event.target);
@@ -52,10 +78,29 @@ export function SourceText({ text, language, blocks, spans, names, place, own }:
   const leave = (event: PointerEvent) => {
     if (keysAt(event.target) !== null && keysAt(event.relatedTarget) === null) pointing.point(null);
   };
+  const row = (index: number, measure: (element: HTMLElement | null) => void) => {
+    const paragraph = paragraphs[index];
+    return (
+      paragraph && (
+        <TextParagraph
+          key={paragraph.start}
+          index={index}
+          measure={measure}
+          text={text}
+          paragraph={paragraph}
+          spans={spansOfRows[index] ?? NONE}
+          names={names}
+          isOwn={own === null ? null : paragraph.start < own.end && paragraph.end > own.start}
+        />
+      )
+    );
+  };
+  const common = { count: paragraphs.length, estimate: ESTIMATE, handle: rows, children: row };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the marked words within are links; this only listens for them
     <div
       id={TEXT_PANE}
+      ref={setPane}
       className="source-text record-text"
       lang={language === "und" ? undefined : language}
       onPointerOver={point}
@@ -63,22 +108,16 @@ export function SourceText({ text, language, blocks, spans, names, place, own }:
       onFocus={point}
       onBlur={() => pointing.point(null)}
     >
-      {paragraphs.map((paragraph) => (
-        <TextParagraph
-          key={paragraph.start}
-          paragraph={paragraph}
-          names={names}
-          isOwn={own === null ? null : paragraph.start < own.end && paragraph.end > own.start}
-        />
-      ))}
+      {isStacked ? <WindowRows {...common} /> : pane && <PaneRows {...common} pane={pane} />}
     </div>
   );
 }
 
+const NONE: readonly Span[] = [];
+
 function showPointed(pointed: ReturnType<ReturnType<typeof usePointing>["current"]>): void {
   const key = pointed?.side === "record" ? pointed.keys[0] : undefined;
-  const words = key === undefined ? null : findWords(key);
-  if (words) scrollPaneTo(words);
+  if (key !== undefined) void scrollPaneToWords(key);
 }
 
 function keysAt(target: EventTarget | null): string[] | null {
@@ -87,18 +126,32 @@ function keysAt(target: EventTarget | null): string[] | null {
 }
 
 interface ParagraphProps {
-  paragraph: Paragraph & { segments: Segment[] };
+  index: number;
+  measure: (element: HTMLElement | null) => void;
+  text: string;
+  paragraph: Paragraph;
+  spans: readonly Span[];
   names: ReadonlyMap<string, string>;
   isOwn: boolean | null;
 }
 
-const TextParagraph = memo(function TextParagraph({ paragraph, names, isOwn }: ParagraphProps) {
-  const keys = useMemo(() => new Set(paragraph.segments.flatMap((segment) => segment.keys)), [paragraph]);
+const TextParagraph = memo(function TextParagraph({ index, measure, text, paragraph, spans, names, isOwn }: ParagraphProps) {
+  const element = useRef<HTMLParagraphElement>(null);
+  const segments = useMemo(() => cutIntoSegments(text, paragraph, spans), [text, paragraph, spans]);
+  const keys = useMemo(() => new Set(spans.map(({ key }) => key)), [spans]);
   const pointed = usePointedAmong(keys);
+  useMarkFound(element, index);
   const classes = [`block-${paragraph.kind}`, isOwn === true && "is-own", isOwn === false && "is-others"].filter(Boolean);
   return (
-    <p className={classes.join(" ")}>
-      {paragraph.segments.map((segment) => (
+    <p
+      ref={(p) => {
+        element.current = p;
+        measure(p);
+      }}
+      data-index={index}
+      className={classes.join(" ")}
+    >
+      {segments.map((segment) => (
         <Piece key={segment.start} segment={segment} pointed={pointed} names={names} />
       ))}
     </p>

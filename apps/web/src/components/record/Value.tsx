@@ -128,7 +128,7 @@ function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence
       </q>
       <small>
         {t("Read by: {method}.", { method: explain(evidence.method) })} {t("Sure to {share}.", { share: formatShare(evidence.confidence) })}{" "}
-        <button type="button" className="button-link" onClick={() => goToWords(key, start)}>
+        <button type="button" className="button-link" onClick={() => void goToWords(key, start)}>
           {t("Go to these words")}
         </button>
       </small>

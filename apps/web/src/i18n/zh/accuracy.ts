@@ -20,6 +20,7 @@ export const accuracy = {
     "由档案管理者在标注集上运行评测，并把数字带入：",
   "of an older version": "属于较旧的版本",
   "version {engine}, brought here {moment}": "版本 {engine}，带入于 {moment}",
+  "version {engine}, measured where Lectern is made, {day}": "版本 {engine}，由 Lectern 开发方于 {day} 测得",
   "Figures of the set {set}": "标注集 {set} 的数字",
   Measure: "项目",
   Precision: "精确率",

@@ -1,5 +1,6 @@
 import "../../styles/record-tools.css";
 import { useQuery } from "@apollo/client/react";
+import type { CitedByWhomQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { Link } from "../../lib/navigation.js";
@@ -38,8 +39,7 @@ const CITED_BY_WHOM = graphql(`
 /** When a study text is cited, by which speakers and at whose meetings; each leads to what cites it. */
 export function CitedByWhom({ studyTextId }: { studyTextId: string }) {
   const { data } = useQuery(CITED_BY_WHOM, { variables: { id: studyTextId } });
-  const counts = data?.studyText?.citationCounts;
-  if (!counts) return <div className="over-time" />;
+  const counts = data?.studyText?.citationCounts ?? NONE;
   const years = counts.byYear.flatMap(({ year, count }) => (year === null ? [] : [{ year, count }]));
   const speakers = counts.bySpeaker.flatMap(({ person, count }) => (person ? [{ ...person, count }] : []));
   const bodies = counts.byBody.flatMap(({ body, count }) => (body ? [{ ...body, count }] : []));
@@ -53,6 +53,10 @@ export function CitedByWhom({ studyTextId }: { studyTextId: string }) {
     </details>
   );
 }
+
+type Counts = NonNullable<CitedByWhomQuery["studyText"]>["citationCounts"];
+
+const NONE: Counts = { byYear: [], bySpeaker: [], byBody: [] };
 
 interface NamesProps {
   title: string;

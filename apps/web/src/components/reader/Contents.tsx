@@ -9,17 +9,19 @@ export interface SectionOfText {
   number: string | null;
   heading: string | null;
   printed: string | null;
+  /** Position of the first passage in it; null where it has none. */
+  firstPosition: number | null;
   children?: readonly SectionOfText[];
 }
 
 interface Props {
   sections: readonly SectionOfText[];
-  /** The section whose passages are shown; null for the whole text. */
+  /** The section that the address names; null where it names none. */
   chosen: string | null;
   lang: string;
 }
 
-/** The contents of a study text: each section shows its passages. */
+/** The contents of a study text: each section leads to its first passage. */
 export function Contents({ sections, chosen, lang }: Props) {
   return (
     <nav aria-label={t("Contents")} className="contents">
@@ -81,24 +83,17 @@ export function sectionName({ level, number, heading, printed }: SectionOfText):
 /** A section of these levels is one passage, whose locator says all that a heading would. */
 const NARROW: ReadonlySet<LocatorLevel> = new Set(["ARTICLE", "PARAGRAPH", "ITEM", "PAGE", "VERSE"]);
 
-/** Of each section of one passage, the section around it; of every other one, itself. By their ids. */
-export function widerSections(sections: readonly SectionOfText[], around: string | null = null): Map<string, string> {
-  const wider = new Map<string, string>();
+/**
+ * The headings of a text by the position of the passage that each stands before, with those around it: "Volume 4: Two lamps
+ * › Chapter 1". Where several begin at one passage, the narrowest says it.
+ */
+export function headingsByPosition(sections: readonly SectionOfText[], above: readonly string[] = []): Map<number, string> {
+  const headings = new Map<number, string>();
   for (const section of sections) {
-    const own = around !== null && NARROW.has(section.level) ? around : section.id;
-    wider.set(section.id, own);
-    for (const [id, outer] of widerSections(section.children ?? [], own)) wider.set(id, outer);
-  }
-  return wider;
-}
-
-/** Names of all sections by their ids, each with those around it: "Volume 4: Two lamps › Chapter 1". */
-export function sectionPaths(sections: readonly SectionOfText[], above: readonly string[] = []): Map<string, string> {
-  const paths = new Map<string, string>();
-  for (const section of sections) {
+    if (section.firstPosition === null || NARROW.has(section.level)) continue;
     const names = [...above, sectionName(section)];
-    paths.set(section.id, names.join(" › "));
-    for (const [id, path] of sectionPaths(section.children ?? [], names)) paths.set(id, path);
+    headings.set(section.firstPosition, names.join(" › "));
+    for (const [position, heading] of headingsByPosition(section.children ?? [], names)) headings.set(position, heading);
   }
-  return paths;
+  return headings;
 }

@@ -1,6 +1,6 @@
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { memo, useState } from "react";
+import { memo, useRef, useState } from "react";
 import type { TextPassageFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
@@ -9,8 +9,11 @@ import { Link } from "../../lib/navigation.js";
 import { CopyWithCitation } from "../CopyWithCitation.js";
 import { ErrorState } from "../ErrorState.js";
 import { LoadMore } from "../LoadMore.js";
+import { CitingList } from "../record/CitingList.js";
+import { useMarkFound } from "../rows/found-words.js";
 import { Skeleton } from "../Skeleton.js";
-import { CitingList } from "./CitingList.js";
+import type { Citing } from "./citing.js";
+import { heatOf } from "./heat.js";
 
 graphql(`
   fragment TextPassage on Passage {
@@ -18,18 +21,14 @@ graphql(`
     locator
     text
     position
-    citationCount
-    section {
-      id
-    }
   }
 `);
 
 const CITED_BY = graphql(`
-  query PassageCitedBy($id: ID!, $after: String) {
+  query PassageCitedBy($id: ID!, $after: String, $speaker: ID, $body: ID, $fromYear: Int, $toYear: Int) {
     passage(id: $id) {
       id
-      citations(first: 10, after: $after) {
+      citations(first: 10, after: $after, speaker: $speaker, body: $body, fromYear: $fromYear, toYear: $toYear) {
         totalCount
         edges {
           cursor
@@ -48,50 +47,59 @@ const CITED_BY = graphql(`
 
 interface Props {
   passage: TextPassageFragment;
-  /** Id and title of the study text that it belongs to. */
-  textId: string;
-  title: string;
-  lang: string;
+  /** Id, title and language of the study text that it belongs to. */
+  text: { id: string; title: string; language: string };
+  /** How often it is cited by those who are chosen. */
+  cited: number;
+  citing: Citing;
   /** Whether the address points at it. */
   isMeant: boolean;
 }
 
-/** A passage of a study text, with who cites it. */
-export const PassageEntry = memo(function PassageEntry({ passage, textId, title, lang, isMeant }: Props) {
-  const { id, locator, text, citationCount } = passage;
-  const [isOpen, setOpen] = useState(isMeant && citationCount > 0);
+/** A passage of a study text, shaded by how often it is cited, with who cites it. */
+export const PassageEntry = memo(function PassageEntry({ passage, text, cited, citing, isMeant }: Props) {
+  const { id, locator, position } = passage;
+  const words = useRef<HTMLParagraphElement>(null);
+  const [isOpen, setOpen] = useState(isMeant);
+  useMarkFound(words, position);
   return (
-    <li id={passageElementId(id)} className={`passage${isMeant ? " is-meant" : ""}`} tabIndex={-1} data-heat={heatOf(citationCount)}>
+    <article
+      id={passageElementId(id)}
+      className={`passage${isMeant ? " is-meant" : ""}`}
+      tabIndex={-1}
+      data-heat={heatOf(cited)}
+      aria-label={locator}
+    >
       <div className="passage-head">
-        <Link className="passage-locator" to={`?passage=${encodeURIComponent(id)}`} lang={lang}>
+        <Link className="passage-locator" to={`?passage=${encodeURIComponent(id)}`} lang={text.language}>
           {locator}
         </Link>
-        {citationCount > 0 && (
+        {cited > 0 && (
           <button
             type="button"
             className="button-link small"
             aria-expanded={isOpen}
-            aria-label={`${citedTimes(citationCount)}: ${locator}`}
+            aria-label={`${citedTimes(cited)}: ${locator}`}
             onClick={() => setOpen(!isOpen)}
           >
-            {citedTimes(citationCount)}
+            {citedTimes(cited)}
           </button>
         )}
         <CopyWithCitation
-          find={() => ({ words: text, parts: [title, locator], url: window.location.origin + passagePath(textId, id) })}
+          find={() => ({ words: passage.text, parts: [text.title, locator], url: window.location.origin + passagePath(text.id, id) })}
           isMeant={() => document.activeElement?.closest(".passage")?.id === passageElementId(id)}
         />
       </div>
-      <p className="source-text" lang={lang}>
-        {isMeant ? <mark>{text}</mark> : text}
+      <p ref={words} className="source-text" lang={text.language}>
+        {isMeant ? <mark>{passage.text}</mark> : passage.text}
       </p>
-      {isOpen && <CitedBy passageId={id} />}
-    </li>
+      {isOpen && cited > 0 && <CitedBy passageId={id} citing={citing} />}
+    </article>
   );
 });
 
-function CitedBy({ passageId }: { passageId: string }) {
-  const { data, error, refetch, fetchMore, networkStatus } = useQuery(CITED_BY, { variables: { id: passageId } });
+function CitedBy({ passageId, citing }: { passageId: string; citing: Citing }) {
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(CITED_BY, { variables: { id: passageId, ...citing } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
   const citations = data?.passage?.citations;
   if (citations === undefined) return <Skeleton lines={2} label={t("Loading who cites it")} />;
@@ -115,12 +123,6 @@ function CitedBy({ passageId }: { passageId: string }) {
 
 function citedTimes(count: number): string {
   return plural(count, "Cited {count} time", "Cited {count} times");
-}
-
-/** Passages are shaded by how often they are cited, in four steps. */
-function heatOf(count: number): number | undefined {
-  if (count === 0) return undefined;
-  return count === 1 ? 1 : count < 4 ? 2 : count < 10 ? 3 : 4;
 }
 
 export function passageElementId(id: string): string {

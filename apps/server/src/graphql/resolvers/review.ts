@@ -1,0 +1,76 @@
+import { Decision, DecisionAction, Evidence, RecordKind } from "@lectern/schema";
+import { decide, mergeSuggestions, uncertainValues } from "@lectern/storage";
+import { Arg, Args, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { type Connection, checkPage, connectionOf, LARGEST_PAGE, PageArgs, toConnection } from "../connection.js";
+import type { Context } from "../context.js";
+import { badInput } from "../errors.js";
+import { type AnyRecord, Node } from "./archive.js";
+import { requireResolved } from "./decision.js";
+
+export const EvidenceConnection = connectionOf("Evidence", () => Evidence);
+
+@ObjectType({ description: "Two records that may be one, for a person to say." })
+export class MergeSuggestion {
+  @Field(() => RecordKind, { description: "Their type." })
+  kind!: RecordKind;
+
+  fromId!: string;
+
+  intoId!: string;
+}
+
+@Resolver(() => MergeSuggestion)
+export class MergeSuggestionResolver {
+  @Query(() => [MergeSuggestion], {
+    description:
+      "People and bodies whose names may be two of one: one name holds all words of the other, and no meeting names both. Needs a key.",
+  })
+  mergeSuggestions(
+    @Arg("first", () => Int, { defaultValue: 20, description: `How many at most, from 1 to ${LARGEST_PAGE}.` }) first: number,
+    @Ctx() context: Context,
+  ): Promise<MergeSuggestion[]> {
+    context.callerName();
+    return mergeSuggestions(context.database, checkPage({ first }).first);
+  }
+
+  @FieldResolver(() => Node, { nullable: true, description: "The one whose name is likely a form of the other's." })
+  from(@Root() { fromId }: MergeSuggestion, @Ctx() context: Context): Promise<AnyRecord | null> {
+    return context.loaders.anyRecord(fromId);
+  }
+
+  @FieldResolver(() => Node, { nullable: true, description: "The one it would be merged into." })
+  into(@Root() { intoId }: MergeSuggestion, @Ctx() context: Context): Promise<AnyRecord | null> {
+    return context.loaders.anyRecord(intoId);
+  }
+}
+
+@Resolver(() => Evidence)
+export class ReviewResolver {
+  @Query(() => EvidenceConnection, {
+    description: "Values that were read from words and are less sure than a share, and that nobody has decided on; the least sure first.",
+  })
+  async uncertainValues(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("below", () => Float, { defaultValue: 0.75, description: "Confidence, from 0 to 1." }) below: number,
+    @Ctx() context: Context,
+  ): Promise<Connection<Evidence>> {
+    if (!(below >= 0 && below <= 1)) throw badInput(`below: ${below} is not between 0 and 1.`);
+    return toConnection(await uncertainValues(context.database, checkPage(page), below));
+  }
+
+  @Mutation(() => Decision, {
+    description:
+      "Says that two people, bodies or set phrases are one: the second takes over the names and all that points at the first, whose id leads to it from now on. Undone like any decision. Needs a key.",
+  })
+  async merge(
+    @Arg("record", () => ID, { description: "Id of the record that is given up." }) record: string,
+    @Arg("into", () => ID, { description: "Id of the record that takes it over, of the same type." }) into: string,
+    @Arg("note", () => String, { nullable: true, description: "Why, in your own words." }) note: string | null,
+    @Ctx() context: Context,
+  ): Promise<Decision> {
+    const by = context.callerName();
+    const { kind, id } = await requireResolved(context, record);
+    if (id === (await requireResolved(context, into)).id) throw badInput(`${record} and ${into} are one record already.`);
+    return decide(context.archive.database, { action: DecisionAction.MERGE, recordKind: kind, recordId: id, to: into, by, note });
+  }
+}

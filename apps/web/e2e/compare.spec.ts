@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openSite, type Site } from "./harness.js";
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site?.close());
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+it("sets two people side by side, with what the API counts of each", async () => {
+  const { people } = await site.ask<{ people: { edges: { node: Named & { metWith: { meetings: number; person: Named }[] } }[] } }>(
+    "{ people(first: 60) { edges { node { id name metWith(first: 5) { meetings person { id name } } } } } }",
+  );
+  const one = people.edges.map(({ node }) => node).find(({ metWith }) => metWith.length > 0);
+  const met = one?.metWith[0];
+  if (!one || !met) throw new Error("Nobody in the sample archive met anybody");
+  const page = await site.openPage(`/people/${one.id}`);
+  await page.getByRole("link", { name: "Compare with another person" }).click();
+  await page.getByRole("searchbox", { name: "Compare with another person" }).fill(met.person.name);
+  await page.getByRole("button", { name: met.person.name, exact: true }).click();
+  await page.waitForURL(/other=/);
+  const table = page.getByRole("region", { name: "Met at meetings" }).getByRole("table");
+  await table.waitFor();
+  expect(await table.getByRole("columnheader").allTextContents()).toEqual(["Name", one.name, met.person.name]);
+  const row = table.getByRole("row", { name: new RegExp(`^${met.person.name} `) });
+  expect(await row.getByRole("cell").first().textContent()).toBe(String(met.meetings));
+});
+
+it("tells who came, who went and who moved between two meetings of a body", async () => {
+  const { bodies } = await site.ask<{ bodies: { edges: { node: Named & { meetings: { totalCount: number } } }[] } }>(
+    "{ bodies(first: 60) { edges { node { id name meetings { totalCount } } } } }",
+  );
+  const body = bodies.edges.map(({ node }) => node).sort((a, b) => b.meetings.totalCount - a.meetings.totalCount)[0];
+  const page = await site.openPage(`/bodies/${body?.id}`);
+  const roster = page.locator(".roster > li");
+  await roster.first().waitFor();
+  const told = await roster.allTextContents();
+  await page.getByLabel("Earlier meeting").selectOption({ index: 0 });
+  await page.getByText("0 differences").waitFor();
+  expect(await roster.allTextContents()).not.toEqual(told);
+});

@@ -1,0 +1,115 @@
+import "../../styles/choices.css";
+import { useQuery } from "@apollo/client/react";
+import { useId } from "react";
+import { graphql } from "../../gql/index.js";
+import { plural, t } from "../../i18n/language.js";
+import { useSearchParams } from "../../lib/navigation.js";
+import { type Citing, writeCiting } from "./citing.js";
+
+const CITING_OF_TEXT = graphql(`
+  query CitingOfText($id: ID!) {
+    studyText(id: $id) {
+      id
+      citationCounts {
+        byYear {
+          year
+        }
+        bySpeaker(first: 100) {
+          count
+          person {
+            id
+            name
+          }
+        }
+        byBody(first: 100) {
+          count
+          body {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+interface Props {
+  studyTextId: string;
+  citing: Citing;
+  /** How many passages are cited so. */
+  passages: number;
+}
+
+/** Chooses whose citations shade the passages, and of which years. */
+export function CitedFilter({ studyTextId, citing, passages }: Props) {
+  const [address, setAddress] = useSearchParams();
+  const { data } = useQuery(CITING_OF_TEXT, { variables: { id: studyTextId } });
+  const counts = data?.studyText?.citationCounts;
+  const choose = (change: Partial<Citing>) => setAddress(writeCiting(address, { ...citing, ...change }), { replace: true });
+  const years = counts?.byYear.flatMap(({ year }) => (year === null ? [] : [year])) ?? [];
+  return (
+    <div className="choices cited-filter">
+      <Choice
+        name={t("Cited by")}
+        all={t("anyone")}
+        value={citing.speaker}
+        options={counts?.bySpeaker.flatMap(({ person, count }) =>
+          person ? [{ value: person.id, name: `${person.name} (${count})` }] : [],
+        )}
+        onChoose={(speaker) => choose({ speaker })}
+      />
+      <Choice
+        name={t("At meetings of")}
+        all={t("any body")}
+        value={citing.body}
+        options={counts?.byBody.flatMap(({ body, count }) => (body ? [{ value: body.id, name: `${body.name} (${count})` }] : []))}
+        onChoose={(body) => choose({ body })}
+      />
+      <Choice
+        name={t("From year")}
+        all={t("the first")}
+        value={citing.fromYear}
+        options={years.map((year) => ({ value: String(year), name: String(year) }))}
+        onChoose={(year) => choose({ fromYear: year === null ? null : Number(year) })}
+      />
+      <Choice
+        name={t("To year")}
+        all={t("the last")}
+        value={citing.toYear}
+        options={years.map((year) => ({ value: String(year), name: String(year) }))}
+        onChoose={(year) => choose({ toYear: year === null ? null : Number(year) })}
+      />
+      <p role="status" className="small quiet">
+        {plural(passages, "{count} passage is cited so", "{count} passages are cited so")}
+      </p>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  /** What no choice is called. */
+  all: string;
+  value: string | number | null;
+  options: readonly { value: string; name: string }[] | undefined;
+  onChoose: (value: string | null) => void;
+}
+
+function Choice({ name, all, value, options = [], onChoose }: ChoiceProps) {
+  const id = useId();
+  const chosen = value === null ? "" : String(value);
+  return (
+    <div>
+      <label htmlFor={id}>{name}</label>
+      <select id={id} value={chosen} onChange={(event) => onChoose(event.currentTarget.value || null)}>
+        <option value="">{all}</option>
+        {chosen !== "" && !options.some((option) => option.value === chosen) && <option value={chosen}>…</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { MeetingQuery } from "../../gql/graphql.js";
+import { t } from "../../i18n/language.js";
+import { Say } from "../../i18n/Say.js";
+import { speechKindLabel } from "../../lib/labels.js";
+import { recordPath } from "../../lib/links.js";
+import { Link } from "../../lib/navigation.js";
+import { PersonLink } from "./AppearanceList.js";
+import type { OutlineEntry } from "./Outline.js";
+import { Value } from "./Value.js";
+
+export type Meeting = NonNullable<MeetingQuery["meeting"]>;
+
+/** The speeches that a meeting's notice tells of. */
+export function Speeches({ speeches, lang }: { speeches: Meeting["speeches"]; lang: string }) {
+  return (
+    <ol className="appearances">
+      {speeches.map(({ id, kind, printedKind, person, about }) => (
+        <li key={id}>
+          <Value recordId={id} field="printedKind" lang={lang} beside={<SpeechLink id={id} by={person?.name} />}>
+            {printedKind ?? speechKindLabel(kind)}
+          </Value>
+          {person && (
+            <span className="role">
+              <Say
+                message="by {person}"
+                person={
+                  <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
+                    {person.name}
+                  </Value>
+                }
+              />
+            </span>
+          )}
+          {about && (
+            <span className="role">
+              <Say
+                message="on {subject}"
+                subject={
+                  <Value recordId={id} field="about" lang={lang}>
+                    {about}
+                  </Value>
+                }
+              />
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the meeting requested, emphasized, called for. */
+export function Points({ points, lang }: { points: Meeting["points"]; lang: string }) {
+  return (
+    <ol className="points">
+      {points.map(({ id, verb, text }) => (
+        <li key={id}>
+          <Value recordId={id} field="verb" lang={lang} className="verb">
+            {verb}
+          </Value>
+          <Value recordId={id} field="text" lang={lang} className="point">
+            {text}
+          </Value>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the notice does, place by place: the points it makes and the speeches it holds or tells of. */
+export function outlineOf({ points, speeches, source }: Meeting): OutlineEntry[] {
+  const startOf = (recordId: string, field: string) =>
+    source.evidence.find((evidence) => evidence.recordId === recordId && evidence.field === field)?.start ?? null;
+  const entry = (start: number | null, lead: string, words: string) => (start === null ? [] : [{ start, lead, words }]);
+  return [
+    ...points.flatMap(({ id, verb, text }) => entry(startOf(id, "verb") ?? startOf(id, "text"), verb, text)),
+    ...speeches.flatMap(({ id, person, printedKind, kind, title, about }) =>
+      entry(startOf(id, "person"), person?.name ?? t("Somebody who is not named"), title ?? about ?? printedKind ?? speechKindLabel(kind)),
+    ),
+  ];
+}
+
+function SpeechLink({ id, by }: { id: string; by: string | undefined }) {
+  return (
+    <Link
+      className="page-link"
+      to={recordPath("SPEECH", id)}
+      aria-label={by === undefined ? t("Page of this speech") : t("Page of this speech by {name}", { name: by })}
+    >
+      →
+    </Link>
+  );
+}

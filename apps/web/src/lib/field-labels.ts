@@ -1,0 +1,28 @@
+import { type Message, t } from "../i18n/language.js";
+
+const FIELDS: Record<string, Message> = {
+  heldOn: "Held",
+  heldBasis: "Year of the day it was held",
+  body: "Body",
+  kind: "Kind",
+  theme: "Theme",
+  place: "Place",
+  title: "Title",
+  publishedOn: "Published",
+  capturedOn: "Captured",
+  correctedOn: "Corrected",
+  publisher: "Publisher",
+  person: "Person",
+  groupName: "Group",
+  role: "Role",
+  printedKind: "Kind of speech",
+  about: "What the speech was about",
+  verb: "Point",
+  givenOn: "Given",
+};
+
+/** A field of the API as a reader calls it; its own name where readers have none. */
+export function fieldLabel(field: string): string {
+  const name = FIELDS[field];
+  return name === undefined ? field : t(name);
+}

@@ -1,0 +1,117 @@
+import { plural, t } from "../i18n/language.js";
+import "../styles/lists.css";
+import "../styles/record-tools.css";
+import "../styles/queue.css";
+import { useQuery } from "@apollo/client/react";
+import { useEffect, useMemo, useState } from "react";
+import { EmptyState } from "../components/EmptyState.js";
+import { ErrorState } from "../components/ErrorState.js";
+import { PageTitle } from "../components/PageTitle.js";
+import { type Outcome, QueueEntry } from "../components/queue/QueueEntry.js";
+import { EDITOR_QUEUE, type QueueItem, queueItems } from "../components/queue/queue-items.js";
+import { focusNextWaiting, pressInQueue } from "../components/queue/queue-keys.js";
+import { useDecisions } from "../components/queue/use-decisions.js";
+import { Skeleton } from "../components/Skeleton.js";
+import type { Message } from "../i18n/language.js";
+import { explainError } from "../lib/errors.js";
+import { Link } from "../lib/navigation.js";
+import { useSignedIn } from "../lib/session.js";
+
+export function Component() {
+  const name = useSignedIn();
+  return (
+    <>
+      <PageTitle title={t("Queue")}>
+        <p>{t("What waits for an editor: reports, links that could mean several, unsure values, and likely doubles.")}</p>
+      </PageTitle>
+      {name === undefined && <Skeleton lines={4} label={t("Loading")} />}
+      {name === null && (
+        <p>
+          <Link to="/sign-in">{t("Sign in to decide")}</Link>
+        </p>
+      )}
+      {name && <Queue />}
+    </>
+  );
+}
+
+function Queue() {
+  // What is decided stays in the list, to be taken back: it is asked for once, and anew by who opens the page anew.
+  const { data, error, refetch } = useQuery(EDITOR_QUEUE, { fetchPolicy: "no-cache" });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
+  if (data === undefined) return <Skeleton lines={8} label={t("Loading")} />;
+  const waiting = data.reports.totalCount + data.citations.totalCount + data.uncertainValues.totalCount + data.mergeSuggestions.length;
+  return <Entries data={data} waiting={waiting} onMore={() => void refetch()} />;
+}
+
+type Data = Parameters<typeof queueItems>[0];
+
+function Entries({ data, waiting, onMore }: { data: Data; waiting: number; onMore: () => void }) {
+  const decisions = useDecisions();
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
+  const [fault, setFault] = useState("");
+  const items = useMemo(() => queueItems(data, decisions), [data, decisions]);
+  useEffect(() => {
+    document.addEventListener("keydown", pressInQueue);
+    return () => document.removeEventListener("keydown", pressInQueue);
+  }, []);
+
+  const act = async (item: QueueItem, name: Message, run: () => Promise<string | null>) => {
+    try {
+      const decision = await run();
+      setFault("");
+      setOutcomes((known) => new Map(known).set(item.id, { said: t("Done: {act}", { act: t(name).replace("…", "") }), decision }));
+      requestAnimationFrame(() => focusNextWaiting(item.id));
+    } catch (error) {
+      setFault(explainError(error).advice);
+    }
+  };
+  const undo = async (item: QueueItem) => {
+    const decision = outcomes.get(item.id)?.decision;
+    if (!decision) return;
+    try {
+      await decisions.undo(decision);
+      setOutcomes((known) => new Map([...known].filter(([id]) => id !== item.id)));
+    } catch (error) {
+      setFault(explainError(error).advice);
+    }
+  };
+  if (items.length === 0) return <EmptyState title={t("Nothing waits")} />;
+  return (
+    <>
+      <p role="status">
+        {plural(waiting - outcomes.size, "{count} thing waits", "{count} things wait")}{" "}
+        <span className="quiet small">
+          <kbd>j</kbd> <kbd>k</kbd> {t("through the queue; the other keys stand on the buttons")}
+        </span>
+      </p>
+      <p role="alert" className="note note-bad">
+        {fault}
+      </p>
+      <ol className="queue">
+        {items.map((item) => (
+          <QueueEntry
+            key={item.id}
+            item={item}
+            outcome={outcomes.get(item.id)}
+            onAct={(name, run) => void act(item, name, run)}
+            onUndo={() => void undo(item)}
+          />
+        ))}
+      </ol>
+      {outcomes.size > 0 && (
+        <p>
+          <button
+            type="button"
+            onClick={() => {
+              setOutcomes(new Map());
+              onMore();
+            }}
+          >
+            {t("Take what is done from the list, and show more")}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

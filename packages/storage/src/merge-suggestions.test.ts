@@ -1,0 +1,27 @@
+import { RecordKind } from "@lectern/schema";
+import { expect, it } from "vitest";
+import { suggestMerges } from "./merge-suggestions.js";
+
+const suggested = (names: Record<string, string[] | null>) =>
+  suggestMerges(
+    RecordKind.PERSON,
+    Object.entries(names).map(([name, meetings]) => ({ id: name, name, meetings })),
+  ).map(({ fromId, intoId }) => `${fromId} > ${intoId}`);
+
+it("takes a surname with a title for a form of the one full name that has it", () => {
+  expect(suggested({ "Mr. HOLM": ["a"], "Verity Holm": ["b"], "Dominic Pell": ["b"] })).toEqual(["Mr. HOLM > Verity Holm"]);
+});
+
+it("suggests nothing where several fit, or both are named at one meeting", () => {
+  expect(suggested({ Holm: null, "Verity Holm": null, "Casper Holm": null })).toEqual([]);
+  expect(suggested({ "Mr. HOLM": ["a", "c"], "Verity Holm": ["c"] })).toEqual([]);
+});
+
+it("knows the same name in other letters, once", () => {
+  expect(suggested({ "VERITY HOLM": null, "Verity Holm": null })).toEqual(["Verity Holm > VERITY HOLM"]);
+});
+
+it("takes a Chinese body for the one whose name ends with its own, and leaves people's names alone", () => {
+  expect(suggested({ 市水务局: null, 燕鸥港市水务局: null, 市教育局: null })).toEqual(["市水务局 > 燕鸥港市水务局"]);
+  expect(suggested({ 白奥: null, 李白奥: null })).toEqual([]);
+});
