@@ -81,7 +81,7 @@ function foldFully(text: string): FoldedText {
   for (let i = 0; i < length; ) {
     const unit = text.charCodeAt(i);
     const next = i + 1 < length ? text.charCodeAt(i + 1) : 0;
-    if (unit !== 0 && unit < 0xd800 && (next < 0xad || (next < 0xd800 && combining[next] === 0))) {
+    if (unit !== 0 && isWhole(unit) && (next < 0xad || (isWhole(next) && combining[next] === 0))) {
       let folded = simpleFold[unit] as number;
       if (folded === UNKNOWN) folded = learn(unit);
       if (folded < GONE) {
@@ -120,6 +120,11 @@ function foldFully(text: string): FoldedText {
     longer.set(offsets);
     offsets = longer;
   }
+}
+
+/** Whether a unit is a character by itself, and no half of a pair. */
+function isWhole(unit: number): boolean {
+  return unit < 0xd800 || unit > 0xdfff;
 }
 
 /** Room of the last text, for the next: most texts are short and many. */

@@ -1,5 +1,5 @@
 import { NO_WORD, type Words } from "../words.js";
-import { bitsOf, type QuotationData } from "./quotation-index.js";
+import type { QuotationData } from "./quotation-index.js";
 
 /** Words `[text, text + length)` of a text that are words `[held, held + length)` of the passages. */
 export interface Run {
@@ -42,23 +42,31 @@ export interface Stretch {
   bits: number;
 }
 
+/** A text and the passages that it is aligned with. */
+export interface Sides {
+  words: Words;
+  /** Improbability of each word of the text, in bits. */
+  bits: Float32Array;
+  index: QuotationData;
+}
+
 /** The stretch without gaps around a seed, as far as its bits grow; mismatched words cost, and may lie inside. */
-export function extendSeed(words: Words, index: QuotationData, { text, held, length }: Run): Stretch {
+export function extendSeed(sides: Sides, { text, held, length }: Run): Stretch {
   let bits = 0;
-  for (let k = 0; k < length; k++) bits += bitsOf(index, words.ids[text + k] as number);
-  const right = extend(words, index, text + length, held + length, 1);
-  const left = extend(words, index, text - 1, held - 1, -1);
+  for (let k = text; k < text + length; k++) bits += sides.bits[k] as number;
+  const right = extend(sides, text + length, held + length, 1);
+  const left = extend(sides, text - 1, held - 1, -1);
   bits += left.bits + right.bits;
   return { textFrom: text - left.length, textTo: text + length + right.length, heldFrom: held - left.length, bits };
 }
 
 /** The same with gaps: runs before and after it that stand close by in both, or further away where the text marks an elision. */
-export function extendOverGaps(words: Words, index: QuotationData, stretch: Stretch, isElided: IsElided): Alignment {
+export function extendOverGaps(sides: Sides, stretch: Stretch, isElided: IsElided): Alignment {
   const { textFrom, textTo, heldFrom } = stretch;
-  let current = fromRuns(runsOnDiagonal(words, index, textFrom, heldFrom, textTo - textFrom), stretch.bits);
+  let current = fromRuns(runsOnDiagonal(sides, textFrom, heldFrom, textTo - textFrom), stretch.bits);
   for (const step of [1, -1] as const) {
     for (let jumps = 0; jumps < MOST_JUMPS; jumps++) {
-      const next = jump(words, index, current, step, isElided);
+      const next = jump(sides, current, step, isElided);
       if (next === null) break;
       current = next;
     }
@@ -66,17 +74,19 @@ export function extendOverGaps(words: Words, index: QuotationData, stretch: Stre
   return current;
 }
 
-function extend(words: Words, index: QuotationData, text: number, held: number, step: 1 | -1): { length: number; bits: number } {
+function extend({ words, bits: wordBits, index }: Sides, text: number, held: number, step: 1 | -1): { length: number; bits: number } {
+  const { ids, count } = words;
+  const heldIds = index.ids;
   let bits = 0;
   let best = 0;
   let length = 0;
   for (let k = 0; ; k++) {
     const i = text + k * step;
     const p = held + k * step;
-    if (i < 0 || i >= words.count || p < 0 || p >= index.ids.length) break;
-    const id = index.ids[p] as number;
+    if (i < 0 || i >= count || p < 0 || p >= heldIds.length) break;
+    const id = heldIds[p] as number;
     if (id === NO_WORD) break;
-    bits += id === words.ids[i] ? bitsOf(index, id) : -MISMATCH;
+    bits += id === ids[i] ? (wordBits[i] as number) : -MISMATCH;
     if (bits > best) {
       best = bits;
       length = k + 1;
@@ -85,7 +95,7 @@ function extend(words: Words, index: QuotationData, text: number, held: number, 
   return { length, bits: best };
 }
 
-function runsOnDiagonal(words: Words, index: QuotationData, text: number, held: number, length: number): Run[] {
+function runsOnDiagonal({ words, index }: Sides, text: number, held: number, length: number): Run[] {
   const runs: Run[] = [];
   for (let k = 0; k < length; k++) {
     if (words.ids[text + k] !== index.ids[held + k]) continue;
@@ -113,7 +123,8 @@ export function fromRuns(runs: Run[], bits: number): Alignment {
 }
 
 /** The best run beyond one end of the alignment that pays for the gap before it. */
-function jump(words: Words, index: QuotationData, from: Alignment, step: 1 | -1, isElided: IsElided): Alignment | null {
+function jump(sides: Sides, from: Alignment, step: 1 | -1, isElided: IsElided): Alignment | null {
+  const { words, bits, index } = sides;
   const text = step === 1 ? from.textTo : from.textFrom - 1;
   const held = step === 1 ? from.heldTo : from.heldFrom - 1;
   let best: { text: number; held: number; length: number; gain: number } | null = null;
@@ -132,8 +143,8 @@ function jump(words: Words, index: QuotationData, from: Alignment, step: 1 | -1,
       if (index.ids[p] !== id) continue;
       const cost = gapCost(a, b, elision);
       // A run that does not go on at once has to be rare in itself, or starts later.
-      if (a !== b && index.ids[p + step] !== words.ids[i + step] && bitsOf(index, id) < cost) continue;
-      const run = extend(words, index, i, p, step);
+      if (a !== b && index.ids[p + step] !== words.ids[i + step] && (bits[i] as number) < cost) continue;
+      const run = extend(sides, i, p, step);
       const gain = run.bits - cost;
       if (run.length > 0 && gain > 0 && (run.length > 1 || a === b) && (best === null || gain > best.gain))
         best = { text: i, held: p, length: run.length, gain };
@@ -142,7 +153,7 @@ function jump(words: Words, index: QuotationData, from: Alignment, step: 1 | -1,
   if (best === null) return null;
   const textFrom = step === 1 ? best.text : best.text - best.length + 1;
   const heldFrom = step === 1 ? best.held : best.held - best.length + 1;
-  const runs = runsOnDiagonal(words, index, textFrom, heldFrom, best.length);
+  const runs = runsOnDiagonal(sides, textFrom, heldFrom, best.length);
   return fromRuns(step === 1 ? [...from.runs, ...runs] : [...runs, ...from.runs], from.bits + best.gain);
 }
 

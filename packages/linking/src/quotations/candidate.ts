@@ -117,7 +117,7 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
   const held = passages.reduce((sum, passage) => sum + (starts[passage + 1] as number) - (starts[passage] as number), 0);
   const candidate = {
     ...found,
-    bits: Math.max(alignment.bits - commonness(words, catalogue.quotations, seeds, alignment), alignment.bits * LEAST_RARE),
+    bits: Math.max(alignment.bits - commonness(words, seeds, alignment), alignment.bits * LEAST_RARE),
     size,
     quoteShare: marks?.share ?? 0,
     isUnmarked: marks?.isUnmarked ?? true,

@@ -1,7 +1,7 @@
 import type { MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import { foldedOffset, isHanId, type Words, wordAt } from "../words.js";
-import { type Alignment, extendOverGaps, extendSeed, type Stretch } from "./align.js";
+import { type Alignment, extendOverGaps, extendSeed, type Sides, type Stretch } from "./align.js";
 import type { QuotationData } from "./quotation-index.js";
 import { seedLength } from "./seed-table.js";
 import type { TextSeeds } from "./text-seeds.js";
@@ -53,7 +53,8 @@ export interface FoundAlignment {
 
 /** Stretches of a text that repeat held words, the most improbable first; of one place in the text the best few. */
 export function findAlignments(words: Words, index: QuotationData, seeds: TextSeeds, quoted: QuotedWords): FoundAlignment[] {
-  const stretches = findStretches(words, index, seeds, quoted).sort((a, b) => b.bits - a.bits);
+  const sides = { words, bits: seeds.bits, index };
+  const stretches = findStretches(sides, seeds, quoted).sort((a, b) => b.bits - a.bits);
   const covered = new Uint8Array(words.count);
   /** Of each middle of a stretch: the best bits, and how many stretches have nearly as many. */
   const bestBits = new Float32Array(words.count);
@@ -67,7 +68,7 @@ export function findAlignments(words: Words, index: QuotationData, seeds: TextSe
     if (stretch.bits >= (bestBits[middle] as number) - 1) places[middle] = (places[middle] as number) + 1;
     if ((covered[middle] as number) >= BEST_PER_PLACE || stretch.bits < (bestBits[middle] as number) * WORTH_BESIDE) continue;
     if (found.some(stretch.textFrom, stretch.textTo, (other) => liesIn(stretch, other))) continue;
-    const alignment = extendOverGaps(words, index, stretch, isElided);
+    const alignment = extendOverGaps(sides, stretch, isElided);
     for (let i = alignment.textFrom; i < alignment.textTo; i++) covered[i] = Math.min((covered[i] as number) + 1, 255);
     accepted.push({ alignment, middle });
     found.add(alignment.textFrom, alignment.textTo, alignment);
@@ -77,7 +78,8 @@ export function findAlignments(words: Words, index: QuotationData, seeds: TextSe
     .sort((a, b) => b.alignment.bits - a.alignment.bits);
 }
 
-function findStretches(words: Words, index: QuotationData, { hashes, counts }: TextSeeds, quoted: QuotedWords): Stretch[] {
+function findStretches(sides: Sides, { hashes, counts }: TextSeeds, quoted: QuotedWords): Stretch[] {
+  const { words, index } = sides;
   const found: Stretch[] = [];
   const seen = new Diagonals(words.count);
   const isShort = words.count <= SHORT_TEXT;
@@ -98,7 +100,7 @@ function findStretches(words: Words, index: QuotationData, { hashes, counts }: T
         // Where the words of a diagonal have been looked at already the passages need not be asked, which costs most.
         if (seen.covers(p - i, i) || !isSame(words, index, i, p, length)) continue;
         if (!isShort && !goesOn(words, index, i, p, length)) continue;
-        const stretch = extendSeed(words, index, { text: i, held: p, length });
+        const stretch = extendSeed(sides, { text: i, held: p, length });
         seen.cover(p - i, stretch.textTo);
         if (stretch.bits >= worth) found.push(stretch);
       }

@@ -7,19 +7,23 @@ export interface TextSeeds {
   hashes: Uint32Array;
   /** At how many places of the passages each stands; 0 where no seed starts, too. */
   counts: Uint32Array;
+  /** Improbability of each word of the text, in bits. */
+  bits: Float32Array;
 }
 
 /** The seeds of a text among those of the passages. */
-export function seedsOf(words: Words, { tables }: QuotationData): TextSeeds {
+export function seedsOf(words: Words, index: QuotationData): TextSeeds {
+  const bits = new Float32Array(words.count);
   const hashes = new Uint32Array(words.count);
   const counts = new Uint32Array(words.count);
   for (let i = 0; i < words.count; i++) {
+    bits[i] = bitsOf(index, words.ids[i] as number);
     const hash = seedHash(words.ids, i, words.count);
     if (hash === null) continue;
     hashes[i] = hash;
-    counts[i] = countPlaces(tables, hash);
+    counts[i] = countPlaces(index.tables, hash);
   }
-  return { hashes, counts };
+  return { hashes, counts, bits };
 }
 
 /**
@@ -28,15 +32,14 @@ export function seedsOf(words: Words, { tables }: QuotationData): TextSeeds {
  */
 export function commonness(
   words: Words,
-  index: QuotationData,
-  { counts }: TextSeeds,
+  { counts, bits: wordBits }: TextSeeds,
   { runs }: { runs: { text: number; length: number }[] },
 ): number {
   let bits = 0;
   for (const { text, length } of runs) {
     for (let i = text; i < text + length; i++) {
       const size = seedLength(words.ids, i, text + length);
-      if (size > 0) bits += Math.min(Math.log2(Math.max(counts[i] as number, 1)), bitsOf(index, words.ids[i + size - 1] as number));
+      if (size > 0) bits += Math.min(Math.log2(Math.max(counts[i] as number, 1)), wordBits[i + size - 1] as number);
     }
   }
   return bits;
