@@ -6,6 +6,9 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 /** Packages whose classes carry decorators, or that load such classes. */
 const DECORATED = new Set(["schema", "storage", "search", "server"]);
 
+/** Packages of functions alone: their test files may share the modules that one of them has loaded. */
+const PURE = new Set(["text", "reading", "linking", "eval"]);
+
 /** Packages whose tests ask for a database. */
 const STORING = new Set(["storage", "search", "postgres", "server"]);
 
@@ -47,6 +50,7 @@ function packageTests(name: string, folder: string): TestProjectInlineConfigurat
       // Said outright, because dist holds compiled files as well.
       include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,mjs}"],
       setupFiles: DECORATED.has(name) ? [at("tooling/testing/reflect.mjs")] : [],
+      isolate: !PURE.has(name),
       globalSetup: STORING.has(name) ? [at("tooling/testing/stop-postgres.mjs")] : [],
       // A test may start Postgres, or wait for another test's start of it, on a machine that is busy.
       testTimeout: 60_000,
