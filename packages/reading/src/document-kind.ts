@@ -30,9 +30,11 @@ const minutesParts = [
   /^\s*(?:出席|列席|缺席|主持|记录)(?:人|人员|会议)?[：:]/mu,
 ];
 
-/** A title that says which meeting, on a day, above a list of those present under a label of its own. */
-const meetingOfDay = /^[ \t#*]*[^\n]{0,120}\bmeeting\b[^\n.]{0,30}\d{4}[^\n.]{0,20}$/imu;
-const presentLabel = /^[ \t#*]*(?:present|attendees|participants|attendance|in attendance)[ \t*]*:?[ \t*]*$/imu;
+/** A title that says which meeting, on a day beside or below it, above a list of those present under a label of its own. */
+const meetingOfDay = /^[ \t#*]*[^\n]{0,120}\bmeeting\b(?:[^\n.]{0,30}|\s*\n[^\n.\d]{0,30}\d{1,2}[^\n.\d]{0,20})\d{4}[^\n.]{0,20}$/imu;
+/** The label may head the first of several columns. */
+const presentLabel =
+  /^[ \t#*]*(?:(?:members |councillors )?present|attendees|participants|attendance|in attendance)[ \t*]*:?(?:[ *]*$|\t)/imu;
 
 /** What a document is: as its collection says, else by what is seen in it; the reason says which. */
 export function documentKind(context: FieldContext): KindFound {

@@ -78,10 +78,10 @@ function isAtLineStart(part: string, match: RegExpExecArray): boolean {
 }
 
 function lineDate(text: string, blocks: Block[], where: string): Evidenced | null {
-  for (const block of blocks) {
-    const words = text.slice(...block.span);
+  for (const span of blocks.flatMap((block) => linesOf(text, block))) {
+    const words = text.slice(...span);
     if (words.length > 100) continue;
-    const printed = findDates(text, block.span).find((date) => date.year !== null && date.day !== null);
+    const printed = findDates(text, span).find((date) => date.year !== null && date.day !== null);
     const value = printed && completeDate(printed, printed.year);
     if (!printed || !value) continue;
     const rest = words
@@ -94,6 +94,20 @@ function lineDate(text: string, blocks: Block[], where: string): Evidenced | nul
     if (rest === "") return meaning(text, printed.span, value.date, where, 0.9);
   }
   return null;
+}
+
+/** The lines of a cell, which may hold the whole head of a form; any other block as one. */
+function linesOf(text: string, { kind, span }: Block): Span[] {
+  if (kind !== "cell") return [span];
+  let start = span[0];
+  return text
+    .slice(...span)
+    .split("\n")
+    .map((line): Span => {
+      const own: Span = [start, start + line.length];
+      start += line.length + 1;
+      return own;
+    });
 }
 
 const NOT_A_TITLE =

@@ -37,6 +37,20 @@ export function findEnglishBody(prose: Prose, title: Span | null): { span: Span;
   return null;
 }
 
+/** "COUNCIL OF THE CITY OF QUAY" or "HARBOUR COUNCIL MEETING" alone on a line. */
+const HEADING_BODY =
+  /^[ \t#*]*(?:(?<whole>(?:the\s+)?(?:council|board|senate|assembly|committee|commission|parliament|chamber|house)[ \t]+of[ \t]+[^\d\n,.;:]{3,80}?)|(?<body>(?:[\p{L}’'-]+[ \t]+){0,6}?(?:council|board|senate|assembly|committee|commission|parliament|chamber|house))[ \t]+(?:(?:special|regular|ordinary|annual|general)[ \t]+)?meeting)[ \t*]*$/imu;
+
+/** The body that minutes print as a line of their head. */
+export function findHeadingBody(text: string): { span: Span; method: string } | null {
+  const match = HEADING_BODY.exec(text.slice(0, 400));
+  const name = match?.groups?.whole ?? match?.groups?.body;
+  if (!match || name === undefined) return null;
+  const start = match.index + match[0].indexOf(name);
+  const article = /^the\s+/iu.exec(name)?.[0].length ?? 0;
+  return { span: [start + article, start + name.length], method: "body: a line of the head" };
+}
+
 const ACTING =
   /\bthe\s+(?<body>(?:\p{Lu}[\p{L}-]+\s+){0,5}(?:Committee|Council|Board|Commission|Panel|Congregation|Senate)|[A-Z]{3,6})\s+(?:met|voted|ratified|approved|adopted|decided|resolved|agreed|reviewed|discussed|considered|reaffirmed|directed|judged)\b/gu;
 
