@@ -3,7 +3,7 @@ import { Meilisearch } from "meilisearch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MeilisearchIndex } from "../src/index.js";
 import { LIBRARY, record, request, sourcesOf } from "./library.js";
-import { openEngine } from "./open-engine.js";
+import { type OpenEngine, openEngine } from "./open-engine.js";
 
 const reason = whyNoOwnMeilisearch();
 
@@ -23,13 +23,21 @@ function copies(): void {
     const { engine, hits } = await index.search(request(query, { first: 100 }));
     return [engine, ...hits.map(({ recordId }) => recordId).sort()];
   };
-  const indexOf = async (opened: { pool: { query(sql: string): Promise<{ rows: { archive: string }[] }> } }) =>
-    `lectern-${(await opened.pool.query("SELECT archive FROM search_copy")).rows[0]?.archive}`;
+  const nameOf = async ({ pool }: OpenEngine) => `lectern-${(await pool.query("SELECT archive FROM search_copy")).rows[0]?.archive}`;
+  /** A test with an index and its copy in the server, both empty. */
+  const withCopy = (test: (opened: OpenEngine & { name: string }) => Promise<void>) => async () => {
+    const opened = await openEngine(server);
+    try {
+      await test({ ...opened, name: await nameOf(opened) });
+    } finally {
+      await opened.close();
+    }
+  };
   const NO_DIFFERENCE = { missing: [], different: [], extra: [], differing: 0 };
 
-  it("answers plain words, and leaves phrases, -not, OR and words in several passages to Postgres", async () => {
-    const { index, close } = await openEngine(server);
-    try {
+  it(
+    "answers plain words, and leaves phrases, -not, OR and words in several passages to Postgres",
+    withCopy(async ({ index }) => {
       await index.put(sourcesOf(LIBRARY));
       await index.copy.catchUp();
       expect(await ids(index, "peace ")).toEqual(["MEILISEARCH", "charter", "harbour", "undated", "winter"]);
@@ -38,14 +46,12 @@ function copies(): void {
       for (const query of ['"hard winter"', "peace -winter ", "masons OR granaries ", "belongs toll ", ""]) {
         expect((await index.search(request(query))).engine).toBe("POSTGRES");
       }
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
-  it("lags behind what is put until it has caught up, which Postgres knows", async () => {
-    const { index, close } = await openEngine(server);
-    try {
+  it(
+    "lags behind what is put until it has caught up, which Postgres knows",
+    withCopy(async ({ index }) => {
       await index.put(sourcesOf(LIBRARY));
       expect(await index.copy.state()).toMatchObject({ waiting: LIBRARY.length, fault: null, sources: LIBRARY.length });
       expect(await index.copy.catchUp()).toMatchObject({ sent: LIBRARY.length });
@@ -53,14 +59,12 @@ function copies(): void {
       await index.put(sourcesOf(LIBRARY));
       expect(await index.copy.state()).toMatchObject({ waiting: 0 });
       expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
-  it("names a record that the engine does not take, while all others go on", async () => {
-    const { index, close } = await openEngine(server);
-    try {
+  it(
+    "names a record that the engine does not take, while all others go on",
+    withCopy(async ({ index }) => {
       const bad = record("no id!", { sourceId: "mixed", text: "The lantern of the wrong id." });
       const good = Array.from({ length: 30 }, (_, i) => record(`good-${i}`, { text: "The lantern burns." }));
       const beside = record("beside", { sourceId: "mixed", text: "The lantern beside it." });
@@ -76,21 +80,18 @@ function copies(): void {
       await index.copy.catchUp();
       expect((await index.copy.state()).refused).toEqual([]);
       expect((await index.search(request("lantern "))).total).toBe(32);
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
-  it("is compared by counts and checksums, and mended by sending only what differs", async () => {
-    const opened = await openEngine(server);
-    const { index, close } = opened;
-    try {
+  it(
+    "is compared by counts and checksums, and mended by sending only what differs",
+    withCopy(async ({ index, name }) => {
       const records = Array.from({ length: 60 }, (_, i) => record(`r-${i}`, { text: `The ledger of page ${i}.` }));
       await index.put(sourcesOf(records));
       await index.copy.catchUp();
       expect(await index.copy.compare()).toMatchObject({ ...NO_DIFFERENCE, sources: 60, documents: 60 });
 
-      const raw = master.index(await indexOf(opened));
+      const raw = master.index(name);
       await raw.deleteDocuments(["r-3-0", "r-4-0"]).waitTask();
       await raw.updateDocuments([{ id: "r-7-0", version: "another" }]).waitTask();
       const [stray] = (await raw.getDocuments({ ids: ["r-9-0"] })).results;
@@ -103,18 +104,14 @@ function copies(): void {
       expect(tasks.find(({ type }) => type === "documentAdditionOrUpdate")?.details?.receivedDocuments).toBe(3);
       expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
       expect((await index.search(request("ledger "))).total).toBe(60);
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
-  it("takes up a rebuild where it was interrupted, and swaps it in once", async () => {
-    const opened = await openEngine(server);
-    const { index, close } = opened;
-    try {
+  it(
+    "takes up a rebuild where it was interrupted, and swaps it in once",
+    withCopy(async ({ index, name }) => {
       await index.put(sourcesOf(LIBRARY));
       await index.copy.catchUp();
-      const name = await indexOf(opened);
       const bornBefore = (await master.getRawIndex(name)).createdAt;
       for (let steps = 1; steps < 40; steps += 3) {
         let left = steps;
@@ -127,18 +124,14 @@ function copies(): void {
       await expect(master.getRawIndex(`${name}-next`)).rejects.toThrow();
       expect((await index.search(request("peace "))).total).toBe(5);
       expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
-  it("knows a swap that was done when its process was killed before it could note it", async () => {
-    const opened = await openEngine(server);
-    const { index, pool, close } = opened;
-    try {
+  it(
+    "knows a swap that was done when its process was killed before it could note it",
+    withCopy(async ({ index, pool, name }) => {
       await index.put(sourcesOf(LIBRARY));
       await index.copy.catchUp();
-      const name = await indexOf(opened);
       const { createdAt } = await master.getRawIndex(name);
       await pool.query("UPDATE search_copy SET building_format = format, building_born = $1", [createdAt]);
       await pool.query("UPDATE search_source SET sent_next = sent, sent = 'older'");
@@ -146,18 +139,14 @@ function copies(): void {
       await index.copy.catchUp();
       expect((await master.getRawIndex(name)).createdAt).toBe(createdAt);
       expect(await index.copy.compare()).toMatchObject(NO_DIFFERENCE);
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
-  it("changes settings that cost nothing in place, and others in a new index", async () => {
-    const opened = await openEngine(server);
-    const { index, close } = opened;
-    try {
+  it(
+    "changes settings that cost nothing in place, and others in a new index",
+    withCopy(async ({ index, name }) => {
       await index.put(sourcesOf(LIBRARY));
       await index.copy.catchUp();
-      const name = await indexOf(opened);
       const { createdAt } = await master.getRawIndex(name);
       await master.index(name).updatePagination({ maxTotalHits: 2 }).waitTask();
       await index.copy.catchUp();
@@ -167,10 +156,8 @@ function copies(): void {
       await index.copy.catchUp();
       expect((await master.getRawIndex(name)).createdAt).not.toBe(createdAt);
       expect(await ids(index, "Ames ")).toEqual(["MEILISEARCH", "bridge", "harbour"]);
-    } finally {
-      await close();
-    }
-  });
+    }),
+  );
 
   it("uses a key that may only search and one for its own indexes, and keeps apart archives that share a server", async () => {
     const [one, two] = [await openEngine(server), await openEngine(server)];
@@ -182,7 +169,7 @@ function copies(): void {
         ["MEILISEARCH", "a"],
         ["MEILISEARCH", "b"],
       ]);
-      const name = await indexOf(one);
+      const name = await nameOf(one);
       const keys = (await master.getKeys({ limit: 100 })).results.filter(({ indexes }) => indexes.includes(name));
       expect(keys.map(({ actions, indexes }) => [actions.includes("search"), indexes])).toEqual(
         expect.arrayContaining([

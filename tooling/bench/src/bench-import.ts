@@ -91,7 +91,7 @@ async function printArchive(client: pg.Client, seconds: number): Promise<void> {
 }
 
 /** Copies the rows of all tables of documents out to files and into empty twins with the same indexes and checks. */
-async function copyAgain(client: pg.Client): Promise<number> {
+export async function copyAgain(client: pg.Client): Promise<number> {
   const tables = [
     "blob",
     "source",

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { benchStoring } from "./archive/bench-storing.js";
 import { benchAdding } from "./bench-adding.js";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
@@ -24,6 +25,20 @@ program
   .action(async (options: { data: string; archive: string; only?: string }) => {
     const only = options.only?.split(",") ?? null;
     await benchImport({ project, data: resolve(callerFolder, options.data), archive: resolve(callerFolder, options.archive), only });
+  });
+
+program
+  .command("storing")
+  .description("Stores and indexes ready drafts until they can be found, against COPY of the same rows and the engine's own addDocuments.")
+  .requiredOption("--data <folder>", "folder with corpora and linking")
+  .option("--sizes <numbers>", "numbers of passages, separated by commas", "35000,100000")
+  .option("--archive <folder>", "folder for the archive, which is removed", resolve(project, ".lectern/bench-storing"))
+  .action(async ({ data, sizes, archive }: { data: string; sizes: string; archive: string }) => {
+    await benchStoring({
+      data: resolve(callerFolder, data),
+      folder: resolve(callerFolder, archive),
+      sizes: sizes.split(",").map(Number),
+    });
   });
 
 program

@@ -95,7 +95,7 @@ export function* textsWithoutEnd(texts: SearchText[]): Generator<SearchText> {
   }
 }
 
-function* batches(texts: Iterable<SearchText>): Generator<SearchText[]> {
+export function* batches(texts: Iterable<SearchText>): Generator<SearchText[]> {
   let batch: SearchText[] = [];
   for (const text of texts) {
     batch.push(text);
