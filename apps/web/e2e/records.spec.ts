@@ -214,6 +214,26 @@ describe("a long text", () => {
   });
 });
 
+describe("a notice that repeats an earlier one", () => {
+  it("has the repeated sentence in grey, and leads to its first appearance", async () => {
+    const repeated = "The meeting emphasized that every lamp along the outer mole must be kept burning through the whole of the winter.";
+    const store = async (title: string, text: string) =>
+      site.ask<{ importText: { source: { meeting: { id: string } } } }>(
+        "mutation ($text: String!, $title: String!) { importText(input: { text: $text, kind: NOTICE, title: $title }) { source { meeting { id } } } }",
+        { title, text },
+        { asAdmin: true },
+      );
+    await store("Lamps in May", `On 3 May 2021, the Lamp Office held a work meeting. ${repeated} It also heard a report on oil.`);
+    const later = await store("Lamps in June", `On 9 June 2022, the Lamp Office held a work meeting. ${repeated} A tender was announced.`);
+    const page = await site.openPage(`/meetings/${later.importText.source.meeting.id}`);
+    await page.getByText("1 sentence is not new").waitFor();
+    expect((await textPane(page).locator(".is-seen").allTextContents()).join("")).toBe(repeated);
+    await page.getByRole("link", { name: "Lamps in May" }).click();
+    await page.getByRole("heading", { level: 1, name: "Lamps in May" }).waitFor();
+    expect((await textPane(page).locator(".is-place").allTextContents()).join("")).toBe(repeated);
+  });
+});
+
 describe("a hostile source", () => {
   it("stays text, whatever stands in it", async () => {
     const text = `On 3 May 2021, the <b onmouseover="hacked=1">Bureau</b> held a meeting.\n<script>window.hacked = 1</script>\n<img src=x onerror="window.hacked=1">&amp; &lt;i&gt;`;

@@ -20,6 +20,7 @@ import type { LooseValue } from "./LooseValues.js";
 import { Outline, type OutlineEntry } from "./Outline.js";
 import { phraseKey } from "./PhraseList.js";
 import { Pointing, PointingContext } from "./pointing.js";
+import { SeenBefore, type SeenSentence, seenKey, seenName, useSeenBefore } from "./SeenBefore.js";
 import { SourceText } from "./SourceText.js";
 import { TEXT_PANE } from "./show-words.js";
 import { SourceContext } from "./source-context.js";
@@ -119,9 +120,10 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
   const place = useMemo(() => readPlace(new URLSearchParams(at === null ? "" : { at })), [at]);
   const evidence = useMemo(() => new EvidenceIndex(source.evidence), [source.evidence]);
   const context = useMemo(() => ({ text: source.text, language: source.language, evidence }), [source.text, source.language, evidence]);
+  const seen = useSeenBefore(source.id);
   const words = useMemo(
-    () => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases)],
-    [values, evidence, citations, phrases, loose],
+    () => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases), ...wordsOfSeen(seen)],
+    [values, evidence, citations, phrases, loose, seen],
   );
   const paragraphs = useMemo(() => paragraphsOf(source.text, source.blocks), [source.text, source.blocks]);
   const entries = useMemo(() => withHeadings(outline, source), [outline, source]);
@@ -132,7 +134,10 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
     <PointingContext value={pointing}>
       <SourceContext value={context}>
         <div className="record">
-          <div className="record-values">{children}</div>
+          <div className="record-values">
+            {children}
+            <SeenBefore seen={seen} text={source.text} lang={source.language} />
+          </div>
           <FoundWordsContext value={found}>
             <section className="record-source" aria-labelledby="record-source-heading">
               <div className="record-source-head">
@@ -198,6 +203,10 @@ function wordsOfValues(values: readonly ShownValue[], evidence: EvidenceIndex): 
 
 function wordsOfLoose(loose: readonly LooseValue[]): NamedSpan[] {
   return loose.flatMap(({ key, name, evidence: { start, end } }) => (start === null || end === null ? [] : [{ key, name, start, end }]));
+}
+
+function wordsOfSeen(seen: readonly SeenSentence[]): NamedSpan[] {
+  return seen.map((sentence) => ({ key: seenKey(sentence), name: seenName(sentence), start: sentence.start, end: sentence.end }));
 }
 
 function wordsOfLinks(citations: readonly RecordCitationFragment[], phrases: RecordSourceFragment["phraseOccurrences"]): NamedSpan[] {

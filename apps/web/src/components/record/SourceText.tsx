@@ -7,6 +7,7 @@ import { PaneRows, type RowsHandle, WindowRows } from "../rows/Rows.js";
 import { cutIntoSegments, type Paragraph, type Segment, type Span } from "./cut-text.js";
 import { valueElementId } from "./evidence.js";
 import { usePointedAmong, usePointing } from "./pointing.js";
+import { SEEN } from "./SeenBefore.js";
 import { goToValue, goToWords, scrollPaneToWords, showText, TEXT_PANE } from "./show-words.js";
 
 interface Props {
@@ -167,7 +168,8 @@ function Piece({ segment, pointed, names }: { segment: Segment; pointed: string 
   const [key] = keys.filter((one) => one !== PLACE_KEY);
   if (keys.length === 0) return text;
   const isPointed = pointed !== null && keys.includes(pointed);
-  const className = `words${isPointed ? " is-pointed" : ""}${keys.includes(PLACE_KEY) ? " is-place" : ""}${width > LONG ? " is-long" : ""}`;
+  const isSeen = keys.some((one) => one.startsWith(SEEN));
+  const className = `words${isPointed ? " is-pointed" : ""}${keys.includes(PLACE_KEY) ? " is-place" : ""}${width > LONG ? " is-long" : ""}${isSeen ? " is-seen" : ""}`;
   const described = { "data-keys": keys.join(" "), "data-start": start, className };
   if (key === undefined)
     return (

@@ -190,6 +190,10 @@ export const records = {
     "贴入任何文本，即可看到它引用和引述了什么：本档案中的著作和段落（相同字词作标记），以及被引用而未收藏的著作。",
   "Outline: {count} places": "提纲：{count} 处",
   "Outline of the text": "正文提纲",
+  "Seen before, first on {day}": "曾经出现，首次于 {day}",
+  "{count} sentences are not new": "有 {count} 句并非新句",
+  "They stood in earlier sources, and are grey in the text; what is not grey is new.":
+    "它们见于更早的来源，在正文中以灰色显示；其余为新句。",
   "Cited by": "引用者",
   anyone: "任何人",
   "At meetings of": "会议机构",
