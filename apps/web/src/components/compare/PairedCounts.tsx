@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { plural, t } from "../../i18n/language.js";
 import { Link } from "../../lib/navigation.js";
 import { formatCount } from "../../lib/numbers.js";
@@ -23,11 +23,11 @@ const FEW = 12;
 
 /** What both have, then what one of them has, each with how often. */
 export function PairedCounts({ heading, one, other, names }: Props) {
+  const id = useId();
   const [isWhole, setWhole] = useState(false);
   const rows = pair(one, other);
   if (rows.length === 0) return null;
   const shared = rows.filter((row) => row.one > 0 && row.other > 0).length;
-  const id = `compare-${heading.replace(/\W+/g, "-").toLowerCase()}`;
   return (
     <section className="record-part" aria-labelledby={id}>
       <h2 id={id}>{heading}</h2>
