@@ -18,6 +18,8 @@ export function fromMetadata(value: string, method: string): Evidenced {
 
 /** Line breaks and runs of space to one space (none behind the hyphen of a word broken over lines), curly quotation marks to plain ones: the value of printed words. */
 export function foldPrinted(printed: string): string {
+  // Chinese names have nothing to fold.
+  if (!FOLDED.test(printed)) return printed;
   return printed
     .replace(/(?<=\p{L})-\s+(?!(?:and|or|to)\b)(?=\p{L})/gu, "-")
     .replace(/[\s\u3000]+/g, " ")
@@ -25,3 +27,5 @@ export function foldPrinted(printed: string): string {
     .replace(/[“”„]/g, '"')
     .trim();
 }
+
+const FOLDED = /[\s\u3000‘’ʼ“”„-]/u;

@@ -117,13 +117,17 @@ export function kindOfLine(words: string): Pick<Block, "kind" | "level"> {
 const division =
   /^(?:(?:chapter|article|section|part|book|volume|title|amendment)\s+(?:[ivxlcdm]+|\d+)\b.*|preamble|第[〇零一二三四五六七八九十百千\d]+[编篇卷部章节](?:[\s　].*)?)$/i;
 
+/** Han characters have no capitals: "MBA" does not make a heading of the line it stands in. */
+function isInCapitals(words: string): boolean {
+  if (/[\p{Ll}\p{Script=Han}]/u.test(words)) return false;
+  const letters = words.replace(/[^\p{L}]/gu, "");
+  return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+}
+
 function isHeading(text: string, start: number, end: number): boolean {
   if (end - start > 400) return false;
   const words = text.slice(start, end);
   if (/[;；,，:：]$/.test(words)) return false;
-  const letters = words.replace(/[^\p{L}]/gu, "");
-  const isUpper = letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-  // Han characters have no capitals: "MBA" does not make a heading of the line it stands in.
-  if (letters.length >= 4 && isUpper && !/\p{Script=Han}/u.test(letters)) return true;
+  if (isInCapitals(words)) return true;
   return end - start <= 120 && !/[.。!！?？]$/.test(words) && division.test(words);
 }

@@ -3,7 +3,7 @@ import { fromText } from "../evidence.js";
 import { trimRange } from "../formats/text.js";
 import { locatorAround } from "./locators.js";
 import { namedWorks } from "./named-works-en.js";
-import { type Prose, quotedSpans } from "./prose.js";
+import { type Prose, quotedSpans, spanAt } from "./prose.js";
 
 interface FoundWork {
   title: Span;
@@ -80,8 +80,9 @@ function bracketedWorks(prose: Prose): FoundWork[] {
 const PERFORMANCE = /音乐会|演唱会|文艺(?:演出|晚会|汇演)|(?:独|合|演|齐)唱[^，。]{0,12}《[^》]+》[^。]*(?:独|合|演|齐)唱[^，。]{0,12}《/u;
 
 function isPerformed({ text, paragraphs }: Prose, title: Span, before: string): boolean {
-  const paragraph = paragraphs.find(([start, end]) => title[0] >= start && title[0] < end);
-  return paragraph !== undefined && !CITED_BEFORE.test(before) && PERFORMANCE.test(text.slice(...paragraph));
+  if (CITED_BEFORE.test(before)) return false;
+  const paragraph = spanAt(paragraphs, title[0]);
+  return paragraph !== null && PERFORMANCE.test(text.slice(...paragraph));
 }
 
 /** What stands in title marks; a title within a title belongs to the outer one. */

@@ -7,17 +7,25 @@ export const DOUBLE_SURNAMES = /^(?:欧阳|司马|上官|诸葛|东方|皇甫|�
 
 /** Whether a stretch is a Chinese personal name. */
 export function isChineseName(words: string): boolean {
-  if (/^[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u.test(words)) return true;
+  if (words.length < 2 || words.length > LONGEST_NAME) return false;
+  if (/[·•・]/u.test(words)) return /^[\p{Script=Han}]{1,8}(?:[·•・][\p{Script=Han}]{1,8})+$/u.test(words);
   if (!/^[\p{Script=Han}]{2,4}$/u.test(words) || /[的与及等会在是了各这那我你他她它们]/u.test(words)) return false;
   if (words.includes("和") && !/^.和[平荣生明林贵祥顺春华民友义]$/u.test(words)) return false;
-  if (words.length === 4) return DOUBLE_SURNAMES.test(words);
-  if (
-    NOT_NAMES.test(words) ||
-    /(?:大学|学院|学校|中学|小学|医院|公司|集团|部门|总支|支部)$/u.test(words) ||
-    /(?:[将同作副并向对就曾已先主员时也还都均又则]|[委组支总]书|同志|[主担就历连]任|主席|总理|书记|[部市省县局校院处]长)$/u.test(words)
-  )
-    return false;
-  return SURNAMES.has(words[0] as string) || DOUBLE_SURNAMES.test(words);
+  if (words.length === 4 || !SURNAMES.has(words[0] as string)) return DOUBLE_SURNAMES.test(words) && !isNoName(words);
+  return !isNoName(words);
+}
+
+/** Names of several parts, with their dots. */
+const LONGEST_NAME = 40;
+
+/** Words that have the form of a name and are none; four characters with a double surname are one whatever they say. */
+function isNoName(words: string): boolean {
+  return (
+    words.length < 4 &&
+    (NOT_NAMES.test(words) ||
+      /(?:大学|学院|学校|中学|小学|医院|公司|集团|部门|总支|支部)$/u.test(words) ||
+      /(?:[将同作副并向对就曾已先主员时也还都均又则]|[委组支总]书|同志|[主担就历连]任|主席|总理|书记|[部市省县局校院处]长)$/u.test(words))
+  );
 }
 
 /** Whether a stretch begins with a surname of one character. */

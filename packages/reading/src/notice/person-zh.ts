@@ -38,15 +38,24 @@ interface RoleAndName {
   nameEnd: number;
 }
 
+/** The longest title, 常务副 before it. */
+const LONGEST_TITLE = 12;
+
+function titleAtEnd(item: string): { index: number; title: string } | null {
+  const from = Math.max(0, item.length - LONGEST_TITLE);
+  const match = TITLE_BEHIND.exec(item.slice(from));
+  return match && { index: from + match.index, title: match[0] };
+}
+
 /** 国务院总理李强 -> 国务院总理 | 李强; 李强 -> | 李强; 王芳同志 -> | 王芳; 习近平总书记 -> 习近平 | 总书记. */
 export function splitRoleAndName(item: string): RoleAndName | null {
   const length = item.length;
   if (length < 2 || length > 80) return null;
-  const behind = TITLE_BEHIND.exec(item);
+  const behind = titleAtEnd(item);
   if (behind && behind.index >= 2) {
     const before = splitRoleAndName(item.slice(0, behind.index)) ?? nameBehindBody(item.slice(0, behind.index));
     if (before) {
-      const isForm = /^(?:同志|先生|女士)$/.test(behind[0]);
+      const isForm = /^(?:同志|先生|女士)$/.test(behind.title);
       return { ...before, role: before.role ?? (isForm ? null : [behind.index, length]) };
     }
   }

@@ -11,10 +11,11 @@ import type { Statement } from "./statements-en.js";
  * sentence is a paragraph, over sentences that speak on in the present or of what is to come.
  */
 export function findEnglishPoints(prose: Prose, told: Told, isNews: boolean): PointDraft[] {
-  const statements = told.statements.filter((statement) => isPoint(prose.text, statement));
   const edges = [...told.acts.map((act) => act.at), ...told.statements.map(({ verb }) => verb[0])].sort((a, b) => a - b);
-  return statements.flatMap((statement): PointDraft[] => {
-    const span: Span = trimRange(prose.text, startOf(prose, statement), endOf(prose, statement, told.statements, edges, isNews));
+  return told.statements.flatMap((statement, index): PointDraft[] => {
+    if (!isPoint(prose.text, statement)) return [];
+    const next = told.statements[index + 1];
+    const span: Span = trimRange(prose.text, startOf(prose, statement), endOf(prose, statement, next, edges, isNews));
     if (!/[\p{L}\p{N}]/u.test(prose.text.slice(...span))) return [];
     return [
       {
@@ -53,9 +54,8 @@ function startOf(prose: Prose, { sentence, from }: Statement): number {
   return next && opens && isItem(prose, sentence + 1) ? next.span[0] : from;
 }
 
-function endOf(prose: Prose, statement: Statement, all: Statement[], edges: number[], isNews: boolean): number {
+function endOf(prose: Prose, statement: Statement, next: Statement | undefined, edges: number[], isNews: boolean): number {
   const own = prose.sentences[statement.sentence] as Sentence;
-  const next = all.find((other) => other.verb[0] > statement.verb[0]);
   if (next && next.sentence === statement.sentence && !statement.until) return clauseBefore(prose.text, next.verb[0], statement.from);
   if (statement.until && next?.sentence === statement.sentence) return statement.until;
   if (statement.by === "paper") {

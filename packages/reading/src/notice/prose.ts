@@ -92,6 +92,18 @@ function marksOf(pairs: string): Marks {
   return made;
 }
 
+/** Of stretches in order the one that a place lies in, found in a few steps; null between them. */
+export function spanAt(spans: Span[], offset: number): Span | null {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle] as Span)[1] > offset) high = middle;
+    else low = middle + 1;
+  }
+  const found = spans[low];
+  return found && found[0] <= offset ? found : null;
+}
+
 export function isInside(offset: number, spans: Span[]): boolean {
   return spans.some(([start, end]) => offset >= start && offset < end);
 }

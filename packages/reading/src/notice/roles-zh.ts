@@ -47,7 +47,11 @@ const NO_ROLE = /[由对向被把是让请说时了为]|会见|会谈|出席|听
 
 const LONGEST_ROLE = 80;
 
+/** Marks that end whatever stands before a name: no role is printed there. */
+const STOPS = new Set("，。；：！？、“”《》（\n\u3000");
+
 function withRole(text: string, start: number, name: Span): Mention[] {
+  if (STOPS.has(text[name[0] - 1] ?? "\n")) return [];
   const before = text.slice(Math.max(start, name[0] - LONGEST_ROLE), name[0]);
   const met = /^[\s\S]*(?:会见了?|同(?!志|盟|济|学|事|心))/u.exec(before)?.[0].length ?? 0;
   const person = chinesePersonEnding(text, name[0] - before.length + met, name[1]);

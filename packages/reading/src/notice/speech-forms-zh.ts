@@ -15,6 +15,8 @@ export interface SpeechFound {
 }
 
 interface SpeechForm {
+  /** Words of which one stands wherever the pattern matches: looking for them costs little. */
+  hints: string[];
   pattern: RegExp;
   kind: SpeechKind | ((words: string) => SpeechKind);
 }
@@ -26,6 +28,11 @@ const NOUN = "(?:讲话|演讲|动员(?:部署|讲话)?|致辞|致词|发言|报
 const MAKE = "(?:发表|作出|(?<![工合操运动协著创写制])作|做|讲|致(?!公党))(?:了)?";
 /** What may end a clause. */
 const CLAUSE_END = "(?=[，。；]|$)";
+
+const HINTS =
+  "讲话 演讲 致辞 致词 辞 词 发言 报告 汇报 通报 讲座 辅导 宣讲 宣读 宣布 点评 说明 介绍 表态 总结 党课 授课 讲课 主讲 传达 领学 领读 导读 提议 动议 附议 动员".split(
+    " ",
+  );
 
 const forms: SpeechForm[] = (
   [
@@ -54,7 +61,7 @@ const forms: SpeechForm[] = (
     ["(?:提议|动议)", SpeechKind.PROPOSAL],
     ["附议", SpeechKind.SECONDING],
   ] as const
-).map(([pattern, kind]) => ({ pattern: new RegExp(pattern, "gu"), kind }));
+).map(([pattern, kind]) => ({ hints: HINTS.filter((hint) => pattern.includes(hint)), pattern: new RegExp(pattern, "gu"), kind }));
 /** 甲汇报工作, 甲阐述了看法, and no noun: 汇报会, 分享会. */
 const TELLS_OF =
   /(?<![据作做的])(?<verb>汇报|阐述|解读|讲解|分享|宣讲|回答|提出(?=询问|问题))(?:了)?(?=[\p{Script=Han}《“])(?![会材演稿片团员报队])/gu;
@@ -79,7 +86,9 @@ export function findSpeechForms(text: string, [from, end]: Span, quoted: Span[])
   const found: SpeechFound[] = [];
   const part = text.slice(from, end);
   if (!MAY_SPEAK.test(part)) return found;
-  for (const { pattern, kind } of forms) {
+  const present = new Set(HINTS.filter((hint) => part.includes(hint)));
+  for (const { hints, pattern, kind } of forms) {
+    if (!hints.some((hint) => present.has(hint))) continue;
     for (const match of part.matchAll(pattern)) {
       const words = match[0];
       const at = from + match.index;
