@@ -5,6 +5,7 @@ import { linkingCommand } from "./linking.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
 import { recordFigures } from "./record.js";
 import { searchCommand } from "./search/command.js";
+import { seenCommand } from "./seen.js";
 import { turnsCommand } from "./turns.js";
 
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
@@ -45,6 +46,7 @@ program
 
 program.addCommand(linkingCommand(callerFolder));
 program.addCommand(turnsCommand(callerFolder));
+program.addCommand(seenCommand(callerFolder));
 program.addCommand(filesCommand(callerFolder));
 program.addCommand(searchCommand(callerFolder));
 

@@ -6,7 +6,7 @@ import { sameness } from "./same-sentence.js";
 export interface SeenSentence<T> {
   span: Span;
   first: { document: T; span: Span; day: string };
-  /** From 0.9 to 1: the share of words that both have in one order. */
+  /** From 0.92 to 1: the share of words that both have in one order. */
   sameness: number;
 }
 

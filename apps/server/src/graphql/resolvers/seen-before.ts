@@ -25,7 +25,7 @@ export class SeenSentence {
   @Field(() => Int, { description: "End in the text of that source, exclusive." })
   firstEnd!: number;
 
-  @Field(() => Float, { description: "Share of words that both have in one order: from 0.9 to 1." })
+  @Field(() => Float, { description: "Share of words that both have in one order: from 0.92 to 1." })
   sameness!: number;
 }
 
