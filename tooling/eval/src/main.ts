@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { filesCommand } from "./files.js";
 import { linkingCommand } from "./linking.js";
+import type { Measure } from "./measure.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
 import { recordFigures } from "./record.js";
 import { searchCommand } from "./search/command.js";
@@ -19,6 +20,7 @@ program
   .option("--json", "print one line of JSON")
   .option("--explain", "show every miss and every wrong value beside its sentence")
   .option("--record", "keep the figures as those that Lectern ships and shows")
+  .option("--markdown", "print the table as Markdown, F1 by language, for docs/reading.md")
   .addOption(new Option("--half <half>", "only the labels of this half").choices(["A", "B", "C"]))
   .option("--bar <f1>", "exit with 1 where the macro F1 is below this", Number)
   .action(
@@ -27,6 +29,7 @@ program
       gold: string;
       half?: "A" | "B" | "C";
       json?: boolean;
+      markdown?: boolean;
       explain?: boolean;
       record?: boolean;
       bar?: number;
@@ -34,6 +37,7 @@ program
       if (options.record && options.half) throw new Error("--record keeps figures of the whole set: leave out --half");
       const report = evaluateNotices(resolve(callerFolder, options.texts), resolve(callerFolder, options.gold), options.half);
       if (options.json) printJson(report);
+      else if (options.markdown) printMarkdown(report);
       else printTable(report);
       if (options.explain) explain(report);
       if (options.record) recordFigures(report);
@@ -68,6 +72,17 @@ function printTable(report: NoticeReport): void {
     console.log(`${field.padEnd(28)} ${figures} ${[tp, fp, fn].map((count) => String(count).padStart(5)).join("")}`);
   }
   console.log(`macro F1 ${report.macroF1.toFixed(3)} over ${report.documents} documents, reader ${report.engine}`);
+}
+
+function printMarkdown({ measures, macroF1, documents, engine }: NoticeReport): void {
+  const shown = (measure: Measure | undefined) =>
+    measure === undefined || measure.tp + measure.fp + measure.fn === 0 ? "–" : `${measure.f1.toFixed(3)} (${measure.tp + measure.fn})`;
+  console.log("| Field | both | Chinese | English |\n|---|---|---|---|");
+  for (const field of Object.keys(measures).filter((name) => !name.includes("(")))
+    console.log(`| ${field} | ${shown(measures[field])} | ${shown(measures[`${field} (zh)`])} | ${shown(measures[`${field} (en)`])} |`);
+  console.log(
+    `\nMacro F1 ${macroF1.toFixed(3)} over ${documents} documents, reader ${engine}; F1, and in brackets how many values are labelled.`,
+  );
 }
 
 function explain(report: NoticeReport): void {
