@@ -19,7 +19,7 @@ const MAX_LISTED = 40;
 const HONORIFIC = /^(?:Comrades?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Fr|St|Hon|Messrs)\.?$/u;
 
 const ROLE_NOUN =
-  "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|cllr|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|(?:harbou?r|post|head|quay|station|ship)?master|coach|trainer|foreman|forewoman|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair)s?";
+  "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|cllr|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|(?:harbou?r|post|head|quay|station|ship)?master|coach|trainer|foreman|forewoman|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair|spokes(?:man|woman|person)|organi[sz]er|commentator|journalist|activist|lawyer|author|writer|fellow|candidate|critic|historian|strategist|negotiator|actor|actress|producer|entrepreneur|host|singer|conductor|doctor|specialist|observer|designer|owner)s?";
 /** How members of a council are addressed. */
 const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const HAS_ROLE_NOUN = new RegExp(`\\b${ROLE_NOUN}\\b`, "iu");
@@ -31,7 +31,7 @@ const NOT_NAME = new Set(
     "the this that these those a an in on at of and or for to from by with as it he she they we i his her their its our after before during when while since today yesterday tonight " +
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
     "party committee council bureau department ministry office commission congress parliament assembly conference meeting session government board company group corporation university college school institute academy association society union league federation court bank centre center agency authority service station hospital library museum hall house street road avenue park city county district municipality municipal province provincial state national central people republic standing public political work division section branch unit team task force fund foundation press news daily times report plan project festival expo ceremony forum symposium seminar workshop opening closing plenary annual special regular general extraordinary all members cadres delegates participants officials guests " +
-    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese nations kingdom emirates affairs security motion question apology community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global"
+    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese nations kingdom emirates affairs security motion question apology circular community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global"
   ).split(" "),
 );
 
@@ -180,12 +180,22 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
     const isRelative = /^\s*(?:who|whose)\s[^,]+$/u.test(role);
     if (role.length > 300 || (!isRelative && (!HAS_ROLE_NOUN.test(role) || FINITE.test(role)))) continue;
     if (!isSubjectPlace(part.slice(0, match.index))) continue;
-    const person = splitRun(context, start + match.index, start + end, null);
+    const place: Span = [start + match.index, start + end];
+    const person = splitRun(context, ...place, null) ?? (isRelative ? null : oneWordName(text, place));
     if (!person) continue;
     const behind = isRelative ? null : trimSpan(text, start + end + 1, tail - 1);
     best = { name: person.name, role: isAddress(text, person.role) ? (behind ?? person.role) : person.role };
   }
   return best;
+}
+
+/** "Lempart, one of the organizers, said": a name of one word, which the text does not use as a place. */
+function oneWordName(text: string, name: Span): Mention | null {
+  const word = text.slice(...name);
+  if (!/^\p{Lu}\p{Ll}{2,}$/u.test(word) || !isPersonName(word)) return null;
+  return new RegExp(`\\b(?:in|from|to|across|within|the|of|at|near)\\s+${word}\\b`, "u").test(text.slice(0, 60_000))
+    ? null
+    : { name, role: null };
 }
 
 /**

@@ -93,7 +93,21 @@ export function statementsIn(text: string, span: Span, sentence: number, quoted:
     found.push({ sentence, verb, ...contentOf(text, span, verb), by });
     if (Array.isArray(by)) subjects.current = by;
   }
-  return found;
+  return found.length > 0 ? found : attributedWords(text, span, sentence, subjects);
+}
+
+/** "As pointed out by Ana Ruiz, …", "According to Ana Ruiz, …", "According to her, …": words with who said them before. */
+const ATTRIBUTED =
+  /^(?:In\s+addition,\s+|Moreover,\s+)?(?<verb>As\s+(?:pointed(?:\s+out)?|stated|stressed|noted|emphasi[sz]ed|mentioned|introduced|explained|said)\s+by|According\s+to)\s+(?<who>[^,;:“”]{2,120}),\s+/u;
+
+function attributedWords(text: string, [start, end]: Span, sentence: number, subjects: Subjects): Statement[] {
+  const match = ATTRIBUTED.exec(text.slice(start, end));
+  if (!match?.groups) return [];
+  const verb: Span = [start + match[0].indexOf(match.groups.verb as string), 0];
+  verb[1] = verb[0] + (match.groups.verb as string).length;
+  const isPronoun = /^(?:him|her|them)$/iu.test(match.groups.who as string);
+  const by = isPronoun ? subjects.last : subjects.behind(verb[1]);
+  return by && by.length > 0 ? [{ sentence, verb, from: start + match[0].length, by }] : [];
 }
 
 /** What was said: the quotation before the verb, or what stands behind it. */
