@@ -33,7 +33,7 @@ const PROJECT_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), "../../.
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, "is not a whole number")
+    .regex(/^-?\d{1,9}$/, "is not a whole number")
     .transform(Number)
     .refine((number) => number >= from && number <= to, `is not between ${from} and ${to}`);
 

@@ -164,8 +164,14 @@ it("does not follow a link out of the folder, and says so", async () => {
   await writeFile(join(folder, "secret.txt"), "The secret board met.");
   await symlink(join(folder, "secret.txt"), join(own, "secret.txt"));
   await symlink(folder, join(own, "up"));
+  await symlink(join(own, "nothing"), join(own, "dangling.txt"));
   const { problems, documents } = await importPaths(own);
-  expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["OUTSIDE_FOLDER secret.txt", "OUTSIDE_FOLDER up"]);
+  expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual([
+    "NOT_FOUND dangling.txt",
+    "OUTSIDE_FOLDER secret.txt",
+    "OUTSIDE_FOLDER up",
+  ]);
+  expect(problems[0]?.message).toBe("dangling.txt is a link to something that is not there.");
   expect(documents.filter(({ problem }) => problem === null)).toHaveLength(1);
 });
 

@@ -11,6 +11,7 @@ import { adminKeyFile } from "./admin-key.js";
 import { command, EXIT, print, printJson, runCommand } from "./command.js";
 import { count } from "./progress.js";
 import { describeDifference, isSame } from "./reindex.js";
+import { findRunningServer } from "./running-server.js";
 
 /** What was looked at, what was found, and what to do where it is not well. */
 interface Finding {
@@ -102,7 +103,10 @@ async function examinePort(env: Env): Promise<Finding> {
     async (answer) => "status" in ((await answer.json()) as object),
     () => false,
   );
-  if (isLectern) return well("Port", `Lectern runs on ${env.port}`);
+  const own = await findRunningServer(env);
+  if (own !== null) return well("Port", `Lectern runs at ${own}`);
+  if (isLectern)
+    return well("Port", `${env.port} is taken by a Lectern of another archive; \`npm start\` takes the next free one by itself`);
   return bad("Port", `${env.port} is taken by another program`, "Set PORT to another one; `npm start` takes the next free one by itself.");
 }
 

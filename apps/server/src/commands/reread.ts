@@ -1,10 +1,10 @@
 import { ImportOutcome } from "@lectern/schema";
-import { readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
+import { collectionByName, readStoredBytes, type StoredBytes, storeReading } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
 import { linkStored, readStored } from "../import/read-stored.js";
 import { settle } from "../settle.js";
-import { command, EXIT, printJson, say } from "./command.js";
+import { CommandError, command, EXIT, printJson, say } from "./command.js";
 import { compareEvidence, type EvidenceChange, evidenceOf } from "./compare-evidence.js";
 import { interruptSignal } from "./interrupt.js";
 import { count } from "./progress.js";
@@ -36,6 +36,8 @@ export function rereadCommand(): Command {
 }
 
 async function runReread(archive: Archive, options: RereadOptions): Promise<number> {
+  if (options.collection !== undefined && (await collectionByName(archive.database, options.collection)) === null)
+    throw new CommandError(`There is no collection "${options.collection}". \`lectern status\` names them.`);
   const signal = interruptSignal("Finishing the source under way.");
   const tally: Tally = { read: 0, changed: 0, failed: 0, byField: new Map() };
   for (let after: string | null = null; !signal.aborted; ) {

@@ -8,7 +8,7 @@ import type { ApiKey } from "@lectern/schema";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
-import { type Context, createContext, NEEDS_KEY } from "../graphql/context.js";
+import { type Context, createContext, NEEDS_KEY, UNKNOWN_KEY } from "../graphql/context.js";
 import { explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
@@ -107,7 +107,7 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
       }
       const caller = await callerOf(request, archive);
       callers.set(request, caller.key);
-      if (caller.isUnknown) return sendError(reply, 401, "UNAUTHENTICATED", "The key is not known, or was revoked.");
+      if (caller.isUnknown) return sendError(reply, 401, "UNAUTHENTICATED", UNKNOWN_KEY);
       if (env.reading === "key" && caller.key === null) return sendError(reply, 401, "UNAUTHENTICATED", NEEDS_KEY);
       reply.header("cache-control", "no-store");
     },

@@ -4,7 +4,7 @@ import { ImportOutcome } from "@lectern/schema";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
-import { NEEDS_KEY } from "../graphql/context.js";
+import { NEEDS_KEY, UNKNOWN_KEY } from "../graphql/context.js";
 import { clientError } from "../graphql/errors.js";
 import { type FindOptions, findFiles } from "../import/find-files.js";
 import type { DocumentOutcome } from "../import/import-run.js";
@@ -22,8 +22,8 @@ const UPLOADS = "uploads";
  * collection.yaml among them says how they are read. Answers with how each document ended, and the counts.
  */
 export async function acceptUpload(archive: Archive, env: Env, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { key } = await callerOf(request, archive);
-  if (key === null) return sendError(reply, 401, "UNAUTHENTICATED", NEEDS_KEY);
+  const { key, isUnknown } = await callerOf(request, archive);
+  if (key === null) return sendError(reply, 401, "UNAUTHENTICATED", isUnknown ? UNKNOWN_KEY : NEEDS_KEY);
   if (!request.isMultipart()) return sendError(reply, 415, "BAD_USER_INPUT", "Send the files as multipart/form-data.");
 
   const folder = await makeFolder(env);

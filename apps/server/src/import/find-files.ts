@@ -186,7 +186,7 @@ class Finder {
   private async followLink(path: string, collection: FoundCollection, root: string): Promise<void> {
     const target = await realpath(path).catch(() => null);
     const place = placeIn(collection.folder, path);
-    if (target === null) return void collection.problems.push(notFound(place));
+    if (target === null) return void collection.problems.push(leadsNowhere(place));
     if (target !== root && !target.startsWith(root + sep)) return void collection.problems.push(outsideFolder(place, target));
     const about = await this.statOf(path);
     if (about?.isFile()) await this.take(path, collection);
@@ -290,6 +290,11 @@ function notReadable(file: string): FileProblem {
     `This user may not read ${file}.`,
     "Give this user the right to read it, then import again.",
   );
+}
+
+function leadsNowhere(file: string): FileProblem {
+  const message = `${file} is a link to something that is not there.`;
+  return fileProblem(file, ProblemCode.NOT_FOUND, message, "Mend the link or delete it, then import again.");
 }
 
 function outsideFolder(file: string, target: string): FileProblem {
