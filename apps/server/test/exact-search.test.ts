@@ -1,4 +1,9 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { findFiles } from "../src/import/find-files.js";
+import { importFiles } from "../src/import-documents.js";
 import { importSample } from "./sample.js";
 import { openTestArchive, type TestArchive } from "./test-archive.js";
 
@@ -52,6 +57,19 @@ it("gives the lines of a search with who said them and when, each at its words",
     expect(of.node.source.text.slice(line.start, line.end)).toBe(line.match);
     expect(line.match.toLowerCase()).toContain("two lamps");
   }
+});
+
+it("dates a line no more exactly than its record is", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "lectern years "));
+  await writeFile(join(folder, "collection.yaml"), "name: years\nkind: speeches\nlanguage: en\nfields:\n  heldOn: { column: year }\n");
+  await writeFile(
+    join(folder, "speeches.csv"),
+    "title,speaker,year,text\nRemarks,Ines Calder,2021,The millwheel turns and nobody has written down on which day it was first said to turn.\n",
+  );
+  await importFiles(test.archive, await findFiles([folder], { callerFolder: folder }), { origin: "test", by: "test" });
+  const { data } = await test.ask('{ concordance(query: "millwheel") { lines { match heldOn heldPrecision by } } }');
+  expect(data.concordance.lines).toEqual([{ match: "millwheel", heldOn: "2021-01-01", heldPrecision: "YEAR", by: "Ines Calder" }]);
+  await rm(folder, { recursive: true });
 });
 
 it("says how many lines may be asked for", async () => {

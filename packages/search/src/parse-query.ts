@@ -139,7 +139,7 @@ function termsOfAlternative(piece: Piece): QueryTerm[] {
   const only = clauses[0]?.[0] as QueryTerm;
   if (clauses.length === 1 && only.is === "phrase") return [only];
   if (clauses.length === 1 && only.is === "word" && !only.isHan) return [piece.isExcluded ? { ...only, isPrefix: false } : only];
-  return [{ is: "phrase", phrase: phraseOf(piece.text, piece.isOpen && !piece.isExcluded), isQuoted: true }];
+  return [{ is: "phrase", phrase: phraseOf(piece.text, piece.isOpen && !piece.isExcluded, true), isQuoted: true }];
 }
 
 /** A clause for each word of a piece. Where it has several, the piece as it was written also stands for each. */
@@ -151,7 +151,7 @@ function clausesOf(piece: Piece): Clause[] {
   const words = wordsOf(piece);
   const isRun = words.length > 1 || (words[0]?.isHan === true && words[0].word.length > 1);
   if (!isRun) return words.map((word) => [word]);
-  const run: QueryPhrase = { is: "phrase", phrase: phraseOf(piece.text, piece.isOpen), isQuoted: false };
+  const run: QueryPhrase = { is: "phrase", phrase: phraseOf(piece.text, piece.isOpen, true), isQuoted: false };
   return words.map((word) => [word, run]);
 }
 

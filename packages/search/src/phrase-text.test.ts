@@ -13,6 +13,7 @@ describe("phrases in texts", () => {
     expect(places("the end.The end", "the end")).toEqual(["the end", "the end"]);
     expect(places("(well-being)", "being)")).toEqual(["being)"]);
     expect(places("nation's", "s")).toEqual(["s"]);
+    expect(places("the U.S. Army, the U.S.A. and USA", "U.S.")).toEqual(["u.s.", "u.s."]);
   });
 
   it("see any run of space as one space, and none as none", () => {

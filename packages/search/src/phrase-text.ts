@@ -23,6 +23,8 @@ export interface PhraseText {
 export interface Phrase {
   text: string;
   keys: PhraseKey[];
+  /** Whether it may also stand in the names of a record: what a person put in quotation marks stands in its title or text. */
+  inNames: boolean;
 }
 
 interface PhraseKey {
@@ -32,17 +34,17 @@ interface PhraseKey {
 }
 
 /** A phrase as typed; `isOpen` where it is still being typed, and its last word may go on. */
-export function phraseOf(typed: string, isOpen = false): Phrase {
+export function phraseOf(typed: string, isOpen = false, inNames = false): Phrase {
   const { text } = phraseText(foldText(typed));
   const endsOpen = isOpen && text.endsWith(BORDER);
-  return { text: endsOpen ? text.slice(0, -1) : text, keys: keysOfPhrase(text, endsOpen) };
+  return { text: endsOpen ? text.slice(0, -1) : text, keys: keysOfPhrase(text, endsOpen), inNames };
 }
 
 /** The first `length` units of a phrase, as a phrase that goes on. */
 export function beginningOf(phrase: Phrase, length: number): Phrase {
   let text = phrase.text.slice(0, length);
   if (/[\ud800-\udbff]$/.test(text)) text = text.slice(0, -1);
-  return { text, keys: keysOfPhrase(text, isWordUnit(text.charCodeAt(text.length - 1))) };
+  return { ...phrase, text, keys: keysOfPhrase(text, isWordUnit(text.charCodeAt(text.length - 1))) };
 }
 
 /** Folded text in the form that phrases are compared in. */

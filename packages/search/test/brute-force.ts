@@ -27,7 +27,7 @@ function isWord(unit: number): boolean {
   return !Number.isNaN(unit) && (unitClass(unit) === UnitClass.LETTER || unitClass(unit) === UnitClass.DIGIT);
 }
 
-/** The texts of a record that a phrase may stand in: the title, each name, and passages joined where they follow each other. */
+/** The texts of a record that a phrase may stand in: the title, and passages joined where they follow each other. */
 export function textsOf(record: SearchRecord): string[] {
   const joined: { end: number; text: string }[] = [];
   for (const { start, text } of record.passages) {
@@ -37,7 +37,7 @@ export function textsOf(record: SearchRecord): string[] {
       last.end += text.length;
     } else joined.push({ end: start + text.length, text });
   }
-  return [record.title, ...record.names, ...joined.map(({ text }) => text)];
+  return [record.title, ...joined.map(({ text }) => text)];
 }
 
 /** Counts of facets as the interface promises them, from records that match the words already. */

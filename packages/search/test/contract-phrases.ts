@@ -35,9 +35,14 @@ export function phrases(open: () => Promise<OpenIndex>): void {
   });
 }
 
+/** Names too: what stands in them alone is not to be found. */
+function textsAndNames(record: SearchRecord): string[] {
+  return [...textsOf(record), ...record.names];
+}
+
 function randomPhrase(random: () => number, records: SearchRecord[]): string {
   for (;;) {
-    const text = pick(random, textsOf(pick(random, records)));
+    const text = pick(random, textsAndNames(pick(random, records)));
     const length = pick(random, [1, 2, 3, 4, 6, 10, 20, 40, 90, 180, 260, 600]);
     const start = Math.floor(random() * text.length);
     // Quotation marks end a phrase where it is typed.

@@ -15,6 +15,26 @@ export function queries(open: () => Promise<OpenIndex>): void {
     expect(await found("toll ")).toEqual(["charter"]);
   });
 
+  it("finds an exact phrase in the title and the text alone, however long, and plain words in the names as well", async () => {
+    expect(await foundInAnyOrder("Oda Lind ")).toContain("winter");
+    expect(await found('"Tobias Ames"')).toEqual([]);
+    const name = "Commission for the Lamps, ".repeat(12).trim();
+    const two = [
+      record("named", { names: [name], text: "The lamps were lit." }),
+      record("printed", { text: `The lamps were lit by the ${name}` }),
+    ];
+    const some = await open();
+    try {
+      await some.index.put(sourcesOf(two));
+      const ids = async (query: string) => (await some.index.search(request(query))).hits.map((hit) => hit.recordId).sort();
+      expect(await ids(`"${name}"`)).toEqual(["printed"]);
+      expect(await ids(`-"${name}" lamps `)).toEqual(["named"]);
+      expect(await ids("commission lamps ")).toEqual(["named", "printed"]);
+    } finally {
+      await some.close();
+    }
+  });
+
   it("puts a title that holds the word before texts that do", async () => {
     expect((await found("harbour "))[0]).toBe("harbour");
     expect((await found("winter "))[0]).toBe("winter");

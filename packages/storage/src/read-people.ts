@@ -1,4 +1,4 @@
-import { Body, Person } from "@lectern/schema";
+import { Body, type DatePrecision, Person } from "@lectern/schema";
 import { readManyBy, readOneBy } from "./batches.js";
 import type { Database } from "./data-source.js";
 import { MEETING_BODY, NAMED_PERSON } from "./on-show.js";
@@ -23,20 +23,22 @@ export function personPage(database: Database, page: PageRequest, name: string |
 export interface PersonRole {
   role: string;
   heldOn: string | null;
+  heldPrecision: DatePrecision | null;
   meetingId: string | null;
 }
 
 /** Every role that each person was printed with at a meeting or a speech, newest first. */
 export async function rolesByPersonIds(database: Database, ids: Ids): Promise<Map<string, PersonRole[]>> {
   const rows = await database.query<PersonRole & { personId: string }>(
-    `SELECT DISTINCT ON (held_on, role, person_id, meeting_id) person_id AS "personId", role, held_on AS "heldOn", meeting_id AS "meetingId" FROM (
-       SELECT a.person_id, a.role, m.held_on, m.id AS meeting_id
+    `SELECT DISTINCT ON (held_on, held_precision, role, person_id, meeting_id) person_id AS "personId", role, held_on AS "heldOn",
+       held_precision AS "heldPrecision", meeting_id AS "meetingId" FROM (
+       SELECT a.person_id, a.role, m.held_on, m.held_precision, m.id AS meeting_id
        FROM appearance a JOIN meeting m ON m.id = a.meeting_id JOIN source s ON s.id = m.source_id AND s.shown
        WHERE a.person_id = ANY($1::uuid[]) AND a.role IS NOT NULL AND NOT a.is_rejected
        UNION ALL
-       SELECT p.person_id, p.role, p.given_on, p.meeting_id FROM speech p JOIN source s ON s.id = p.source_id AND s.shown
+       SELECT p.person_id, p.role, p.given_on, p.given_precision, p.meeting_id FROM speech p JOIN source s ON s.id = p.source_id AND s.shown
        WHERE p.person_id = ANY($1::uuid[]) AND p.role IS NOT NULL AND NOT p.is_rejected
-     ) AS printed ORDER BY held_on DESC NULLS LAST, role, person_id, meeting_id`,
+     ) AS printed ORDER BY held_on DESC NULLS LAST, held_precision, role, person_id, meeting_id`,
     [ids.filter(isId)],
   );
   const found = new Map<string, PersonRole[]>();

@@ -1,4 +1,4 @@
-import { DecisionAction, type Draft, RecordKind } from "@lectern/schema";
+import { DatePrecision, DecisionAction, type Draft, RecordKind } from "@lectern/schema";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import {
   appearancePagesByPersonIds,
@@ -168,10 +168,30 @@ describe("people who are one", () => {
     const page = (await appearancePagesByPersonIds(database, [wren], { first: 5 })).get(wren);
     expect(page?.edges.map(({ node }) => node.part)).toEqual(["PRESIDED"]);
     expect((await rolesByPersonIds(database, [wren])).get(wren)).toEqual([
-      { role: "Deputy Director", heldOn: "2031-05-02", meetingId: (await meetingOf(sourceId))?.id },
+      { role: "Deputy Director", heldOn: "2031-05-02", heldPrecision: "DAY", meetingId: (await meetingOf(sourceId))?.id },
     ]);
     const evidence = (await evidenceByRecordIds(database, [page?.edges[0]?.node.id ?? ""])).get(page?.edges[0]?.node.id ?? "");
     expect(evidence?.map(({ field, printed }) => [field, printed])).toContainEqual(["person", "Tomas Wren"]);
+  });
+});
+
+it("dates a role and the use of a phrase no more exactly than is known", async () => {
+  const { meeting } = notice();
+  await store(notice(), "a.txt");
+  const ofYear = { ...meeting?.heldOn, date: "2019-01-01", precision: DatePrecision.YEAR, halfDay: null };
+  await store(notice(`${NOTICE_TEXT}Once more.`, { meeting: { ...meeting, heldOn: ofYear } as never }), "b.txt");
+  const wren = (await people()).find(({ name }) => name === "Tomas Wren")?.id ?? "";
+  const roles = (await rolesByPersonIds(database, [wren])).get(wren);
+  expect(roles?.map(({ heldOn, heldPrecision }) => [heldOn, heldPrecision])).toEqual([
+    ["2031-05-02", "DAY"],
+    ["2019-01-01", "YEAR"],
+  ]);
+  const phrase = (await phrasePage(database, { first: 1 })).edges[0]?.node.id ?? "";
+  expect((await phraseUseByIds(database, [phrase])).get(phrase)).toMatchObject({
+    firstUsedOn: "2019-01-01",
+    firstUsedPrecision: "YEAR",
+    lastUsedOn: "2031-05-02",
+    lastUsedPrecision: "DAY",
   });
 });
 
@@ -200,7 +220,9 @@ describe("bodies and phrases that are one", () => {
       occurrenceCount: 2,
       sourceCount: 2,
       firstUsedOn: "2031-05-02",
+      firstUsedPrecision: "DAY",
       lastUsedOn: "2031-05-02",
+      lastUsedPrecision: "DAY",
       byYear: [{ year: 2031, count: 2 }],
     });
     for (const merge of merges) await undoDecision(database, merge.id, by);

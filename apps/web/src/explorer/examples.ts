@@ -41,6 +41,7 @@ query LatestMeetings {
         id
         title
         heldOn
+        heldPrecision
         heldBasis
         body {
           name
@@ -117,7 +118,9 @@ query Phrases {
         canonical
         occurrenceCount
         firstUsedOn
+        firstUsedPrecision
         lastUsedOn
+        lastUsedPrecision
         byYear {
           year
           count

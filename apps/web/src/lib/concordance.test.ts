@@ -11,6 +11,7 @@ const line = (given: Partial<SortableLine>): SortableLine => ({
   match: "tide",
   right: "",
   heldOn: null,
+  heldPrecision: null,
   by: null,
   ...given,
 });

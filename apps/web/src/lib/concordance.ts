@@ -1,4 +1,4 @@
-import type { SearchKind } from "../gql/graphql.js";
+import type { DatePrecision, SearchKind } from "../gql/graphql.js";
 import { recordPath } from "./links.js";
 
 /** What lines are sorted and opened by. */
@@ -13,6 +13,7 @@ export interface SortableLine {
   match: string;
   right: string;
   heldOn: string | null;
+  heldPrecision: DatePrecision | null;
   by: string | null;
 }
 

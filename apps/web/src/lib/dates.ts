@@ -2,8 +2,8 @@ import type { DatePrecision, HalfDay } from "../gql/graphql.js";
 import { locale, type Message, t } from "../i18n/language.js";
 
 export interface Held {
-  heldOn?: string | null;
-  heldPrecision?: DatePrecision | null;
+  heldOn: string | null;
+  heldPrecision: DatePrecision | null;
   heldEnd?: string | null;
   heldHalfDay?: HalfDay | null;
   heldPartial?: string | null;
@@ -24,8 +24,8 @@ export function formatHeld(held: Held): string | null {
   return held.heldHalfDay ? t(HALVES[held.heldHalfDay], { date }) : date;
 }
 
-/** A day, month or year for people, by its precision; a day where none is given. */
-export function formatDate(date: string, precision?: DatePrecision | null): string {
+/** A day, month or year for people, no more exactly than is known: every date on a page is written here. */
+export function formatDate(date: string, precision: DatePrecision | null): string {
   const day = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return date;
   if (precision === "YEAR") return written(day, { year: "numeric" });
@@ -33,7 +33,7 @@ export function formatDate(date: string, precision?: DatePrecision | null): stri
 }
 
 /** What belongs into the attribute of a <time>: 2022, 2022-09 or 2022-09-27. */
-export function dateTimeAttribute(date: string, precision?: DatePrecision | null): string {
+export function dateTimeAttribute(date: string, precision: DatePrecision | null): string {
   if (precision === "YEAR") return date.slice(0, 4);
   return precision === "MONTH" ? date.slice(0, 7) : date;
 }

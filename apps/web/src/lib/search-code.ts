@@ -19,8 +19,8 @@ const QUERY = `query Search($query: String!, $filter: SearchFilter, $sort: Searc
         title { text }
         snippet { text marks { start end } }
         record {
-          ... on Meeting { id heldOn body { name } }
-          ... on Speech { id givenOn person { name } }
+          ... on Meeting { id heldOn heldPrecision body { name } }
+          ... on Speech { id givenOn givenPrecision person { name } }
           ... on StudyText { id author }
         }
       }

@@ -143,7 +143,7 @@ function EvaluationOfSet({ evaluation: { set, engine, isOfPresent, isShipped, st
       </h3>
       <p className="small quiet">
         {isShipped
-          ? t("version {engine}, measured where Lectern is made, {day}", { engine, day: formatDate(storedAt.slice(0, 10)) })
+          ? t("version {engine}, measured where Lectern is made, {day}", { engine, day: formatDate(storedAt.slice(0, 10), "DAY") })
           : t("version {engine}, brought here {moment}", { engine, moment: formatMoment(storedAt) })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than the page is scrolled with the keys */}

@@ -32,6 +32,7 @@ const PERSON = graphql(`
       roles {
         role
         heldOn
+        heldPrecision
         meeting {
           id
           title
@@ -199,8 +200,8 @@ function splitEntries({ speeches, appearances }: Person): SplitEntry[] {
 function Roles({ roles }: { roles: Person["roles"] }) {
   return (
     <ol className="timed-entries">
-      {roles.map(({ role, heldOn, meeting }) => (
-        <TimedEntry key={`${heldOn} ${role}`} when={{ heldOn }}>
+      {roles.map(({ role, heldOn, heldPrecision, meeting }) => (
+        <TimedEntry key={`${heldOn} ${role}`} when={{ heldOn, heldPrecision }}>
           {role}
           {meeting && (
             <span className="role">

@@ -16,7 +16,7 @@ import { RecordMissing } from "../components/record/RecordPage.js";
 import { TimedEntry } from "../components/record/TimedEntry.js";
 import { Skeleton } from "../components/Skeleton.js";
 import { YearChart } from "../components/YearChart.js";
-import type { PhraseQuery } from "../gql/graphql.js";
+import type { DatePrecision, PhraseQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { timesInSources } from "../lib/counts.js";
 import { dateTimeAttribute, formatDate } from "../lib/dates.js";
@@ -34,7 +34,9 @@ const PHRASE = graphql(`
       occurrenceCount
       sourceCount
       firstUsedOn
+      firstUsedPrecision
       lastUsedOn
+      lastUsedPrecision
       byYear {
         year
         count
@@ -94,8 +96,8 @@ export function Component() {
         <CompareWith kind="phrases" id={phrase.id} />
       </PageTitle>
       <dl className="facts">
-        <DateFact name={t("First used")} date={phrase.firstUsedOn} />
-        <DateFact name={t("Last used")} date={phrase.lastUsedOn} />
+        <DateFact name={t("First used")} date={phrase.firstUsedOn} precision={phrase.firstUsedPrecision} />
+        <DateFact name={t("Last used")} date={phrase.lastUsedOn} precision={phrase.lastUsedPrecision} />
         {phrase.variants.length > 0 && <Fact name={t("Also printed")}>{phrase.variants.join(", ")}</Fact>}
       </dl>
       <YearChart counts={phrase.byYear} label={t("Times it stands in the sources of each year")} />
@@ -118,11 +120,11 @@ export function Component() {
   );
 }
 
-function DateFact({ name, date }: { name: string; date: string | null }) {
+function DateFact({ name, date, precision }: { name: string; date: string | null; precision: DatePrecision | null }) {
   if (date === null) return null;
   return (
     <Fact name={name}>
-      <time dateTime={dateTimeAttribute(date)}>{formatDate(date)}</time>
+      <time dateTime={dateTimeAttribute(date, precision)}>{formatDate(date, precision)}</time>
     </Fact>
   );
 }

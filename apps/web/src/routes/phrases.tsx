@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { LetterFilter } from "../components/lists/LetterFilter.js";
 import { RecordList } from "../components/lists/RecordList.js";
 import { PageTitle } from "../components/PageTitle.js";
+import type { PhrasesQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { plural, t } from "../i18n/language.js";
 import { Say } from "../i18n/Say.js";
@@ -24,7 +25,9 @@ const PHRASES = graphql(`
           occurrenceCount
           sourceCount
           firstUsedOn
+          firstUsedPrecision
           lastUsedOn
+          lastUsedPrecision
         }
       }
       pageInfo {
@@ -66,7 +69,7 @@ export function Component() {
             )}
             <p className="fact-line">
               <span>{timesInSources(phrase)}</span>
-              <Used first={phrase.firstUsedOn} last={phrase.lastUsedOn} />
+              <Used phrase={phrase} />
             </p>
           </>
         )}
@@ -75,8 +78,11 @@ export function Component() {
   );
 }
 
-function Used({ first, last }: { first: string | null; last: string | null }) {
-  if (first === null) return null;
-  if (last === null || last === first) return <span>{formatDate(first)}</span>;
-  return <span>{t("{first} to {last}", { first: formatDate(first), last: formatDate(last) })}</span>;
+type Phrase = PhrasesQuery["phrases"]["edges"][number]["node"];
+
+function Used({ phrase: { firstUsedOn, firstUsedPrecision, lastUsedOn, lastUsedPrecision } }: { phrase: Phrase }) {
+  if (firstUsedOn === null || lastUsedOn === null) return null;
+  const first = formatDate(firstUsedOn, firstUsedPrecision);
+  const last = formatDate(lastUsedOn, lastUsedPrecision);
+  return <span>{first === last ? first : t("{first} to {last}", { first, last })}</span>;
 }

@@ -11,7 +11,7 @@ import { RecordMissing } from "../components/record/RecordPage.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { StudyTextQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
-import { formatDate } from "../lib/dates.js";
+import { dateTimeAttribute, formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { Link, useParams, useSearchParams } from "../lib/navigation.js";
 
@@ -103,7 +103,7 @@ function TextPage({ text }: { text: StudyText }) {
           name: text.title,
           alternateName: text.aliases,
           author: text.author && { "@type": "Person", name: text.author },
-          datePublished: text.publishedOn,
+          datePublished: text.publishedOn && dateTimeAttribute(text.publishedOn, text.publishedPrecision),
           inLanguage: text.language,
         }}
       >

@@ -3,11 +3,11 @@ import { beginningOf, findPhrase, type Phrase, phraseText } from "../phrase-text
 import { Part, SEAM_REACH } from "./index-record.js";
 import type { Ask } from "./pool.js";
 import { followingText } from "./show.js";
-import { type FoundPassages, rowsWithPhrase, Statement } from "./statement.js";
+import { type FoundPassages, IN_NAMES, IN_TITLE, rowsWithPhrase, Statement } from "./statement.js";
 
 /**
  * Phrases that are longer than what one look-up finds across seams: their beginning gives a shortlist, whose texts are
- * then read. One in a title or in names has the ordinal -1.
+ * then read.
  */
 export async function findLongPhrases(ask: Ask, phrases: Phrase[]): Promise<Map<string, FoundPassages>> {
   const found = new Map<string, FoundPassages>();
@@ -34,11 +34,16 @@ async function passagesWith(ask: Ask, phrase: Phrase): Promise<FoundPassages> {
     found.records.push(passage.record);
     found.ordinals.push(passage.ordinal);
   }
-  const inHeads = new Statement();
-  const heads = rowsWithPhrase(inHeads, phrase, new Map(), `part IN (${Part.TITLE}, ${Part.NAMES})`);
-  for (const { record } of await ask<{ record: number }>(heads, inHeads.values)) {
-    found.records.push(record);
-    found.ordinals.push(-1);
-  }
+  await addHeads(Part.TITLE, IN_TITLE);
+  await addHeads(Part.NAMES, IN_NAMES);
   return found;
+
+  async function addHeads(part: number, ordinal: number): Promise<void> {
+    const heads = new Statement();
+    const rows = rowsWithPhrase(heads, { ...phrase, inNames: true }, new Map(), `part = ${part}`);
+    for (const { record } of await ask<{ record: number }>(rows, heads.values)) {
+      found.records.push(record);
+      found.ordinals.push(ordinal);
+    }
+  }
 }

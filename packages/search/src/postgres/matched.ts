@@ -1,3 +1,4 @@
+import type { Phrase } from "../phrase-text.js";
 import type { IndexSize } from "./pool.js";
 import { type FoundPassages, rowsWithPhrase, type Statement } from "./statement.js";
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
@@ -21,12 +22,12 @@ export function matchedRecords(
     const phrases = new Map<string, string>();
     clauses.forEach((clause, i) => {
       for (const phrase of clause.phrases) {
-        const name = phrases.get(phrase.text) ?? `phrase_${phrases.size}`;
-        if (!phrases.has(phrase.text)) {
+        const name = phrases.get(keyOf(phrase)) ?? `phrase_${phrases.size}`;
+        if (!phrases.has(keyOf(phrase))) {
           const rows = rowsWithPhrase(statement, phrase, long);
           parts.push(`${name} AS MATERIALIZED (SELECT record, count(DISTINCT ordinal) AS count FROM (${rows}) AS found GROUP BY record)`);
         }
-        phrases.set(phrase.text, name);
+        phrases.set(keyOf(phrase), name);
         if (!matching.all) hits.push(`SELECT record, ${i} AS clause, ${scoreOfPhrase(statement, name, size)} FROM ${name}`);
       }
     });
@@ -54,6 +55,11 @@ export function matchedRecords(
   return parts;
 }
 
+/** What tells phrases apart that are looked up: the same words may be asked for with and without names. */
+function keyOf({ text, inNames }: Phrase): string {
+  return `${inNames} ${text}`;
+}
+
 /** The records that hold every clause: the postings of a word are in the order of their records, so that they are merged. */
 function heldByAll(statement: Statement, clauses: KnownClause[], phrases: Map<string, string>, size: IndexSize): string {
   const rows = clauses.map((clause, i) => `(${hitsOfClause(statement, clause, phrases, size)}) AS clause_${i} (record, score_${i})`);
@@ -62,8 +68,8 @@ function heldByAll(statement: Statement, clauses: KnownClause[], phrases: Map<st
 
 /** Rows (record, score): the clause counts by the word or phrase of it that says most. */
 function hitsOfClause(statement: Statement, clause: KnownClause, phrases: Map<string, string>, size: IndexSize): string {
-  const rows = clause.phrases.map(({ text }) => {
-    const name = phrases.get(text) ?? "";
+  const rows = clause.phrases.map((phrase) => {
+    const name = phrases.get(keyOf(phrase)) ?? "";
     return `SELECT record, ${scoreOfPhrase(statement, name, size)} AS score FROM ${name}`;
   });
   const weights = clause.terms.map(({ weight }) => weight * clause.rarity);

@@ -1,5 +1,5 @@
 import type { Phrase } from "../phrase-text.js";
-import { escapeWord } from "./index-record.js";
+import { escapeWord, Part } from "./index-record.js";
 import type { KnownClause } from "./vocabulary.js";
 
 /** A statement while it is written: text with numbered parameters, and their values. */
@@ -16,19 +16,26 @@ export class Statement {
 /** Passages that hold a phrase which is too long for one look-up, found before. */
 export interface FoundPassages {
   records: number[];
+  /** Those of passages, or IN_TITLE or IN_NAMES. */
   ordinals: number[];
 }
 
-/** A query for (record, ordinal) of the passages, titles and names that hold a phrase. */
+/** Ordinals that stand for the title and the names of a record among found passages. */
+export const IN_TITLE = -1;
+export const IN_NAMES = -2;
+
+/** A query for (record, ordinal) of the passages and titles that hold a phrase, and of the names where it may stand in them. */
 export function rowsWithPhrase(statement: Statement, phrase: Phrase, long: Map<string, FoundPassages>, only = "true"): string {
   const found = long.get(phrase.text);
   if (found !== undefined) {
     const columns = `${statement.value(found.records, "int[]")}, ${statement.value(found.ordinals, "int[]")}`;
-    return `SELECT record, ordinal FROM unnest(${columns}) AS found (record, ordinal) WHERE ${only}`;
+    const lowest = phrase.inNames ? IN_NAMES : IN_TITLE;
+    return `SELECT record, ordinal FROM unnest(${columns}) AS found (record, ordinal) WHERE ordinal >= ${lowest} AND ${only}`;
   }
   const keys = queryOfKeys(phrase);
   const shortlist = keys === "" ? "true" : `tokens @@ ${statement.value(keys, "tsquery")}`;
-  return `SELECT record, ordinal FROM search_passage WHERE ${only} AND ${shortlist} AND strpos(folded, ${statement.value(phrase.text, "text")}) BETWEEN 1 AND own`;
+  const parts = phrase.inNames ? "" : ` AND part <> ${Part.NAMES}`;
+  return `SELECT record, ordinal FROM search_passage WHERE ${only}${parts} AND ${shortlist} AND strpos(folded, ${statement.value(phrase.text, "text")}) BETWEEN 1 AND own`;
 }
 
 /** Beyond so many, further keys narrow nothing. */

@@ -1,3 +1,4 @@
+import { DatePrecision, type Meeting } from "@lectern/schema";
 import type { ConcordanceLine as FoundLine } from "@lectern/search";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
@@ -85,13 +86,17 @@ export class ConcordanceResolver {
     return (await recordOf(line, context))?.title ?? (await context.loaders.sourceOf(line.sourceId)).title;
   }
 
-  @FieldResolver(() => GraphQLLocalDate, { nullable: true, description: "Day on which it was held or given." })
+  @FieldResolver(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day on which it was held or given; the first day of the month or year where no more is known (see heldPrecision).",
+  })
   async heldOn(@Root() line: ConcordanceLine, @Ctx() context: Context): Promise<string | null> {
-    const record = await recordOf(line, context);
-    if (record === null) return null;
-    if ("heldOn" in record) return record.heldOn;
-    if ("author" in record) return null;
-    return record.givenOn ?? (record.meetingId === null ? null : ((await context.loaders.meeting.load(record.meetingId))?.heldOn ?? null));
+    return (await dayOf(line, context)).heldOn;
+  }
+
+  @FieldResolver(() => DatePrecision, { nullable: true, description: "How exactly the day on which it was held or given is known." })
+  async heldPrecision(@Root() line: ConcordanceLine, @Ctx() context: Context): Promise<DatePrecision | null> {
+    return (await dayOf(line, context)).heldPrecision;
   }
 
   @FieldResolver(() => String, {
@@ -110,6 +115,19 @@ export class ConcordanceResolver {
   async language(@Root() line: ConcordanceLine, @Ctx() context: Context): Promise<string> {
     return (await context.loaders.sourceOf(line.sourceId)).language;
   }
+}
+
+type Day = Pick<Meeting, "heldOn" | "heldPrecision">;
+
+const UNDATED: Day = { heldOn: null, heldPrecision: null };
+
+/** The day of a meeting, or of a speech: its own, else that of its meeting. */
+async function dayOf(line: ConcordanceLine, context: Context): Promise<Day> {
+  const record = await recordOf(line, context);
+  if (record === null || "author" in record) return UNDATED;
+  if ("heldOn" in record) return record;
+  if (record.givenOn !== null) return { heldOn: record.givenOn, heldPrecision: record.givenPrecision };
+  return (record.meetingId === null ? null : await context.loaders.meeting.load(record.meetingId)) ?? UNDATED;
 }
 
 function recordOf({ kind, recordId }: Pick<FoundLine, "kind" | "recordId">, context: Context): Promise<FoundRecord | null> {

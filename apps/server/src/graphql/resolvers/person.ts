@@ -1,4 +1,4 @@
-import { Appearance, Meeting, Person, RecordKind, type Speech } from "@lectern/schema";
+import { Appearance, DatePrecision, Meeting, Person, RecordKind, type Speech } from "@lectern/schema";
 import { personPage } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
@@ -14,8 +14,14 @@ export class PersonRole {
   @Field(() => String, { description: "The role, as printed." })
   role!: string;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: "Day of the meeting or speech, where it is known." })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day of the meeting or speech; the first day of the month or year where no more is known (see heldPrecision).",
+  })
   heldOn!: string | null;
+
+  @Field(() => DatePrecision, { nullable: true, description: "How exactly that day is known." })
+  heldPrecision!: DatePrecision | null;
 
   meetingId!: string | null;
 }

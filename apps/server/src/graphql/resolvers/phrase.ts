@@ -1,4 +1,4 @@
-import { Meeting, PhraseOccurrence, RecordKind, SetPhrase, Source } from "@lectern/schema";
+import { DatePrecision, Meeting, PhraseOccurrence, RecordKind, SetPhrase, Source } from "@lectern/schema";
 import { phrasePage } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
@@ -56,12 +56,28 @@ export class SetPhraseResolver {
     return (await context.loaders.useOf(phrase.id)).sourceCount;
   }
 
-  @FieldResolver(() => GraphQLLocalDate, { nullable: true, description: "Day of its first use in the archive, where a day is known." })
+  @FieldResolver(() => DatePrecision, { nullable: true, description: "How exactly the day of its first use is known." })
+  async firstUsedPrecision(@Root() phrase: SetPhrase, @Ctx() context: Context): Promise<DatePrecision | null> {
+    return (await context.loaders.useOf(phrase.id)).firstUsedPrecision;
+  }
+
+  @FieldResolver(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day of its first use in the archive; the first day of the month or year where no more is known (see firstUsedPrecision).",
+  })
   async firstUsedOn(@Root() phrase: SetPhrase, @Ctx() context: Context): Promise<string | null> {
     return (await context.loaders.useOf(phrase.id)).firstUsedOn;
   }
 
-  @FieldResolver(() => GraphQLLocalDate, { nullable: true, description: "Day of its last use in the archive, where a day is known." })
+  @FieldResolver(() => DatePrecision, { nullable: true, description: "How exactly the day of its last use is known." })
+  async lastUsedPrecision(@Root() phrase: SetPhrase, @Ctx() context: Context): Promise<DatePrecision | null> {
+    return (await context.loaders.useOf(phrase.id)).lastUsedPrecision;
+  }
+
+  @FieldResolver(() => GraphQLLocalDate, {
+    nullable: true,
+    description: "Day of its last use in the archive; the first day of the month or year where no more is known (see lastUsedPrecision).",
+  })
   async lastUsedOn(@Root() phrase: SetPhrase, @Ctx() context: Context): Promise<string | null> {
     return (await context.loaders.useOf(phrase.id)).lastUsedOn;
   }

@@ -172,7 +172,7 @@ function citedWords(source: RecordSourceFragment): CitedWords {
   const heading = document.querySelector("main h1")?.textContent;
   return {
     words,
-    parts: [heading, source.publisher, source.publishedOn && formatDate(source.publishedOn)],
+    parts: [heading, source.publisher, source.publishedOn && formatDate(source.publishedOn, source.publishedPrecision)],
     url: window.location.origin + window.location.pathname + at,
   };
 }

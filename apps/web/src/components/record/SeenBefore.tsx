@@ -45,7 +45,7 @@ export function seenKey({ start }: SeenSentence): string {
 
 /** What seen words are called, for their description. */
 export function seenName({ firstDay }: SeenSentence): string {
-  return t("Seen before, first on {day}", { day: formatDate(firstDay) });
+  return t("Seen before, first on {day}", { day: formatDate(firstDay, "DAY") });
 }
 
 interface Props {
@@ -78,7 +78,7 @@ function First({ sentence: { first, firstDay, firstStart, firstEnd } }: { senten
   const { title, path } = citingRecord(first, { start: firstStart, end: firstEnd });
   return (
     <span className="role">
-      {formatDate(firstDay)}{" "}
+      {formatDate(firstDay, "DAY")}{" "}
       {path ? (
         <Link to={path} lang={first.language}>
           {title}

@@ -21,7 +21,7 @@ type DateField = "publishedOn" | "capturedOn" | "correctedOn";
 
 function DateFact({ name, source, field }: { name: string; source: RecordSourceFragment; field: DateField }) {
   const date = source[field];
-  const precision = field === "publishedOn" ? source.publishedPrecision : null;
+  const precision = field === "publishedOn" ? source.publishedPrecision : "DAY";
   if (!date) return null;
   return (
     <Fact name={name}>

@@ -26,6 +26,7 @@ const CONCORDANCE = graphql(`
         right
         title
         heldOn
+        heldPrecision
         by
         language
       }

@@ -46,7 +46,7 @@ interface RowProps {
 
 function LineRow({ line, index, total, measure }: RowProps) {
   const { search } = useLocation();
-  const { left, match, right, language, heldOn, by, title } = line;
+  const { left, match, right, language, heldOn, heldPrecision, by, title } = line;
   return (
     <li ref={measure} data-index={index} className="line" aria-posinset={index + 1} aria-setsize={total}>
       <Link to={linePath(line)} state={{ search: `/${search}` }} lang={language} className="line-words source-text" {...HIT_LINK}>
@@ -57,7 +57,7 @@ function LineRow({ line, index, total, measure }: RowProps) {
         <span className="line-right">{right}</span>
       </Link>
       <span className="line-facts">
-        {heldOn && <time dateTime={dateTimeAttribute(heldOn)}>{formatDate(heldOn)}</time>}
+        {heldOn && <time dateTime={dateTimeAttribute(heldOn, heldPrecision)}>{formatDate(heldOn, heldPrecision)}</time>}
         <span lang={language}>{by ?? title}</span>
       </span>
     </li>

@@ -121,7 +121,7 @@ function describe(record: SearchHitFragment["record"]): { date: { text: string; 
   }
 }
 
-function day(date: string | null, precision: Parameters<typeof formatDate>[1] = null) {
+function day(date: string | null, precision: Parameters<typeof formatDate>[1]) {
   return date === null ? null : { text: formatDate(date, precision), attribute: dateTimeAttribute(date, precision) };
 }
 

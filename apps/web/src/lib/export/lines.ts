@@ -1,4 +1,5 @@
 import { linePath, type SortableLine } from "../concordance.js";
+import { dateTimeAttribute } from "../dates.js";
 import { asCsv } from "./csv.js";
 
 /** Lines as a table; `origin` is the archive's address: https://archive.example */
@@ -9,7 +10,7 @@ export function linesAsCsv(lines: ReadonlyArray<SortableLine & { title: string |
       flat(line.left),
       flat(line.match),
       flat(line.right),
-      line.heldOn,
+      line.heldOn && dateTimeAttribute(line.heldOn, line.heldPrecision),
       line.by,
       line.title,
       line.language,

@@ -61,14 +61,15 @@ describe("records in files", () => {
 });
 
 describe("lines in files", () => {
-  it("stay one row each and name the address of their words", () => {
+  it("stay one row each, dated no more exactly than is known, and name the address of their words", () => {
     const line = {
       recordId: "r",
       kind: "SPEECH" as const,
       passageId: null,
       start: 1,
       end: 5,
-      heldOn: null,
+      heldOn: "2021-01-01",
+      heldPrecision: "YEAR" as const,
       by: null,
       title: "T",
       language: "en",
@@ -76,7 +77,12 @@ describe("lines in files", () => {
     const csv = linesAsCsv([{ ...line, left: "over\nthe ", match: "tide", right: ' "rose"' }], "https://archive.example");
     const rows = parse(csv, { columns: true, bom: true }) as Record<string, string>[];
     expect(rows).toEqual([
-      expect.objectContaining({ left: "over the ", right: ' "rose"', address: "https://archive.example/speeches/r?at=1-5" }),
+      expect.objectContaining({
+        left: "over the ",
+        held_on: "2021",
+        right: ' "rose"',
+        address: "https://archive.example/speeches/r?at=1-5",
+      }),
     ]);
   });
 });
