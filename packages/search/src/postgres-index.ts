@@ -6,7 +6,7 @@ import { type AskedQuery, type Found, findRecords } from "./postgres/find.js";
 import { showHits } from "./postgres/hits.js";
 import { indexRecords } from "./postgres/index-record.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
-import type { Matching } from "./postgres/matched.js";
+import { halfOf, type Matching } from "./postgres/matched.js";
 import { type Ask, type IndexSize, inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
 import type { FoundPassages } from "./postgres/statement.js";
@@ -153,8 +153,8 @@ interface FirstFound {
 }
 
 /**
- * All words; where no record of the index holds them, all words with every one of them possibly misspelt; else most of
- * the words, else any of them. Filters and dates have no say in which it is: they narrow what was meant, not what is meant.
+ * All words; where no record of the index holds them, all words with every one of them possibly misspelt; else at least
+ * half of the words that mean something. Filters and dates have no say in which it is: they narrow what was meant, not what is meant.
  */
 async function findFirst(
   ask: Ask,
@@ -172,15 +172,10 @@ async function findFirst(
     const found = await findRecords(ask, request, lenient, all, size, long);
     if (found.any) return { query: lenient, found, matching: all };
   }
-  const optional = strict.clauses.filter(({ isRequired }) => !isRequired).length;
-  const mostly = Math.ceil(optional / 2);
-  for (const atLeast of new Set([mostly, 1])) {
-    if (optional < 2) break;
-    const matching: Matching = { all: false, atLeast };
-    const found = await findRecords(ask, request, strict, matching, size, long);
-    if (found.any) return { query: strict, found, matching };
-  }
-  return first;
+  const half = halfOf(strict.clauses);
+  if (half === null) return first;
+  const found = await findRecords(ask, request, strict, half, size, long);
+  return found.any ? { query: strict, found, matching: half } : first;
 }
 
 function facetsOf(request: SearchRequest, found: Found): Partial<Record<FacetName, FacetCount[]>> {

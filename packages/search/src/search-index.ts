@@ -54,7 +54,7 @@ export interface SearchAnswer {
   engine: "POSTGRES" | "MEILISEARCH";
   /** Whether another engine should have answered and could not. */
   degraded: boolean;
-  /** ALL: every hit holds all words. MOST: none did, so hits that hold most of them are given. */
+  /** ALL: every hit holds all words. MOST: none did, so hits that hold at least half of them are given, lone letters and digits left out. */
   matching: "ALL" | "MOST";
   /** Records, exactly. */
   total: number;

@@ -104,6 +104,9 @@ export function queries(open: () => Promise<OpenIndex>): void {
   it("gives records that hold most words where none holds all", async () => {
     const answer = await library.search(request("granaries patience quarters zeppelin "));
     expect([answer.matching, answer.total, answer.hits.map((hit) => hit.recordId)]).toEqual(["MOST", 1, ["winter"]]);
+    expect((await library.search(request("x granaries 1 "))).hits.map((hit) => hit.recordId)).toEqual(["winter"]);
+    expect((await library.search(request("granaries xyzzy zeppelin "))).total).toBe(0);
+    expect((await library.search(request("x a zeppelin "))).total).toBe(0);
     const exact = await library.search(request('peace "granaries are high"'));
     expect([exact.matching, exact.total]).toEqual(["ALL", 0]);
   });

@@ -3,8 +3,17 @@ import type { IndexSize } from "./pool.js";
 import { type FoundPassages, rowsWithPhrase, type Statement } from "./statement.js";
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
 
-/** How many of the clauses a record must hold. */
-export type Matching = { all: true } | { all: false; atLeast: number };
+/** What a record must hold: all clauses, or so many of those at these places, beside the ones that are never given up. */
+export type Matching = { all: true } | { all: false; atLeast: number; of: number[] };
+
+/** At least half of the words that mean something; of all words, where none does. Null where there are none to give up. */
+export function halfOf(clauses: KnownClause[]): Matching | null {
+  const optional = clauses.flatMap((clause, i) => (clause.isRequired ? [] : [i]));
+  if (optional.length < 2) return null;
+  const meaningful = optional.filter((i) => clauses[i]?.isMeaningful);
+  const of = meaningful.length > 0 ? meaningful : optional;
+  return { all: false, atLeast: Math.ceil(of.length / 2), of };
+}
 
 /** The records that hold the words, in `kept (record, score)`: filters and dates left out. */
 export function matchedRecords(
@@ -112,7 +121,7 @@ function scoreOfPhrase(statement: Statement, name: string, size: IndexSize): str
 function enough(statement: Statement, clauses: KnownClause[], matching: Matching): string {
   if (matching.all) return `count(*) = ${statement.value(clauses.length, "int")}`;
   const required = clauses.flatMap((clause, i) => (clause.isRequired ? [i] : []));
-  const atLeast = `count(*) >= ${statement.value(matching.atLeast + required.length, "int")}`;
-  if (required.length === 0) return atLeast;
-  return `${atLeast} AND count(*) FILTER (WHERE clause = ANY (${statement.value(required, "int[]")})) = ${required.length}`;
+  const held = (places: number[]) => `count(*) FILTER (WHERE clause = ANY (${statement.value(places, "int[]")}))`;
+  const atLeast = `${held(matching.of)} >= ${statement.value(matching.atLeast, "int")}`;
+  return required.length === 0 ? atLeast : `${atLeast} AND ${held(required)} = ${required.length}`;
 }

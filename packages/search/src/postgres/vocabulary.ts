@@ -22,6 +22,8 @@ export interface KnownClause {
   rarity: number;
   /** Whether it is in quotation marks, and therefore never given up. */
   isRequired: boolean;
+  /** Whether it says something by itself: one letter or digit does not. */
+  isMeaningful: boolean;
   /** Whether it is rare enough, or among the two rarest of its query, to look for it close to others. */
   isTelling: boolean;
 }
@@ -111,6 +113,7 @@ export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLe
       phrases: phrases.map(({ phrase }) => phrase),
       rarity: Math.log(1 + (records - df + 0.5) / (df + 0.5)),
       isRequired: phrases.length === clause.length && phrases.every(({ isQuoted }) => isQuoted),
+      isMeaningful: clause.some((term) => term.is === "phrase" || term.isHan || term.word.length > 1),
       isTelling: true,
     };
 
