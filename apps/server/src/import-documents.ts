@@ -3,18 +3,19 @@ import { storeDocument } from "@lectern/storage";
 import type { Archive } from "./archive.js";
 import { describeFault, isFatal } from "./import/fault.js";
 import type { FoundCollection, FoundFile, FoundFiles } from "./import/find-files.js";
-import { type ImportOptions, type ImportReport, ImportRun, type OpenCollection } from "./import/import-run.js";
+import { type ImportOptions, type ImportReport, ImportRun } from "./import/import-run.js";
 import { inParallel } from "./import/in-parallel.js";
 import { linkDraft } from "./import/link-draft.js";
+import type { OpenCollection } from "./import/open-collection.js";
 import { readBytes, readDocuments } from "./import/read-bytes.js";
-import { settle } from "./settle.js";
+import { settleAfter } from "./settle.js";
 
 /** Files and documents that are under way at one time: the database works while the next one is read and linked. */
 const AT_ONCE = 3;
 
 /**
  * Imports files: reads each document, links it to the study texts that are held, and stores it, one transaction a document.
- * Then texts are linked again that cite what has come since, and the index is brought up to date.
+ * Then the index is brought up to date, and texts are linked again that cite what has come since, unless a worker does so.
  * A document that cannot be read or stored is a problem in the report and never stops the others. A database that goes away
  * and does not come back in time, or a full disk, does: what was stored stays stored, and the same import completes it.
  */
@@ -22,8 +23,11 @@ export async function importFiles(archive: Archive, found: FoundFiles, options: 
   const run = await ImportRun.start(archive, found, options);
   try {
     for (const collection of found.collections) await importCollection(run, collection);
-    await run.lasting(() => settle(archive, run));
-    return await run.finish();
+    await run.lasting(() => settleAfter(archive, run.imported, run));
+    const report = await run.finish();
+    // Imports may have left links to each other: the one that ends last sees to them.
+    await run.lasting(() => settleAfter(archive, { ...run.imported, hasStudyTexts: false }, run));
+    return report;
   } catch (error) {
     throw await run.fail(error);
   }

@@ -4,6 +4,7 @@ import {
   confirmLinks,
   drainOutbox,
   type LinkedAgain,
+  othersAtWork,
   readSearchSources,
   recordRefusedRecords,
   replaceLinks,
@@ -38,10 +39,30 @@ export async function settle(archive: Archive, progress: SettleProgress = {}): P
   await followIndex(archive, progress);
 }
 
-/** Brings everything that waits in the outbox to the index. */
-export async function indexWaiting(archive: Archive, progress: SettleProgress = {}): Promise<void> {
+/** What an import did that has to be settled. */
+export interface Imported {
+  runId: string;
+  /** Sources that it stored or changed. */
+  sourceIds: string[];
+  /** Whether study texts are among them: links of all sources may be older than those. */
+  hasStudyTexts: boolean;
+}
+
+/**
+ * Settles the archive after an import, or indexes only what the import stored where somebody else sees to the rest: a worker,
+ * or another import, if no study texts came with this one. So no import waits for what others have to do.
+ */
+export async function settleAfter(archive: Archive, imported: Imported, progress: SettleProgress): Promise<void> {
+  const { runId, sourceIds, hasStudyTexts } = imported;
+  const { hasWorker, hasImport } = await othersAtWork(archive.database, runId);
+  const isLeft = hasWorker || (hasImport && !hasStudyTexts);
+  await (isLeft ? indexWaiting(archive, progress, sourceIds) : settle(archive, progress));
+}
+
+/** Brings everything that waits in the outbox to the index, or what waits there of some sources. */
+export async function indexWaiting(archive: Archive, progress: SettleProgress = {}, only: string[] | null = null): Promise<void> {
   while (!progress.isStopped?.()) {
-    const drained = await drainOutbox(archive.database, INDEX_BATCH, (sourceIds) => indexSources(archive, sourceIds));
+    const drained = await drainOutbox(archive.database, INDEX_BATCH, (sourceIds) => indexSources(archive, sourceIds), only);
     if (drained === 0) return;
     progress.onIndexed?.(drained);
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isConnectionFault } from "@lectern/storage";
+import { isConnectionFault, WORKER_NAME } from "@lectern/storage";
 import { type JobHelpers, Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import type { Archive } from "./archive.js";
@@ -47,7 +47,7 @@ export async function startWorker(archive: Archive, log: (line: string) => void)
 }
 
 function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: "lectern worker" });
+  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: WORKER_NAME });
   // graphile-worker's own pool has ended the process when the server went away; ours notes it and goes on.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -8,6 +8,7 @@ import { startPostgres } from "@lectern/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openArchive } from "../src/archive.js";
+import { describeReport } from "../src/commands/progress.js";
 import { readEnv } from "../src/env.js";
 import { ImportFailed } from "../src/import/fault.js";
 import { findFiles } from "../src/import/find-files.js";
@@ -15,7 +16,7 @@ import type { DocumentOutcome } from "../src/import/import-run.js";
 import { importFiles } from "../src/import-documents.js";
 import { lectern } from "./command-line.js";
 import { notice, writeNotices } from "./notices.js";
-import { openTestArchive, type TestArchive } from "./test-archive.js";
+import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 let folder: string;
@@ -156,6 +157,43 @@ describe("a collection.yaml that cannot be used", () => {
     expect(code).toBe(2);
     expect(stderr.match(/BAD_COLLECTION/g)).toHaveLength(1);
   });
+});
+
+it("clears the problems of files that are gone or left out, and names these; those of files that are there stand", async () => {
+  const own = join(folder, "cleared");
+  await writeNotices(own, 1);
+  for (const name of ["gone.txt", "left-out.txt", "still.txt"]) await writeFile(join(own, name), "");
+  const open = async () =>
+    (await test.ask("{ importProblems(first: 100) { edges { node { collection file } } } }")).data.importProblems.edges
+      .filter(({ node }: Data) => node.collection === "cleared")
+      .map(({ node }: Data) => node.file)
+      .sort();
+  await writeFile(join(own, "collection.yaml"), "name: cleared\nkind: notices\n");
+  await importPaths(own);
+  expect(await open()).toEqual(["gone.txt", "left-out.txt", "still.txt"]);
+  await rm(join(own, "gone.txt"));
+  await writeFile(join(own, "collection.yaml"), "name: cleared\nkind: notices\nexclude: left-out.txt\n");
+  await importPaths(join(own, "still.txt"));
+  expect(await open()).toHaveLength(3);
+  const { report } = await importPaths(own);
+  expect(await open()).toEqual(["still.txt"]);
+  expect(report.missing.sort()).toEqual(["gone.txt", "left-out.txt"]);
+});
+
+it("says how many texts of a folder that was renamed are held already, and where", async () => {
+  const own = join(folder, "harbour-2024");
+  await mkdir(own);
+  for (const number of [501, 502]) await writeFile(join(own, `${number}.txt`), notice(number));
+  const { report: first } = await importPaths(own);
+  expect(first.doubles).toEqual([]);
+  await rename(own, join(folder, "harbour-old"));
+  await writeFile(join(folder, "harbour-old", "503.txt"), notice(503));
+  const { report } = await importPaths(join(folder, "harbour-old"));
+  expect(report).toMatchObject({ stored: 3, doubles: [{ collection: expect.stringMatching(/^harbour-2024\b/), texts: 2 }] });
+  expect(describeReport(report)).toContainEqual(
+    expect.stringMatching(/^2 of these texts are in the archive already, in (harbour-2024\S*): .*`name: \1`/),
+  );
+  expect((await importPaths(join(folder, "harbour-old"))).report.doubles).toEqual([]);
 });
 
 it("does not follow a link out of the folder, and says so", async () => {

@@ -1,3 +1,4 @@
+import { showImport } from "@lectern/storage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { indexWaiting, relinkStale } from "../src/settle.js";
 import { importSample } from "./sample.js";
@@ -206,6 +207,25 @@ describe("POST /import", () => {
     );
     expect(data.importProblems.totalCount).toBe(0);
     expect(data.all.edges[0].node.clearedAt).not.toBeNull();
+  });
+
+  it("does not wait for links that another import has to make again, which are made when that one is gone", async () => {
+    const { database, url } = test.archive;
+    const stale = async () => (await database.query("SELECT FROM source WHERE linked_generation = 0")).length;
+    const uploadText = async (name: string, text: string) => {
+      const form = new FormData();
+      form.append("file", new Blob([text]), name);
+      return (await upload(form)).json();
+    };
+    await database.query("UPDATE source SET linked_generation = 0");
+    const before = await stale();
+    const end = await showImport(url, "another");
+    expect(await uploadText("pilots.txt", "The Pilot Office met on 9 May 2023 about a quincunx.")).toMatchObject({ stored: 1 });
+    expect((await test.ask('{ search(query: "quincunx") { total } }')).data.search.total).toBe(1);
+    expect(await stale()).toBe(before);
+    await end();
+    expect(await uploadText("wells.txt", "The Office of Wells met on 9 May 2023.")).toMatchObject({ stored: 1 });
+    expect(await stale()).toBe(0);
   });
 
   it("needs a key, files, and names that stay in their folder", async () => {

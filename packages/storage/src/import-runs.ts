@@ -1,4 +1,4 @@
-import { ImportOutcome, ImportProblem, ImportState } from "@lectern/schema";
+import { ImportOutcome, ImportProblem, ImportState, ProblemCode } from "@lectern/schema";
 import type { Database } from "./data-source.js";
 import { lockNumber } from "./hashing.js";
 import { hydrate, prepared, selectList } from "./rows.js";
@@ -94,4 +94,23 @@ export async function clearProblems(
     [collection, file, runId],
   );
   return rows.length;
+}
+
+/**
+ * Clears the open problems of files that the folder of a collection no longer has, or that the collection leaves out now; those
+ * that this run met stand. Returns the files.
+ */
+export async function clearGoneProblems(
+  database: Database,
+  { collection, files, runId }: { collection: string; files: string[]; runId: string },
+): Promise<string[]> {
+  const rows = await database.query<{ file: string }>(
+    `WITH cleared AS (
+       UPDATE import_problem SET cleared_at = now()
+       WHERE collection = $1 AND cleared_at IS NULL AND code <> '${ProblemCode.INDEXING_FAILED}' AND run_id IS DISTINCT FROM $3 AND NOT file = ANY($2)
+       RETURNING file
+     ) SELECT DISTINCT file FROM cleared ORDER BY file`,
+    [collection, files, runId],
+  );
+  return rows.map(({ file }) => file);
 }

@@ -7,9 +7,15 @@ const DRAIN_LOCK = 7_236_071_124;
 /**
  * Hands up to `limit` waiting rows of the outbox to `work`, as ids of sources without doubles, and deletes them once it has
  * succeeded: where it throws, they wait for the next time. Returns how many rows were drained; 0 means that none waits.
- * One drain runs at a time, so that an older state never overwrites a newer one in the index.
+ * One drain runs at a time, so that an older state never overwrites a newer one in the index. Where `only` is given, it is as if
+ * no other sources waited.
  */
-export async function drainOutbox(database: Database, limit: number, work: (sourceIds: string[]) => Promise<void>): Promise<number> {
+export async function drainOutbox(
+  database: Database,
+  limit: number,
+  work: (sourceIds: string[]) => Promise<void>,
+  only: string[] | null = null,
+): Promise<number> {
   const client = await database.pool.connect().catch((error: unknown) => {
     throw storageError("draining the outbox", error);
   });
@@ -17,8 +23,8 @@ export async function drainOutbox(database: Database, limit: number, work: (sour
   try {
     await client.query("SELECT pg_advisory_lock($1)", [DRAIN_LOCK]);
     const { rows } = await client.query<{ id: string; sourceId: string }>(
-      `SELECT id, source_id AS "sourceId" FROM outbox ORDER BY id LIMIT $1`,
-      [limit],
+      `SELECT id, source_id AS "sourceId" FROM outbox WHERE $2::uuid[] IS NULL OR source_id = ANY($2) ORDER BY id LIMIT $1`,
+      [limit, only],
     );
     if (rows.length === 0) return 0;
     await work([...new Set(rows.map((row) => row.sourceId))]);

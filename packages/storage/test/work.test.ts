@@ -1,4 +1,5 @@
 import { DocumentKind, ImportState, ProblemCode, type ReadProblem } from "@lectern/schema";
+import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   clearProblems,
@@ -10,12 +11,15 @@ import {
   importProblemPage,
   importRunPage,
   listKeys,
+  othersAtWork,
   readArchive,
   readStoredBytes,
   recordProblem,
   revokeKey,
+  showImport,
   startRun,
   storeDocument,
+  WORKER_NAME,
 } from "../src/index.js";
 import { countRows, openTestArchive, type TestArchive } from "./archive.js";
 import { documentOf, LINKING, notice, speech } from "./drafts.js";
@@ -68,6 +72,14 @@ describe("the outbox", () => {
     expect([drained, await countRows(database, "outbox")]).toEqual([2, 1]);
   });
 
+  it("gives only some sources where it is asked for them, and keeps the others", async () => {
+    await store("Other.", "other.txt");
+    const { sourceId } = await store("Mine.", "mine.txt");
+    const given: string[] = [];
+    expect(await drainOutbox(database, 10, async (ids) => void given.push(...ids), [sourceId])).toBe(1);
+    expect([given, await countRows(database, "outbox")]).toEqual([[sourceId], 1]);
+  });
+
   it("is drained by one at a time", async () => {
     for (let index = 0; index < 6; index++) await store(`Number ${index}.`, `n/${index}.txt`);
     let working = 0;
@@ -82,6 +94,20 @@ describe("the outbox", () => {
     await Promise.all([drain(), drain(), drain()]);
     expect(new Set(seen).size).toBe(6);
   });
+});
+
+it("tells whether a worker or another import is at work, as long as it is there", async () => {
+  const url = archive.url;
+  expect(await othersAtWork(database, "mine")).toEqual({ hasWorker: false, hasImport: false });
+  const endMine = await showImport(url, "mine");
+  expect(await othersAtWork(database, "mine")).toEqual({ hasWorker: false, hasImport: false });
+  expect(await othersAtWork(database, "another")).toEqual({ hasWorker: false, hasImport: true });
+  await endMine();
+  expect(await othersAtWork(database, "another")).toEqual({ hasWorker: false, hasImport: false });
+  const worker = new pg.Client({ connectionString: url, application_name: WORKER_NAME });
+  await worker.connect();
+  expect(await othersAtWork(database, "mine")).toEqual({ hasWorker: true, hasImport: false });
+  await worker.end();
 });
 
 describe("an import run", () => {

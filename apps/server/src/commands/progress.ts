@@ -98,19 +98,25 @@ function describeRate(perSecond: number): string {
 
 /** The summary that ends an import. */
 export function describeReport(report: ImportReport): string[] {
-  const { stored, updated, unchanged, problems, missing, unusable, ignored, seconds, isInterrupted } = report;
+  const { stored, updated, unchanged, problems, missing, doubles, unusable, ignored, seconds, isInterrupted } = report;
   const lines = [
     `${isInterrupted ? "Interrupted. " : ""}${stored} stored, ${updated} updated, ${unchanged} unchanged, ${count(problems, "problem")}; ${seconds.toFixed(1)} s`,
   ];
   if (unusable.length > 0) lines.push(`${count(unusable.length, "path")} could not be used: ${some(unusable)}`);
   if (missing.length > 0)
-    lines.push(`${count(missing.length, "place")} imported before and no longer there (nothing was deleted): ${some(missing)}`);
+    lines.push(`${count(missing.length, "place")} imported before and no longer there or left out (nothing was deleted): ${some(missing)}`);
+  for (const { collection, texts } of doubles) lines.push(describeDoubles(collection, texts));
   if (ignored.length > 0)
     lines.push(
       `${count(ignored.length, "file")} passed over, not of the collection or of a format Lectern does not read: ${some(ignored)}`,
     );
   if (isInterrupted) lines.push("Run the same import again to complete it.");
   return lines;
+}
+
+function describeDoubles(collection: string, texts: number): string {
+  const are = texts === 1 ? "is" : "are";
+  return `${texts} of these texts ${are} in the archive already, in ${collection}: held twice now. \`name: ${collection}\` in a collection.yaml goes on with that collection; \`remove\` withdraws what is double.`;
 }
 
 export function count(number: number, what: string): string {

@@ -1,29 +1,27 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { type CollectionSettings, READER_VERSION, type ReadDocument } from "@lectern/reading";
+import { READER_VERSION, type ReadDocument } from "@lectern/reading";
 import { DocumentKind, type Draft, ImportOutcome, ImportState, type ReadProblem } from "@lectern/schema";
 import {
+  clearGoneProblems,
   clearProblems,
-  collectionByName,
   type Database,
-  ensureCollection,
+  type Doubles,
+  doublesOf,
   finishRun,
   heartbeat,
-  heldPlaces,
   type RunCounts,
   recordProblem,
   type Stored,
+  showImport,
   startRun,
 } from "@lectern/storage";
 import type { Archive } from "../archive.js";
 import type { ArchiveCatalogue } from "../linking/catalogue-keeper.js";
-import type { SettleProgress } from "../settle.js";
+import type { Imported, SettleProgress } from "../settle.js";
 import { ImportFailed } from "./fault.js";
 import type { FileProblem, FoundCollection, FoundFile, FoundFiles } from "./find-files.js";
+import { type OpenCollection, openCollection, placesGone } from "./open-collection.js";
 import { Patience } from "./patience.js";
-import { asJson } from "./plain-collection.js";
 
 export interface ImportOptions {
   /** What is imported, in words: the paths as given. */
@@ -69,28 +67,14 @@ export interface ImportReport extends RunCounts {
   runId: string;
   /** Places that were imported before and are no longer there. Nothing was deleted. */
   missing: string[];
+  /** How many of the texts that were stored are in other collections too, word for word. */
+  doubles: Doubles[];
   /** Paths that were given and could not be used, or whose collection.yaml has faults. */
   unusable: string[];
   /** Files that were passed over, because Lectern does not read their format. */
   ignored: string[];
   seconds: number;
   isInterrupted: boolean;
-}
-
-/** A collection while its files are imported. */
-export interface OpenCollection {
-  id: string;
-  name: string;
-  settings: CollectionSettings;
-  keepsPlaces: boolean;
-  isWhole: boolean;
-  /** Whether its collection.yaml is the one that its documents were read by. */
-  isReadAsBefore: boolean;
-  /** What the archive holds of it, by place. */
-  held: Map<string, { hash: string; readerVersion: string }>;
-  /** Places that the files of this run have. */
-  seen: Set<string>;
-  isPresent: (place: string) => boolean;
 }
 
 const HEARTBEAT_MILLISECONDS = 5_000;
@@ -106,6 +90,9 @@ export class ImportRun implements SettleProgress {
   private filesDone = 0;
   private bytesDone = 0;
   private readonly failedFiles = new Set<string>();
+  private readonly storedIds = new Set<string>();
+  private readonly changedIds = new Set<string>();
+  private hasStudyTexts = false;
   private readonly bytesOf = new Map<FoundFile, number>();
   private readonly filesAll: number;
   private readonly bytesAll: number;
@@ -116,7 +103,7 @@ export class ImportRun implements SettleProgress {
    */
   static async start(archive: Archive, found: FoundFiles, options: ImportOptions): Promise<ImportRun> {
     const id = await startRun(archive.database, { origin: options.origin, by: options.by });
-    const run = new ImportRun(id, archive, found, options);
+    const run = new ImportRun(id, archive, found, options, await showImport(archive.url, id));
     for (const { file, problem } of found.problems)
       options.listener?.onDocument?.({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
     return run;
@@ -129,6 +116,7 @@ export class ImportRun implements SettleProgress {
     private readonly archive: Archive,
     private readonly found: FoundFiles,
     private readonly options: ImportOptions,
+    private readonly hide: () => Promise<void>,
   ) {
     const files = found.collections.flatMap((collection) => collection.files);
     this.filesAll = files.length;
@@ -155,36 +143,20 @@ export class ImportRun implements SettleProgress {
   }
 
   async enter(found: FoundCollection): Promise<OpenCollection> {
-    const { settings, folder } = found;
-    const before = await this.lasting(() => collectionByName(this.database, settings.name));
-    const id = await this.lasting(() => ensureCollection(this.database, toCollection(settings, found.stored)));
-    const held = await this.lasting(() => heldPlaces(this.database, id));
-    const files = new Set(found.files.map(({ place }) => place));
-    const collection: OpenCollection = {
-      id,
-      name: settings.name,
-      settings,
-      keepsPlaces: found.keepsPlaces,
-      isWhole: found.isWhole,
-      isReadAsBefore: before !== null && isDeepStrictEqual(before.settings, asJson(found.stored)),
-      held,
-      seen: new Set(),
-      isPresent: (place) => collection.seen.has(place) || files.has(place) || (!isRow(place) && existsSync(join(folder, place))),
-    };
+    const collection = await this.lasting(() => openCollection(this.database, found));
     for (const problem of found.problems) await this.fileFails(collection, problem);
     // The study texts of this run came first: what follows is linked to them at once.
-    if (settings.kind !== "study-text") this.archive.catalogue.doubt();
+    if (collection.settings.kind !== "study-text") this.archive.catalogue.doubt();
     return collection;
   }
 
-  /** What was imported before and is no longer there is reported, not deleted. A file that was moved is there, at its new place. */
+  /** What was imported before and is no longer there is reported, not deleted; its problems are over. */
   async leave(collection: OpenCollection): Promise<void> {
     if (!collection.isWhole || this.isStopped()) return;
-    const isGone = (place: string) => !collection.isPresent(place) && !this.failedFiles.has(fileOf(place));
-    const gone = [...collection.held.keys()].filter(isGone);
-    if (gone.length === 0) return;
-    const heldNow = await this.lasting(() => heldPlaces(this.database, collection.id));
-    this.missing.push(...gone.filter((place) => heldNow.has(place)));
+    const gone = await this.lasting(() => placesGone(this.database, collection, this.failedFiles));
+    const files = [...collection.files, ...this.failedFiles];
+    const cleared = await this.lasting(() => clearGoneProblems(this.database, { collection: collection.name, files, runId: this.id }));
+    this.missing.push(...new Set([...gone, ...cleared]));
   }
 
   /** Whether the archive holds these very bytes from this very place, read by the reader that would read them now. */
@@ -233,12 +205,19 @@ export class ImportRun implements SettleProgress {
 
   documentEnds(collection: OpenCollection, file: FoundFile, document: ReadDocument, stored: Stored): void {
     const { outcome, sourceId } = stored;
+    this.changedIds.add(sourceId);
+    if (outcome === ImportOutcome.STORED) this.storedIds.add(sourceId);
+    if (outcome !== ImportOutcome.UNCHANGED && document.draft.kind === DocumentKind.STUDY_TEXT) this.hasStudyTexts = true;
     this.count(file, document.bytes.length);
     this.tell({ collection: collection.name, file: file.place, row: document.row, outcome, sourceId, problem: null });
   }
 
   async documentFails(collection: OpenCollection, file: FoundFile, document: ReadDocument, problem: ReadProblem): Promise<void> {
     await this.fileFails(collection, { file: file.place, problem: { ...problem, row: document.row } });
+  }
+
+  get imported(): Imported {
+    return { runId: this.id, sourceIds: [...this.changedIds], hasStudyTexts: this.hasStudyTexts };
   }
 
   onRelinked(count: number): void {
@@ -260,10 +239,13 @@ export class ImportRun implements SettleProgress {
     const isInterrupted = this.isStopped();
     const state = isInterrupted ? ImportState.INTERRUPTED : ImportState.COMPLETED;
     await this.lasting(() => finishRun(this.database, this.id, { state, counts: this.counts, missing: this.missing }));
+    await this.hide();
+    const doubles = await this.lasting(() => doublesOf(this.database, [...this.storedIds]));
     return {
       ...this.counts,
       runId: this.id,
       missing: this.missing,
+      doubles,
       unusable: [...new Set(this.found.problems.map(({ file }) => file))],
       ignored: this.found.collections.flatMap(({ ignored }) => ignored),
       seconds: (Date.now() - this.startedAt) / 1_000,
@@ -274,6 +256,7 @@ export class ImportRun implements SettleProgress {
   /** The error that ends the import, saying what was stored before it. */
   async fail(cause: unknown): Promise<Error> {
     clearInterval(this.pulse);
+    await this.hide();
     await finishRun(this.database, this.id, { state: ImportState.FAILED, counts: this.counts, missing: [] }).catch(() => {});
     const { stored, updated } = this.counts;
     const done = `Before that, ${stored + updated} documents were stored; they are safe.`;
@@ -313,32 +296,3 @@ const COUNTED: Record<ImportOutcome, keyof RunCounts> = {
   [ImportOutcome.UNCHANGED]: "unchanged",
   [ImportOutcome.PROBLEM]: "problems",
 };
-
-const KINDS = {
-  notices: DocumentKind.NOTICE,
-  speeches: DocumentKind.SPEECH,
-  minutes: DocumentKind.MINUTES,
-  "study-text": DocumentKind.STUDY_TEXT,
-} as const;
-
-function toCollection(settings: CollectionSettings, stored: CollectionSettings): Parameters<typeof ensureCollection>[1] {
-  return {
-    name: settings.name,
-    title: stored.title ?? null,
-    kind: stored.kind ? KINDS[stored.kind] : null,
-    publisher: stored.publisher ?? null,
-    language: stored.language ?? null,
-    licence: stored.licence ?? null,
-    isSample: stored.sample,
-    settings: stored,
-  };
-}
-
-/** A row of a file of rows has its id or number after the file's name. */
-function isRow(place: string): boolean {
-  return place.includes("#");
-}
-
-function fileOf(place: string): string {
-  return place.replace(/#[^#]*$/, "");
-}

@@ -1,0 +1,33 @@
+import pg from "pg";
+import type { Database } from "./data-source.js";
+
+/** What the connections of workers call themselves in Postgres. */
+export const WORKER_NAME = "lectern worker";
+const IMPORT_NAME = "lectern import";
+
+export interface Others {
+  /** Whether a worker runs, in any process: it does the jobs that storing leaves behind. */
+  hasWorker: boolean;
+  /** Whether another import is under way. */
+  hasImport: boolean;
+}
+
+/** Lets others see that an import is under way, until what it returns is called, or the process or the server ends. */
+export async function showImport(url: string, runId: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url, application_name: `${IMPORT_NAME} ${runId}`, keepAlive: true });
+  // Unseen, it is only not counted on.
+  client.on("error", () => {});
+  await client.connect().catch(() => {});
+  return () => client.end().catch(() => {});
+}
+
+/** Who else works on this archive now, as Postgres sees it: a process that was killed is gone at once. */
+export async function othersAtWork(database: Database, runId: string): Promise<Others> {
+  const [row] = await database.query<Others>(
+    `SELECT coalesce(bool_or(application_name = $1), false) AS "hasWorker",
+       coalesce(bool_or(application_name LIKE $2 || ' %' AND application_name <> $2 || ' ' || $3), false) AS "hasImport"
+     FROM pg_stat_activity WHERE datname = current_database()`,
+    [WORKER_NAME, IMPORT_NAME, runId],
+  );
+  return row ?? { hasWorker: false, hasImport: false };
+}
