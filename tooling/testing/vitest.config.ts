@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
@@ -37,6 +38,8 @@ export default defineConfig({
   test: {
     // The cache of transforms on disk does not notice a changed tsconfig, and decorators depend on it.
     fsModuleCache: false,
+    // Much of what is tested waits for a database or for another process, so that one core less than there are is too few.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [...Object.entries(FOLDERS).map(([name, folder]) => packageTests(name, folder)), pageTests()],
   },
 });
