@@ -223,7 +223,7 @@ describe("a notice that repeats an earlier one", () => {
     const repeated = "The meeting emphasized that every lamp along the outer mole must be kept burning through the whole of the winter.";
     const store = async (title: string, text: string) =>
       site.ask<{ importText: { source: { meeting: { id: string } } } }>(
-        "mutation ($text: String!, $title: String!) { importText(input: { collection: "brought by tests", text: $text, kind: NOTICE, title: $title }) { source { meeting { id } } } }",
+        `mutation ($text: String!, $title: String!) { importText(input: { collection: "brought by tests", text: $text, kind: NOTICE, title: $title }) { source { meeting { id } } } }`,
         { title, text },
         { asAdmin: true },
       );
