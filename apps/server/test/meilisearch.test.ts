@@ -44,6 +44,7 @@ function archiveWithMeilisearch(): void {
   const search = async (query: string) =>
     (await test.ask("query ($query: String!) { search(query: $query) { engine degraded total } }", { query })).data.search;
   const isWell = async () => (await search("harbour ")).engine === "MEILISEARCH";
+  const hasCaughtUp = async () => (await test.archive.index.copy?.state())?.waiting === 0 && (await isWell());
   const run = (...args: string[]) =>
     lectern(args, {
       env: {
@@ -56,7 +57,7 @@ function archiveWithMeilisearch(): void {
     });
 
   it("is searched by it, and phrases are judged by Postgres", async () => {
-    await until(isWell, "Meilisearch to answer");
+    await until(hasCaughtUp, "Meilisearch to have what was imported");
     expect(await search("harbour ")).toEqual({ engine: "MEILISEARCH", degraded: false, total: 5 });
     expect(await search('"Harbour Board held a meeting"')).toEqual({ engine: "POSTGRES", degraded: false, total: 5 });
   });
@@ -68,7 +69,7 @@ function archiveWithMeilisearch(): void {
     expect(await search("harbour ")).toEqual({ engine: "POSTGRES", degraded: true, total: 7 });
     await until(() => log.some((line) => line.includes("Postgres answers meanwhile")), "the log to say that it is away");
     await server.start();
-    await until(async () => (await test.archive.index.copy?.state())?.waiting === 0 && (await isWell()), "the copy to catch up");
+    await until(hasCaughtUp, "the copy to catch up");
     expect(await search("harbour ")).toEqual({ engine: "MEILISEARCH", degraded: false, total: 7 });
     expect([...log, ...test.log].join()).not.toContain(server.masterKey);
   });

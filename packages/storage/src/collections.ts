@@ -1,4 +1,4 @@
-import { Collection, Identity, RecordKind } from "@lectern/schema";
+import { Collection, type DocumentKind, Identity, RecordKind } from "@lectern/schema";
 import { renewDecisions } from "./apply-decisions.js";
 import type { Database } from "./data-source.js";
 import { hydrate, prepared, selectList, updateRow, writeRows } from "./rows.js";
@@ -34,11 +34,20 @@ export async function collectionByName(database: Database, name: string): Promis
   return row === undefined ? null : hydrate(Collection, row);
 }
 
+/** What the archive holds from one place of a collection. */
+export interface HeldPlace {
+  sourceId: string;
+  kind: DocumentKind;
+  hash: string;
+  readerVersion: string;
+}
+
 /** What the archive holds at each place of a collection, withdrawn sources left out: an import need not read the same bytes again. */
-export async function heldPlaces(database: Database, collectionId: string): Promise<Map<string, { hash: string; readerVersion: string }>> {
-  const rows = await database.query<{ place: string; hash: string; readerVersion: string }>(
-    `SELECT place, hash, reader_version AS "readerVersion" FROM source WHERE collection_id = $1 AND place IS NOT NULL AND shown ORDER BY place`,
+export async function heldPlaces(database: Database, collectionId: string): Promise<Map<string, HeldPlace>> {
+  const rows = await database.query<HeldPlace & { place: string }>(
+    `SELECT place, id AS "sourceId", kind, hash, reader_version AS "readerVersion"
+     FROM source WHERE collection_id = $1 AND place IS NOT NULL AND shown ORDER BY place`,
     [collectionId],
   );
-  return new Map(rows.map(({ place, hash, readerVersion }) => [place, { hash, readerVersion }]));
+  return new Map(rows.map(({ place, ...held }) => [place, held]));
 }

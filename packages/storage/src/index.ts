@@ -1,6 +1,6 @@
 export { readCatalogueGeneration, readCatalogueWorks, readHeldPassages, staleLinkSources } from "./catalogue.js";
 export * from "./citation-counts.js";
-export { collectionByName, ensureCollection, heldPlaces } from "./collections.js";
+export { collectionByName, ensureCollection, type HeldPlace, heldPlaces } from "./collections.js";
 export { confirmLinks, type LinkedAgain } from "./confirm-links.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
 export { decide, undoDecision } from "./decisions.js";

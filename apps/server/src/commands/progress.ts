@@ -1,4 +1,4 @@
-import { ImportOutcome } from "@lectern/schema/kind";
+import { DocumentKind, ImportOutcome } from "@lectern/schema/kind";
 import type { DocumentOutcome, ImportListener, ImportProgress, ImportReport } from "../import/import-run.js";
 import { say } from "./command.js";
 
@@ -98,10 +98,11 @@ function describeRate(perSecond: number): string {
 
 /** The summary that ends an import. */
 export function describeReport(report: ImportReport): string[] {
-  const { stored, updated, unchanged, problems, missing, doubles, unusable, ignored, seconds, isInterrupted } = report;
+  const { stored, updated, unchanged, problems, takenFor, missing, doubles, unusable, ignored, seconds, isInterrupted } = report;
   const lines = [
     `${isInterrupted ? "Interrupted. " : ""}${stored} stored, ${updated} updated, ${unchanged} unchanged, ${count(problems, "problem")}; ${seconds.toFixed(1)} s`,
   ];
+  if (takenFor.length > 0) lines.push(`looked at and taken for: ${takenFor.map(describeTaken).join(", ")}`);
   if (unusable.length > 0) lines.push(`${count(unusable.length, "path")} could not be used: ${some(unusable)}`);
   if (missing.length > 0)
     lines.push(`${count(missing.length, "place")} imported before and no longer there or left out (nothing was deleted): ${some(missing)}`);
@@ -112,6 +113,17 @@ export function describeReport(report: ImportReport): string[] {
     );
   if (isInterrupted) lines.push("Run the same import again to complete it.");
   return lines;
+}
+
+const KINDS: Record<DocumentKind, [one: string, many: string]> = {
+  [DocumentKind.NOTICE]: ["notice", "notices"],
+  [DocumentKind.SPEECH]: ["speech", "speeches"],
+  [DocumentKind.MINUTES]: ["minutes", "minutes"],
+  [DocumentKind.STUDY_TEXT]: ["study text", "study texts"],
+};
+
+function describeTaken({ kind, documents }: ImportReport["takenFor"][number]): string {
+  return `${documents} ${KINDS[kind][documents === 1 ? 0 : 1]}`;
 }
 
 function describeDoubles(collection: string, texts: number): string {

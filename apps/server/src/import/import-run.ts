@@ -49,6 +49,8 @@ export interface DocumentOutcome {
   row: number | null;
   outcome: ImportOutcome;
   sourceId: string | null;
+  /** What it was taken for; null for a problem. */
+  kind: DocumentKind | null;
   problem: ReadProblem | null;
 }
 
@@ -75,6 +77,8 @@ export interface ImportReport extends RunCounts {
   ignored: string[];
   seconds: number;
   isInterrupted: boolean;
+  /** What the documents were taken for whose collection does not say it, and how many. */
+  takenFor: { kind: DocumentKind; documents: number }[];
 }
 
 const HEARTBEAT_MILLISECONDS = 5_000;
@@ -93,6 +97,7 @@ export class ImportRun implements SettleProgress {
   private readonly storedIds = new Set<string>();
   private readonly changedIds = new Set<string>();
   private hasStudyTexts = false;
+  private readonly takenFor = new Map<DocumentKind, number>();
   private readonly bytesOf = new Map<FoundFile, number>();
   private readonly filesAll: number;
   private readonly bytesAll: number;
@@ -105,7 +110,15 @@ export class ImportRun implements SettleProgress {
     const id = await startRun(archive.database, { origin: options.origin, by: options.by });
     const run = new ImportRun(id, archive, found, options, await showImport(archive.url, id));
     for (const { file, problem } of found.problems)
-      options.listener?.onDocument?.({ collection: null, file, row: null, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
+      options.listener?.onDocument?.({
+        collection: null,
+        file,
+        row: null,
+        outcome: ImportOutcome.PROBLEM,
+        sourceId: null,
+        kind: null,
+        problem,
+      });
     return run;
   }
 
@@ -177,7 +190,8 @@ export class ImportRun implements SettleProgress {
       file: file.place,
       row: null,
       outcome: ImportOutcome.UNCHANGED,
-      sourceId: null,
+      sourceId: collection.held.get(file.place)?.sourceId ?? null,
+      kind: collection.held.get(file.place)?.kind ?? null,
       problem: null,
     });
     await this.fileEnds(collection, file, []);
@@ -209,7 +223,9 @@ export class ImportRun implements SettleProgress {
     if (outcome === ImportOutcome.STORED) this.storedIds.add(sourceId);
     if (outcome !== ImportOutcome.UNCHANGED && document.draft.kind === DocumentKind.STUDY_TEXT) this.hasStudyTexts = true;
     this.count(file, document.bytes.length);
-    this.tell({ collection: collection.name, file: file.place, row: document.row, outcome, sourceId, problem: null });
+    const { kind } = document.draft;
+    if (!collection.settings.kind && !collection.settings.studyText) this.takenFor.set(kind, (this.takenFor.get(kind) ?? 0) + 1);
+    this.tell({ collection: collection.name, file: file.place, row: document.row, outcome, sourceId, kind, problem: null });
   }
 
   async documentFails(collection: OpenCollection, file: FoundFile, document: ReadDocument, problem: ReadProblem): Promise<void> {
@@ -250,6 +266,7 @@ export class ImportRun implements SettleProgress {
       ignored: this.found.collections.flatMap(({ ignored }) => ignored),
       seconds: (Date.now() - this.startedAt) / 1_000,
       isInterrupted,
+      takenFor: [...this.takenFor].map(([kind, documents]) => ({ kind, documents })),
     };
   }
 
@@ -269,7 +286,7 @@ export class ImportRun implements SettleProgress {
     this.failedFiles.add(file);
     const met = { runId: this.id, collection: collection.name, file, problem };
     if (collection.keepsPlaces) await this.lasting(() => recordProblem(this.database, met));
-    this.tell({ collection: collection.name, file, row: problem.row, outcome: ImportOutcome.PROBLEM, sourceId: null, problem });
+    this.tell({ collection: collection.name, file, row: problem.row, outcome: ImportOutcome.PROBLEM, sourceId: null, kind: null, problem });
   }
 
   private tell(outcome: DocumentOutcome): void {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { CollectionSettings } from "@lectern/reading";
 import { DocumentKind } from "@lectern/schema";
-import { collectionByName, type Database, ensureCollection, heldPlaces } from "@lectern/storage";
+import { collectionByName, type Database, ensureCollection, type HeldPlace, heldPlaces } from "@lectern/storage";
 import type { FoundCollection } from "./find-files.js";
 import { asJson } from "./plain-collection.js";
 
@@ -19,7 +19,7 @@ export interface OpenCollection {
   /** Whether its collection.yaml is the one that its documents were read by. */
   isReadAsBefore: boolean;
   /** What the archive holds of it, by place. */
-  held: Map<string, { hash: string; readerVersion: string }>;
+  held: Map<string, HeldPlace>;
   /** Places that the files of this run have. */
   seen: Set<string>;
   isPresent: (place: string) => boolean;
