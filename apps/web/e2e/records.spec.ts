@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   // Other files test an archive that holds the sample alone.
-  await site?.ask(`mutation { withdraw(collection: "brought by tests") { sources } }`, {}, { asAdmin: true });
+  await site?.ask(`mutation { withdraw(collection: "brought-by-tests") { sources } }`, {}, { asAdmin: true });
   await site?.close();
 });
 
@@ -199,7 +199,7 @@ describe("a long text", () => {
   it("has on the page only what is in sight, finds words in all of it, and opens at any place", async () => {
     const paragraphs = Array.from({ length: 400 }, (_, at) => `In the matter of berth ${at + 1} there was this to say. `.repeat(3).trim());
     const { importText } = await site.ask<{ importText: { source: { text: string; meeting: { id: string } } } }>(
-      `mutation ($text: String!) { importText(input: { collection: "brought by tests", text: $text, kind: NOTICE, title: "On the berths" }) { source { text meeting { id } } } }`,
+      `mutation ($text: String!) { importText(input: { collection: "brought-by-tests", text: $text, kind: NOTICE, title: "On the berths" }) { source { text meeting { id } } } }`,
       { text: ["On 3 May 2021, the Berth Office held a meeting.", ...paragraphs].join("\n\n") },
       { asAdmin: true },
     );
@@ -223,7 +223,7 @@ describe("a notice that repeats an earlier one", () => {
     const repeated = "The meeting emphasized that every lamp along the outer mole must be kept burning through the whole of the winter.";
     const store = async (title: string, text: string) =>
       site.ask<{ importText: { source: { meeting: { id: string } } } }>(
-        `mutation ($text: String!, $title: String!) { importText(input: { collection: "brought by tests", text: $text, kind: NOTICE, title: $title }) { source { meeting { id } } } }`,
+        `mutation ($text: String!, $title: String!) { importText(input: { collection: "brought-by-tests", text: $text, kind: NOTICE, title: $title }) { source { meeting { id } } } }`,
         { title, text },
         { asAdmin: true },
       );
@@ -242,7 +242,7 @@ describe("a hostile source", () => {
   it("stays text, whatever stands in it", async () => {
     const text = `On 3 May 2021, the <b onmouseover="hacked=1">Bureau</b> held a meeting.\n<script>window.hacked = 1</script>\n<img src=x onerror="window.hacked=1">&amp; &lt;i&gt;`;
     const { importText } = await site.ask<{ importText: { source: { meeting: { id: string } | null; speeches: { id: string }[] } } }>(
-      `mutation ($text: String!) { importText(input: { collection: "brought by tests", text: $text, kind: NOTICE, title: "<script>window.hacked = 1</script>" }) {
+      `mutation ($text: String!) { importText(input: { collection: "brought-by-tests", text: $text, kind: NOTICE, title: "<script>window.hacked = 1</script>" }) {
         source { meeting { id } speeches { id } }
       } }`,
       { text },
