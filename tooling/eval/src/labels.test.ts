@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parseGold } from "./gold.js";
 import { bytesOfNotice } from "./labelled-notice.js";
 
-const LABELS = new URL("../labels/notices.json", import.meta.url).pathname;
-const CORPORA = new URL("../../../../shared/corpora", import.meta.url).pathname;
+const LABELS = fileURLToPath(new URL("../labels/notices.json", import.meta.url));
+const CORPORA = fileURLToPath(new URL("../../../../shared/corpora", import.meta.url));
 const documents = parseGold(readFileSync(LABELS, "utf8"), LABELS);
 
 test("each label is of one half, and names its place and people once", () => {
