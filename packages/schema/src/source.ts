@@ -13,7 +13,7 @@ import { DatePrecision, DocumentKind } from "./kind.js";
 @Index("source_place_unique", ["collectionId", "place"], { unique: true, where: "place IS NOT NULL" })
 @Index("source_given_id", ["collectionId", "givenId"], { where: "given_id IS NOT NULL" })
 @Index("source_hash", ["hash"])
-@Index("source_text_hash", ["collectionId", "textHash"])
+@Index("source_text_hash", ["textHash", "collectionId"])
 @Index("source_linked_generation", ["linkedGeneration"])
 @Check("source_version_positive", "version_number > 0")
 @Check("source_published_precision_in_list", oneOf("published_precision", DatePrecision))

@@ -15,6 +15,7 @@ import { formulas } from "./014-formulas.js";
 import { titlesOfKinds } from "./015-titles-of-kinds.js";
 import { derivedIds } from "./016-derived-ids.js";
 import { minutesAndPrints } from "./017-minutes-and-prints.js";
+import { textsByHash } from "./018-texts-by-hash.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -47,4 +48,5 @@ export const migrations: Migration[] = [
   titlesOfKinds,
   derivedIds,
   minutesAndPrints,
+  textsByHash,
 ];
