@@ -3,6 +3,7 @@ import { storageError } from "./errors.js";
 import { MEETING_BODY, NAMED_PERSON, PHRASE_IN_USE } from "./on-show.js";
 import { prepared } from "./rows.js";
 import { isId } from "./uuid.js";
+import { wantedByKeys } from "./wanted-works.js";
 
 /** What is to be named for people: ids, and keys of works that are not held. */
 export interface ToLabel {
@@ -20,7 +21,7 @@ export interface Labels {
   people: Map<string, string>;
   phrases: Map<string, string>;
   studyTexts: Map<string, string>;
-  /** Titles as they are printed most often. */
+  /** Titles as the list of wanted works has them. */
   wantedWorks: Map<string, string>;
   /** Titles of all collections, by name. */
   collections: Map<string, string>;
@@ -29,13 +30,12 @@ export interface Labels {
 }
 
 const LABELS = `
+  WITH ${wantedByKeys("$5")}
   SELECT 'bodies' AS side, b.id::text AS id, b.name AS label FROM body b WHERE b.id = ANY ($1::uuid[]) AND ${MEETING_BODY}
   UNION ALL SELECT 'people', p.id::text, p.name FROM person p WHERE p.id = ANY ($2::uuid[]) AND ${NAMED_PERSON}
   UNION ALL SELECT 'phrases', f.id::text, f.canonical FROM set_phrase f WHERE f.id = ANY ($3::uuid[]) AND ${PHRASE_IN_USE}
   UNION ALL SELECT 'studyTexts', t.id::text, t.title FROM study_text t JOIN source s ON s.id = t.source_id AND s.shown WHERE t.id = ANY ($4::uuid[])
-  UNION ALL SELECT 'wantedWorks', c.title_key, coalesce(mode() WITHIN GROUP (ORDER BY c.title), c.title_key)
-    FROM citation c JOIN source s ON s.id = c.source_id AND s.shown
-    WHERE c.state = 'CITED_NOT_HELD' AND c.title_key = ANY ($5::text[]) GROUP BY c.title_key
+  UNION ALL SELECT 'wantedWorks', page.key, coalesce(titles.title, page.key) FROM page LEFT JOIN titles USING (key)
   UNION ALL SELECT 'collections', c.name, coalesce(c.title, c.name) FROM collection c WHERE c.withdrawn_at IS NULL
   UNION ALL SELECT 'records', m.id::text, '' FROM meeting m JOIN source s ON s.id = m.source_id AND s.shown WHERE m.id = ANY ($6::uuid[])
   UNION ALL SELECT 'records', p.id::text, '' FROM speech p JOIN source s ON s.id = p.source_id AND s.shown WHERE p.id = ANY ($6::uuid[]) AND NOT p.is_rejected

@@ -56,7 +56,7 @@ function labelOf(name: FacetName, value: string, labels: Labels): string | null 
   }
 }
 
-/** Title of a held work, or of a wanted one as it is printed most often: what the list of wanted works calls it. */
+/** Title of a held work, or what the list of wanted works calls one that is not held. */
 function workTitle(work: string, labels: Labels): string | null {
   const key = WANTED.exec(work)?.[1];
   return (key === undefined ? labels.studyTexts.get(work) : labels.wantedWorks.get(key)) ?? null;
