@@ -1,9 +1,10 @@
 import { Citation, CitationMethod, CitationState, CitationTarget, type Link, type LinkTarget, RecordKind } from "@lectern/schema";
-import type { FoldKey } from "./data-source.js";
+import type { Database, FoldKey } from "./data-source.js";
 import { recordName } from "./document-records.js";
 import { StorageError } from "./errors.js";
+import { asLinked } from "./formulas.js";
 import type { NewRecord } from "./record-identity.js";
-import { prepared, type TableRows } from "./rows.js";
+import { prepared, selectList, type TableRows } from "./rows.js";
 import type { Transaction } from "./transaction.js";
 import { isId } from "./uuid.js";
 
@@ -53,6 +54,20 @@ export async function findHeld(transaction: Transaction, links: Link[]): Promise
     works: new Set(rows.filter((row) => row.passage === null).map((row) => row.work)),
     passages: new Map(rows.flatMap((row) => (row.passage === null ? [] : [[row.passage, row.work] as const]))),
   };
+}
+
+/** The citations that are stored of sources, by source. */
+export async function readCitations(database: Database, transaction: Transaction, sourceIds: string[]): Promise<Map<string, Citation[]>> {
+  const { rows } = await transaction.query<Citation>(
+    prepared(`SELECT ${selectList(database, Citation, "c")} FROM citation c WHERE c.source_id = ANY($1::uuid[])`, [sourceIds]),
+  );
+  return Map.groupBy(rows, ({ sourceId }) => sourceId);
+}
+
+/** A citation as linking made it, whichever version of it did, to be compared: the database keeps scores in single precision. */
+export function comparable(row: object): Record<string, unknown> {
+  const { linkerVersion: _, score, ...rest } = asLinked(row as Citation);
+  return JSON.parse(JSON.stringify({ ...rest, score: Math.fround(score) }));
 }
 
 /**

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { Citation, type Link } from "@lectern/schema";
-import { describeCitations, findHeld } from "./citations.js";
+import type { Citation, Link } from "@lectern/schema";
+import { comparable, describeCitations, findHeld, readCitations } from "./citations.js";
 import type { Database } from "./data-source.js";
 import { finishChange } from "./finish.js";
-import { asLinked } from "./formulas.js";
-import { prepared, selectList } from "./rows.js";
+import { prepared } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
 import type { Linking } from "./types.js";
 
@@ -38,9 +37,9 @@ export function confirmLinks<T extends LinkedAgain>(database: Database, sources:
       const now = describeCitations({ sourceId, text }, links, held, database.foldKey).map(({ values }) => values);
       return standing.has(sourceId) && areSame(stored.get(sourceId) ?? [], now);
     };
-    const [same = [], others = []] = partition(sources, isAsBefore);
-    if (same.length > 0) await noteLinked(transaction, same);
-    return others;
+    const parts = Map.groupBy(sources, isAsBefore);
+    await noteLinked(transaction, parts.get(true) ?? []);
+    return parts.get(false) ?? [];
   });
 }
 
@@ -56,24 +55,17 @@ async function lockStanding(transaction: Transaction, sources: LinkedAgain[]): P
   return new Set(rows.map(({ id }) => id));
 }
 
-async function readCitations(database: Database, transaction: Transaction, sourceIds: string[]): Promise<Map<string, Citation[]>> {
-  const { rows } = await transaction.query<Citation>(
-    prepared(`SELECT ${selectList(database, Citation, "c")} FROM citation c WHERE c.source_id = ANY($1::uuid[])`, [sourceIds]),
-  );
-  return Map.groupBy(rows, ({ sourceId }) => sourceId);
-}
-
 /** Whether links say the same as the citations stored. Those that a person decided about are always written anew. */
 function areSame(stored: Citation[], now: object[]): boolean {
   if (stored.length !== now.length || stored.some(({ decidedBy }) => decidedBy !== null)) return false;
   const inOrder = (rows: string[]) => rows.sort((a, b) => (a < b ? -1 : 1));
-  return isDeepStrictEqual(inOrder(stored.map((row) => wordsOf(asLinked(row)))), inOrder(now.map(wordsOf)));
+  return isDeepStrictEqual(inOrder(stored.map(wordsOf)), inOrder(now.map(wordsOf)));
 }
 
-/** What linking says of a citation, in one form: the database keeps scores in single precision, and properties in its own order. */
+/** What linking says of a citation, in one form: the database keeps properties in its own order. */
 function wordsOf(row: object): string {
-  const { id, sourceId, speechId, meetingId, linkerVersion, decidedBy, score, ...said } = row as Citation;
-  return JSON.stringify({ ...said, score: Math.fround(score) }, (_, value: unknown) => (isPlain(value) ? sorted(value) : value));
+  const { id, sourceId, speechId, meetingId, decidedBy, ...said } = comparable(row);
+  return JSON.stringify(said, (_, value: unknown) => (isPlain(value) ? sorted(value) : value));
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -84,14 +76,9 @@ function sorted(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function partition<T>(items: T[], belongs: (item: T) => boolean): [T[], T[]] {
-  const parts: [T[], T[]] = [[], []];
-  for (const item of items) parts[belongs(item) ? 0 : 1].push(item);
-  return parts;
-}
-
 /** Where the study texts changed while these sources were linked, the oldest ones count: the next round visits them again. */
 async function noteLinked(transaction: Transaction, sources: LinkedAgain[]): Promise<void> {
+  if (sources.length === 0) return;
   const { generation, linkerVersion } = sources.map(({ linking }) => linking).reduce((a, b) => (b.generation < a.generation ? b : a));
   await transaction.query(
     prepared("UPDATE source SET linked_generation = $2, linker_version = $3 WHERE id = ANY($1::uuid[])", [

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { Citation, DocumentKind, Identity, type Link, Outbox, RecordKind } from "@lectern/schema";
 import { renewDecisions } from "./apply-decisions.js";
-import { citationRows, describeCitations, findHeld, type Surroundings } from "./citations.js";
+import { citationRows, comparable, describeCitations, findHeld, readCitations, type Surroundings } from "./citations.js";
 import type { Database } from "./data-source.js";
 import { keepDecidedCitations } from "./decided-citations.js";
 import { finishChange } from "./finish.js";
-import { asLinked } from "./formulas.js";
 import { changedIdentities, readIdentities, retireIdentities } from "./identities.js";
 import { matchRecords } from "./record-identity.js";
-import { prepared, selectList, writeRows } from "./rows.js";
+import { prepared, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
 import type { Linking } from "./types.js";
 import { newId } from "./uuid.js";
@@ -49,7 +48,8 @@ export async function writeLinks(
   const surroundings = await readSurroundings(transaction, sourceId);
   const tables = citationRows(sourceId, citations, (record) => ids.get(record) ?? "", surroundings, linking.linkerVersion);
   const rows = tables.find((table) => table.entity === Citation)?.rows ?? [];
-  if (!isSame(await readCitations(database, transaction, sourceId), rows)) {
+  const stored = await readCitations(database, transaction, [sourceId]);
+  if (!isSame(stored.get(sourceId) ?? [], rows)) {
     const kept = await keepDecidedCitations(database, transaction, { retired: matched.retired, known, text, surroundings });
     await transaction.query(prepared("DELETE FROM citation WHERE source_id = $1", [sourceId]));
     await retireIdentities(
@@ -87,21 +87,9 @@ async function readSurroundings(transaction: Transaction, sourceId: string): Pro
   return { meetingId: rows[0]?.meetingId ?? null, speeches, isOneSpeech: rows[0]?.kind === DocumentKind.SPEECH && speeches.length === 1 };
 }
 
-async function readCitations(database: Database, transaction: Transaction, sourceId: string): Promise<object[]> {
-  const { rows } = await transaction.query<object>(
-    prepared(`SELECT ${selectList(database, Citation, "c")} FROM citation c WHERE c.source_id = $1`, [sourceId]),
-  );
-  return rows;
-}
-
 /** Whether rows say the same as those stored, whichever linker said it. */
-function isSame(stored: object[], rows: object[]): boolean {
+function isSame(stored: Citation[], rows: object[]): boolean {
   if (stored.length !== rows.length) return false;
-  const before = new Map(stored.map((row) => [(row as Citation).id, comparable(row)]));
+  const before = new Map(stored.map((row) => [row.id, comparable(row)]));
   return rows.every((row) => isDeepStrictEqual(before.get((row as Citation).id), comparable(row)));
-}
-
-function comparable(row: object): unknown {
-  const { linkerVersion: _, score, ...rest } = asLinked(row as Citation);
-  return JSON.parse(JSON.stringify({ ...rest, score: Math.fround(score) }));
 }
