@@ -74,6 +74,12 @@ export function checkPage(args: { first: number; after?: string | null }): { fir
   return { first: args.first, after: args.after ?? null };
 }
 
+/** How many entries of a list without pages a caller asks for, checked. */
+export function checkFirst(first: number): number {
+  if (first >= 1 && first <= LARGEST_PAGE) return first;
+  throw badInput(`first: ${first} is not between 1 and ${LARGEST_PAGE}.`);
+}
+
 /** A page as storage reads it, as the API hands it out. */
 export function toConnection<T>(page: Page<T>): Connection<T> {
   return {

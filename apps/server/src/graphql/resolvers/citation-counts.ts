@@ -1,9 +1,8 @@
 import { Body, Passage, Person, StudyText } from "@lectern/schema";
 import type { CitationCounts as Counts } from "@lectern/storage";
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
-import { LARGEST_PAGE } from "../connection.js";
+import { checkFirst, LARGEST_PAGE } from "../connection.js";
 import type { Context } from "../context.js";
-import { badInput } from "../errors.js";
 import { WantedWork } from "./wanted-work.js";
 
 @ObjectType({ description: "Citations of one year." })
@@ -102,9 +101,4 @@ export class WantedWorkCountsResolver {
 
 function toCounts(all: Counts): CitationCounts {
   return { all, total: all.total, byYear: all.byYear };
-}
-
-function checkFirst(first: number): number {
-  if (first >= 1 && first <= LARGEST_PAGE) return first;
-  throw badInput(`first: ${first} is not between 1 and ${LARGEST_PAGE}.`);
 }

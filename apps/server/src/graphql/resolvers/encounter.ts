@@ -1,9 +1,8 @@
 import { Body, Person } from "@lectern/schema";
 import type { Encounter as Counted } from "@lectern/storage";
 import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type-graphql";
-import { LARGEST_PAGE } from "../connection.js";
+import { checkFirst, LARGEST_PAGE } from "../connection.js";
 import type { Context } from "../context.js";
-import { badInput } from "../errors.js";
 
 @ObjectType({ description: "Somebody who was at the same meetings." })
 export class Encounter implements Counted {
@@ -37,9 +36,4 @@ export class BodyEncountersResolver {
   async people(@Root() body: Body, @Arg("first", () => Int, MOST) first: number, @Ctx() context: Context): Promise<Encounter[]> {
     return (await context.loaders.encountersOfBody.load(body.id)).slice(0, checkFirst(first));
   }
-}
-
-function checkFirst(first: number): number {
-  if (first >= 1 && first <= LARGEST_PAGE) return first;
-  throw badInput(`first: ${first} is not between 1 and ${LARGEST_PAGE}.`);
 }

@@ -1,7 +1,7 @@
 import { Decision, DecisionAction, Evidence, RecordKind } from "@lectern/schema";
 import { decide, mergeSuggestions, uncertainValues } from "@lectern/storage";
 import { Arg, Args, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { type Connection, checkPage, connectionOf, LARGEST_PAGE, PageArgs, toConnection } from "../connection.js";
+import { type Connection, checkFirst, checkPage, connectionOf, LARGEST_PAGE, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { type AnyRecord, Node } from "./archive.js";
@@ -30,7 +30,7 @@ export class MergeSuggestionResolver {
     @Ctx() context: Context,
   ): Promise<MergeSuggestion[]> {
     context.callerName();
-    return mergeSuggestions(context.database, checkPage({ first }).first);
+    return mergeSuggestions(context.database, checkFirst(first));
   }
 
   @FieldResolver(() => Node, { nullable: true, description: "The one whose name is likely a form of the other's." })
