@@ -46,8 +46,6 @@ export function createContext(archive: Archive, key: ApiKey | null, seconds: num
 export const NEEDS_KEY =
   "This needs a key: send it as `Authorization: Bearer lectern_...`. Keys are made with `npm run lectern -- keys create NAME`.";
 
-export const UNKNOWN_KEY = "The key is not known, or was revoked.";
-
 export function timeout(seconds: number): Error {
   return clientError("TIMEOUT", `The request took longer than ${seconds} seconds. Ask for less at once.`, 503);
 }

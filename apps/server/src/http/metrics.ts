@@ -4,9 +4,8 @@ import type { FastifyInstance } from "fastify";
 import { Gauge, Histogram } from "prom-client";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
-import { NEEDS_KEY } from "../graphql/context.js";
 import { registry, SECONDS } from "../metrics.js";
-import { callerOf, sendError } from "./caller.js";
+import { callerOf, refuse } from "./caller.js";
 
 const requests = new Histogram({
   name: "lectern_request_seconds",
@@ -37,8 +36,10 @@ export function serveMetrics(app: FastifyInstance, archive: Archive, env: Env): 
     requests.observe({ route: request.routeOptions.url ?? "none", status: reply.statusCode }, reply.elapsedTime / 1_000);
   });
   app.get("/metrics", async (request, reply) => {
-    if (env.reading === "key" && (await callerOf(request, archive)).key === null)
-      return sendError(reply, 401, "UNAUTHENTICATED", NEEDS_KEY);
+    if (env.reading === "key") {
+      const { key, isUnknown } = await callerOf(request, archive);
+      if (key === null) return refuse(reply, isUnknown);
+    }
     await look(archive);
     return reply
       .header("cache-control", "no-store")

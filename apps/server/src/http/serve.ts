@@ -8,11 +8,11 @@ import type { ApiKey } from "@lectern/schema";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
-import { type Context, createContext, NEEDS_KEY, UNKNOWN_KEY } from "../graphql/context.js";
+import { type Context, createContext } from "../graphql/context.js";
 import { explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
-import { callerOf, sendError } from "./caller.js";
+import { callerOf, refuse, sendError } from "./caller.js";
 import { serveFeed } from "./feed.js";
 import { answerHealth, INSTANCE } from "./health.js";
 import { serveMetrics } from "./metrics.js";
@@ -107,8 +107,7 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
       }
       const caller = await callerOf(request, archive);
       callers.set(request, caller.key);
-      if (caller.isUnknown) return sendError(reply, 401, "UNAUTHENTICATED", UNKNOWN_KEY);
-      if (env.reading === "key" && caller.key === null) return sendError(reply, 401, "UNAUTHENTICATED", NEEDS_KEY);
+      if (caller.isUnknown || (env.reading === "key" && caller.key === null)) return refuse(reply, caller.isUnknown);
       reply.header("cache-control", "no-store");
     },
     handler: answer,

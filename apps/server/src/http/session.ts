@@ -2,7 +2,7 @@ import type { CookieSerializeOptions } from "@fastify/cookie";
 import { findKey } from "@lectern/storage";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
-import { callerOf, SESSION, sendError } from "./caller.js";
+import { callerOf, refuse, SESSION, sendError } from "./caller.js";
 
 /** How long a browser stays signed in, in seconds: thirty days. */
 const LASTING = 30 * 24 * 60 * 60;
@@ -16,7 +16,7 @@ export function serveSession(app: FastifyInstance, archive: Archive): void {
     const secret = secretIn(request.body);
     if (secret === null) return sendError(reply, 400, "BAD_USER_INPUT", 'Send the key as JSON: {"key": "lectern_..."}.');
     const key = await findKey(archive.database, secret);
-    if (key === null) return sendError(reply, 401, "UNAUTHENTICATED", "The key is not known, or was revoked.");
+    if (key === null) return refuse(reply, true);
     return reply.setCookie(SESSION, secret, { ...cookieFor(request), maxAge: LASTING }).send({ name: key.name });
   });
   app.get("/session", async (request, reply) => {

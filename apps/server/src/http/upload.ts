@@ -4,13 +4,12 @@ import { ImportOutcome } from "@lectern/schema";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
-import { NEEDS_KEY, UNKNOWN_KEY } from "../graphql/context.js";
 import { clientError } from "../graphql/errors.js";
 import { type FindOptions, findFiles } from "../import/find-files.js";
 import type { DocumentOutcome } from "../import/import-run.js";
 import { settingsFor } from "../import/named-settings.js";
 import { importFiles } from "../import-documents.js";
-import { callerOf, sendError } from "./caller.js";
+import { callerOf, refuse, sendError } from "./caller.js";
 
 /** Files of one upload. */
 export const MOST_FILES = 1_000;
@@ -23,7 +22,7 @@ const UPLOADS = "uploads";
  */
 export async function acceptUpload(archive: Archive, env: Env, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { key, isUnknown } = await callerOf(request, archive);
-  if (key === null) return sendError(reply, 401, "UNAUTHENTICATED", isUnknown ? UNKNOWN_KEY : NEEDS_KEY);
+  if (key === null) return refuse(reply, isUnknown);
   if (!request.isMultipart()) return sendError(reply, 415, "BAD_USER_INPUT", "Send the files as multipart/form-data.");
 
   const folder = await makeFolder(env);
