@@ -1,19 +1,14 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from "graphql";
 
-/**
- * Whether the answer is to hold the field at this way below the field that is resolved: `["edges", "node", "record"]`. One that
- * a directive may leave out counts as asked for.
- */
-export function asksFor(info: GraphQLResolveInfo, way: readonly string[]): boolean {
-  return info.fieldNodes.some(({ selectionSet }) => holds(selectionSet, way, info));
+/** Whether the answer is to hold a field of the one that is resolved. A field that a directive may leave out counts as asked for. */
+export function asksFor(info: GraphQLResolveInfo, field: string): boolean {
+  return info.fieldNodes.some(({ selectionSet }) => holds(selectionSet, field, info));
 }
 
-function holds(set: SelectionSetNode | undefined, way: readonly string[], info: GraphQLResolveInfo): boolean {
-  const [name, ...rest] = way;
-  if (name === undefined) return true;
+function holds(set: SelectionSetNode | undefined, field: string, info: GraphQLResolveInfo): boolean {
   return (set?.selections ?? []).some((selection) => {
-    if (selection.kind === "Field") return selection.name.value === name && holds(selection.selectionSet, rest, info);
+    if (selection.kind === "Field") return selection.name.value === field;
     const inner = selection.kind === "InlineFragment" ? selection : info.fragments[selection.name.value];
-    return holds(inner?.selectionSet, way, info);
+    return holds(inner?.selectionSet, field, info);
   });
 }

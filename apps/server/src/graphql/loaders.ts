@@ -41,11 +41,7 @@ export function createLoaders(database: Database, checkTime: () => void) {
   const many = <T>(read: ReadById<T[]>) => batch<T[]>(database, checkTime, read, () => []);
   const count = (read: ReadById<number>) => batch<number>(database, checkTime, read, () => 0);
   const counts = (read: ReadById<storage.CitationCounts>) =>
-    new DataLoader<string, storage.CitationCounts>(async (keys) => {
-      checkTime();
-      const found = await read(database, keys);
-      return keys.map((key) => found.get(key) ?? { total: 0, byYear: [], bySpeaker: [], byBody: [] });
-    });
+    byKeys(database, checkTime, read, () => ({ total: 0, byYear: [], bySpeaker: [], byBody: [] }));
   const pages = <T, R extends PageRequest>(read: ReadPages<T, R>) => batchPages<T, R>(database, checkTime, read);
 
   const resolvedId = one(storage.resolveIds);
@@ -76,7 +72,7 @@ export function createLoaders(database: Database, checkTime: () => void) {
     source: records[RecordKind.SOURCE],
     speech: records[RecordKind.SPEECH],
     studyText: records[RecordKind.STUDY_TEXT],
-    wantedWork: byKeys(database, checkTime, storage.wantedWorksByKeys),
+    wantedWork: byKeys<storage.WantedWork | null>(database, checkTime, storage.wantedWorksByKeys, () => null),
 
     appearancesOfMeeting: many(storage.appearancesByMeetingIds),
     childrenOfBody: many(storage.bodiesByParentIds),
@@ -196,11 +192,11 @@ function batch<T>(database: Database, checkTime: () => void, read: ReadById<T>, 
 }
 
 /** The same for what is asked for by words, such as works that are not held. */
-function byKeys<T>(database: Database, checkTime: () => void, read: ReadById<T>): DataLoader<string, T | null> {
+function byKeys<T>(database: Database, checkTime: () => void, read: ReadById<T>, nothing: () => T): DataLoader<string, T> {
   return new DataLoader(async (keys) => {
     checkTime();
     const found = await read(database, keys);
-    return keys.map((key) => found.get(key) ?? null);
+    return keys.map((key) => found.get(key) ?? nothing());
   });
 }
 

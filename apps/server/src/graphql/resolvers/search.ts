@@ -153,7 +153,7 @@ export class SearchResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SearchResult> {
-    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) }, asksFor(info, ["facets"]));
+    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) }, asksFor(info, "facets"));
   }
 
   @Query(() => [String], { description: "Completions of an unfinished word, the most frequent first." })
