@@ -8,7 +8,7 @@ import { inParallel } from "./import/in-parallel.js";
 import { linkDraft } from "./import/link-draft.js";
 import type { OpenCollection } from "./import/open-collection.js";
 import { readBytes, readDocuments } from "./import/read-bytes.js";
-import { settleAfter } from "./settle.js";
+import { settleAfter, settleIfLast } from "./settle.js";
 
 /** Files and documents that are under way at one time: the database works while the next one is read and linked. */
 const AT_ONCE = 3;
@@ -25,8 +25,7 @@ export async function importFiles(archive: Archive, found: FoundFiles, options: 
     for (const collection of found.collections) await importCollection(run, collection);
     await run.lasting(() => settleAfter(archive, run.imported, run));
     const report = await run.finish();
-    // Imports may have left links to each other: the one that ends last sees to them.
-    await run.lasting(() => settleAfter(archive, { ...run.imported, hasStudyTexts: false }, run));
+    await run.lasting(() => settleIfLast(archive, run.id, run));
     return report;
   } catch (error) {
     throw await run.fail(error);

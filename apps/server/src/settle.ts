@@ -42,7 +42,7 @@ export async function settle(archive: Archive, progress: SettleProgress = {}): P
 /** What an import did that has to be settled. */
 export interface Imported {
   runId: string;
-  /** Sources that it stored or changed. */
+  /** Sources of its documents. */
   sourceIds: string[];
   /** Whether study texts are among them: links of all sources may be older than those. */
   hasStudyTexts: boolean;
@@ -57,6 +57,12 @@ export async function settleAfter(archive: Archive, imported: Imported, progress
   const { hasWorker, hasImport } = await othersAtWork(archive.database, runId);
   const isLeft = hasWorker || (hasImport && !hasStudyTexts);
   await (isLeft ? indexWaiting(archive, progress, sourceIds) : settle(archive, progress));
+}
+
+/** Settles what imports have left to each other, unless somebody is still at work who will: it falls to the import that ends last. */
+export async function settleIfLast(archive: Archive, runId: string, progress: SettleProgress): Promise<void> {
+  const { hasWorker, hasImport } = await othersAtWork(archive.database, runId);
+  if (!hasWorker && !hasImport) await settle(archive, progress);
 }
 
 /** Brings everything that waits in the outbox to the index, or what waits there of some sources. */
