@@ -2,6 +2,7 @@ import { Evidence, RecordKind } from "@lectern/schema";
 import { correctableFields } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import { type MergeSuggestion, type NamedRecord, suggestMerges } from "./merge-suggestions.js";
+import { NAMED_PERSON } from "./on-show.js";
 import { readPage, Values } from "./paging.js";
 import type { Page, PageRequest } from "./types.js";
 
@@ -29,14 +30,14 @@ export function uncertainValues(database: Database, page: PageRequest, below: nu
 /** More names than this are not compared with each other at once. */
 const MOST_NAMES = 50_000;
 
-/** People, and bodies, whose names may be two of one; never two who are named at the same meeting. */
+/** People, and bodies, on show whose names may be two of one; never two who are named at the same meeting. */
 export async function mergeSuggestions(database: Database, first: number): Promise<MergeSuggestion[]> {
   const [people, bodies] = await Promise.all([
     database.query<NamedRecord>(
       `SELECT p.id, p.name, array_agg(DISTINCT m.id::text) FILTER (WHERE m.id IS NOT NULL) AS meetings
        FROM person p LEFT JOIN appearance a ON a.person_id = p.id AND NOT a.is_rejected
        LEFT JOIN (meeting m JOIN source s ON s.id = m.source_id AND s.shown) ON m.id = a.meeting_id
-       GROUP BY p.id ORDER BY p.name LIMIT $1`,
+       WHERE ${NAMED_PERSON} GROUP BY p.id ORDER BY p.name LIMIT $1`,
       [MOST_NAMES],
     ),
     database.query<NamedRecord>(

@@ -8,6 +8,7 @@ import {
   drainOutbox,
   evidenceByRecordIds,
   meetingsBySourceIds,
+  mergeSuggestions,
   peopleByIds,
   personPage,
   phrasePage,
@@ -18,6 +19,7 @@ import {
   storeDocument,
   studyTextsBySourceIds,
   undoDecision,
+  withdraw,
 } from "../src/index.js";
 import { openTestArchive, readCatalogue, type TestArchive } from "./archive.js";
 import { documentOf, given, LINKING, NOTICE_TEXT, notice, read, speech, studyText } from "./drafts.js";
@@ -160,6 +162,15 @@ describe("people who are one", () => {
     ).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
+  });
+
+  it("are suggested while both are on show", async () => {
+    await store(speech("We begin.", "Ines Calder"), "a.txt");
+    const short = await store(speech("We rest.", "Calder"), "b.txt");
+    const suggested = async () => (await mergeSuggestions(database, 10)).map(({ kind }) => kind);
+    expect(await suggested()).toEqual([RecordKind.PERSON]);
+    await withdraw(database, { sourceId: short }, by);
+    expect(await suggested()).toEqual([]);
   });
 
   it("keep roles and appearances", async () => {
