@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createTestDatabase } from "@lectern/postgres";
-import { migrate, openDatabase } from "@lectern/storage";
+import { openDatabase } from "@lectern/storage";
 import { type OwnMeilisearch, startMeilisearch } from "@lectern/testing/meilisearch";
 import { type Proxy as Network, startProxy } from "@lectern/testing/proxy";
 import { foldKey } from "@lectern/text";
 import { expect } from "vitest";
 import { jsonLines, lectern, type Running, start } from "./command-line.js";
 import { notice, writeNotices } from "./notices.js";
+import { createMigratedDatabase } from "./test-archive.js";
 
 export interface Ordeal {
   documents: number;
@@ -35,7 +35,7 @@ type Victim = (typeof VICTIMS)[number];
 export async function killAll({ documents, kills, seed }: Ordeal): Promise<Record<Victim, number>> {
   const random = randomFrom(seed);
   const folder = await mkdtemp(join(tmpdir(), "lectern kills "));
-  const database = await createTestDatabase({ template: prepare });
+  const database = await createMigratedDatabase();
   const meilisearch = await startMeilisearch();
   const proxy = await startProxy(meilisearch.port);
   const run = {
@@ -86,12 +86,6 @@ export async function killAll({ documents, kills, seed }: Ordeal): Promise<Recor
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function prepare(url: string): Promise<void> {
-  const database = await openDatabase(url, { foldKey });
-  await migrate(database);
-  await database.close();
 }
 
 async function disturb(proxy: Network, random: () => number): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTestDatabase } from "@lectern/postgres";
+import { createTestDatabase, type TestDatabase } from "@lectern/postgres";
 import { createKey, migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { FastifyInstance } from "fastify";
@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 export async function openTestArchive(variables: Record<string, string> = {}): Promise<TestArchive> {
-  const database = await createTestDatabase({ template: prepare });
+  const database = await createMigratedDatabase();
   const folder = await mkdtemp(join(tmpdir(), "lectern-test-"));
   const env = readEnv({ DATABASE_URL: database.url, LECTERN_DATA: folder, PORT: "0", ...variables });
   const archive = await openArchive(env, { requestSeconds: env.requestSeconds });
@@ -62,6 +62,11 @@ export async function openTestArchive(variables: Record<string, string> = {}): P
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A fresh database with the tables of an archive, for processes that are started over it. */
+export function createMigratedDatabase(): Promise<TestDatabase> {
+  return createTestDatabase({ template: prepare });
 }
 
 async function prepare(url: string): Promise<void> {

@@ -2,19 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createTestDatabase } from "@lectern/postgres";
-import { migrate, openDatabase } from "@lectern/storage";
-import { foldKey } from "@lectern/text";
 import { expect, it } from "vitest";
 import { lectern, type Running, start, until } from "./command-line.js";
 import { writeNotices } from "./notices.js";
+import { createMigratedDatabase } from "./test-archive.js";
 
 const DOCUMENTS = 300;
 const EACH = 3;
 
 it(`answers every search and loses nothing while ${EACH} servers and ${EACH} workers are killed one by one under load`, async () => {
   const folder = await mkdtemp(join(tmpdir(), "lectern three "));
-  const database = await createTestDatabase({ template: prepare });
+  const database = await createMigratedDatabase();
   const run = { env: { DATABASE_URL: database.url, LECTERN_DATA: folder, PORT: "0" }, cwd: folder };
   const begin = { server: () => start(["serve", "--no-jobs"], run), worker: () => start(["work"], run) };
   await writeNotices(join(folder, "notices"), DOCUMENTS);
@@ -58,12 +56,6 @@ it(`answers every search and loses nothing while ${EACH} servers and ${EACH} wor
     await rm(folder, { recursive: true, force: true });
   }
 });
-
-async function prepare(url: string): Promise<void> {
-  const database = await openDatabase(url, { foldKey });
-  await migrate(database);
-  await database.close();
-}
 
 function addressOf(server: Running): string | null {
   return /http:\/\/[\w.]+:\d+\/graphql/.exec(server.stdout() + server.stderr())?.[0] ?? null;
