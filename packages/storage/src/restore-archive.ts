@@ -84,7 +84,8 @@ async function load(database: Database, transaction: Transaction, lines: Lines):
   if (end === null || end.lines !== count - 1)
     throw badExport(`it ends after ${Math.max(count, 0)} lines and was meant to go on: it was cut off or changed`);
   await transaction.query(
-    "UPDATE source s SET shown = s.withdrawn_at IS NULL AND c.withdrawn_at IS NULL FROM collection c WHERE c.id = s.collection_id",
+    `UPDATE source s SET shown = false FROM collection c
+     WHERE c.id = s.collection_id AND (s.withdrawn_at IS NOT NULL OR c.withdrawn_at IS NOT NULL)`,
   );
   return { isGoingOn, citations };
 }
