@@ -1,6 +1,7 @@
 export { belongsTo } from "./collection/belongs-to.js";
 export { parseCollection } from "./collection/parse-collection.js";
 export type { CollectionSettings, FieldName, FieldSource, StudyTextSettings } from "./collection/settings.js";
+export { emptyDraft } from "./empty-draft.js";
 export { type SeenMark, toHtmlPage } from "./html-page.js";
 export { type PagePicture, picturesOfPages } from "./pdf/page-pictures.js";
 export { toPublicFormat } from "./public-format.js";

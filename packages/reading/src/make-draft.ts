@@ -2,6 +2,7 @@ import type { DateField, Draft, Evidenced, ReadProblem } from "@lectern/schema";
 import { DocumentKind } from "@lectern/schema/kind";
 import { detectLanguage } from "@lectern/text";
 import { dateOf, dayOf } from "./date-field.js";
+import { emptyDraft } from "./empty-draft.js";
 import { fromMetadata, fromText } from "./evidence.js";
 import { type FieldContext, guessAddress, guessField, readField } from "./fields.js";
 import { findAddressLine } from "./formats/address-line.js";
@@ -55,12 +56,9 @@ function draftOfMetadata(
   const field = (name: Parameters<typeof readField>[1]) => readField(context, name) ?? (settings ? null : guessField(context, name));
   // Minutes name themselves in their heading; a file's first marked heading may be any item of them.
   const ownHeading = kind === DocumentKind.MINUTES && /^(?:\w+\s+)?minutes\b/iu.test(head.title?.value ?? "") ? head.title : null;
+  const language = field("language")?.value ?? settings?.language ?? languageTag(content.language) ?? detectLanguage(text);
   return {
-    kind,
-    kindReason,
-    language: field("language")?.value ?? settings?.language ?? languageTag(content.language) ?? detectLanguage(text),
-    text,
-    blocks,
+    ...emptyDraft({ kind, kindReason, language, text, blocks }),
     encoding: content.encoding,
     title: field("title") ?? ownHeading ?? titleOf(content.title, text) ?? (kind === DocumentKind.STUDY_TEXT ? null : head.title),
     publishedOn: publishedOn(field("publishedOn"), context, head.publishedOn, hints),
@@ -70,17 +68,6 @@ function draftOfMetadata(
     licence: field("licence")?.value ?? settings?.licence ?? null,
     url: field("url") ?? addressOf(context),
     givenId: field("id")?.value ?? null,
-    meeting: null,
-    presiders: [],
-    speeches: [],
-    groupSpeakers: [],
-    attendees: [],
-    points: [],
-    citedWorks: [],
-    setPhrases: [],
-    events: [],
-    quantities: [],
-    studyText: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SearchText } from "@lectern/eval/search-texts";
+import { emptyDraft } from "@lectern/reading";
 import { DateBasis, DatePrecision, DocumentKind, type Draft, type Evidenced, SpeechKind } from "@lectern/schema";
 
 /** What reading would make of a text whose metadata is known: a speech held in full, or a study text verse by verse. */
@@ -6,11 +7,11 @@ export function draftOf(source: SearchText): Draft {
   return source.verses.length > 0 ? studyText(source) : speech(source);
 }
 
-function speech({ title, speaker, body, heldOn, language, text }: SearchText): Draft {
+function speech(source: SearchText): Draft {
+  const { title, speaker, body, heldOn, text } = source;
   const held = heldOn === null ? null : dateOf(heldOn);
   return {
-    ...plain(language, text, title),
-    kind: DocumentKind.SPEECH,
+    ...plain(DocumentKind.SPEECH, source, text),
     meeting: body === null && held === null ? null : { heldOn: held, body: given(body), kind: null, theme: null, place: null },
     speeches: [
       {
@@ -25,9 +26,9 @@ function speech({ title, speaker, body, heldOn, language, text }: SearchText): D
   };
 }
 
-function studyText({ title, language, verses }: SearchText): Draft {
+function studyText(source: SearchText): Draft {
   let text = "";
-  const passages = verses.map((verse) => {
+  const passages = source.verses.map((verse) => {
     const start = text.length;
     text += verse.text;
     const span: [number, number] = [start, text.length];
@@ -35,39 +36,14 @@ function studyText({ title, language, verses }: SearchText): Draft {
     return { section: null, locator: verse.locator, levels: {}, span };
   });
   return {
-    ...plain(language, text, title),
-    kind: DocumentKind.STUDY_TEXT,
-    studyText: { title: known(title), aliases: [], author: null, edition: null, sections: [], passages },
+    ...plain(DocumentKind.STUDY_TEXT, source, text),
+    studyText: { title: known(source.title), aliases: [], author: null, edition: null, sections: [], passages },
   };
 }
 
-function plain(language: string, text: string, title: string): Draft {
-  return {
-    kind: DocumentKind.SPEECH,
-    kindReason: "metadata",
-    language,
-    text,
-    blocks: [{ kind: "paragraph", level: 0, span: [0, text.length] }],
-    title: known(title),
-    publishedOn: null,
-    capturedOn: null,
-    correctedOn: null,
-    publisher: null,
-    licence: null,
-    url: null,
-    givenId: null,
-    meeting: null,
-    presiders: [],
-    speeches: [],
-    groupSpeakers: [],
-    attendees: [],
-    points: [],
-    citedWorks: [],
-    setPhrases: [],
-    events: [],
-    quantities: [],
-    studyText: null,
-  };
+function plain(kind: DocumentKind, { language, title }: SearchText, text: string): Draft {
+  const blocks: Draft["blocks"] = [{ kind: "paragraph", level: 0, span: [0, text.length] }];
+  return { ...emptyDraft({ kind, kindReason: "metadata", language, text, blocks }), title: known(title) };
 }
 
 function known(value: string): Evidenced {
