@@ -4,7 +4,13 @@ import { type FoundPassages, rowsWithPhrase, type Statement } from "./statement.
 import type { KnownClause, KnownQuery } from "./vocabulary.js";
 
 /** What a record must hold: all clauses, or so many of those at these places, beside the ones that are never given up. */
-export type Matching = { all: true } | { all: false; atLeast: number; of: number[] };
+export type Matching = { all: true } | Most;
+
+interface Most {
+  all: false;
+  atLeast: number;
+  of: number[];
+}
 
 /** At least half of the words that mean something; of all words, where none does. Null where there are none to give up. */
 export function halfOf(clauses: KnownClause[]): Matching | null {
@@ -27,27 +33,16 @@ export function matchedRecords(
   const parts: string[] = [];
   if (clauses.length === 0) parts.push("held AS NOT MATERIALIZED (SELECT number AS record, 0::float8 AS score FROM search_record)");
   else {
-    const hits = matching.all ? [] : [hitsOfWords(statement, clauses)];
     const phrases = new Map<string, string>();
-    clauses.forEach((clause, i) => {
-      for (const phrase of clause.phrases) {
-        const name = phrases.get(keyOf(phrase)) ?? `phrase_${phrases.size}`;
-        if (!phrases.has(keyOf(phrase))) {
-          const rows = rowsWithPhrase(statement, phrase, long);
-          parts.push(`${name} AS MATERIALIZED (SELECT record, count(DISTINCT ordinal) AS count FROM (${rows}) AS found GROUP BY record)`);
-        }
-        phrases.set(keyOf(phrase), name);
-        if (!matching.all) hits.push(`SELECT record, ${i} AS clause, ${scoreOfPhrase(statement, name, size)} FROM ${name}`);
-      }
-    });
-    if (matching.all) parts.push(heldByAll(statement, clauses, phrases, size));
-    else {
-      parts.push(`hit AS (${hits.join(" UNION ALL ")})`);
-      const best = phrases.size === 0 ? "hit" : "(SELECT record, clause, max(score) AS score FROM hit GROUP BY 1, 2) AS hit";
-      parts.push(
-        `held AS (SELECT record, sum(score) AS score FROM ${best} GROUP BY record HAVING ${enough(statement, clauses, matching)})`,
-      );
+    for (const phrase of clauses.flatMap((clause) => clause.phrases)) {
+      if (phrases.has(keyOf(phrase))) continue;
+      const name = `phrase_${phrases.size}`;
+      phrases.set(keyOf(phrase), name);
+      const rows = rowsWithPhrase(statement, phrase, long);
+      parts.push(`${name} AS MATERIALIZED (SELECT record, count(DISTINCT ordinal) AS count FROM (${rows}) AS found GROUP BY record)`);
     }
+    const hits = clauses.map((clause) => hitsOfClause(statement, clause, phrases, size));
+    parts.push(matching.all ? heldByAll(hits) : heldByMost(statement, hits, clauses, matching));
   }
   const excluded =
     query.excludedTerms.length > 0
@@ -70,9 +65,19 @@ function keyOf({ text, inNames }: Phrase): string {
 }
 
 /** The records that hold every clause: the postings of a word are in the order of their records, so that they are merged. */
-function heldByAll(statement: Statement, clauses: KnownClause[], phrases: Map<string, string>, size: IndexSize): string {
-  const rows = clauses.map((clause, i) => `(${hitsOfClause(statement, clause, phrases, size)}) AS clause_${i} (record, score_${i})`);
-  return `held AS (SELECT record, ${clauses.map((_, i) => `score_${i}`).join(" + ")} AS score FROM ${rows.map((row, i) => (i === 0 ? row : `JOIN ${row} USING (record)`)).join(" ")})`;
+function heldByAll(hits: string[]): string {
+  const rows = hits.map((own, i) => `(${own}) AS clause_${i} (record, score_${i})${i === 0 ? "" : " USING (record)"}`);
+  return `held AS (SELECT record, ${hits.map((_, i) => `score_${i}`).join(" + ")} AS score FROM ${rows.join(" JOIN ")})`;
+}
+
+/** The records that hold enough of the clauses. */
+function heldByMost(statement: Statement, hits: string[], clauses: KnownClause[], { atLeast, of }: Most): string {
+  const rows = hits.map((own, i) => `SELECT record, score, ${i} AS clause FROM (${own}) AS clause_${i} (record, score)`);
+  const held = (places: number[]) => `count(*) FILTER (WHERE clause = ANY (${statement.value(places, "int[]")}))`;
+  const required = clauses.flatMap((clause, i) => (clause.isRequired ? [i] : []));
+  const enough = [`${held(of)} >= ${statement.value(atLeast, "int")}`];
+  if (required.length > 0) enough.push(`${held(required)} = ${required.length}`);
+  return `held AS (SELECT record, sum(score) AS score FROM (${rows.join(" UNION ALL ")}) AS hit GROUP BY record HAVING ${enough.join(" AND ")})`;
 }
 
 /** Rows (record, score): the clause counts by the word or phrase of it that says most. */
@@ -100,28 +105,7 @@ function hitsOfClause(statement: Statement, clause: KnownClause, phrases: Map<st
   return `SELECT record, max(score) FROM (${rows.join(" UNION ALL ")}) AS hit GROUP BY record`;
 }
 
-/** Rows (record, clause, score): each clause counts by the word of it that says most. */
-function hitsOfWords(statement: Statement, clauses: KnownClause[]): string {
-  const rows = clauses.flatMap((clause, i) =>
-    clause.terms.map((term) => ({ id: term.id, clause: i, weight: term.weight * clause.rarity })),
-  );
-  const column = <T>(of: (row: (typeof rows)[number]) => T, type: string): string => statement.value(rows.map(of), type);
-  const ids = column(({ id }) => id, "int[]");
-  const terms = `unnest(${ids}, ${column(({ clause }) => clause, "int[]")}, ${column(({ weight }) => weight, "float8[]")})`;
-  return `SELECT record, clause, max(weight * impact) AS score
-    FROM (SELECT term, record, impact FROM search_posting WHERE term = ANY (${ids})) AS posting
-      JOIN ${terms} AS term (id, clause, weight) ON posting.term = term.id GROUP BY record, clause`;
-}
-
 /** As a word's: the rarer the phrase, and the more passages of the record hold it, the more it counts. */
 function scoreOfPhrase(statement: Statement, name: string, size: IndexSize): string {
   return `ln(1 + (${statement.value(size.records, "int")} - (SELECT count(*) FROM ${name}) + 0.5) / ((SELECT count(*) FROM ${name}) + 0.5)) * count / (count + 0.5)`;
-}
-
-function enough(statement: Statement, clauses: KnownClause[], matching: Matching): string {
-  if (matching.all) return `count(*) = ${statement.value(clauses.length, "int")}`;
-  const required = clauses.flatMap((clause, i) => (clause.isRequired ? [i] : []));
-  const held = (places: number[]) => `count(*) FILTER (WHERE clause = ANY (${statement.value(places, "int[]")}))`;
-  const atLeast = `${held(matching.of)} >= ${statement.value(matching.atLeast, "int")}`;
-  return required.length === 0 ? atLeast : `${atLeast} AND ${held(required)} = ${required.length}`;
 }
