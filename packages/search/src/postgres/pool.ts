@@ -80,22 +80,29 @@ export async function inSearch<T>(pool: SearchPool, work: (ask: Ask, size: Index
 
 function askOn(connection: SearchConnection): Ask {
   return async <Row>(text: string, values: unknown[] = [], how?: "PREPARED") => {
-    const query = how === "PREPARED" ? { name: nameOf(text), text, values } : text;
+    const name = how === "PREPARED" ? nameOf(text) : null;
     // Several results come of several statements only, and those have no rows to ask for.
-    const result = (await connection.query(query, how === "PREPARED" ? undefined : values)) as { rows: unknown[] };
+    const result = (await (name === null ? connection.query(text, values) : connection.query({ name, text, values }))) as {
+      rows: unknown[];
+    };
     return result.rows as Row[];
   };
 }
 
 const names = new Map<string, string>();
-/** Forms are few: how many clauses, phrases, filters, facets. Beyond this, something is wrong, and names are made each time. */
-const MOST_NAMES = 5_000;
+/**
+ * What is prepared stays in the memory of its connection until that ends, 200 to 700 kB for a query of one to seven words. Forms
+ * that are asked again are few: how many clauses, phrases, filters, facets; but each long query has one of its own. Beyond this
+ * nothing more is prepared.
+ */
+const MOST_NAMES = 200;
 
-/** The same statement has the same name, in every process: a connection may be shared between them. */
-function nameOf(text: string): string {
+/** The same statement has the same name, in every process: a connection may be shared between them. Null for one that is not prepared. */
+function nameOf(text: string): string | null {
   const known = names.get(text);
   if (known !== undefined) return known;
+  if (names.size >= MOST_NAMES) return null;
   const name = `search_${createHash("sha1").update(text).digest("hex")}`;
-  if (names.size < MOST_NAMES) names.set(text, name);
+  names.set(text, name);
   return name;
 }
