@@ -2,11 +2,10 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startPostgres } from "@lectern/postgres";
-import { MeilisearchIndex, PostgresIndex, type SearchIndex, type SearchRecord } from "@lectern/search";
+import { MeilisearchIndex, PostgresIndex, type SearchIndex, type SearchPool, type SearchRecord } from "@lectern/search";
 import { migrate, openDatabase } from "@lectern/storage";
 import { startMeilisearch, whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
 import { foldKey } from "@lectern/text";
-import pg from "pg";
 import { readRows } from "../linking/files.js";
 import { Bm25 } from "./bm25.js";
 import { recordIdOf, recordOf } from "./records.js";
@@ -105,17 +104,14 @@ function isWithin(rank: number, limit: number): boolean {
   return rank > 0 && rank <= limit;
 }
 
-async function withPool(archive: string, work: (pool: pg.Pool) => Promise<void>): Promise<void> {
+async function withPool(archive: string, work: (pool: SearchPool) => Promise<void>): Promise<void> {
   const postgres = await startPostgres(join(archive, "postgres"));
   const database = await openDatabase(postgres.url, { foldKey });
-  await migrate(database);
-  await database.close();
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 8 });
-  pool.on("error", () => undefined);
   try {
-    await work(pool);
+    await migrate(database);
+    await work(database.pool);
   } finally {
-    await pool.end();
+    await database.close();
     await postgres.stop();
   }
 }
@@ -135,7 +131,7 @@ async function* sources(records: SearchRecord[]): AsyncGenerator<{ sourceId: str
   for (const record of records) yield { sourceId: record.sourceId, records: [record] };
 }
 
-async function withMeilisearch(archive: string, pool: pg.Pool, work: (index: SearchIndex) => Promise<Measure[]>): Promise<Measure[]> {
+async function withMeilisearch(archive: string, pool: SearchPool, work: (index: SearchIndex) => Promise<Measure[]>): Promise<Measure[]> {
   const engine = await startMeilisearch({ keptIn: join(archive, "meilisearch") });
   const index = new MeilisearchIndex(pool, { url: engine.url, masterKey: engine.masterKey, answerWithin: 60_000 });
   try {
