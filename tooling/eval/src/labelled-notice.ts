@@ -22,8 +22,8 @@ function textAt(content: string, { row, lines, set, column, end }: Place, id: st
   return end === undefined ? content : content.slice(0, end);
 }
 
-/** A row of JSON lines as a page prints it: its title above its text. */
-function textOfRow(content: string, row: string, id: string): string {
+/** A row of JSON lines as a page prints it: its title above its text. Throws naming `id`, whose row it is, where there is none. */
+export function textOfRow(content: string, row: string, id: string): string {
   for (const line of content.split("\n")) {
     if (!line.includes(row)) continue;
     const record = JSON.parse(line) as { id: string; title: string; text: string };

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readDocument, sameness } from "@lectern/reading";
 import { Command } from "commander";
 import { z } from "zod";
+import { textOfRow } from "./labelled-notice.js";
 import { measure } from "./measure.js";
 
 /** A sentence of a file, or of a row of a file of rows; offsets are into the text as it is read, in UTF-16 code units. */
@@ -10,7 +12,7 @@ const place = z.object({ file: z.string(), row: z.string().optional(), span: z.t
 const labels = z.object({ pairs: z.array(z.object({ same: z.boolean(), sentence: place, first: place })) });
 type Place = z.infer<typeof place>;
 
-const LABELS = new URL("../labels/seen-before.json", import.meta.url).pathname;
+const LABELS = fileURLToPath(new URL("../labels/seen-before.json", import.meta.url));
 /** Precision below which the command ends with 1. */
 const BAR = 0.98;
 
@@ -24,7 +26,8 @@ export function seenCommand(callerFolder: string): Command {
     .action(({ data, json, explain }: { data: string; json?: boolean; explain?: boolean }) => {
       const textOf = textsIn(resolve(callerFolder, data));
       const counts = { tp: 0, fp: 0, fn: 0 };
-      for (const { same, sentence, first } of labels.parse(JSON.parse(readFileSync(LABELS, "utf8"))).pairs) {
+      const { pairs } = labels.parse(JSON.parse(readFileSync(LABELS, "utf8")));
+      for (const { same, sentence, first } of pairs) {
         const [words, earlier] = [textOf(sentence).slice(...sentence.span), textOf(first).slice(...first.span)];
         const isSame = sameness(words, earlier) > 0;
         if (isSame) counts[same ? "tp" : "fp"]++;
@@ -33,10 +36,7 @@ export function seenCommand(callerFolder: string): Command {
       }
       const result = measure(counts);
       if (json) console.log(JSON.stringify({ set: "seen", measures: { pairs: result } }));
-      else
-        console.log(
-          `seen before: P ${result.precision.toFixed(3)} R ${result.recall.toFixed(3)} over ${counts.tp + counts.fp + counts.fn} pairs`,
-        );
+      else console.log(`seen before: P ${result.precision.toFixed(3)} R ${result.recall.toFixed(3)} over ${pairs.length} pairs`);
       if (result.precision < BAR) process.exitCode = 1;
     });
 }
@@ -54,11 +54,5 @@ function textsIn(folder: string): (place: Place) => string {
 function readText(path: string, row: string | undefined): string {
   if (!existsSync(path)) throw new Error(`there is no ${path}: --data is the folder of the corpora`);
   const bytes = readFileSync(path);
-  if (row === undefined) return readDocument(bytes, { fileName: path }).text;
-  for (const line of bytes.toString("utf8").split("\n")) {
-    if (!line.includes(row)) continue;
-    const record = JSON.parse(line) as { id: string; title: string; text: string };
-    if (record.id === row) return `${record.title}\n${record.text}`;
-  }
-  throw new Error(`${path} has no row ${row}`);
+  return row === undefined ? readDocument(bytes, { fileName: path }).text : textOfRow(bytes.toString("utf8"), row, path);
 }

@@ -4,7 +4,7 @@ import { buildCatalogue, type Catalogue } from "@lectern/linking";
 import type { Link, LinkTarget } from "@lectern/schema";
 import { readRows } from "./files.js";
 import type { Label, LabelledText, LinkingSet, Span } from "./labelled-text.js";
-import { halfOf, readOwnDocument } from "./own/documents.js";
+import { halfOf, type OwnDocument, ownDocuments } from "./own/documents.js";
 import { readBible, readCharter, readChinese, readFounding, type Works } from "./own/works.js";
 
 /** One link that was read in a document: its words, and where they lead. */
@@ -59,7 +59,10 @@ export function readOwn(folder: string): LinkingSet {
     chinese: open(readChinese(corpora)),
     bible: open(readBible(join(folder, "linking"))),
   };
-  const texts = readRows<OwnText>(labels("links.jsonl")).map((text) => labelOwn(folder, text, catalogues[text.works] as Catalogue));
+  const documentOf = ownDocuments(folder);
+  const texts = readRows<OwnText>(labels("links.jsonl")).map((text) =>
+    labelOwn(documentOf(text.id), text, catalogues[text.works] as Catalogue),
+  );
   const dated = readRows<DatedText>(labels("dated.jsonl")).map((text, i) => labelDated(text, i, catalogues.chinese as Catalogue));
   return {
     catalogue: catalogues.founding as Catalogue,
@@ -72,8 +75,7 @@ function open({ works, passages, styles }: Works): Catalogue {
   return buildCatalogue(works, passages, styles);
 }
 
-function labelOwn(folder: string, { id, links, neutral }: OwnText, catalogue: Catalogue): LabelledText {
-  const { text, date, language } = readOwnDocument(folder, id);
+function labelOwn({ text, date, language }: OwnDocument, { id, links, neutral }: OwnText, catalogue: Catalogue): LabelledText {
   const half = halfOf(id);
   return {
     id,

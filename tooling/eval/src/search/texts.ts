@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { readRows, readTable } from "../linking/files.js";
+import { readRows, readScripture } from "../linking/files.js";
 
 /** One text of the development corpora with what its file, its name or its row says of it. */
 export interface SearchText {
@@ -188,14 +188,13 @@ function provincialReports(corpora: string): SearchText[] {
 }
 
 function scripture(data: string): SearchText[] {
-  const verses = readTable(join(data, "linking/spurgeon-keyverse-kjv/kjv.tsv"));
-  const books = Map.groupBy(verses, ([locator = ""]) => locator.replace(/ \d+:\d+$/, ""));
-  return [...books].map(([book, rows]) => ({
+  const books = Map.groupBy(readScripture(join(data, "linking")), ({ locator }) => locator.replace(/ \d+:\d+$/, ""));
+  return [...books].map(([book, verses]) => ({
     ...NOTHING_KNOWN,
     ...idOf("kjv", book),
     title: `${book} (King James Version)`,
     language: "en",
-    verses: rows.map(([locator = "", text = ""]) => ({ locator, text })),
+    verses: verses.map(({ locator, text }) => ({ locator, text })),
     text: "",
   }));
 }

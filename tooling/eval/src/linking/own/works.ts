@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CataloguePassage, CatalogueWork, CitationStyle } from "@lectern/linking";
 import { parseNumeral } from "@lectern/text";
-import { readTable } from "../files.js";
+import { readScripture } from "../files.js";
 
 /** Works with their passages, and how they are cited. */
 export interface Works {
@@ -100,11 +100,7 @@ export function readChinese(corpora: string): Works {
 
 /** Scripture by verse. */
 export function readBible(linking: string): Works {
-  const verses = readTable(join(linking, "spurgeon-keyverse-kjv/kjv.tsv"));
-  return {
-    works: [{ work: "Bible", title: "Holy Bible", aliases: [] }],
-    passages: verses.map(([locator = "", text = ""]) => ({ work: "Bible", locator, text })),
-  };
+  return { works: [{ work: "Bible", title: "Holy Bible", aliases: [] }], passages: readScripture(linking) };
 }
 
 interface Chapter {
