@@ -6,6 +6,7 @@ import type { CataloguePassage } from "@lectern/linking";
 import { launchBrowser } from "@lectern/testing/browser";
 import { lectern, serveArchive } from "./lectern.js";
 import { passagesOf, realPassages } from "./linking/passages.js";
+import { percentile } from "./search/timing.js";
 import { typeIn } from "./type-in.js";
 
 export interface TypingBench {
@@ -103,8 +104,7 @@ function drawPhrases(passages: readonly CataloguePassage[], count: number, seed:
   return phrases;
 }
 
-function printRow(name: string, times: readonly number[]): void {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  console.log(`${name.padEnd(38)} p50 p95 max ${[0.5, 0.95, 1].map((share) => at(share).toFixed(0).padStart(6)).join("")}`);
+function printRow(name: string, times: number[]): void {
+  const figures = [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(0).padStart(6));
+  console.log(`${name.padEnd(38)} p50 p95 max ${figures.join("")}`);
 }

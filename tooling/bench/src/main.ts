@@ -43,7 +43,7 @@ program
 
 program
   .command("search")
-  .description("Asks searches of eight kinds through GraphQL, and the same of the engine itself, over an archive that is made once.")
+  .description("Asks searches of seven kinds through GraphQL, and the same of the engine itself, over an archive that is made once.")
   .option("--data <folder>", "folder with corpora and linking, of which the archive is made where there is none yet")
   .option("--passages <number>", "passages that the archive has at least", Number, 100_000)
   .option("--archive <folder>", "data folder of the archive; kept for the next run", resolve(project, ".lectern/bench-search"))

@@ -90,8 +90,11 @@ const BATCH = 5_000;
 /** The documents of the copy, given to an index with the same settings in as large batches: until the last one can be found. */
 async function timeAddDocuments({ database }: BenchArchive, { url, masterKey }: OwnMeilisearch): Promise<number> {
   const headers = { authorization: `Bearer ${masterKey}`, "content-type": "application/json", "accept-encoding": "identity" };
-  const ask = async <T>(path: string, body?: unknown, method = body === undefined ? "GET" : "POST"): Promise<T> =>
-    (await (await fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })).json()) as T;
+  const ask = async <T>(path: string, body?: unknown, method = body === undefined ? "GET" : "POST"): Promise<T> => {
+    const response = await fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    if (!response.ok) throw new Error(`Meilisearch answers ${path}: ${await response.text()}`);
+    return (await response.json()) as T;
+  };
   const untilDone = async (uid: number): Promise<void> => {
     for (;;) {
       const { status } = await ask<{ status: string }>(`/tasks/${uid}`);
