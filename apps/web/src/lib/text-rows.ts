@@ -33,10 +33,10 @@ export function findInRows(text: string, rows: readonly TextRow[], words: string
   if (wanted === "") return [];
   const folded = foldLetters(text);
   return rows.flatMap(({ start, end }, row) => {
+    // Each row by itself: looked for in the whole text, a rare word would be searched through to its end from every row.
+    const line = folded.slice(start, end);
     const places: FoundPlace[] = [];
-    for (let at = folded.indexOf(wanted, start); at >= 0 && at + wanted.length <= end; at = folded.indexOf(wanted, at + wanted.length)) {
-      places.push({ row, nth: places.length });
-    }
+    for (let at = line.indexOf(wanted); at >= 0; at = line.indexOf(wanted, at + wanted.length)) places.push({ row, nth: places.length });
     return places;
   });
 }
