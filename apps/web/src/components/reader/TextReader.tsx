@@ -103,7 +103,7 @@ export function TextReader({ text, meant }: Props) {
             )}
             <FindInText find={find} reveal={(row) => rows.current?.reveal(row)} />
           </div>
-          {passages.error !== null && <ErrorState error={passages.error} onRetry={() => passages.want(0, 0)} />}
+          {passages.error !== null && <ErrorState error={passages.error} onRetry={passages.retry} />}
           {text.passageCount === 0 && <EmptyState title={t("There are no passages here")} />}
           <div className="passages">
             <WindowRows count={text.passageCount} estimate={ESTIMATE} handle={rows} onSight={passages.want}>

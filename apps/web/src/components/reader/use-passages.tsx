@@ -27,7 +27,10 @@ interface Passages {
   at(position: number): TextPassageFragment | undefined;
   /** Asks for the passages of a range, whatever of them is not there yet. */
   want(first: number, last: number): void;
+  /** What went wrong with the last passages that were asked for; null where nothing did. */
   error: unknown;
+  /** Asks again for the passages that the reader looks at. */
+  retry(): void;
 }
 
 /** The passages of a study text, brought in blocks where the reader looks. */
@@ -36,6 +39,7 @@ export function usePassages(textId: string): Passages {
   const [passages, setPassages] = useState<ReadonlyMap<number, TextPassageFragment>>(new Map());
   const [error, setError] = useState<unknown>(null);
   const asked = useRef(new Set<number>());
+  const wanted = useRef({ first: 0, last: 0 });
 
   const ask = useCallback(
     async (block: number) => {
@@ -57,9 +61,10 @@ export function usePassages(textId: string): Passages {
   );
   const want = useCallback(
     (first: number, last: number) => {
+      wanted.current = { first, last };
       for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block++) void ask(block);
     },
     [ask],
   );
-  return { at: (position) => passages.get(position), want, error };
+  return { at: (position) => passages.get(position), want, error, retry: () => want(wanted.current.first, wanted.current.last) };
 }
