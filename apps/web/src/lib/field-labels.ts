@@ -21,6 +21,11 @@ const FIELDS: Record<string, Message> = {
   givenOn: "Given",
 };
 
+/** A field as the schema names it: a person or body is kept by its id, so that what is said of `personId` is said of `person`. */
+export function fieldOfSchema(kept: string): string {
+  return kept.replace(/Id$/, "");
+}
+
 /** A field of the API as a reader calls it; its own name where readers have none. */
 export function fieldLabel(field: string): string {
   const name = FIELDS[field];

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { EditorQueueQuery } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { explain, type Message, plural, t } from "../../i18n/language.js";
-import { fieldLabel } from "../../lib/field-labels.js";
+import { fieldLabel, fieldOfSchema } from "../../lib/field-labels.js";
 import { recordPath } from "../../lib/links.js";
 import { formatShare } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
@@ -184,7 +184,8 @@ export function queueItems(data: EditorQueueQuery, decisions: Decisions): QueueI
 type Report = EditorQueueQuery["reports"]["edges"][number]["node"];
 
 function reportItem(report: Report, decisions: Decisions): QueueItem {
-  const { id, recordId, field, proposal, note, times, record } = report;
+  const { id, recordId, proposal, note, times, record } = report;
+  const field = report.field === null ? null : fieldOfSchema(report.field);
   const isLink = report.recordKind === "CITATION";
   const then = async (decide: Promise<string>) => {
     const decision = await decide;

@@ -5,6 +5,7 @@ import { graphql } from "../../gql/index.js";
 import { type Message, t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
 import { explainError } from "../../lib/errors.js";
+import { fieldOfSchema } from "../../lib/field-labels.js";
 import { Link } from "../../lib/navigation.js";
 import { useSignedIn } from "../../lib/session.js";
 import { Correct } from "./Correct.js";
@@ -140,13 +141,13 @@ interface HistoryProps extends Props {
 function History({ record, field, mayUndo, onAct }: HistoryProps) {
   const { data } = useQuery(HISTORY, { variables: { record }, fetchPolicy: "cache-and-network" });
   const [undo] = useMutation(UNDO);
-  const decisions = data?.decisions.edges.map(({ node }) => node).filter((one) => isAbout(one.field, field)) ?? [];
+  const decisions = data?.decisions.edges.map(({ node }) => node).filter((one) => field === null || fieldOfSchema(one.field ?? "") === field) ?? [];
   if (decisions.length === 0) return null;
   return (
     <ol className="decisions small">
-      {decisions.map(({ id, by, at, action, from, to, note, undoneAt }) => (
+      {decisions.map(({ id, by, at, action, field: decided, from, to, note, undoneAt }) => (
         <li key={id} data-undone={undoneAt !== null || undefined}>
-          <strong>{by}</strong> {actOf(action, from, to)}
+          <strong>{by}</strong> {actOf(action, decided, from, to)}
           {", "}
           <time dateTime={at}>{formatMoment(at)}</time>
           {note && <q>{note}</q>} {undoneAt !== null && <span className="quiet">({t("taken back")})</span>}
@@ -161,16 +162,12 @@ function History({ record, field, mayUndo, onAct }: HistoryProps) {
   );
 }
 
-/** A person or body is kept by its id: a decision on `person` is one on `personId`. */
-function isAbout(decided: string | null, field: string | null): boolean {
-  return decided === field || (field !== null && decided === `${field}Id`);
-}
-
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** What was done; from what to what, where that can be said in words. */
-function actOf(action: DecisionAction, from: unknown, to: unknown): string {
-  if (action === "CORRECT" && [from, to].some((value) => typeof value === "string" && ID.test(value))) return t("corrected it");
+function actOf(action: DecisionAction, field: string | null, from: unknown, to: unknown): string {
+  const isOfIds = field === "target" || [from, to].some((value) => typeof value === "string" && ID.test(value));
+  if (action === "CORRECT" && isOfIds) return t("corrected it");
   return t(ACTIONS[action] ?? "decided on it", { from: written(from), to: written(to) });
 }
 
