@@ -5,6 +5,7 @@ import { speechKindLabel } from "../../lib/labels.js";
 import { recordPath } from "../../lib/links.js";
 import { Link } from "../../lib/navigation.js";
 import { PersonLink } from "./AppearanceList.js";
+import { EvidenceIndex } from "./evidence.js";
 import type { OutlineEntry } from "./Outline.js";
 import { Value } from "./Value.js";
 
@@ -69,8 +70,8 @@ export function Points({ points, lang }: { points: Meeting["points"]; lang: stri
 
 /** What the notice does, place by place: the points it makes and the speeches it holds or tells of. */
 export function outlineOf({ points, speeches, source }: Meeting): OutlineEntry[] {
-  const startOf = (recordId: string, field: string) =>
-    source.evidence.find((evidence) => evidence.recordId === recordId && evidence.field === field)?.start ?? null;
+  const evidence = new EvidenceIndex(source.evidence);
+  const startOf = (recordId: string, field: string) => evidence.of(recordId, field)[0]?.start ?? null;
   const entry = (start: number | null, lead: string, words: string) => (start === null ? [] : [{ start, lead, words }]);
   return [
     ...points.flatMap(({ id, verb, text }) => entry(startOf(id, "verb") ?? startOf(id, "text"), verb, text)),
