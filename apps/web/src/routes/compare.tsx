@@ -53,11 +53,6 @@ const COMPARE = graphql(`
     ... on SetPhrase {
       id
       canonical
-      language
-      byYear {
-        year
-        count
-      }
     }
   }
 

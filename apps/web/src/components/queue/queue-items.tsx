@@ -5,6 +5,7 @@ import { explain, type Message, plural, t } from "../../i18n/language.js";
 import { fieldLabel, fieldOfSchema } from "../../lib/field-labels.js";
 import { recordPath } from "../../lib/links.js";
 import { formatShare } from "../../lib/numbers.js";
+import { comparePath } from "../compare/kinds.js";
 import { MarkedText } from "../MarkedText.js";
 import { CitedWorkLink } from "../record/CitedWorkLink.js";
 import { citingRecord } from "../record/CitingRecord.js";
@@ -318,7 +319,7 @@ function mergeItem({ from, into }: EditorQueueQuery["mergeSuggestions"][number],
     {
       id: `${one.id} ${other.id}`,
       kind: "Two names of one?",
-      path: `/compare?of=${one.of}&one=${one.id}&other=${other.id}`,
+      path: comparePath(one.kind, one.id, other.id),
       body: (
         <p>
           <strong>{one.name}</strong> <span className="quiet">{t("and")}</span> <strong>{other.name}</strong>
@@ -332,6 +333,6 @@ function mergeItem({ from, into }: EditorQueueQuery["mergeSuggestions"][number],
 }
 
 function named(record: EditorQueueQuery["mergeSuggestions"][number]["from"]) {
-  if (record?.__typename === "Person") return { ...record, of: "people" };
-  return record?.__typename === "Body" ? { ...record, of: "bodies" } : null;
+  if (record?.__typename === "Person") return { ...record, kind: "people" as const };
+  return record?.__typename === "Body" ? { ...record, kind: "bodies" as const } : null;
 }
