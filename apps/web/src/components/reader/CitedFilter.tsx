@@ -1,37 +1,9 @@
 import "../../styles/choices.css";
-import { useQuery } from "@apollo/client/react";
 import { useId } from "react";
-import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { useSearchParams } from "../../lib/navigation.js";
+import { useCitationCounts } from "./citation-counts.js";
 import { type Citing, writeCiting } from "./citing.js";
-
-const CITING_OF_TEXT = graphql(`
-  query CitingOfText($id: ID!) {
-    studyText(id: $id) {
-      id
-      citationCounts {
-        byYear {
-          year
-        }
-        bySpeaker(first: 100) {
-          count
-          person {
-            id
-            name
-          }
-        }
-        byBody(first: 100) {
-          count
-          body {
-            id
-            name
-          }
-        }
-      }
-    }
-  }
-`);
 
 interface Props {
   studyTextId: string;
@@ -43,40 +15,37 @@ interface Props {
 /** Chooses whose citations shade the passages, and of which years. */
 export function CitedFilter({ studyTextId, citing, passages }: Props) {
   const [address, setAddress] = useSearchParams();
-  const { data } = useQuery(CITING_OF_TEXT, { variables: { id: studyTextId } });
-  const counts = data?.studyText?.citationCounts;
+  const counts = useCitationCounts(studyTextId);
   const choose = (change: Partial<Citing>) => setAddress(writeCiting(address, { ...citing, ...change }), { replace: true });
-  const years = counts?.byYear.flatMap(({ year }) => (year === null ? [] : [year])) ?? [];
+  const years = counts.years.map(({ year }) => ({ value: String(year), name: String(year) }));
   return (
     <div className="choices cited-filter">
       <Choice
         name={t("Cited by")}
         all={t("anyone")}
         value={citing.speaker}
-        options={counts?.bySpeaker.flatMap(({ person, count }) =>
-          person ? [{ value: person.id, name: `${person.name} (${count})` }] : [],
-        )}
+        options={counts.speakers.map(optionOf)}
         onChoose={(speaker) => choose({ speaker })}
       />
       <Choice
         name={t("At meetings of")}
         all={t("any body")}
         value={citing.body}
-        options={counts?.byBody.flatMap(({ body, count }) => (body ? [{ value: body.id, name: `${body.name} (${count})` }] : []))}
+        options={counts.bodies.map(optionOf)}
         onChoose={(body) => choose({ body })}
       />
       <Choice
         name={t("From year")}
         all={t("the first")}
         value={citing.fromYear}
-        options={years.map((year) => ({ value: String(year), name: String(year) }))}
+        options={years}
         onChoose={(year) => choose({ fromYear: year === null ? null : Number(year) })}
       />
       <Choice
         name={t("To year")}
         all={t("the last")}
         value={citing.toYear}
-        options={years.map((year) => ({ value: String(year), name: String(year) }))}
+        options={years}
         onChoose={(year) => choose({ toYear: year === null ? null : Number(year) })}
       />
       <p role="status" className="small quiet">
@@ -86,16 +55,25 @@ export function CitedFilter({ studyTextId, citing, passages }: Props) {
   );
 }
 
+interface Option {
+  value: string;
+  name: string;
+}
+
+function optionOf({ id, name, count }: { id: string; name: string; count: number }): Option {
+  return { value: id, name: `${name} (${count})` };
+}
+
 interface ChoiceProps {
   name: string;
   /** What no choice is called. */
   all: string;
   value: string | number | null;
-  options: readonly { value: string; name: string }[] | undefined;
+  options: readonly Option[];
   onChoose: (value: string | null) => void;
 }
 
-function Choice({ name, all, value, options = [], onChoose }: ChoiceProps) {
+function Choice({ name, all, value, options, onChoose }: ChoiceProps) {
   const id = useId();
   const chosen = value === null ? "" : String(value);
   return (
