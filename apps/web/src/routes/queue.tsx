@@ -4,13 +4,13 @@ import "../styles/record-tools.css";
 import "../styles/queue.css";
 import { useQuery } from "@apollo/client/react";
 import { useEffect, useMemo, useState } from "react";
+import { useDecisions } from "../components/decide/use-decisions.js";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { type Outcome, QueueEntry } from "../components/queue/QueueEntry.js";
 import { EDITOR_QUEUE, type QueueItem, queueItems } from "../components/queue/queue-items.js";
 import { focusNextWaiting, pressInQueue } from "../components/queue/queue-keys.js";
-import { useDecisions } from "../components/queue/use-decisions.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { Message } from "../i18n/language.js";
 import { explainError } from "../lib/errors.js";
@@ -62,8 +62,10 @@ function Entries({ data, waiting, onMore }: { data: Data; waiting: number; onMor
       setFault("");
       setOutcomes((known) => new Map(known).set(item.id, { said: t("Done: {act}", { act: t(name).replace("…", "") }), decision }));
       requestAnimationFrame(() => focusNextWaiting(item.id));
+      return true;
     } catch (error) {
       setFault(explainError(error).advice);
+      return false;
     }
   };
   const undo = async (item: QueueItem) => {
@@ -94,7 +96,7 @@ function Entries({ data, waiting, onMore }: { data: Data; waiting: number; onMor
             key={item.id}
             item={item}
             outcome={outcomes.get(item.id)}
-            onAct={(name, run) => void act(item, name, run)}
+            onAct={(name, run) => act(item, name, run)}
             onUndo={() => void undo(item)}
           />
         ))}

@@ -1,15 +1,15 @@
 import "../../styles/record-tools.css";
 import "../../styles/compare.css";
-import { useApolloClient, useQuery } from "@apollo/client/react";
+import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import type { RecordKind } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
-import { explainError } from "../../lib/errors.js";
 import type { Kind } from "../compare/kinds.js";
 import { type Choice, NameChoice } from "../compare/NameChoice.js";
-import { useDecisions } from "../queue/use-decisions.js";
+import { useActs } from "../decide/use-acts.js";
+import { useDecisions } from "../decide/use-decisions.js";
 import { RecordPart } from "../record/Facts.js";
 import { type SplitEntry, SplitForm } from "./SplitForm.js";
 
@@ -41,43 +41,46 @@ interface Props {
 
 /** For who has a key: says that this and another one are one, or that what names it names another; each is taken back by a press. */
 export function EditShared({ kind, id, entries }: Props) {
-  const client = useApolloClient();
   const decisions = useDecisions();
+  const { said, act } = useActs();
   const [chosen, setChosen] = useState<Choice | null>(null);
-  const [said, setSaid] = useState("");
   const [made, setMade] = useState<readonly string[]>([]);
-  const { data, refetch } = useQuery(MERGES, { variables: { kind: [RECORD_KINDS[kind]] }, fetchPolicy: "cache-and-network" });
+  const { data } = useQuery(MERGES, { variables: { kind: [RECORD_KINDS[kind]] }, fetchPolicy: "cache-and-network" });
   const merged = data?.decisions.edges.map(({ node }) => node).filter(({ to }) => to === id) ?? [];
 
-  const act = async (decide: () => Promise<string[]>, done: string) => {
-    try {
-      setMade(await decide());
-      setSaid(done);
-      setChosen(null);
-      // Names and counts change all over the page.
-      await client.refetchQueries({ include: "active" });
-      await refetch();
-    } catch (error) {
-      setSaid(explainError(error).advice);
-    }
-  };
+  const merge = ({ id: other, name }: Choice) =>
+    act(
+      async () => {
+        setMade([await decisions.merge(other, id)]);
+        setChosen(null);
+      },
+      t("Merged: {name} is part of this now", { name }),
+    );
+  // Each is kept as it is done, so that what was done before a fault can be taken back as well.
+  const split = (moved: readonly SplitEntry[], name: string) =>
+    act(
+      async () => {
+        setMade([]);
+        for (const { recordId, field } of moved) {
+          const decision = await decisions.correctValue(recordId, field, name);
+          setMade((before) => [...before, decision]);
+        }
+      },
+      t("Given to {name}", { name }),
+    );
   const undo = (ids: readonly string[]) =>
     act(async () => {
-      for (const one of ids.toReversed()) await decisions.undo(one);
-      return [];
+      for (const one of ids.toReversed()) {
+        await decisions.undo(one);
+        setMade((left) => left.filter((decision) => decision !== one));
+      }
     }, t("Taken back"));
   return (
     <RecordPart heading={t("For editors")}>
       <NameChoice kind={kind} without={id} label={t("The same as")} onChoose={setChosen} />
       {chosen && (
         <p className="decide-acts">
-          <button
-            type="button"
-            className="button-primary"
-            onClick={() =>
-              void act(async () => [await decisions.merge(chosen.id, id)], t("Merged: {name} is part of this now", { name: chosen.name }))
-            }
-          >
+          <button type="button" className="button-primary" onClick={() => void merge(chosen)}>
             {t("Merge {name} into this", { name: chosen.name })}
           </button>
           <button type="button" onClick={() => setChosen(null)}>
@@ -97,21 +100,7 @@ export function EditShared({ kind, id, entries }: Props) {
           ))}
         </ol>
       )}
-      {entries.length > 0 && (
-        <SplitForm
-          entries={entries}
-          onSplit={(moved, name) =>
-            act(
-              async () => {
-                const ids: string[] = [];
-                for (const { recordId, field } of moved) ids.push(await decisions.correctValue(recordId, field, name));
-                return ids;
-              },
-              t("Given to {name}", { name }),
-            )
-          }
-        />
-      )}
+      {entries.length > 0 && <SplitForm entries={entries} onSplit={split} />}
       <p role="status" className="decide-acts">
         {said}
         {made.length > 0 && (

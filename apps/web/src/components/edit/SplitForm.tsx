@@ -11,7 +11,8 @@ export interface SplitEntry {
 
 interface Props {
   entries: readonly SplitEntry[];
-  onSplit: (moved: readonly SplitEntry[], name: string) => Promise<void>;
+  /** False where not all could be given away. */
+  onSplit: (moved: readonly SplitEntry[], name: string) => Promise<boolean>;
 }
 
 /** Where two were taken for one: gives some of the places to another name. */
@@ -22,10 +23,8 @@ export function SplitForm({ entries, onSplit }: Props) {
     setMoved((known) => (known.has(id) ? new Set([...known].filter((one) => one !== id)) : new Set([...known, id])));
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    await onSplit(
-      entries.filter(({ recordId }) => moved.has(recordId)),
-      name.trim(),
-    );
+    const chosen = entries.filter(({ recordId }) => moved.has(recordId));
+    if (!(await onSplit(chosen, name.trim()))) return;
     setMoved(new Set());
     setName("");
   };

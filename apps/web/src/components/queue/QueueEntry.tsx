@@ -1,6 +1,7 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { type Message, t } from "../../i18n/language.js";
 import { Link } from "../../lib/navigation.js";
+import { ValueForm } from "../decide/ValueForm.js";
 import type { QueueItem } from "./queue-items.js";
 
 /** What became of an item: what was done, and the decision it can be taken back by. */
@@ -12,19 +13,17 @@ export interface Outcome {
 interface Props {
   item: QueueItem;
   outcome: Outcome | undefined;
-  onAct: (name: Message, run: () => Promise<string | null>) => void;
+  /** False where it could not be done. */
+  onAct: (name: Message, run: () => Promise<string | null>) => Promise<boolean>;
   onUndo: () => void;
 }
 
 /** One thing that waits, with what can be done about it; each has a key that works while the entry has the focus. */
 export function QueueEntry({ item, outcome, onAct, onUndo }: Props) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [isCorrecting, setCorrecting] = useState(false);
   const { correct } = item;
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (correct === null || typed === null) return;
-    setTyped(null);
-    onAct("Correct…", () => correct.run(typed));
+  const send = async (run: () => Promise<string | null>) => {
+    if (await onAct("Correct…", run)) setCorrecting(false);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of an entry work while it has the focus
@@ -42,27 +41,22 @@ export function QueueEntry({ item, outcome, onAct, onUndo }: Props) {
       {outcome === undefined ? (
         <div className="decide-acts">
           {item.acts.map(({ key, name, run }) => (
-            <button key={key} type="button" data-key={key} onClick={() => onAct(name, run)}>
+            <button key={key} type="button" data-key={key} onClick={() => void onAct(name, run)}>
               <kbd>{key}</kbd> {t(name)}
             </button>
           ))}
-          {correct && typed === null && (
-            <button type="button" data-key="e" onClick={() => setTyped(correct.from)}>
+          {correct && !isCorrecting && (
+            <button type="button" data-key="e" onClick={() => setCorrecting(true)}>
               <kbd>e</kbd> {t("Correct…")}
             </button>
           )}
-          {typed !== null && (
-            <form className="decide-form" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && setTyped(null)}>
-              <input
-                aria-label={t("Right value")}
-                value={typed}
-                onChange={(event) => setTyped(event.currentTarget.value)}
-                ref={(box) => box?.focus()}
-              />
-              <button type="submit" className="button-primary">
-                {t("Save")}
-              </button>
-            </form>
+          {correct && isCorrecting && (
+            <ValueForm
+              name={t("Right value")}
+              value={correct.from}
+              onSend={(typed) => void send(() => correct.run(typed))}
+              onCancel={() => setCorrecting(false)}
+            />
           )}
         </div>
       ) : (

@@ -9,7 +9,7 @@ import { comparePath } from "../compare/kinds.js";
 import { MarkedText } from "../MarkedText.js";
 import { CitedWorkLink } from "../record/CitedWorkLink.js";
 import { citingRecord } from "../record/CitingRecord.js";
-import type { Decisions } from "./use-decisions.js";
+import type { Decisions } from "../decide/use-decisions.js";
 
 export const EDITOR_QUEUE = graphql(`
   query EditorQueue {

@@ -1,13 +1,13 @@
-import { useApolloClient, useMutation, useQuery } from "@apollo/client/react";
-import { useState } from "react";
+import { useQuery } from "@apollo/client/react";
 import type { DecisionAction } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { type Message, t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
-import { explainError } from "../../lib/errors.js";
 import { fieldOfSchema } from "../../lib/field-labels.js";
 import { Link } from "../../lib/navigation.js";
 import { useSignedIn } from "../../lib/session.js";
+import { useActs } from "../decide/use-acts.js";
+import { useDecisions } from "../decide/use-decisions.js";
 import { Correct } from "./Correct.js";
 import { ReportWrong } from "./ReportWrong.js";
 
@@ -31,46 +31,6 @@ const HISTORY = graphql(`
   }
 `);
 
-const CONFIRM_VALUE = graphql(`
-  mutation ConfirmValue($record: ID!, $field: String!) {
-    confirmValue(record: $record, field: $field) {
-      id
-    }
-  }
-`);
-
-const REJECT_VALUE = graphql(`
-  mutation RejectValue($record: ID!, $field: String!) {
-    rejectValue(record: $record, field: $field) {
-      id
-    }
-  }
-`);
-
-const CONFIRM_CITATION = graphql(`
-  mutation ConfirmCitation($record: ID!) {
-    confirmCitation(id: $record) {
-      id
-    }
-  }
-`);
-
-const REJECT_CITATION = graphql(`
-  mutation RejectCitation($record: ID!) {
-    rejectCitation(id: $record) {
-      id
-    }
-  }
-`);
-
-const UNDO = graphql(`
-  mutation UndoDecision($id: ID!) {
-    undoDecision(id: $id) {
-      id
-    }
-  }
-`);
-
 interface Props {
   record: string;
   /** The field it is about; null for a citation, which is decided on as a whole. */
@@ -82,35 +42,23 @@ interface Props {
 /** What people say of a value or a link: confirm, reject, correct, undo, with the history. Without a key, what is wrong is reported. */
 export function Decide({ record, field, value }: Props) {
   const name = useSignedIn();
-  const client = useApolloClient();
-  const [said, setSaid] = useState("");
-  const [confirmValue] = useMutation(CONFIRM_VALUE);
-  const [rejectValue] = useMutation(REJECT_VALUE);
-  const [confirmCitation] = useMutation(CONFIRM_CITATION);
-  const [rejectCitation] = useMutation(REJECT_CITATION);
-  const act = async (decide: () => Promise<unknown>, done: Message) => {
-    try {
-      await decide();
-      setSaid(t(done));
-      // A decision may change names, counts and links all over the page.
-      await client.refetchQueries({ include: "active" });
-    } catch (error) {
-      setSaid(explainError(error).advice);
-    }
-  };
-  const confirm = () => (field === null ? confirmCitation({ variables: { record } }) : confirmValue({ variables: { record, field } }));
-  const reject = () => (field === null ? rejectCitation({ variables: { record } }) : rejectValue({ variables: { record, field } }));
+  const decisions = useDecisions();
+  const { said, act } = useActs();
+  const confirm = () => (field === null ? decisions.confirmLink(record) : decisions.confirmValue(record, field));
+  const reject = () => (field === null ? decisions.rejectLink(record) : decisions.rejectValue(record, field));
   return (
     <div className="decide">
       {name ? (
         <p className="decide-acts">
-          <button type="button" onClick={() => void act(confirm, "Confirmed")}>
+          <button type="button" onClick={() => void act(confirm, t("Confirmed"))}>
             {t("Confirm")}
           </button>
-          <button type="button" onClick={() => void act(reject, "Rejected")}>
+          <button type="button" onClick={() => void act(reject, t("Rejected"))}>
             {t("Reject")}
           </button>
-          {field !== null && <Correct record={record} field={field} value={value ?? ""} onAct={act} />}
+          {field !== null && (
+            <Correct value={value ?? ""} onCorrect={(typed) => act(() => decisions.correctValue(record, field, typed), t("Corrected"))} />
+          )}
         </p>
       ) : (
         <p className="decide-acts">
@@ -121,7 +69,7 @@ export function Decide({ record, field, value }: Props) {
       <p role="status" className="small quiet">
         {said}
       </p>
-      <History record={record} field={field} mayUndo={Boolean(name)} onAct={act} />
+      <History record={record} field={field} onUndo={name ? (id) => void act(() => decisions.undo(id), t("Taken back")) : null} />
     </div>
   );
 }
@@ -134,25 +82,24 @@ const ACTIONS: Partial<Record<DecisionAction, Message>> = {
 };
 
 interface HistoryProps extends Props {
-  mayUndo: boolean;
-  onAct: (decide: () => Promise<unknown>, done: Message) => Promise<void>;
+  /** Takes a decision back; null for who may not. */
+  onUndo: ((decision: string) => void) | null;
 }
 
-function History({ record, field, mayUndo, onAct }: HistoryProps) {
+function History({ record, field, onUndo }: HistoryProps) {
   const { data } = useQuery(HISTORY, { variables: { record }, fetchPolicy: "cache-and-network" });
-  const [undo] = useMutation(UNDO);
-  const decisions = data?.decisions.edges.map(({ node }) => node).filter((one) => field === null || fieldOfSchema(one.field ?? "") === field) ?? [];
-  if (decisions.length === 0) return null;
+  const made = data?.decisions.edges.map(({ node }) => node).filter((one) => field === null || fieldOfSchema(one.field ?? "") === field) ?? [];
+  if (made.length === 0) return null;
   return (
     <ol className="decisions small">
-      {decisions.map(({ id, by, at, action, field: decided, from, to, note, undoneAt }) => (
+      {made.map(({ id, by, at, action, field: decided, from, to, note, undoneAt }) => (
         <li key={id} data-undone={undoneAt !== null || undefined}>
           <strong>{by}</strong> {actOf(action, decided, from, to)}
           {", "}
           <time dateTime={at}>{formatMoment(at)}</time>
           {note && <q>{note}</q>} {undoneAt !== null && <span className="quiet">({t("taken back")})</span>}
-          {mayUndo && undoneAt === null && action !== "UNDO" && (
-            <button type="button" className="button-link" onClick={() => void onAct(() => undo({ variables: { id } }), "Taken back")}>
+          {onUndo && undoneAt === null && action !== "UNDO" && (
+            <button type="button" className="button-link" onClick={() => onUndo(id)}>
               {t("Undo")}
             </button>
           )}

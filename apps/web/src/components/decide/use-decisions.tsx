@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { graphql } from "../../gql/index.js";
 
 const CONFIRM_VALUE = graphql(`
-  mutation QueueConfirmValue($record: ID!, $field: String) {
+  mutation ConfirmValue($record: ID!, $field: String) {
     confirmValue(record: $record, field: $field) {
       id
     }
@@ -12,7 +12,7 @@ const CONFIRM_VALUE = graphql(`
 `);
 
 const REJECT_VALUE = graphql(`
-  mutation QueueRejectValue($record: ID!, $field: String) {
+  mutation RejectValue($record: ID!, $field: String) {
     rejectValue(record: $record, field: $field) {
       id
     }
@@ -20,7 +20,7 @@ const REJECT_VALUE = graphql(`
 `);
 
 const CORRECT_VALUE = graphql(`
-  mutation QueueCorrectValue($record: ID!, $field: String!, $value: JSON) {
+  mutation CorrectValue($record: ID!, $field: String!, $value: JSON) {
     correctValue(record: $record, field: $field, value: $value) {
       id
     }
@@ -28,7 +28,7 @@ const CORRECT_VALUE = graphql(`
 `);
 
 const CONFIRM_LINK = graphql(`
-  mutation QueueConfirmLink($id: ID!) {
+  mutation ConfirmLink($id: ID!) {
     confirmCitation(id: $id) {
       id
       decisions {
@@ -39,7 +39,7 @@ const CONFIRM_LINK = graphql(`
 `);
 
 const REJECT_LINK = graphql(`
-  mutation QueueRejectLink($id: ID!) {
+  mutation RejectLink($id: ID!) {
     rejectCitation(id: $id) {
       id
       decisions {
@@ -69,7 +69,7 @@ const MERGE = graphql(`
 `);
 
 const UNDO = graphql(`
-  mutation QueueUndo($id: ID!) {
+  mutation UndoDecision($id: ID!) {
     undoDecision(id: $id) {
       id
     }
