@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { t } from "../i18n/language.js";
 import { type CitedWords, copyText, writeCitation } from "../lib/copy-citation.js";
+import { isShortcut } from "../lib/shortcuts.js";
 
 interface Props {
   find: () => CitedWords;
@@ -18,9 +19,7 @@ export function CopyWithCitation({ find, isMeant = () => true }: Props) {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-      if (latest.current.isMeant()) void latest.current.copy();
+      if (event.key === "c" && isShortcut(event) && latest.current.isMeant()) void latest.current.copy();
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

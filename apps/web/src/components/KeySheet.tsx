@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { type Message, t } from "../i18n/language.js";
+import { isShortcut } from "../lib/shortcuts.js";
 
 const KEYS: ReadonlyArray<{ keys: readonly string[]; does: Message }> = [
   { keys: ["?"], does: "This sheet" },
@@ -18,7 +19,7 @@ export function KeySheet() {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || takesLetters(event.target)) return;
+      if (event.key !== "?" || !isShortcut(event)) return;
       event.preventDefault();
       dialog.current?.showModal();
     };
@@ -56,8 +57,4 @@ export function KeySheet() {
       </dialog>
     </>
   );
-}
-
-function takesLetters(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 }

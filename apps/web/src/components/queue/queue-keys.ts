@@ -1,8 +1,8 @@
+import { isShortcut } from "../../lib/shortcuts.js";
+
 /** Goes through the queue: `j` and `k` from entry to entry, any other key presses the button of the entry in focus that has it. */
 export function pressInQueue(event: KeyboardEvent): void {
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  if (target !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!isShortcut(event)) return;
   const entries = [...document.querySelectorAll<HTMLElement>(".queue-entry")];
   const at = entries.findIndex((entry) => entry.contains(document.activeElement));
   const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;

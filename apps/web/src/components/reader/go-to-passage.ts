@@ -1,3 +1,4 @@
+import { isShortcut } from "../../lib/shortcuts.js";
 import type { RowsHandle } from "../rows/Rows.js";
 
 /** Frames that a passage is waited for: it may have to be brought first. */
@@ -31,8 +32,7 @@ function focusPassage(position: number): boolean {
 /** The position that a key leads to: `n` to the next passage, `p` to the one before; null for any other key. */
 export function positionByKey(event: KeyboardEvent, rows: RowsHandle | null, total: number): number | null {
   const step = event.key === "n" ? 1 : event.key === "p" ? -1 : 0;
-  const isTyping = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-  if (step === 0 || isTyping || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (step === 0 || !isShortcut(event)) return null;
   const focused = document.activeElement?.closest<HTMLElement>("[data-index]")?.dataset.index;
   const from = aim ?? (focused === undefined ? null : Number(focused));
   const next = from === null ? (rows?.inSight()?.first ?? 0) : from + step;

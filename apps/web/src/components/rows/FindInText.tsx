@@ -1,6 +1,7 @@
 import "../../styles/record-tools.css";
 import { useContext, useEffect, useRef, useState } from "react";
 import { t } from "../../i18n/language.js";
+import { isShortcut } from "../../lib/shortcuts.js";
 import { useDebounced } from "../../lib/use-debounced.js";
 import { type FoundPlace, FoundWordsContext } from "./found-words.js";
 
@@ -38,8 +39,7 @@ export function FindInText({ find, reveal }: Props) {
   useEffect(() => () => looking.look("", null), [looking]);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-      if (event.key !== "f" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== "f" || !isShortcut(event)) return;
       event.preventDefault();
       box.current?.focus();
     };

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from "react";
+import { takesLetters } from "../../lib/shortcuts.js";
 
 /** What a hit's link carries, so that the keys find it. */
 export const HIT_LINK = { "data-hit": "" };
@@ -39,11 +40,6 @@ function stepOf(key: string, from: HTMLElement | null, box: HTMLInputElement): -
   if (takesLetters(from)) return 0;
   if (key === "j") return 1;
   return key === "k" && from?.hasAttribute("data-hit") ? -1 : 0;
-}
-
-function takesLetters(element: HTMLElement | null): boolean {
-  if (element === null) return false;
-  return element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
 }
 
 function focusOn(hit: HTMLElement | undefined): void {
