@@ -6,6 +6,7 @@ import { Say } from "../../i18n/Say.js";
 import { fidelityLabel, methodLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
 import { Link } from "../../lib/navigation.js";
 import { formatShare } from "../../lib/numbers.js";
+import { shorten } from "../../lib/shorten.js";
 import { Pill } from "../Pill.js";
 import { CitedWorkLink } from "../record/CitedWorkLink.js";
 import { valueElementId } from "../record/evidence.js";
@@ -105,16 +106,13 @@ function WordsButton({ link, lang }: { link: TextLink; lang: string | undefined 
       onBlur={leave}
       onClick={() => void goToWords(key)}
     >
-      {shorten(link.printed)}
+      {shorten(link.printed, LONGEST)}
     </button>
   );
 }
 
+/** Letters of the words of a link: the whole of most sentences. */
 const LONGEST = 160;
-
-function shorten(words: string): string {
-  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST).trimEnd()}…`;
-}
 
 /** More passages than this are a chapter or a volume: its ends say enough. */
 const MOST_TARGETS = 6;

@@ -2,6 +2,7 @@ import type { RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { fidelityLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
+import { shorten } from "../../lib/shorten.js";
 import { Pill } from "../Pill.js";
 import { CitedPlace } from "./CitedPlace.js";
 import { citationKey } from "./citation-key.js";
@@ -65,12 +66,6 @@ function CitationEntry({ citation, lang }: { citation: RecordCitationFragment; l
       {isOpen && <CitedPlace citation={citation} lang={lang} />}
     </li>
   );
-}
-
-const LONGEST = 90;
-
-function shorten(words: string): string {
-  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST).trimEnd()}…`;
 }
 
 /** What is cited, in a few words: "The Book of Soundings, Bread 2:2". */

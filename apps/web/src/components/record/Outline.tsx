@@ -1,6 +1,7 @@
 import "../../styles/outline.css";
 import { useState } from "react";
 import { plural, t } from "../../i18n/language.js";
+import { shorten } from "../../lib/shorten.js";
 
 export interface OutlineEntry {
   /** Where it begins in the source's text, in UTF-16 code units. */
@@ -38,11 +39,4 @@ export function Outline({ entries, lang, onGo }: Props) {
       )}
     </details>
   );
-}
-
-const LONGEST = 90;
-
-function shorten(words: string): string {
-  const line = words.replace(/\s+/g, " ").trim();
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST).trimEnd()}…`;
 }

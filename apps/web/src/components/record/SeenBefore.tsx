@@ -4,6 +4,7 @@ import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { formatDate } from "../../lib/dates.js";
 import { Link } from "../../lib/navigation.js";
+import { shorten } from "../../lib/shorten.js";
 import { citingRecord } from "./CitingRecord.js";
 import { RecordPart } from "./Facts.js";
 import { PointingButton } from "./Value.js";
@@ -88,10 +89,4 @@ function First({ sentence: { first, firstDay, firstStart, firstEnd } }: { senten
       )}
     </span>
   );
-}
-
-const LONGEST = 90;
-
-function shorten(words: string): string {
-  return words.length <= LONGEST ? words : `${words.slice(0, LONGEST).trimEnd()}…`;
 }
