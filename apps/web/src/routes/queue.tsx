@@ -9,13 +9,156 @@ import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { type Outcome, QueueEntry } from "../components/queue/QueueEntry.js";
-import { EDITOR_QUEUE, type QueueItem, queueItems } from "../components/queue/queue-items.js";
+import { type QueueItem, queueItems } from "../components/queue/queue-items.js";
 import { focusNextWaiting, pressInQueue } from "../components/queue/queue-keys.js";
 import { Skeleton } from "../components/Skeleton.js";
+import type { EditorQueueQuery } from "../gql/graphql.js";
+import { graphql } from "../gql/index.js";
 import type { Message } from "../i18n/language.js";
 import { explainError } from "../lib/errors.js";
 import { Link } from "../lib/navigation.js";
 import { useSignedIn } from "../lib/session.js";
+
+const EDITOR_QUEUE = graphql(`
+  query EditorQueue {
+    reports(first: 30) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          recordKind
+          recordId
+          field
+          proposal
+          note
+          times
+          record {
+            __typename
+            ...ReportedRecord @unmask
+          }
+        }
+      }
+    }
+    citations(first: 30, filter: { state: [AMBIGUOUS] }) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          start
+          end
+          printed
+          reason
+          sentence {
+            ...QueueSentence @unmask
+          }
+          candidates {
+            locator
+            studyText {
+              ...CitedWork @unmask
+            }
+            passage {
+              ...CitedPassage @unmask
+            }
+          }
+          source {
+            ...CitingSource @unmask
+          }
+        }
+      }
+    }
+    uncertainValues(first: 40) {
+      totalCount
+      edges {
+        cursor
+        node {
+          id
+          recordId
+          field
+          value
+          method
+          confidence
+          start
+          end
+          sentence {
+            ...QueueSentence @unmask
+          }
+          source {
+            ...CitingSource @unmask
+          }
+        }
+      }
+    }
+    mergeSuggestions(first: 30) {
+      kind
+      from {
+        ...MergeCandidate @unmask
+      }
+      into {
+        ...MergeCandidate @unmask
+      }
+    }
+  }
+
+  fragment QueueSentence on MarkedText {
+    text
+    marks {
+      start
+      end
+    }
+  }
+
+  fragment MergeCandidate on Node {
+    __typename
+    ... on Person {
+      id
+      name
+      aliases
+    }
+    ... on Body {
+      id
+      name
+      aliases
+    }
+  }
+
+  fragment ReportedRecord on Node {
+    ... on Meeting {
+      id
+      title
+    }
+    ... on Speech {
+      id
+      title
+    }
+    ... on Appearance {
+      id
+      role
+      meeting {
+        id
+        title
+      }
+    }
+    ... on Point {
+      id
+      verb
+      meeting {
+        id
+        title
+      }
+    }
+    ... on Citation {
+      id
+      start
+      end
+      printed
+      source {
+        ...CitingSource @unmask
+      }
+    }
+  }
+`);
 
 export function Component() {
   const name = useSignedIn();
@@ -44,9 +187,7 @@ function Queue() {
   return <Entries data={data} waiting={waiting} onMore={() => void refetch()} />;
 }
 
-type Data = Parameters<typeof queueItems>[0];
-
-function Entries({ data, waiting, onMore }: { data: Data; waiting: number; onMore: () => void }) {
+function Entries({ data, waiting, onMore }: { data: EditorQueueQuery; waiting: number; onMore: () => void }) {
   const decisions = useDecisions();
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [fault, setFault] = useState("");
