@@ -111,7 +111,7 @@ function TextPage({ text }: { text: StudyText }) {
         {text.aliases.length > 0 && <p>{t("Also cited as {names}", { names: text.aliases.join(", ") })}</p>}
       </PageTitle>
       {text.citationCount > 0 && <CitedByWhom studyTextId={text.id} />}
-      {passageId === null ? <TextReader text={text} meant={null} /> : <AtPassage text={text} passageId={passageId} />}
+      <Reader text={text} passageId={passageId} />
     </>
   );
 }
@@ -131,13 +131,12 @@ function describe({ author, edition, publishedOn, publishedPrecision, language, 
     .join(" · ");
 }
 
-/** The text, opened at a passage that the address names. */
-function AtPassage({ text, passageId }: { text: StudyText; passageId: string }) {
-  const { data, error, refetch } = useQuery(MEANT, { variables: { id: passageId } });
+/** The text, opened at the passage that the address names, where it names one. What was read of it stays when another is chosen. */
+function Reader({ text, passageId }: { text: StudyText; passageId: string | null }) {
+  const { data, error, refetch } = useQuery(MEANT, { variables: { id: passageId ?? "" }, skip: passageId === null });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  if (data === undefined) return <Skeleton lines={8} label={t("Loading the passage")} />;
-  const { passage } = data;
-  if (!passage || passage.studyText.id !== text.id) {
+  const passage = passageId === null ? null : data?.passage;
+  if (passageId !== null && data !== undefined && passage?.studyText.id !== text.id) {
     return (
       <EmptyState title={t("This passage is not in the text")}>
         <p>
@@ -146,5 +145,5 @@ function AtPassage({ text, passageId }: { text: StudyText; passageId: string }) 
       </EmptyState>
     );
   }
-  return <TextReader text={text} meant={passage} />;
+  return <TextReader text={text} meant={passage ?? null} />;
 }
