@@ -130,6 +130,21 @@ describe("deciding", () => {
     expect(reports.edges.map(({ node }) => node.proposal)).toContain("Somebody else");
   });
 
+  it("puts right in the queue what was reported of a person, by the keys alone, and takes it back", async () => {
+    const page = await signedIn(site, "/queue");
+    const entry = page.locator(".queue-entry", { hasText: "Proposed: Somebody else" }).first();
+    await entry.getByText(/, Person$/).waitFor();
+    await entry.focus();
+    await page.keyboard.press("e");
+    await page.keyboard.press("Enter");
+    await entry.getByText("Done: Correct").waitFor();
+    expect(await peopleAt(meeting)).toContain("Somebody else");
+    await entry.focus();
+    await page.keyboard.press("u");
+    await entry.getByRole("button", { name: "It is right" }).waitFor();
+    expect(await peopleAt(meeting)).not.toContain("Somebody else");
+  });
+
   it("confirms, corrects and undoes under the name of a key, with the history in place", async () => {
     const page = await signedIn(site, `/meetings/${meeting}`);
     const evidence = await openFirstPerson(page);
@@ -198,6 +213,15 @@ describe("pictures for looking at", () => {
 });
 
 const hits = (page: Page) => page.locator("[data-hit]");
+
+/** Names of those who appear or speak at a meeting. */
+async function peopleAt(id: string): Promise<(string | undefined)[]> {
+  const { meeting: found } = await site.ask<{ meeting: Record<"appearances" | "speeches", { person: { name: string } | null }[]> }>(
+    "query ($id: ID!) { meeting(id: $id) { appearances { person { name } } speeches { person { name } } } }",
+    { id },
+  );
+  return [...found.appearances, ...found.speeches].map(({ person }) => person?.name);
+}
 
 /** Opens what the first person of the record says for itself. */
 async function openFirstPerson(page: Page) {
