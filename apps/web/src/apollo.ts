@@ -44,7 +44,7 @@ export const apollo = new ApolloClient({
           importProblems: pages(["includeCleared"]),
         },
       },
-      StudyText: { fields: { passages: pages(["section"]), citations: pages() } },
+      StudyText: { fields: { citations: pages() } },
       Passage: { fields: { citations: pages(["speaker", "body", "fromYear", "toYear"]) } },
       Person: { fields: { appearances: pages(), speeches: pages() } },
       Body: { fields: { meetings: pages() } },

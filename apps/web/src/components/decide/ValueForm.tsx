@@ -19,13 +19,7 @@ export function ValueForm({ name, value = "", onSend, onCancel }: Props) {
   };
   return (
     <form className="decide-form" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
-      <input
-        aria-label={name}
-        placeholder={name}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        ref={focus}
-      />
+      <input aria-label={name} placeholder={name} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} ref={focus} />
       <button type="submit" className="button-primary">
         {t("Save")}
       </button>

@@ -5,10 +5,10 @@ import { fieldLabel, fieldOfSchema } from "../../lib/field-labels.js";
 import { recordPath } from "../../lib/links.js";
 import { formatShare } from "../../lib/numbers.js";
 import { comparePath } from "../compare/kinds.js";
+import type { Decisions } from "../decide/use-decisions.js";
 import { MarkedText } from "../MarkedText.js";
 import { CitedWorkLink } from "../record/CitedWorkLink.js";
 import { citingRecord } from "../record/CitingRecord.js";
-import type { Decisions } from "../decide/use-decisions.js";
 
 export interface Act {
   /** The key that does it. */

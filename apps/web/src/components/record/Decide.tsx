@@ -88,7 +88,8 @@ interface HistoryProps extends Props {
 
 function History({ record, field, onUndo }: HistoryProps) {
   const { data } = useQuery(HISTORY, { variables: { record }, fetchPolicy: "cache-and-network" });
-  const made = data?.decisions.edges.map(({ node }) => node).filter((one) => field === null || fieldOfSchema(one.field ?? "") === field) ?? [];
+  const made =
+    data?.decisions.edges.map(({ node }) => node).filter((one) => field === null || fieldOfSchema(one.field ?? "") === field) ?? [];
   if (made.length === 0) return null;
   return (
     <ol className="decisions small">

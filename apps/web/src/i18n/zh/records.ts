@@ -150,7 +150,6 @@ export const records = {
   "This study text is not in the archive": "档案中没有这部学习文本",
   "Also cited as {names}": "又引作{names}",
   "By {name}": "{name}著",
-  "Loading the passage": "正在载入段落",
   "This passage is not in the text": "文本中没有这一段",
   "Open the text at its beginning": "从头打开文本",
   "There are no passages here": "这里没有段落",
