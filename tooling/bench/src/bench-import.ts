@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startPostgres } from "@lectern/postgres";
 import pg from "pg";
 import { lectern } from "./lectern.js";
+import { clearFolder } from "./own-folder.js";
 
 interface Collection {
   name: string;
@@ -23,7 +24,7 @@ export interface ImportBench {
 /** Imports every collection whose data is there into a new archive, and prints what came of it. */
 export async function benchImport({ project, data, archive, only }: ImportBench): Promise<void> {
   const collections = readCollections(project).filter(({ name }) => only?.includes(name) ?? true);
-  await rm(archive, { recursive: true, force: true });
+  await clearFolder(archive);
   console.log(`${"collection".padEnd(24)} documents  passages  resolved    wanted  problems  seconds`);
   let seconds = 0;
   for (const { name, collection, paths } of collections) {

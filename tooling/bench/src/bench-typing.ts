@@ -6,6 +6,7 @@ import type { CataloguePassage } from "@lectern/linking";
 import { launchBrowser } from "@lectern/testing/browser";
 import { lectern, serveArchive } from "./lectern.js";
 import { passagesOf, realPassages } from "./linking/passages.js";
+import { claimFolder } from "./own-folder.js";
 import { percentile } from "./search/timing.js";
 import { typeIn } from "./type-in.js";
 
@@ -59,6 +60,7 @@ export async function benchTyping({ project, archive, sets, texts, size, phrases
 
 /** Imports the passages, unless the archive has as many already. */
 async function fill(project: string, archive: string, passages: readonly CataloguePassage[]): Promise<void> {
+  await claimFolder(archive);
   const held = JSON.parse(await lectern(project, archive, ["status", "--json"])) as { counts?: { passages?: number } };
   if ((held.counts?.passages ?? 0) >= passages.length) return;
   const folder = await mkdtemp(join(tmpdir(), "lectern-bench-typing-"));

@@ -43,8 +43,10 @@ program
 
 program
   .command("search")
-  .description("Asks searches of seven kinds through GraphQL, and the same of the engine itself, over an archive that is made once.")
-  .option("--data <folder>", "folder with corpora and linking, of which the archive is made where there is none yet")
+  .description(
+    "Asks searches of seven kinds through GraphQL, and the same of the engine itself, over an archive that is there or is made once.",
+  )
+  .option("--data <folder>", "folder with corpora and linking, of which an archive is made; without it, the one that is there is asked")
   .option("--passages <number>", "passages that the archive has at least", Number, 100_000)
   .option("--archive <folder>", "data folder of the archive; kept for the next run", resolve(project, ".lectern/bench-search"))
   .option("--seed <number>", "which words are drawn", Number, 1)

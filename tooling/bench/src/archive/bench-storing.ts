@@ -4,6 +4,7 @@ import { MeilisearchIndex } from "@lectern/search";
 import { type OwnMeilisearch, startMeilisearch, whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
 import pg from "pg";
 import { copyAgain } from "../bench-import.js";
+import { clearFolder } from "../own-folder.js";
 import { type BenchArchive, batches, indexStored, openArchive, storeTexts, textsWithoutEnd } from "./make-archive.js";
 
 export interface StoringBench {
@@ -19,7 +20,7 @@ export interface StoringBench {
  */
 export async function benchStoring({ data, folder, sizes }: StoringBench): Promise<void> {
   for (const size of sizes) {
-    await rm(folder, { recursive: true, force: true });
+    await clearFolder(folder);
     const archive = await openArchive(folder);
     try {
       const stored = await timeStoring(archive, data, size);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type SearchText, searchTexts } from "@lectern/eval/search-texts";
 import { LINKER_VERSION } from "@lectern/linking";
@@ -17,6 +17,7 @@ import {
 } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import { alterationsOf } from "../linking/passages.js";
+import { clearFolder } from "../own-folder.js";
 import { draftOf } from "./drafts.js";
 
 /** Raised when the same texts are to be stored otherwise, so that an archive that was kept is made anew. */
@@ -48,14 +49,20 @@ export async function openArchive(folder: string): Promise<BenchArchive> {
   };
 }
 
-/** The archive in a folder with at least so many passages: kept from an earlier run, or made of the corpora's texts and altered ones. */
+/**
+ * The archive in a folder. Without `data` it is whichever is there, that of `bench import` or anybody's; with `data` it is kept
+ * from an earlier run, or made of the corpora's texts and altered ones, with at least so many passages.
+ */
 export async function keptArchive(folder: string, data: string | null, passages: number): Promise<void> {
+  if (data === null) {
+    if (existsSync(join(folder, "postgres"))) return;
+    throw new Error(`there is no archive in ${folder} yet; name the folder of the corpora by --data`);
+  }
   const stamp = join(folder, "made.json");
   const wanted = JSON.stringify({ form: FORM, passages });
   if (existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return;
-  if (data === null) throw new Error("there is no archive to ask yet; name the folder of the corpora by --data");
   const texts = searchTexts(data);
-  await rm(folder, { recursive: true, force: true });
+  await clearFolder(folder);
   const archive = await openArchive(folder);
   try {
     const before = performance.now();

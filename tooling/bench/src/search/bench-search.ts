@@ -40,6 +40,10 @@ export async function benchSearch({ project, data, archive, passages, seed, expl
   const pool = new pg.Pool({ connectionString: postgres.url, max: Math.max(...IN_FLIGHT) });
   pool.on("error", () => undefined);
   try {
+    const { rows } = await pool.query<{ records: number; passages: number }>(
+      "SELECT (SELECT count(*)::int FROM search_record) AS records, (SELECT count(*)::int FROM search_passage) AS passages",
+    );
+    console.log(`an archive of ${rows[0]?.records} records with ${rows[0]?.passages} passages`);
     const queries = drawQueries(await somePassages(pool, seed), OF_EACH, seed);
     if (explain) return await explainSlowest(pool, queries);
     await benchPostgres(project, archive, pool, queries);
