@@ -7,7 +7,7 @@ import { completeDate, findDates } from "./notice/dates.js";
 import { heldFromField } from "./notice/held-date.js";
 import { isChineseName } from "./notice/names-zh.js";
 import { fieldDate, readWords } from "./notice/notice.js";
-import { isPersonName } from "./notice/people-en.js";
+import { isPersonName } from "./notice/person-en.js";
 import { readProse } from "./notice/prose.js";
 
 /** "Vice Chairman Roger W. Ferguson, Jr." behind "Remarks by". */

@@ -2,11 +2,10 @@ import type { Span } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
 import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
+import { MEMBER } from "../notice/roles-en.js";
 
 const TITLE =
   "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
-/** How members of a council are addressed, which in a list of its members is no office. */
-const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
 const SHARED_TITLE = /^(?:Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;
 const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Messrs|Mses)\\.?";
 /** One word of a name at least, initials before it, and behind it the initial that tells two of one name apart: "Collins (J)". */

@@ -2,7 +2,7 @@ import type { Block, Span, SpeechDraft } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
 import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
-import { isPersonName } from "../notice/people-en.js";
+import { isPersonName } from "../notice/person-en.js";
 import { turnOf } from "./turn.js";
 
 const TITLE =

@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { type Office, officeWords } from "../notice/offices-en.js";
 import type { Act, Mention } from "../notice/people.js";
-import { type EnglishContext, rememberNames } from "../notice/people-en.js";
+import { type EnglishContext, rememberNames } from "../notice/person-en.js";
 import type { Prose } from "../notice/prose.js";
 import type { Attendance } from "./attendance.js";
 
@@ -61,8 +61,8 @@ function officeInBrackets(text: string, at: number): Span | null {
 }
 
 /**
- * One person has one name: "P. Macken" on the list is "Phelim Macken" where the text names him so, and "Councillor Macken" is
- * "P. Macken" where the list has one person of that surname.
+ * One person has one name: "A. Ruiz" on the list is "Ana Ruiz" where the text names her so, and "Councillor Ruiz" is
+ * "A. Ruiz" where the list has one person of that surname.
  */
 export function withFullestNames(text: string, acts: Act[], listed: Mention[]): Act[] {
   const full = new Map<string, Span>();

@@ -1,7 +1,8 @@
 import { SpeechKind } from "@lectern/schema/kind";
 import { holderOf } from "../notice/offices-en.js";
 import type { Act, Doers } from "../notice/people.js";
-import { type EnglishContext, englishPeopleBefore } from "../notice/people-en.js";
+import { englishPeopleBefore } from "../notice/people-en.js";
+import type { EnglishContext } from "../notice/person-en.js";
 import type { Prose } from "../notice/prose.js";
 
 const REPORT_OF =

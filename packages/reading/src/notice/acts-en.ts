@@ -5,7 +5,8 @@ import { behindDateline, findDateline } from "./dateline-en.js";
 import { MEETING_NOUN } from "./meeting-en.js";
 import { findMotions } from "./motions-en.js";
 import { type Act, type Mention, nobody } from "./people.js";
-import { type EnglishContext, englishPeopleAfter, englishPeopleBefore, rememberNames } from "./people-en.js";
+import { englishPeopleAfter, englishPeopleBefore } from "./people-en.js";
+import { type EnglishContext, rememberNames } from "./person-en.js";
 import { type Prose, quotedSpans, type Sentence } from "./prose.js";
 import { type Statement, statementsIn } from "./statements-en.js";
 

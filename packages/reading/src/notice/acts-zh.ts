@@ -1,14 +1,13 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { labelledChair } from "./labels.js";
-import { type Act, type Doers, type Mention, nobody } from "./people.js";
+import { type Act, type Doers, type Mention, nobody, startOf } from "./people.js";
 import {
   chineseDoersBefore,
   chineseListFrom,
   chinesePeopleWithin,
   chineseSubject,
   doersInClausesBefore,
-  startOf,
   withPartner,
 } from "./people-zh.js";
 import type { Prose, Sentence } from "./prose.js";
@@ -266,7 +265,7 @@ function lastMark(words: string, end: number): number {
 function isNarrative(text: string, from: number, who: Doers): boolean {
   if (/^(?:要|必须|希望)/u.test(text.slice(from, from + 2))) return false;
   const first = who.people[0];
-  const start = who.group ? who.group[0] : first ? (first.role ? Math.min(first.role[0], first.name[0]) : first.name[0]) : -1;
+  const start = who.group ? who.group[0] : first ? startOf(first) : -1;
   if (start < from) return false;
   return /^(?:会议由|由|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|最后|随后|会上|会前|会后|期间|会议期间|当天|此外|会议|大会)?[，]?$/u.test(
     text.slice(from, start),

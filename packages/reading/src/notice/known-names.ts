@@ -1,7 +1,8 @@
 import type { Draft, Span } from "@lectern/schema";
 import type { Mention } from "./people.js";
-import { type EnglishContext, isPersonName, roleBehindName } from "./people-en.js";
+import { type EnglishContext, isNoPlace, isPersonName } from "./person-en.js";
 import type { Prose } from "./prose.js";
+import { roleBehind } from "./roles-en.js";
 
 const SAYS =
   /(?<=^|[.!?”"]\s+|\n|,[”"]\s)(?<name>\p{Lu}[\p{Ll}’'-]{2,})\s+(?:also\s+|then\s+|further\s+)*(?:said|added|noted|stated|stressed|emphasi[sz]ed|pointed\s+out|explained|believes?|hopes?|hoped|told|warned|recalled|admitted|revealed|called\s+(?:on|for))\b/gmu;
@@ -21,19 +22,15 @@ export function knownInNews({ title }: Draft, { text, span }: Prose): { context:
     if (known) known.times++;
     else counts.set(name, { at: [at, at + name.length], times: 1 });
   }
-  for (const [name, { at, times }] of counts) if (times > 1 && isOneWordName(text, name)) context.known.set(name, at);
+  for (const [name, { at, times }] of counts) if (times > 1 && isNoPlace(text, name)) context.known.set(name, at);
   const inTitle = title?.span && /^(?<name>\p{Lu}[\p{Ll}’'-]{2,}),\s/u.exec(text.slice(...title.span));
   if (title?.span && inTitle?.groups?.name && isPersonName(inTitle.groups.name)) {
     const name: Span = [title.span[0], title.span[0] + inTitle.groups.name.length];
-    const role = roleBehindName(text, name[1], title.span[1]);
+    const role = roleBehind(text, name[1], title.span[1]);
     if (role) {
       context.known.set(inTitle.groups.name, name);
       titled.push({ name, role });
     }
   }
   return { context, titled };
-}
-
-function isOneWordName(text: string, name: string): boolean {
-  return isPersonName(name) && !new RegExp(`\\b(?:in|from|to|across|within|the|of)\\s+${name}\\b`, "u").test(text.slice(0, 60_000));
 }

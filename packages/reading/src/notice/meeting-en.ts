@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { behindDateline, findDateline } from "./dateline-en.js";
 import { findDates } from "./dates.js";
-import { isPersonName } from "./people-en.js";
+import { isPersonName } from "./person-en.js";
 import type { Prose } from "./prose.js";
 
 /** Words for a meeting, in the singular. */

@@ -1,7 +1,8 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import type { Act, Mention } from "./people.js";
-import { type EnglishContext, englishPeopleAfter, englishPeopleBefore } from "./people-en.js";
+import { englishPeopleAfter, englishPeopleBefore } from "./people-en.js";
+import type { EnglishContext } from "./person-en.js";
 import type { Prose } from "./prose.js";
 
 const BY =

@@ -1,5 +1,5 @@
 import type { Span } from "@lectern/schema";
-import type { Doers, Mention } from "./people.js";
+import { type Doers, type Mention, startOf } from "./people.js";
 import { endsAsRole, readPerson, readUnknownPerson, splitRoleAndName, trimmedRole } from "./person-zh.js";
 
 /** Role and name of one person, in characters. */
@@ -132,11 +132,6 @@ export function doersInClausesBefore(text: string, start: number, at: number): D
     end = from - 1;
   }
   return found;
-}
-
-/** Where a mention begins, with its role. */
-export function startOf({ name, role }: Mention): number {
-  return role ? Math.min(role[0], name[0]) : name[0];
 }
 
 /** 甲同乙举行会谈并共同主持, 甲会见乙，并共同主持: both, where what `end` tells of was done together. */

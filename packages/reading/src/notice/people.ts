@@ -16,6 +16,11 @@ export interface Doers {
   group: Span | null;
 }
 
+/** Where the words that stand for a person begin, with the role. */
+export function startOf({ name, role, at }: Mention): number {
+  return at ?? (role ? Math.min(role[0], name[0]) : name[0]);
+}
+
 export const nobody: Doers = { people: [], group: null };
 
 export type Act =

@@ -1,0 +1,69 @@
+import type { Span } from "@lectern/schema";
+
+/** Titles of respect, which are no roles. */
+export const HONORIFIC = /^(?:Comrades?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Rev|Fr|St|Hon|Messrs)\.?$/u;
+
+export const ROLE_NOUN =
+  "(?:vice|deputy|acting|assistant|associate|executive|general|managing|interim|former|honorary|permanent|chief|senior)?-?(?:director|secretary|governor|mayor|minister|president|chair(?:man|woman|person)?|cathaoirleach|member|head|chief|officer|manager|commissioner|councill?or|cllr|alder(?:man|woman)|professor|dean|principal|leader|representative|ambassador|treasurer|clerk|speaker|superintendent|administrator|engineer|judge|inspector|curator|librarian|editor|bishop|rector|warden|captain|colonel|lieutenant|senator|premier|chancellor|commander|attorney|counsel|coordinator|convenor|convener|rapporteur|delegate|deputy|vice|envoy|registrar|auditor|archivist|planner|analyst|economist|scientist|advisor|adviser|consultant|trustee|provost|marshal|sheriff|solicitor|(?:harbou?r|post|head|quay|station|ship)?master|coach|trainer|foreman|forewoman|magistrate|pilot|surveyor|steward|accountant|architect|general|congress(?:man|woman)|founder|owner|partner|lecturer|teacher|researcher|academician|physician|nurse|farmer|king|queen|prince|princess|duke|pastor|priest|elder|moderator|scholar|expert|chair|spokes(?:man|woman|person)|organi[sz]er|commentator|journalist|activist|lawyer|author|writer|fellow|candidate|critic|historian|strategist|negotiator|actor|actress|producer|entrepreneur|host|singer|conductor|doctor|specialist|observer|designer|owner)s?";
+/** How members of a council are addressed, which in a list of its members is no office. */
+export const MEMBER = /^(?:Councill?ors?|Cllrs?\.?|Alderm[ae]n)$/u;
+export const HAS_ROLE_NOUN = new RegExp(`\\b${ROLE_NOUN}\\b`, "iu");
+export const IS_ROLE_WORD = new RegExp(`^${ROLE_NOUN}$`, "iu");
+
+const ROLE_LEAD = new RegExp(`^(?:the\\s+)?(?:[\\p{Ll}-]+\\s+){0,6}?${ROLE_NOUN}\\s+(?=\\p{Lu})`, "u");
+
+/** Lower-case role words before a name, as far as they open some words: "deputy mayor Ana Ruiz". */
+export function roleLead(words: string): string {
+  return ROLE_LEAD.exec(words.slice(0, 160))?.[0] ?? "";
+}
+
+const LOWER_ROLE = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\s)((?:[Tt]he\\s+)?(?:[\\p{Ll}-]+\\s+){0,5}${ROLE_NOUN}\\s+)$`, "iu");
+
+/** "the deputy mayor" before a name: where it begins. */
+export function lowerRoleBefore(before: string): number | null {
+  const match = LOWER_ROLE.exec(before.slice(-120));
+  if (!match || /\b(?:of|by|to|for|with|from)\s+$/u.test(match[1] as string)) return null;
+  const words = match[1] as string;
+  const own = /^(?:.*\b(?:and|that|by|when|while|as|for|to|with|meeting)\s+)?((?:[Tt]he\s+)?.*)$/su.exec(words);
+  return before.length - (own?.[1] ?? words).length;
+}
+
+/** The office behind a name, up to the next clause: ", deputy director of the Bureau", "(its clerk)". */
+export function roleBehind(text: string, nameEnd: number, end: number): Span | null {
+  const rest = text.slice(nameEnd, Math.min(end, nameEnd + 300));
+  const bracket = /^\s*\(([^()]{3,150})\)/u.exec(rest);
+  if (bracket && HAS_ROLE_NOUN.test(bracket[1] as string)) {
+    const at = nameEnd + bracket[0].indexOf("(") + 1;
+    return [at, at + (bracket[1] as string).length];
+  }
+  const behind =
+    /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(
+      rest,
+    );
+  if (!behind || !HAS_ROLE_NOUN.test(behind[1] as string) || NEXT_ACT.test(behind[1] as string)) return null;
+  const at = nameEnd + behind[0].length - (behind[1] as string).length;
+  return trimSpan(text, at, nameEnd + behind[0].length);
+}
+
+/** What goes on with the next thing done, and is no role: ", seconded by Councillor Ruiz it was agreed". */
+const NEXT_ACT = /\b(?:proposed|seconded|moved|supported)\b|\bit\s+was\b/iu;
+
+/** No role, or one word such as Councillor, which says less than the office behind the name. */
+export function isAddress(text: string, role: Span | null): boolean {
+  return role === null || /^\S+$/u.test(text.slice(...role));
+}
+
+export function withoutArticle(text: string, role: Span | null): Span | null {
+  if (!role) return null;
+  const article = /^(?:the|our)\s+/iu.exec(text.slice(...role));
+  return article ? [role[0] + article[0].length, role[1]] : role;
+}
+
+/** A stretch without the spaces and commas at its ends. */
+export function trimSpan(text: string, start: number, end: number): Span {
+  let from = start;
+  let to = end;
+  while (from < to && /[\s,]/.test(text[from] as string)) from++;
+  while (to > from && /[\s,]/.test(text[to - 1] as string)) to--;
+  return [from, to];
+}

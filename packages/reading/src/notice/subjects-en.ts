@@ -1,0 +1,164 @@
+import type { Span } from "@lectern/schema";
+import { officeBefore } from "./offices-en.js";
+import { type Mention, startOf } from "./people.js";
+import { type EnglishContext, endsInName, isPersonName, oneWordName, RUN_AT_END, RUNS, splitRun } from "./person-en.js";
+import { HAS_ROLE_NOUN, isAddress, lowerRoleBefore, ROLE_NOUN, trimSpan, withoutArticle } from "./roles-en.js";
+
+/** The one person who stands right before `end`, in whichever form; null where nobody does. */
+export function personBefore(context: EnglishContext, start: number, end: number): Mention | null {
+  return (
+    apposed(context, start, end) ??
+    apposedOpen(context, start, end) ??
+    introduced(context, start, end) ??
+    bracketed(context, start, end) ??
+    named(context, start, end) ??
+    affiliated(context, start, end)
+  );
+}
+
+/** What a stretch between a name and its verb has, where it tells of an act and is no office. */
+const FINITE =
+  /\b(?:announced|delivered|made|gave|presided|chaired|attended|said|held|was|were|is|are|presented|spoke|reported|read|opened|launched|stressed|noted|urged|called|moved|seconded|proposed)\b/u;
+
+/** "NAME, role with commas, VERB". */
+function apposed(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] !== ",") return null;
+  const part = text.slice(start, tail - 1);
+  let best: Mention | null = null;
+  for (const match of part.matchAll(RUNS)) {
+    const end = match.index + match[0].length;
+    if (part[end] !== ",") continue;
+    const role = part.slice(end + 1);
+    const isRelative = /^\s*(?:who|whose)\s[^,]+$/u.test(role);
+    if (role.length > 300 || (!isRelative && (!HAS_ROLE_NOUN.test(role) || FINITE.test(role)))) continue;
+    if (!isSubjectPlace(part.slice(0, match.index))) continue;
+    const place: Span = [start + match.index, start + end];
+    const person = splitRun(context, ...place, null) ?? (isRelative ? null : oneWordName(text, place));
+    if (!person) continue;
+    const behind = isRelative ? null : trimSpan(text, start + end + 1, tail - 1);
+    best = { name: person.name, role: isAddress(text, person.role) ? (behind ?? person.role) : person.role };
+  }
+  return best;
+}
+
+/**
+ * "Ms. NAME, role VERB" without the second comma. Words that end with a title and a name may be a person of their own, so
+ * these are believed only behind a form of address.
+ */
+function apposedOpen(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] === "," || text[tail - 1] === ")") return null;
+  const part = text.slice(Math.max(start, tail - 320), tail);
+  const offset = tail - part.length;
+  for (const match of part.matchAll(RUNS)) {
+    const end = match.index + match[0].length;
+    if (part[end] !== "," || !isSubjectPlace(part.slice(0, match.index))) continue;
+    const role = part.slice(end + 1);
+    if (
+      !HAS_ROLE_NOUN.test(role) ||
+      FINITE.test(role) ||
+      /[.;:]\s|\bby\b|^\s*(?:and|but|while|where|when|or|which|who)\b|\b(?:issued|signed|reached|visited)\b/u.test(role)
+    )
+      continue;
+    const isAddressed = /(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade)\.?\s+$/u.test(part.slice(0, match.index));
+    if (!isAddressed && endsInName(role)) continue;
+    const person = splitRun(context, offset + match.index, offset + end, null);
+    if (person) return { name: person.name, role: withoutArticle(text, trimSpan(text, offset + end + 1, tail)) };
+  }
+  return null;
+}
+
+const ROLE_AND_COMMA = new RegExp(
+  `(?:^|[,;.]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
+  "iu",
+);
+
+/** "The chief accountant, NAME, VERB", with or without more in brackets. */
+function introduced(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] !== ",") return null;
+  const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1);
+  if (!inner) return null;
+  const before = text.slice(start, startOf(inner)).replace(/(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+$/u, "");
+  const role = ROLE_AND_COMMA.exec(before.slice(-180))?.[1];
+  if (!role || FINITE.test(role)) return null;
+  const whole = before.replace(/,\s+$/u, "");
+  if (
+    whole.length <= 240 &&
+    /^(?:the\s+|an?\s+)?\p{L}/iu.test(whole) &&
+    LEADS_AS_ROLE.test(whole) &&
+    !FINITE.test(whole) &&
+    !/\b(?:On|In|At|After|During|meanwhile)\b/u.test(whole.slice(0, 12))
+  )
+    return { name: inner.name, role: withoutArticle(text, trimSpan(text, start, start + whole.length)) };
+  const at = start + before.length - (/,\s+$/u.exec(before)?.[0].length ?? 0) - role.length;
+  return { name: inner.name, role: withoutArticle(text, [at, at + role.length]) };
+}
+
+/** Words that open with an office: "Member of the Bureau and Director of …", "Japanese Minister of Economy, Trade and Industry". */
+const LEADS_AS_ROLE = new RegExp(`^(?:the\\s+|an?\\s+)?(?:[\\p{L}’'-]+\\s+){0,4}?${ROLE_NOUN}\\s+(?:of|for|at|and|in)\\s`, "iu");
+
+/** A subject stands at the beginning of a sentence or clause, or behind a title. */
+function isSubjectPlace(before: string): boolean {
+  return (
+    /(?:^|[,;:.—–-]\s*|\b(?:and|but|while|where|that|when|Comrades?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Councill?or|Cllr\.?)\s+|”\s*)$/u.test(
+      before,
+    ) || before.trim() === ""
+  );
+}
+
+/** "NAME (role) VERB". */
+function bracketed(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  if (text[tail - 1] !== ")") return null;
+  const open = text.lastIndexOf("(", tail);
+  if (open <= start || tail - open > 160) return null;
+  const holder = holderInBrackets(text, start, open, tail);
+  if (holder) return holder;
+  if (!HAS_ROLE_NOUN.test(text.slice(open, tail))) return null;
+  const person = named(context, start, trimSpan(text, start, open)[1]);
+  return person && { name: person.name, role: trimSpan(text, open + 1, tail - 1) };
+}
+
+/** "the Executive Engineer (Mr. NAME) VERB". */
+function holderInBrackets(text: string, start: number, open: number, tail: number): Mention | null {
+  const name = /^\(\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+([^()]{2,60})\)$/u.exec(text.slice(open, tail))?.[1];
+  const office = /(?:^|[,;]\s+|\band\s+)[Tt]he\s+([\p{Lu}][\p{L}’'&,/ -]{2,90}?)\s*$/u.exec(text.slice(start, open))?.[1];
+  if (!name || !office || !isPersonName(name) || !HAS_ROLE_NOUN.test(office)) return null;
+  const nameAt = open + text.slice(open, tail).lastIndexOf(name);
+  const officeAt = start + text.slice(start, open).lastIndexOf(office);
+  return { name: [nameAt, nameAt + name.length], role: [officeAt, officeAt + office.length], at: officeAt };
+}
+
+/** "role NAME VERB", "Councillor NAME VERB", "NAME VERB", or an office that the document has named. */
+function named(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text, offices } = context;
+  const window = text.slice(Math.max(start, tail - 160), tail);
+  const office = officeBefore(text, offices, start, tail);
+  if (office) return { ...office.mention, at: office.start };
+  const run = RUN_AT_END.exec(window);
+  if (!run) return null;
+  const from = tail - run[0].length;
+  const before = text.slice(start, from);
+  const lead = lowerRoleBefore(before);
+  const person = splitRun(context, from, tail, lead === null ? null : trimSpan(text, start + lead, from));
+  if (!person) return null;
+  const isBare = person.name[0] === from && lead === null;
+  const isKnown = text
+    .slice(...person.name)
+    .split(/\s+/)
+    .every((word) => context.known.has(word));
+  return !isBare || isKnown || isSubjectPlace(before) ? person : null;
+}
+
+/** "Professor NAME of the Harbour Institute VERB". */
+function affiliated(context: EnglishContext, start: number, tail: number): Mention | null {
+  const { text } = context;
+  const of = /\s+(?:of|from)\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]+(?:\s+(?:(?:of|and|for|the)\s+)*(?=\p{Lu})|$)){1,8}$/u.exec(
+    text.slice(Math.max(start, tail - 120), tail),
+  );
+  if (!of) return null;
+  const person = named(context, start, tail - of[0].length);
+  return person && text.slice(...person.name).includes(" ") && person.at === undefined ? person : null;
+}
