@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { SpeechKind } from "@lectern/schema/kind";
 import { type Candidate, candidatesOf, plainSpeech } from "./act-forms-en.js";
-import { behindDateline, findDateline } from "./dateline-en.js";
+import { behindDateline, findEnglishDateline } from "./dateline.js";
 import { MEETING_NOUN } from "./meeting-en.js";
 import { findMotions } from "./motions-en.js";
 import { type Act, type Mention, nobody } from "./people.js";
@@ -19,7 +19,7 @@ export interface Told {
 /** What persons and groups did and said at a meeting, as English prose tells it. */
 export function readEnglishActs(prose: Prose, context: EnglishContext): Told {
   const told: Told = { acts: findMotions(prose, context), statements: [] };
-  const dateline = findDateline(prose);
+  const dateline = findEnglishDateline(prose);
   let last: Mention[] = [];
   for (const [index, sentence] of prose.sentences.entries()) {
     const found = readSentence(prose, context, index, behindDateline(sentence.span, dateline), last);

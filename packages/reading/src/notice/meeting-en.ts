@@ -1,5 +1,5 @@
 import type { Span } from "@lectern/schema";
-import { behindDateline, findDateline } from "./dateline-en.js";
+import { behindDateline, findEnglishDateline } from "./dateline.js";
 import { findDates } from "./dates.js";
 import { isPersonName } from "./person-en.js";
 import type { Prose } from "./prose.js";
@@ -22,7 +22,7 @@ const BY = /\b(?:organi[sz]ed|hosted|convened|held|called|sponsored)\s+by\s+/iu;
 
 /** Who convened or held the meeting, as printed and without a leading article; null where the text does not say. */
 export function findEnglishBody(prose: Prose, title: Span | null): { span: Span; method: string } | null {
-  const dateline = findDateline(prose);
+  const dateline = findEnglishDateline(prose);
   for (const sentence of prose.sentences.slice(0, 3)) {
     const span = behindDateline(sentence.span, dateline);
     const found = subjectOfHeld(prose.text, span) ?? meetingOf(prose.text, span);

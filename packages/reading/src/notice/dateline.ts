@@ -1,5 +1,6 @@
 import type { Span } from "@lectern/schema";
 import { findDates } from "./dates.js";
+import { findChineseDates } from "./dates-zh.js";
 import type { PrintedDate } from "./printed-date.js";
 import type { Prose } from "./prose.js";
 
@@ -18,8 +19,23 @@ const LONGEST = 220;
 /** Lines from the beginning of which one may be a dateline. */
 const FIRST_LINES = 4;
 
-/** The dateline of a piece of news; null where it has none. */
-export function findDateline({ text, paragraphs }: Prose): Dateline | null {
+/** How far into Chinese prose a dateline may stand, in characters: below a headline of two lines. */
+const REACH = 160;
+
+/** The dateline of a piece of news, in the language of the prose; null where it has none. */
+export function findDateline(prose: Prose): Dateline | null {
+  return prose.isChinese ? findChineseDateline(prose) : findEnglishDateline(prose);
+}
+
+/** 新华社某地3月22日电. */
+function findChineseDateline({ text, span: [start, end] }: Prose): Dateline | null {
+  const dates = findChineseDates(text, [start, Math.min(end, start + REACH)]);
+  const date = dates.find(({ span, month }) => month !== null && /^[电讯]/u.test(text.slice(span[1], span[1] + 1)));
+  return date ? { span: date.span, date } : null;
+}
+
+/** "ARDMOUTH, May 4 (Harbour News):", at the beginning of one of the first lines. */
+export function findEnglishDateline({ text, paragraphs }: Prose): Dateline | null {
   for (const [start, end] of paragraphs.slice(0, FIRST_LINES)) {
     const lineEnd = Math.min(end, start + LONGEST);
     const [date] = findDates(text, [start, lineEnd]).filter(({ day, relative }) => day !== null && relative === null);
