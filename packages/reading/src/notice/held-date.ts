@@ -28,10 +28,11 @@ function fromDateline(date: PrintedDate, dateline: Dateline | null): PrintedDate
   if (!sent || sent.month === null || sent.day === null) return date;
   const { year, month, day, yearSpan } = sent;
   if (date.relative !== null) {
-    const [, heldMonth, heldDay] = addDays(isoDay(year ?? 2000, month, day), date.relative)
-      .split("-")
-      .map(Number) as [number, number, number];
-    return { ...date, relative: null, year, month: heldMonth, day: heldDay, yearSpan };
+    const held = addDays(isoDay(year ?? 2000, month, day), date.relative);
+    const [heldYear, heldMonth, heldDay] = held.split("-").map(Number) as [number, number, number];
+    // Of news of 1 January, yesterday was in the year before the printed one.
+    const printed = year === null || heldYear === year ? { year, yearSpan } : { year: heldYear, yearSpan: null };
+    return { ...date, ...printed, relative: null, month: heldMonth, day: heldDay };
   }
   if (date.month !== null || date.day === null || date.day > day) return date;
   return { ...date, year, month, yearSpan };

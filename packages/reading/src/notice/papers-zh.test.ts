@@ -57,5 +57,6 @@ describe("a dateline", () => {
   test("gives the month of a day, and the day that yesterday is counted from", () => {
     expect(held("新华社灯港3月22日电 港务局22日在灯港召开座谈会。")).toBe("--03-22");
     expect(held("本报9月29日讯 昨天下午，港务局召开总结会。", "2031-09-30")).toBe("2031-09-28");
+    expect(held("本报2031年1月1日讯 昨天下午，港务局召开总结会。")).toBe("2030-12-31");
   });
 });
