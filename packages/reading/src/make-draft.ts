@@ -75,8 +75,10 @@ function draftOfMetadata(
 function addressOf(context: FieldContext): Evidenced | null {
   const { url, text } = context.content;
   if (url) return fromMetadata(url.value, url.method);
+  const given = guessAddress(context);
+  if (given) return given;
   const line = findAddressLine(text);
-  return guessAddress(context) ?? (line && fromText(text, line.span, "line of the address", 0.95));
+  return line && fromText(text, line.span, "line of the address", 0.95);
 }
 
 function titleOf(title: FieldContext["content"]["title"], text: string): Evidenced | null {

@@ -18,6 +18,7 @@ const REACH = 5;
  * the head or the end. Null where several such lines differ: each is then that of a part.
  */
 export function findAddressLine(text: string): { value: string; span: Span } | null {
+  if (!/https?:/iu.test(text)) return null;
   const found = [...text.matchAll(LINE)].map((line) => ({ at: line.index, span: (line.indices?.[1] ?? line.indices?.[2]) as Span }));
   const addresses = new Set(found.map(({ span }) => text.slice(...span)));
   const [value] = addresses;

@@ -6,7 +6,7 @@ import { readEnglishActs, type Told } from "../notice/acts-en.js";
 import { findChineseActs } from "../notice/acts-zh.js";
 import { LINE_OF_HEAD } from "../notice/head.js";
 import { proseSpan, readMeeting, readWords } from "../notice/notice.js";
-import { gatherRoster } from "../notice/people.js";
+import { gatherRoster, type Mention } from "../notice/people.js";
 import { findPoints } from "../notice/points.js";
 import { type Prose, readProse } from "../notice/prose.js";
 import { type Attendance, readAttendance } from "./attendance.js";
@@ -25,12 +25,13 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   draft.meeting = readMeeting(draft, context, prose);
   takeDayOfHead(draft);
   const items = readProse(text, blocks, [Math.max(start, attendance.end), end]);
-  const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, blocks, attendance);
+  const guests = prose.isChinese ? [] : introduced(items);
+  const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, blocks, attendance, guests);
   const roster = gatherRoster(
     text,
     told.acts,
     SpeechKind.PRESIDER_REMARKS,
-    [...attendance.people, ...attendance.chair, ...(prose.isChinese ? [] : introduced(items))],
+    [...attendance.people, ...attendance.chair, ...guests],
     chairOf(text, attendance),
   );
   draft.presiders = presidersOf(text, attendance, roster.presiders, readField(context, "presider"));
@@ -54,8 +55,8 @@ function takeDayOfHead(draft: Draft): void {
   draft.publishedOn = null;
 }
 
-function readEnglishMinutes(items: Prose, blocks: Block[], attendance: Attendance): Told {
-  const context = whoIsWho(items, attendance);
+function readEnglishMinutes(items: Prose, blocks: Block[], attendance: Attendance, guests: Mention[]): Told {
+  const context = whoIsWho(items.text, attendance, guests);
   const told = readEnglishActs(items, context);
   const acts = withFullestNames(
     items.text,

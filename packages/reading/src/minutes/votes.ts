@@ -47,7 +47,7 @@ function sidesIn(text: string, from: number, words: string): FoundVote[] {
     const count = end && /^\(/u.test(end[0]) ? Number(/\d+/u.exec(end[0])?.[0]) : null;
     if (people.length === 0 && count === null && !/^\s*none\b/iu.test(rest)) continue;
     const last = votes.at(-1);
-    const isSame = last !== undefined && start - last.end < NEAR && last.vote[side].length === 0 && !(side === "inFavour");
+    const isSame = last !== undefined && start - last.end < NEAR && last.vote[side].length === 0 && side !== "inFavour";
     const found = isSame ? last : { at: from + match.index, end: stop, vote: emptyVote() };
     if (!isSame) votes.push(found);
     found.end = stop + (end?.[0].length ?? 0);

@@ -15,10 +15,8 @@ const HAS_OFFICE =
   /\b(?:Manager|Officer|Director|Engineer|Superintendent|Inspector|Chief|Head|Executive|Planner|Architect|Librarian|Secretary|Chair\p{Ll}*|President|Administrator|Assistant|Co-?ordinator|Sergeant|Consultant|Leader|Partner|Professor|Principal|Solicitor|Auditor|Accountant|Representative|Member|Mayor|Minister|Commissioner|Analyst|Advisor|Adviser)\b/u;
 
 /** Who may be meant in these minutes by a name or an office: those on the lists, the chair, and guests who are introduced. */
-export function whoIsWho(items: Prose, { people, chair }: Attendance): EnglishContext {
-  const { text } = items;
+export function whoIsWho(text: string, { people, chair }: Attendance, guests: Mention[]): EnglishContext {
   const context: EnglishContext = { text, known: new Map(), offices: [] };
-  const guests = introduced(items);
   rememberNames(context, [...guests, ...people, ...chair]);
   for (const { name } of people) context.known.set(text.slice(...name), name);
   context.offices.push(...[...people, ...guests].flatMap((mention) => officesOf(text, mention)));

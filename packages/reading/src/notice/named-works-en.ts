@@ -34,16 +34,11 @@ export function namedWorks({ text, span }: Prose): NamedWork[] {
   for (const match of text.slice(...span).matchAll(NAMED)) {
     const printed = match.groups?.title ?? "";
     const start = span[0] + match.index + (LEADING.exec(printed)?.[0].length ?? 0);
-    const title: Span = [start, span[0] + match.index + printed.length];
-    const before = text.slice(Math.max(span[0], start - 120), start);
-    // A draft is no work yet, and a plan is named by its makers all the time: it is cited by its title alone.
-    if (/\b(?:draft|proposed|new|amended)\s+(?:the\s+)?$/iu.test(before)) continue;
-    const located = LOCATOR.exec(before);
-    const at = located?.groups?.locator ? start - before.length + located.index : null;
+    const before = text.slice(Math.max(span[0], start - REACH), start);
+    if (DRAFT.test(before) || /\bamended\s+(?:the\s+)?$/iu.test(before)) continue;
     found.push({
-      title,
-      locator: at === null ? null : [at, at + (located?.groups?.locator?.length ?? 0)],
-      resolved: located ? resolvedOf(located.groups ?? {}) : null,
+      title: [start, span[0] + match.index + printed.length],
+      ...placeIn(before, start),
       method: match.groups?.law ? "cited work: law named with its year" : "cited work: plan named with its years",
     });
   }
@@ -56,20 +51,23 @@ function undatedWorks(text: string, span: Span, dated: NamedWork[]): NamedWork[]
     const printed = (match.groups?.title ?? "").trimEnd();
     const start = span[0] + match.index + match[0].indexOf(printed);
     const title: Span = [start, start + printed.length];
-    const before = text.slice(Math.max(span[0], start - 120), start);
-    if (isDated(title) || /\b(?:draft|proposed|new)\s+(?:the\s+)?$/iu.test(before)) return [];
-    const located = LOCATOR.exec(before);
-    const at = located?.groups?.locator ? start - before.length + located.index : null;
-    const locator: Span | null = at === null ? null : [at, at + (located?.groups?.locator?.length ?? 0)];
-    return [
-      {
-        title,
-        locator,
-        resolved: located ? resolvedOf(located.groups ?? {}) : null,
-        method: "cited work: law or treaty named without a year",
-      },
-    ];
+    const before = text.slice(Math.max(span[0], start - REACH), start);
+    if (isDated(title) || DRAFT.test(before)) return [];
+    return [{ title, ...placeIn(before, start), method: "cited work: law or treaty named without a year" }];
   });
+}
+
+/** How far before a title the place in it may begin. */
+const REACH = 120;
+/** A draft is no work yet. */
+const DRAFT = /\b(?:draft|proposed|new)\s+(?:the\s+)?$/iu;
+
+/** The place in a work that the words before its title name; `at` is where these end. */
+function placeIn(before: string, at: number): Pick<NamedWork, "locator" | "resolved"> {
+  const found = LOCATOR.exec(before);
+  if (!found?.groups?.locator) return { locator: null, resolved: null };
+  const start = at - before.length + found.index;
+  return { locator: [start, start + found.groups.locator.length], resolved: resolvedOf(found.groups) };
 }
 
 function resolvedOf({ level = "", number = "", locator = "" }: Record<string, string | undefined>): Locator | null {

@@ -45,7 +45,6 @@ const BY_GROUP = new RegExp(
 /** "It was noted that", "Members were informed that". */
 const IMPERSONAL =
   /(?:^|[,;]\s*|\band\s+)(?:it|members|councillors|the\s+(?:members|meeting|council|committee|board))\s+(?:was|were)\s+(?:also\s+|further\s+|then\s+|again\s+)*$/iu;
-/** "the report which stated that". */
 /** What a member asks or moves in his own words, and what was raised as a list. */
 const IN_OWN_WORDS = /^(?:ask|move)\s|^saying$/iu;
 const AS_LIST = /\bfollowing\s[^.:]{3,60}\swere\s+$/iu;
@@ -56,6 +55,7 @@ const BY_OFFICE = new RegExp(
 );
 /** A verb behind what was said, before whoever said it. */
 const INVERTED = /[,.!?]?[”"]\s*$|\S{3,}\s\S+,\s*$/u;
+/** "the report which stated that". */
 const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
 const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|finally|himself|herself|has|had)\s+)*$/iu;
 const QUOTE_AND_PRONOUN = /[”"]\s*(?:he|she|they)\s+(?:also\s+|then\s+)?$/iu;
