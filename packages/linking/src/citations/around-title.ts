@@ -1,9 +1,9 @@
 import type { Locator } from "@lectern/schema";
 import type { HeldWork } from "../catalogue.js";
-import type { CitationStyle, Level } from "../kinds.js";
+import type { Level } from "../kinds.js";
 import { wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
-import { LevelWords } from "./level-words.js";
+import { type LevelWords, levelWordsIn } from "./level-words.js";
 import { isCodeLike, parseLocator, parseValues, toLocator } from "./locators.js";
 import type { ParsedLocator, PrintedValue } from "./printed-value.js";
 import { Signal } from "./signals.js";
@@ -31,19 +31,9 @@ const leadsOn = /\s+of\s+(?!(?:the\s+)?(?:said|same)\b)/y;
 const gapBefore =
   /^(?:\s*,)?\s*(?:of|in|from|to|under)\s+(?:(?:the|his|her|its|our|their|this)\s+)?(?:[a-z.' -]{0,40}'s\s+)?(?:(?:book|work|study|text|collection|essay|treatise|pamphlet)\s+)?(?:of\s+)?(?:,?\s*(?:entitled|titled|called)\s+)?[\s"'*_(《]*$/;
 
-const commonWords = new LevelWords();
-const wordsOfStyle = new WeakMap<CitationStyle, LevelWords>();
-
 /** The words that name levels in one work. */
 export function levelWordsOf(work: HeldWork | null): LevelWords {
-  const style = work?.style ?? null;
-  if (style === null) return commonWords;
-  let words = wordsOfStyle.get(style);
-  if (words === undefined) {
-    words = new LevelWords(style);
-    wordsOfStyle.set(style, words);
-  }
-  return words;
+  return levelWordsIn(work?.style ?? null);
 }
 
 /** The locator that follows a title which ends at `at` of the folded text: "X, volume 4", 《X》第四卷, X (Book II). */

@@ -94,7 +94,7 @@ function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
   }
   const after = frame.inner ?? locatorAfter(search, foldedOffset(words.folded, frame.close), first);
   const before = locatorBefore(search, foldedOffset(words.folded, frame.open), first);
-  const places = before === null ? (after === null ? [] : [after]) : after === null ? [before] : [before, after];
+  const places = [before, after].filter((place) => place !== null);
   if (!isMention(search, hit, frame, places.length > 0)) return;
   const locator = places.length === 0 ? null : { ...before?.locator, ...after?.locator };
   const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);

@@ -104,6 +104,20 @@ export class LevelWords {
   }
 }
 
+const commonWords = new LevelWords();
+const wordsOfStyle = new WeakMap<CitationStyle, LevelWords>();
+
+/** The words that name levels in works of a style; the common ones where it is null. */
+export function levelWordsIn(style: CitationStyle | null): LevelWords {
+  if (style === null) return commonWords;
+  let words = wordsOfStyle.get(style);
+  if (words === undefined) {
+    words = new LevelWords(style);
+    wordsOfStyle.set(style, words);
+  }
+  return words;
+}
+
 const SECTION_MARK = 167;
 const PARAGRAPH_MARK = 182;
 

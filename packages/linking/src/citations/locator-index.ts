@@ -1,6 +1,7 @@
 import type { Locator, LocatorValue } from "@lectern/schema";
 import { foldKey } from "@lectern/text";
 import { LEVELS, type Level } from "../kinds.js";
+import { SortedNames } from "./sorted-names.js";
 
 /** What a locator means in one work. */
 export type LocatorMeaning =
@@ -33,8 +34,8 @@ export class LocatorIndex {
   private readonly byLocator = new Map<string, number>();
   /** Passages by the values of the widest levels, joined: "john|3|16", "john|3", "john". */
   private readonly byPath = new Map<string, number[]>();
-  /** What `under` found, for the same reason. */
-  private readonly byName = new Map<string, number[]>();
+  /** Locators and values, put in order when `under` is first asked. */
+  private sortedNames: SortedNames | null = null;
   /** What `onlyValue` found, since a text may ask for each of its citations. */
   private readonly onlyValues = new Map<string, string | null>();
   /** The level whose values are codes: 1-204.23. */
@@ -129,17 +130,12 @@ export class LocatorIndex {
 
   /** The passages under a name that their locators begin with, or that one of their levels has: 学而 of 学而第一, Proem. */
   under(name: string): number[] {
-    const key = foldKey(name);
-    let found = this.byName.get(key);
-    if (found === undefined) {
-      const isUnder = (text: string): boolean => text.startsWith(key) && beginsName.test(text.slice(key.length));
-      const locals = new Set([...this.byLocator].flatMap(([text, local]) => (isUnder(text) ? [local] : [])));
-      for (const values of Object.values(this.byValue))
-        for (const [text, held] of values) if (isUnder(text)) for (const local of held) locals.add(local);
-      found = [...locals].sort((a, b) => a - b).map((local) => this.passages[local] as number);
-      this.byName.set(key, found);
-    }
-    return found;
+    this.sortedNames ??= new SortedNames([
+      ...[...this.byLocator].map(([text, local]): [string, number[]] => [text, [local]]),
+      ...Object.values(this.byValue).flatMap((byText) => [...byText]),
+    ]);
+    const locals = this.sortedNames.placesUnder(foldKey(name), (rest) => beginsName.test(rest));
+    return locals.map((local) => this.passages[local] as number);
   }
 
   /** Passages from one to another, both included, in the order of the work. */

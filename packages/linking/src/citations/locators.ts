@@ -2,13 +2,12 @@ import type { Locator } from "@lectern/schema";
 import { englishNumeralWords, foldText, parseNumeral } from "@lectern/text";
 import type { CitationStyle, Level } from "../kinds.js";
 import { chineseGroup, isChineseStart } from "./chinese-locators.js";
-import { LevelWords, type NamedLevel } from "./level-words.js";
+import { type LevelWords, levelWordsIn, type NamedLevel } from "./level-words.js";
 import { afterMatch, type LocatorGroup, type ParsedLocator, type PrintedValue } from "./printed-value.js";
 
 /** So many values make one list, at most. */
 const MOST_VALUES = 200;
 
-const commonWords = new LevelWords();
 const numeralWord = `(?:${[...englishNumeralWords].sort((a, b) => b.length - a.length).join("|")})`;
 const englishNumeral = new RegExp(`${numeralWord}(?:(?:-|\\s+(?:and\\s+)?)${numeralWord})*(?![a-z])`, "y");
 const ordinal =
@@ -32,7 +31,7 @@ const connector = /(?:\s*,)?\s+of\s+(?:the\s+)?|\s*[,(]\s*(?:and\s+)?(?:the\s+)?
  * The locator that starts exactly at `at` of folded text, or null: "volume 4, chapter two", "the fourth volume",
  * "§§ 1-101 and 1-102", "第十条第二款", "第一卷至第五卷".
  */
-export function parseLocator(folded: string, at: number, words: LevelWords = commonWords): ParsedLocator | null {
+export function parseLocator(folded: string, at: number, words: LevelWords = levelWordsIn(null)): ParsedLocator | null {
   const groups: LocatorGroup[] = [];
   let end = at;
   let next = at;
@@ -73,7 +72,7 @@ export function readLocator(locator: string, style: CitationStyle | null): Locat
     const number = parseNumeral(value);
     return { [codeLevel]: number ?? value };
   }
-  const parsed = parseLocator(folded, 0, style ? new LevelWords(style) : commonWords);
+  const parsed = parseLocator(folded, 0, levelWordsIn(style));
   if (parsed === null || parsed.end !== folded.length) return null;
   return toLocator(parsed.groups, null, null);
 }
