@@ -16,45 +16,51 @@ const definition =
 /** Between a work and its short name, another work may have been named. */
 const another = /\b(?:and|or)\b/i;
 
-/** The short name that a text gives a work right behind naming it. */
-export interface GivenName {
+/** A short name that a text gives a work right behind naming it. */
+interface GivenName {
   name: string;
   /** Where it may stand from: a name in 《》 is a title where it is given as well. */
   from: number;
+  /** The citation behind which it is given. */
+  of: Link;
 }
 
-/** The short name given behind a citation that ends at `end`, or null. */
-export function nameGivenBehind(text: string, end: number): GivenName | null {
+/** The short names that a text gives the works of some links. It gives a name once: the first work that has it keeps it. */
+export function givenNames(text: string, links: Link[]): Map<string, GivenName> {
+  const names = new Map<string, GivenName>();
+  if (links.length === 0 || !mayGiveNames(text)) return names;
+  for (const link of links) {
+    const given = nameGivenBehind(text, link);
+    if (given !== null && !names.has(given.name)) names.set(given.name, given);
+  }
+  return names;
+}
+
+/** A short name stands in quotation marks within brackets, or behind 简称. */
+function mayGiveNames(text: string): boolean {
+  return text.includes("简称") || /\([^()\n]{0,50}["“]/.test(text);
+}
+
+function nameGivenBehind(text: string, link: Link): GivenName | null {
+  const { end } = link;
   const found = definition.exec(text.slice(end, end + REACH));
   const name = found?.slice(1).find((group) => group !== undefined);
   if (found === null || name === undefined) return null;
   const between = found[0].slice(0, found[0].search(/\(|简称/));
-  return another.test(between) ? null : { name, from: found[3] === undefined ? end + found[0].length : end };
+  return another.test(between) ? null : { name, from: found[3] === undefined ? end + found[0].length : end, of: link };
 }
 
 /**
  * Where a text names a work by the short name that it gave it before: "(hereinafter “the Act”) ... section 2 of the Act",
  * （以下简称《水法》）……《水法》第三条. As hits of a title that means the work of the citation behind which the name was given.
  */
-export function aliasHits(search: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
-  const { text, words, catalogue } = search;
-  if (links.length === 0 || !mayGiveNames(text.text)) return [];
-  // A text gives a name once: the first work that has it keeps it.
-  const names = new Set<string>();
-  return links.flatMap((link) => {
-    if (names.size >= MOST_NAMES || link.state !== CitationState.RESOLVED || link.printedTitle === null) return [];
-    const given = nameGivenBehind(text.text, link.end);
-    if (given === null || names.has(given.name)) return [];
-    names.add(given.name);
-    const meanings = (catalogue.worksByKey.get(link.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
-    if (meanings.length === 0) return [];
-    return occurrences(words, given.name, given.from).map((hit) => ({ ...hit, print: printOf(given.name), meanings }));
+export function aliasHits({ text, words, catalogue }: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
+  const held = links.filter(({ state, printedTitle }) => state === CitationState.RESOLVED && printedTitle !== null);
+  const given = [...givenNames(text.text, held).values()].slice(0, MOST_NAMES);
+  return given.flatMap(({ name, from, of }) => {
+    const meanings = (catalogue.worksByKey.get(of.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
+    return meanings.length === 0 ? [] : occurrences(words, name, from).map((hit) => ({ ...hit, print: printOf(name), meanings }));
   });
-}
-
-/** A short name stands in quotation marks within brackets, or behind 简称. */
-export function mayGiveNames(text: string): boolean {
-  return text.includes("简称") || /\([^()\n]{0,50}["“]/.test(text);
 }
 
 function occurrences(words: Words, alias: string, from: number): { from: number; to: number }[] {

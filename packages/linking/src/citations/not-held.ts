@@ -7,7 +7,7 @@ import { foldedOffset, wordAt, wordSpan } from "../words.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
-import { mayGiveNames, nameGivenBehind } from "./in-text-aliases.js";
+import { givenNames } from "./in-text-aliases.js";
 import { shorten } from "./shorten.js";
 
 /** Words before a marked title that say a work is meant. */
@@ -30,16 +30,13 @@ export function findNotHeld(search: CitationSearch, found: Found): void {
 
 /** Links by the title in full where the text gave the work a short name: 《水资源保护条例》（以下简称《条例》）……《条例》第三条. */
 function byFullTitle({ text }: CitationSearch, links: Link[]): Link[] {
-  if (!mayGiveNames(text.text)) return links;
-  const fullTitles = new Map<string, { work: string; from: number }>();
-  for (const { work, end } of links) {
-    const given = nameGivenBehind(text.text, end);
-    if (given !== null && !fullTitles.has(given.name)) fullTitles.set(given.name, { work, from: given.from });
-  }
+  const given = givenNames(text.text, links);
+  if (given.size === 0) return links;
   return links.map((link) => {
-    const full = fullTitles.get(link.printedTitle ?? "");
+    const full = given.get(link.printedTitle ?? "");
     if (full === undefined || link.start < full.from) return link;
-    return { ...link, work: full.work, reason: `“${shorten(full.work)}” is called so in this text, and no work of this title is held` };
+    const { work } = full.of;
+    return { ...link, work, reason: `“${shorten(work)}” is called so in this text, and no work of this title is held` };
   });
 }
 
