@@ -1,4 +1,4 @@
-import type { Draft, Evidenced, Span } from "@lectern/schema";
+import type { Draft, Evidenced, HeldDate, Span } from "@lectern/schema";
 import { FACT_FROM } from "@lectern/schema/kind";
 import { escapeHtml } from "./escape-html.js";
 import { type Mark, markedBlocks } from "./marked-blocks.js";
@@ -53,25 +53,11 @@ interface Labelled {
 
 function valuesOf(draft: Draft): Labelled[] {
   const { meeting, minutes } = draft;
-  const held = meeting?.heldOn;
   const label = (name: string, value: Evidenced | null | undefined): Labelled[] => (value ? [{ label: name, value }] : []);
   return [
     ...label("title", draft.title),
     ...label("published", draft.publishedOn),
-    ...(held
-      ? [
-          {
-            label: "held",
-            value: {
-              value: held.date ?? held.partial ?? "",
-              printed: held.printed,
-              span: held.span,
-              method: inWords(held.basis),
-              confidence: 1,
-            },
-          },
-        ]
-      : []),
+    ...label("held", meeting?.heldOn && heldValue(meeting.heldOn)),
     ...label("body", meeting?.body),
     ...label("kind", meeting?.kind),
     ...label("theme", meeting?.theme),
@@ -96,6 +82,10 @@ function valuesOf(draft: Draft): Labelled[] {
     ...draft.events.flatMap((event) => label("event", event)),
     ...draft.quantities.flatMap((quantity) => label("quantity", quantity)),
   ];
+}
+
+function heldValue({ date, partial, printed, span, basis }: HeldDate): Evidenced {
+  return { value: date ?? partial ?? "", printed, span, method: inWords(basis), confidence: 1 };
 }
 
 /** YEAR_FROM_TITLE: "year from title". */
