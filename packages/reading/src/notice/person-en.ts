@@ -91,12 +91,7 @@ const NO_ROLE = /^(?:Motion|Question|Resolution|Item|Agenda|Notice|Minutes|Meeti
 /** "He Qing", the last two words of a run: a name, and no pronoun. */
 function isSurname(tokens: { word: string }[], index: number): boolean {
   const next = tokens[index + 1]?.word ?? "";
-  return (
-    index === tokens.length - 2 &&
-    SURNAME_LIKE.test(tokens[index]?.word ?? "") &&
-    /^\p{Lu}\p{Ll}+$/u.test(next) &&
-    isPersonName(next)
-  );
+  return index === tokens.length - 2 && SURNAME_LIKE.test(tokens[index]?.word ?? "") && /^\p{Lu}\p{Ll}+$/u.test(next) && isPersonName(next);
 }
 
 /** "Ruiz, one of the pilots, said": a name of one word. */
