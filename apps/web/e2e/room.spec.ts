@@ -69,11 +69,11 @@ describe("the keys", () => {
 
   it("go from passage to passage and copy one with its citation", async () => {
     const page = await site.openPage(`/texts/${text}`);
-    await page.locator(".passage").nth(1).waitFor();
+    await page.locator("article.passage").nth(1).waitFor();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.keyboard.press("n");
     await page.keyboard.press("n");
-    expect(await page.evaluate(() => [...document.querySelectorAll(".passage")].indexOf(document.activeElement as Element))).toBe(1);
+    await page.locator('[data-index="1"] article.passage:focus').waitFor();
     const words = await page.locator(".passage .source-text").nth(1).textContent();
     await page.keyboard.press("c");
     await page.locator(".passage").nth(1).getByText("Copied").waitFor();
