@@ -24,11 +24,11 @@ const LONGEST = 1_500;
 /** How often the network is whole, of what it may be. */
 const NETWORKS: Network["mode"][] = ["pass", "pass", "pass", "delay", "reset", "silent"];
 
-const VICTIMS = ["meilisearch", "server", "importer"] as const;
+const VICTIMS = ["meilisearch", "server", "worker", "importer"] as const;
 type Victim = (typeof VICTIMS)[number];
 
 /**
- * Imports documents and changes them, while Meilisearch, the server with its jobs and the import are killed at random
+ * Imports documents and changes them, while Meilisearch, the server, its worker and the import are killed at random
  * moments and the network between is cut; then lets everything run, and holds the index to what Postgres has: every document
  * exactly once, in its last version. The seed decides whom, when and how. Returns how often each was killed.
  */
@@ -48,11 +48,14 @@ export async function killAll({ documents, kills, seed }: Ordeal): Promise<Recor
     },
     cwd: folder,
   };
-  const begin = { server: () => start(["serve"], run), importer: () => start(["import", "notices", "--json"], run) };
+  const begin = {
+    server: () => start(["serve", "--no-jobs"], run),
+    worker: () => start(["work"], run),
+    importer: () => start(["import", "notices", "--json"], run),
+  };
   await writeNotices(join(folder, "notices"), documents);
-  let server = begin.server();
-  let importer = begin.importer();
-  const killed: Record<Victim, number> = { meilisearch: 0, server: 0, importer: 0 };
+  const running = { server: begin.server(), worker: begin.worker(), importer: begin.importer() };
+  const killed: Record<Victim, number> = { meilisearch: 0, server: 0, worker: 0, importer: 0 };
   try {
     for (let count = 0; count < kills; count++) {
       await sleep(SHORTEST + random() * (LONGEST - SHORTEST));
@@ -62,25 +65,23 @@ export async function killAll({ documents, kills, seed }: Ordeal): Promise<Recor
       if (victim === "meilisearch") {
         await meilisearch.kill();
         await meilisearch.start();
-      } else if (victim === "server") server = await again(server, begin.server);
-      else {
-        // What was imported is changed, so that older versions are about.
-        await rewrite(folder, documents, random);
-        importer = await again(importer, begin.importer);
+        continue;
       }
+      // What was imported is changed, so that older versions are about.
+      if (victim === "importer") await rewrite(folder, documents, random);
+      running[victim] = await again(running[victim], begin[victim]);
     }
     proxy.mode = "pass";
     proxy.breakAll();
-    await importer.ended;
+    await running.importer.ended;
     const last = await lectern(["import", "notices", "--json"], run);
     expect(last.code, last.stderr).toBe(0);
     await untilFollowed(run);
     await holdToPostgres(database.url, meilisearch, documents);
     return killed;
   } finally {
-    server.child.kill("SIGKILL");
-    importer.child.kill("SIGKILL");
-    await Promise.all([server.ended, importer.ended]);
+    for (const { child } of Object.values(running)) child.kill("SIGKILL");
+    await Promise.all(Object.values(running).map(({ ended }) => ended));
     await proxy.close();
     await meilisearch.stop();
     await database.drop();
@@ -109,7 +110,7 @@ async function rewrite(folder: string, documents: number, random: () => number):
   }
 }
 
-/** Waits until the copy has heard of everything; the server and its jobs see to it. */
+/** Waits until the copy has heard of everything; the worker sees to it. */
 async function untilFollowed(run: { env: Record<string, string>; cwd: string }): Promise<void> {
   for (const deadline = Date.now() + 5 * 60_000; Date.now() < deadline; ) {
     const { stdout } = await lectern(["status", "--json"], run);
