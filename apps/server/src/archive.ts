@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type RunningPostgres, startPostgres } from "@lectern/postgres";
 import { type ExactSearch, MeilisearchIndex, PostgresIndex, type SearchIndex } from "@lectern/search";
-import { type Database, migrate, openDatabase } from "@lectern/storage";
+import { type Database, migrate, openDatabase, Replicas } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
 import { CatalogueKeeper } from "./linking/catalogue-keeper.js";
@@ -11,8 +11,10 @@ import { TextLinker } from "./linking/text-linker.js";
 export interface Archive {
   /** For imports, jobs and commands: statements may take as long as they need. */
   database: Database;
-  /** For requests: a statement that takes longer than a request may is cut off. */
+  /** For requests: a statement that takes longer than a request may is cut off. Readers (`replicas`) may be given a replica. */
   reading: Database;
+  /** Replicas of the database; null where there are none, or none are read from. */
+  replicas: Replicas | null;
   index: SearchIndex;
   /** What is counted and listed exactly, whichever engine ranks. */
   exact: ExactSearch;
@@ -33,6 +35,8 @@ export interface OpenOptions {
   onProgress?(line: string): void;
   /** Seconds after which a statement of a request is cut off; without it, `reading` is the same as `database`. */
   requestSeconds?: number;
+  /** Whether replicas of the database are read from, where there are any; they are where requests are answered. */
+  withReplicas?: boolean;
   /** Whether the embedded Postgres is started again when it ends: by what runs on, or waits for it. */
   isKeptUp?: boolean;
 }
@@ -45,7 +49,9 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const database = await openDatabase(url, { foldKey, poolSize: env.poolSize });
     const steps = await migrate(database);
     if (steps.length > 0) options.onProgress?.(`database brought up to date (${steps.length} steps)`);
-    const reading = options.requestSeconds === undefined ? database : await openReading(url, env, options.requestSeconds);
+    const own = options.requestSeconds === undefined ? database : await openReading(url, env, options.requestSeconds);
+    const replicas = await openReplicas(own, env, options);
+    const reading = replicas?.database ?? own;
     const catalogue = new CatalogueKeeper(database);
     const textLinker = new TextLinker(catalogue);
     const relinker = new TextLinker(catalogue);
@@ -54,6 +60,7 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     return {
       database,
       reading,
+      replicas,
       index,
       exact: new PostgresIndex(reading.pool),
       catalogue,
@@ -64,7 +71,8 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
       async close() {
         await Promise.all([textLinker.close(), relinker.close()]);
         await index.close();
-        if (reading !== database) await reading.close();
+        await replicas?.close();
+        if (own !== database) await own.close();
         await database.close();
         await postgres?.stop();
       },
@@ -79,6 +87,17 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
 function openIndex(env: Env, database: Database, reading: Database): SearchIndex {
   if (env.meilisearch === null) return new PostgresIndex(reading.pool, database.pool);
   return new MeilisearchIndex(reading.pool, env.meilisearch, database.pool);
+}
+
+async function openReplicas(primary: Database, env: Env, options: OpenOptions): Promise<Replicas | null> {
+  const { requestSeconds, withReplicas = requestSeconds !== undefined } = options;
+  if (!withReplicas || env.databaseReadUrls.length === 0) return null;
+  const replicas = new Replicas(primary, env.databaseReadUrls, {
+    poolSize: env.poolSize,
+    ...(requestSeconds !== undefined && { statementSeconds: requestSeconds }),
+  });
+  await replicas.start();
+  return replicas;
 }
 
 function startEmbedded(env: Env, { onProgress, isKeptUp = false }: OpenOptions): Promise<RunningPostgres> {

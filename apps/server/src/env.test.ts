@@ -20,6 +20,14 @@ describe("readEnv", () => {
     expect(() => readEnv({ DATABASE_URL: "mysql://me:secret@here/db" })).toThrow(/^((?!secret)[\s\S])*$/);
   });
 
+  it("takes addresses of replicas with commas between them, and says which setting has one that is none", () => {
+    const urls = ["postgres://me:secret@one/db", "postgres://me:secret@two/db"];
+    expect(readEnv({ DATABASE_READ_URLS: urls.join(", ") }).databaseReadUrls).toEqual(urls);
+    expect(() => readEnv({ DATABASE_READ_URLS: `${urls[0]},http://two:secret@two` })).toThrow(
+      /^(?=[\s\S]*DATABASE_READ_URLS)((?!secret)[\s\S])*$/,
+    );
+  });
+
   it("takes a setting that is set to nothing for one that is not set", () => {
     expect(readEnv({ DATABASE_URL: "", PORT: "" })).toMatchObject({ databaseUrl: null, port: 4000 });
   });

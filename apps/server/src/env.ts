@@ -7,6 +7,8 @@ import { z } from "zod";
 export interface Env {
   /** A Postgres of the user's own; null for the embedded one. */
   databaseUrl: string | null;
+  /** Replicas of that Postgres, which requests may read from; none unless named. */
+  databaseReadUrls: string[];
   /** The Meilisearch that searches are answered from; null for Postgres alone. */
   meilisearch: { url: string; masterKey: string | null } | null;
   host: string;
@@ -42,6 +44,13 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, "does not start with postgres://. Give it as postgres://user:password@host:5432/database")
     .optional(),
+  DATABASE_READ_URLS: z
+    .string()
+    .regex(
+      /^\s*postgres(ql)?:\/\/[^\s,]+(\s*,\s*postgres(ql)?:\/\/[^\s,]+)*\s*$/,
+      "is not a list of addresses that start with postgres://, with commas between them",
+    )
+    .default(""),
   MEILISEARCH_URL: z
     .string()
     .regex(/^https?:\/\/[^/]/, "does not start with http://. Give it as http://host:7700")
@@ -72,16 +81,21 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   const callerFolder = given.LECTERN_CALLER_DIR ?? given.INIT_CWD ?? process.cwd();
   return {
     databaseUrl: given.DATABASE_URL ?? null,
+    databaseReadUrls: listed(given.DATABASE_READ_URLS),
     meilisearch: given.MEILISEARCH_URL === undefined ? null : { url: given.MEILISEARCH_URL, masterKey: given.MEILISEARCH_API_KEY ?? null },
     host: given.HOST,
     port: given.PORT,
     dataFolder: given.LECTERN_DATA === undefined ? projectFolder(".lectern") : resolve(callerFolder, given.LECTERN_DATA),
     reading: given.LECTERN_READING,
-    allowedHosts: given.LECTERN_ALLOWED_HOSTS.split(/[\s,]+/).filter((name) => name !== ""),
+    allowedHosts: listed(given.LECTERN_ALLOWED_HOSTS),
     requestSeconds: given.LECTERN_REQUEST_SECONDS,
     poolSize: given.LECTERN_POOL,
     callerFolder,
   };
+}
+
+function listed(text: string): string[] {
+  return text.split(/[\s,]+/).filter((entry) => entry !== "");
 }
 
 /** The folder of a part of the project: `apps/web/dist`. */
@@ -95,7 +109,7 @@ function withoutEmpty(variables: Record<string, string | undefined>): Record<str
 }
 
 /** An address may hold a password. */
-const SECRET = new Set(["DATABASE_URL", "MEILISEARCH_URL", "MEILISEARCH_API_KEY"]);
+const SECRET = new Set(["DATABASE_URL", "DATABASE_READ_URLS", "MEILISEARCH_URL", "MEILISEARCH_API_KEY"]);
 
 /** A secret may stand in a file, which `NAME_FILE` names: what others can see of a process is its environment. */
 function withSecrets(variables: Record<string, string | undefined>): Record<string, string | undefined> {

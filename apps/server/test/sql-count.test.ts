@@ -9,10 +9,12 @@ beforeAll(async () => {
   test = await openTestArchive();
   await importSample(test.archive);
   const { pool } = test.archive.reading;
-  pool.on("acquire", (client) => {
+  const connect = pool.connect.bind(pool);
+  pool.connect = async () => {
+    const client = await connect();
     // pg types query with many overloads; all of them begin with the statement.
     const counted = client as unknown as { query: (...args: unknown[]) => unknown; isCounted?: boolean };
-    if (counted.isCounted) return;
+    if (counted.isCounted) return client;
     counted.isCounted = true;
     const query = counted.query.bind(client);
     counted.query = (...args) => {
@@ -20,7 +22,8 @@ beforeAll(async () => {
       statements.push(typeof statement === "string" ? statement : String((statement as { text?: string }).text));
       return query(...args);
     };
-  });
+    return client;
+  };
 });
 
 afterAll(() => test.close());

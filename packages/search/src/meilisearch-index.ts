@@ -43,6 +43,7 @@ export class MeilisearchIndex implements SearchIndex {
   readonly engine = "MEILISEARCH";
   readonly copy: IndexCopy;
   readonly #pool: SearchPool;
+  readonly #writing: SearchPool;
   readonly #postgres: PostgresIndex;
   readonly #address: EngineAddress;
   readonly #breaker: Breaker;
@@ -52,6 +53,7 @@ export class MeilisearchIndex implements SearchIndex {
   /** `pool` is for searches; `writing`, which may take as long as it needs, for the copy. Both stay their owner's. */
   constructor(pool: SearchPool, options: MeilisearchOptions, writing: SearchPool = pool) {
     this.#pool = pool;
+    this.#writing = writing;
     this.#postgres = new PostgresIndex(pool, writing);
     this.#address = { url: options.url, masterKey: options.masterKey, answerWithin: options.answerWithin ?? ANSWER_WITHIN };
     this.#enough = options.enough ?? ENOUGH;
@@ -161,7 +163,7 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   async #connect(): Promise<EngineServer> {
-    const { archive } = await inTransaction(this.#pool, "BEGIN", readCopyState);
+    const { archive } = await inTransaction(this.#writing, "BEGIN", readCopyState);
     this.#server = await connect(this.#address, archive);
     return this.#server;
   }
@@ -169,7 +171,7 @@ export class MeilisearchIndex implements SearchIndex {
   /** Whether searches may be answered from Meilisearch: the server is the one that Postgres knows, and quick enough. */
   async #probe(): Promise<void> {
     const server = await this.#connect();
-    const { format, lastTask } = await inTransaction(this.#pool, "BEGIN", readCopyState);
+    const { format, lastTask } = await inTransaction(this.#writing, "BEGIN", readCopyState);
     if (format !== FORMAT) throw new EngineError("NOT_READY", "The index of Meilisearch is not built yet.");
     if ((await latestTask(server)) < lastTask) {
       throw new EngineError("NOT_READY", "Meilisearch has gone back to an older state; what it lacks is being sent.");

@@ -9,12 +9,19 @@ import { SnakeNamingStrategy } from "./naming.js";
 /** An open archive. Its pool has error handlers, so that a server that goes away never ends the process. */
 export interface Database {
   readonly dataSource: DataSource;
-  readonly pool: pg.Pool;
+  readonly pool: Connections;
   /** Key of a name for equality, from packages/text: people, bodies, phrases and wanted works are the same where it is. */
   readonly foldKey: FoldKey;
   /** One statement on a connection of the pool. */
-  query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  query<Row = Record<string, unknown>>(sql: string | pg.QueryConfig, parameters?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
+}
+
+/** Connections to a database, one at a time; those of a request may be to a replica. */
+export interface Connections {
+  connect(): Promise<pg.PoolClient>;
+  /** Whether work that only reads and failed so is to be done once more: a replica failed it, and the primary will be asked. */
+  asksAgain?(error: unknown): boolean;
 }
 
 export type FoldKey = (text: string) => string;
@@ -46,7 +53,7 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
     connectTimeoutMS: CONNECT_MILLISECONDS,
     applicationName: "lectern",
     poolErrorHandler: leaveToTheNextQuery,
-    extra: { types: { getTypeParser: typeParser }, keepAlive: true, statement_timeout: (options.statementSeconds ?? 0) * 1_000 },
+    extra: connectionSettings(options),
   });
   try {
     await dataSource.initialize();
@@ -55,25 +62,52 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   }
   const pool = poolOf(dataSource);
   handleClientFaults(pool);
-  const database = wrap(dataSource, pool, options.foldKey);
+  const database = databaseOver(dataSource, pool, options.foldKey);
   await checkVersion(database, where);
   return database;
 }
 
-function wrap(dataSource: DataSource, pool: pg.Pool, foldKey: FoldKey): Database {
+/** How a connection is made, whatever pool it is of. */
+export function connectionSettings({ statementSeconds = 0 }: Pick<DatabaseOptions, "statementSeconds">) {
+  return { types: { getTypeParser: typeParser }, keepAlive: true, statement_timeout: statementSeconds * 1_000 };
+}
+
+export function databaseOver(dataSource: DataSource, pool: Connections, foldKey: FoldKey): Database {
   return {
     dataSource,
     pool,
     foldKey,
-    async query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]> {
+    async query<Row>(sql: string | pg.QueryConfig, parameters?: unknown[]): Promise<Row[]> {
       try {
-        return (await pool.query(sql, parameters)).rows as Row[];
+        return await orElsewhere(pool, () => ask<Row>(pool, sql, parameters));
       } catch (error) {
         throw storageError("asking the database", error);
       }
     },
     close: () => dataSource.destroy(),
   };
+}
+
+async function ask<Row>(pool: Connections, sql: string | pg.QueryConfig, parameters?: unknown[]): Promise<Row[]> {
+  const client = await pool.connect();
+  let isDone = false;
+  try {
+    const { rows } = await client.query(sql, parameters);
+    isDone = true;
+    return rows as Row[];
+  } finally {
+    client.release(!isDone);
+  }
+}
+
+/** Does work that only reads, and does it once more where a replica failed it. */
+export async function orElsewhere<T>(pool: Connections, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (pool.asksAgain?.(error) !== true) throw error;
+    return await work();
+  }
 }
 
 async function checkVersion(database: Database, where: string): Promise<void> {
@@ -87,13 +121,13 @@ async function checkVersion(database: Database, where: string): Promise<void> {
   });
 }
 
-function poolOf(dataSource: DataSource): pg.Pool {
+export function poolOf(dataSource: DataSource): pg.Pool {
   // TypeORM keeps its pool in the driver's `master`, which its public type leaves out.
   return (dataSource.driver as unknown as { master: pg.Pool }).master;
 }
 
 /** Without a listener of its own, a client whose connection breaks while it is checked out would end the process. */
-function handleClientFaults(pool: pg.Pool): void {
+export function handleClientFaults(pool: pg.Pool): void {
   const handled = new WeakSet<pg.PoolClient>();
   const handle = (client: pg.PoolClient) => {
     if (handled.has(client)) return;
@@ -106,7 +140,7 @@ function handleClientFaults(pool: pg.Pool): void {
 }
 
 /** The query that was running, or the next one, fails with the same fault and reports it. */
-function leaveToTheNextQuery(): void {}
+export function leaveToTheNextQuery(): void {}
 
 const DATE = 1082;
 

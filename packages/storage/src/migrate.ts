@@ -1,5 +1,5 @@
 import { runMigrations } from "graphile-worker";
-import type { Database } from "./data-source.js";
+import { type Database, poolOf } from "./data-source.js";
 import { messageOf, storageError } from "./errors.js";
 import { type Migration, migrations } from "./migrations/index.js";
 
@@ -21,7 +21,7 @@ export async function migrate(database: Database): Promise<string[]> {
       const done = new Set((await client.query<{ name: string }>("SELECT name FROM migration")).rows.map((row) => row.name));
       const waiting = migrations.filter((migration) => !done.has(migration.name));
       for (const migration of waiting) await run(client, migration);
-      await runMigrations({ pgPool: database.pool, parsedCronItems: [], taskList: {} });
+      await runMigrations({ pgPool: poolOf(database.dataSource), parsedCronItems: [], taskList: {} });
       return waiting.map((migration) => migration.name);
     } finally {
       await client.query("SELECT pg_advisory_unlock($1)", [MIGRATION_LOCK]);

@@ -1,5 +1,4 @@
 import type { Database } from "./data-source.js";
-import { storageError } from "./errors.js";
 import { MEETING_BODY, NAMED_PERSON, PHRASE_IN_USE } from "./on-show.js";
 import { prepared } from "./rows.js";
 import { isId } from "./uuid.js";
@@ -45,9 +44,7 @@ const LABELS = `
 export async function readLabels(database: Database, asked: ToLabel): Promise<Labels> {
   const ids = [asked.bodies, asked.people, asked.phrases, asked.studyTexts].map((side) => side.filter(isId));
   const values = [...ids, asked.wantedWorks, asked.records.filter(isId)];
-  const { rows } = await database.pool
-    .query<{ side: keyof Labels; id: string; label: string }>(prepared(LABELS, values))
-    .catch((error: unknown) => Promise.reject(storageError("asking the database", error)));
+  const rows = await database.query<{ side: keyof Labels; id: string; label: string }>(prepared(LABELS, values));
   const labels: Labels = {
     bodies: new Map(),
     people: new Map(),

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Database } from "./data-source.js";
+import { type Database, orElsewhere } from "./data-source.js";
 import { postgresCode, storageError } from "./errors.js";
 
 /** A connection inside a transaction. */
@@ -46,7 +46,7 @@ export async function inTransactionOnce<T>(database: Database, doing: string, wo
 /** Runs `work` on one moment of the archive throughout, writing nothing. */
 export async function inSnapshot<T>(database: Database, doing: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   try {
-    return await runOnce(database, work, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return await orElsewhere(database.pool, () => runOnce(database, work, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
   } catch (error) {
     throw storageError(doing, error);
   }

@@ -3,7 +3,7 @@ import { stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { type IndexCopy, searchRecordsOf } from "@lectern/search";
-import { listSourceIds, readArchive, readSearchSources } from "@lectern/storage";
+import { listSourceIds, type ReplicaState, readArchive, readSearchSources } from "@lectern/storage";
 import type { Command } from "commander";
 import { type Archive, openArchive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
@@ -51,13 +51,14 @@ async function* examine(env: Env): AsyncIterable<Finding> {
   yield await examinePort(env);
   let archive: Archive;
   try {
-    archive = await openArchive(env);
+    archive = await openArchive(env, { withReplicas: true });
   } catch (error) {
     yield bad("Postgres", error instanceof Error ? error.message : String(error), adviceOf(error));
     return;
   }
   try {
     yield await examinePostgres(archive);
+    for (const state of archive.replicas?.state() ?? []) yield examineReplica(state);
     yield await examineIndex(archive);
     if (archive.index.copy !== null) yield await examineCopy(archive.index.copy);
     yield await examineKeyFile(env);
@@ -125,6 +126,15 @@ async function examinePostgres(archive: Archive): Promise<Finding> {
   return well(
     "Postgres",
     `${row?.version}, ${archive.isEmbedded ? "embedded" : "from DATABASE_URL"}, ${row?.size}; its tables are up to date`,
+  );
+}
+
+function examineReplica({ where, secondsBehind, fault }: ReplicaState): Finding {
+  if (fault === null) return well("Replica", `${where}, ${secondsBehind} s behind`);
+  return bad(
+    "Replica",
+    `${where}: ${fault}`,
+    "The database itself is read from meanwhile. See that it streams from it, or take it out of DATABASE_READ_URLS.",
   );
 }
 

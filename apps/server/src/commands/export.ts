@@ -28,13 +28,22 @@ export function exportCommand(): Command {
 }
 
 function writeLines(file: string, read: (database: Database) => AsyncIterable<object>): Promise<void> {
-  return runWithArchive(async ({ database }, env) => {
-    const lines = countLines(read(database));
-    if (file === "-") await pipeline(Readable.from(lines.text), process.stdout, { end: false });
-    else await writeWhole(resolve(env.callerFolder, file), lines.text);
-    say(`${count(lines.number, "line")} written.`);
-    return EXIT.ok;
-  });
+  return runWithArchive(
+    async ({ database, replicas }, env) => {
+      const write = async (from: Database) => {
+        const lines = countLines(read(from));
+        if (file === "-") await pipeline(Readable.from(lines.text), process.stdout, { end: false });
+        else await writeWhole(resolve(env.callerFolder, file), lines.text);
+        say(`${count(lines.number, "line")} written.`);
+        return EXIT.ok;
+      };
+      if (replicas === null) return await write(database);
+      const reader = { name: "export", wrote: await replicas.position(), isLong: true };
+      await replicas.untilReached(reader.wrote);
+      return await replicas.read(reader, () => write(replicas.database));
+    },
+    { withReplicas: true },
+  );
 }
 
 interface CountedLines {

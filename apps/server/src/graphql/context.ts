@@ -7,6 +7,8 @@ import { createLoaders, type Loaders } from "./loaders.js";
 /** What the resolvers of one request share. */
 export interface Context {
   archive: Archive;
+  /** The key that the request came with, or none. */
+  key: ApiKey | null;
   /** The database, as long as the request has time left; throws TIMEOUT after that. */
   readonly database: Database;
   loaders: Loaders;
@@ -26,6 +28,7 @@ export function createContext(archive: Archive, key: ApiKey | null, seconds: num
   };
   return {
     archive,
+    key,
     sender,
     get database() {
       checkTime();

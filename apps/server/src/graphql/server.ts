@@ -1,5 +1,6 @@
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { readsPlugin } from "../http/reads.js";
 import type { Context } from "./context.js";
 import { formatError } from "./errors.js";
 import { LIMITS, limitsPlugin } from "./limits.js";
@@ -15,7 +16,7 @@ export function createGraphQLServer(log: (line: string) => void): ApolloServer<C
     csrfPrevention: true,
     parseOptions: { maxTokens: LIMITS.tokens },
     // Nothing is cached by its hints, and watching every field for them takes longer than most fields.
-    plugins: [limitsPlugin, ApolloServerPluginCacheControlDisabled()],
+    plugins: [limitsPlugin, readsPlugin, ApolloServerPluginCacheControlDisabled()],
     stringifyResult: JSON.stringify,
     formatError: (formatted, error) => formatError(formatted, error, log),
     // fastify closes it with the listener; signals are main.ts's business.

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
 import { callerOf, sendError } from "./caller.js";
+import { reading } from "./reads.js";
 import { originOf, xml } from "./xml.js";
 
 /** Entries of a feed. */
@@ -17,13 +18,13 @@ const PARAMETERS: Partial<Record<FacetName, string>> = { citedWork: "work" };
 /** GET /feed.atom?q=...: the newest records of a search as an Atom feed (RFC 4287), with the parameters of the page's addresses. */
 export function serveFeed(app: FastifyInstance, archive: Archive, env: Env): void {
   app.get("/feed.atom", async (request, reply) => {
-    if (env.reading === "key" && (await callerOf(request, archive)).key === null) {
+    const { key } = await callerOf(request, archive);
+    if (env.reading === "key" && key === null) {
       return sendError(reply, 401, "UNAUTHENTICATED", "This archive is read with a key.");
     }
     const address = new URL(request.url, originOf(request)).searchParams;
     try {
-      const { hits } = await archive.index.search(requestOf(address));
-      const sources = await sourcesByIds(archive.reading, [...new Set(hits.map(({ sourceId }) => sourceId))]);
+      const { hits, sources } = await reading(archive, key, request.ip, () => newest(archive, requestOf(address)));
       const entries = hits.flatMap((hit) => {
         const source = sources.get(hit.sourceId);
         return source === undefined ? [] : [{ hit, storedAt: new Date(source.storedAt).toISOString(), language: source.language }];
@@ -37,6 +38,11 @@ export function serveFeed(app: FastifyInstance, archive: Archive, env: Env): voi
       throw error;
     }
   });
+}
+
+async function newest({ index, reading: database }: Archive, asked: SearchRequest) {
+  const { hits } = await index.search(asked);
+  return { hits, sources: await sourcesByIds(database, [...new Set(hits.map(({ sourceId }) => sourceId))]) };
 }
 
 function requestOf(address: URLSearchParams): SearchRequest {

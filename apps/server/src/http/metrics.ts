@@ -1,5 +1,5 @@
 import type { CopyState } from "@lectern/search";
-import { readBacklog } from "@lectern/storage";
+import { type ReplicaState, readBacklog } from "@lectern/storage";
 import type { FastifyInstance } from "fastify";
 import { Gauge, Histogram } from "prom-client";
 import type { Archive } from "../archive.js";
@@ -25,6 +25,8 @@ const indexedUpTo = gauge("indexed_up_to_timestamp_seconds", "Everything that wa
 const jobs = gauge("jobs", "Jobs whose time has come.", ["task"]);
 const jobSeconds = gauge("job_waiting_seconds", "How long the first of them has waited.", ["task"]);
 const problems = gauge("open_problems", "Documents or parts of them that could not be read or indexed.");
+const replicaUp = gauge("replica_up", "1 while the replica is read from, by its place in DATABASE_READ_URLS.", ["replica"]);
+const replicaBehind = gauge("replica_behind_seconds", "How far the replica is behind the database.", ["replica"]);
 const copyUp = gauge("copy_up", "1 while searches are answered from the copy in Meilisearch, 0 while Postgres answers in its place.");
 const copyWaiting = gauge("copy_waiting_sources", "Sources that the copy in Meilisearch has yet to hear of.");
 const copyRefused = gauge("copy_refused_records", "Records that Meilisearch does not take.");
@@ -50,6 +52,7 @@ export function serveMetrics(app: FastifyInstance, archive: Archive, env: Env): 
 
 /** What waits and what is well, as of now. A database that is away says so, and leaves the rest as it was last seen. */
 async function look(archive: Archive): Promise<void> {
+  if (archive.replicas !== null) lookAtReplicas(archive.replicas.state());
   try {
     const backlog = await readBacklog(archive.reading);
     database.set(1);
@@ -66,6 +69,15 @@ async function look(archive: Archive): Promise<void> {
     if (archive.index.copy !== null) lookAtCopy(await archive.index.copy.state());
   } catch {
     database.set(0);
+  }
+}
+
+function lookAtReplicas(states: ReplicaState[]): void {
+  replicaBehind.reset();
+  for (const [i, { fault, secondsBehind }] of states.entries()) {
+    const replica = String(i + 1);
+    replicaUp.set({ replica }, fault === null ? 1 : 0);
+    if (secondsBehind !== null) replicaBehind.set({ replica }, secondsBehind);
   }
 }
 

@@ -17,6 +17,7 @@ import { serveFeed } from "./feed.js";
 import { answerHealth, INSTANCE } from "./health.js";
 import { serveMetrics } from "./metrics.js";
 import { acceptsHtml, sendExplorer, servePage } from "./page.js";
+import { reading } from "./reads.js";
 import { secure } from "./security.js";
 import { serveSession } from "./session.js";
 import { serveSitemap } from "./sitemap.js";
@@ -110,7 +111,9 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
       if (caller.isUnknown || (env.reading === "key" && caller.key === null)) return refuse(reply, caller.isUnknown);
       reply.header("cache-control", "no-store");
     },
-    handler: answer,
+    handler(request, reply) {
+      return reading(archive, callers.get(request) ?? null, request.ip, () => answer.call(this, request, reply));
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
 import { sendError } from "./caller.js";
+import { reading } from "./reads.js";
 import { originOf, xml } from "./xml.js";
 
 /** Addresses of one sitemap: the protocol allows 50,000, and an index of several. */
@@ -23,7 +24,7 @@ export function serveSitemap(app: FastifyInstance, archive: Archive, env: Env): 
   app.get("/sitemap.xml", async (request, reply) => {
     if (env.reading === "key") return sendError(reply, 404, "NOT_FOUND", "An archive that is read with a key has no sitemap.");
     const origin = originOf(request);
-    const paths = await pathsOf(archive);
+    const paths = await reading(archive, null, request.ip, () => pathsOf(archive));
     const urls = paths.map((path) => `<url><loc>${xml(origin + path)}</loc></url>`).join("\n");
     return reply
       .type("application/xml; charset=utf-8")

@@ -10,6 +10,7 @@ import type { DocumentOutcome } from "../import/import-run.js";
 import { settingsFor } from "../import/named-settings.js";
 import { importFiles } from "../import-documents.js";
 import { callerOf, refuse, sendError } from "./caller.js";
+import { wroteWith } from "./reads.js";
 
 /** Files of one upload. */
 export const MOST_FILES = 1_000;
@@ -33,6 +34,7 @@ export async function acceptUpload(archive: Archive, env: Env, request: FastifyR
     const documents: DocumentOutcome[] = [];
     const listener = { onDocument: (outcome: DocumentOutcome) => void documents.push(outcome) };
     const report = await importFiles(archive, found, { origin: `upload of ${describe(names)}`, by: key.name, listener });
+    await wroteWith(archive, key);
     const hasStored = documents.some(({ outcome }) => outcome !== ImportOutcome.PROBLEM);
     return reply.code(hasStored || documents.length === 0 ? 200 : 422).send({ ...report, documents });
   } finally {

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 /** What Postgres search needs of a connection pool; `pg.Pool` is one. */
 export interface SearchPool {
   connect(): Promise<SearchConnection>;
+  /** Whether work that only reads and failed so is to be done once more: a replica failed it, and another server will be asked. */
+  asksAgain?(error: unknown): boolean;
 }
 
 export interface SearchConnection {
@@ -59,6 +61,15 @@ export interface IndexSize {
 
 /** Runs `work` on one moment of the index. Nobody waits for its end: it has written nothing. */
 export async function inSearch<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize) => Promise<T>): Promise<T> {
+  try {
+    return await searchOnce(pool, work);
+  } catch (error) {
+    if (pool.asksAgain?.(error) !== true) throw error;
+    return await searchOnce(pool, work);
+  }
+}
+
+async function searchOnce<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize) => Promise<T>): Promise<T> {
   const connection = await pool.connect();
   const end = (last: string) =>
     connection.query(last).then(

@@ -16,6 +16,7 @@ import { titlesOfKinds } from "./015-titles-of-kinds.js";
 import { derivedIds } from "./016-derived-ids.js";
 import { minutesAndPrints } from "./017-minutes-and-prints.js";
 import { textsByHash } from "./018-texts-by-hash.js";
+import { keyWrites } from "./019-key-writes.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -49,4 +50,5 @@ export const migrations: Migration[] = [
   derivedIds,
   minutesAndPrints,
   textsByHash,
+  keyWrites,
 ];
