@@ -1,5 +1,9 @@
 import { z } from "zod";
 
+/** The sets of labelled notices: two halves, and two that were labelled later (`docs/evaluation.md` says of which kind). */
+export const HALVES = ["A", "B", "C", "D1", "D2"] as const;
+export type Half = (typeof HALVES)[number];
+
 /** `for` names the entry that an alternative stands for, `forKind` which of that person's entries where there are several. */
 const person = z.object({
   name: z.string(),
@@ -54,7 +58,7 @@ const labelled = values.extend({
   id: z.string(),
   file: z.string().optional(),
   place: place.optional(),
-  half: z.enum(["A", "B", "C"]).optional(),
+  half: z.enum(HALVES).optional(),
   language: z.string(),
   /** The text itself, where the label carries it. */
   text: z.string().optional(),

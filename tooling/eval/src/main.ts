@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { filesCommand } from "./files.js";
+import { HALVES, type Half } from "./gold.js";
 import { linkingCommand } from "./linking.js";
 import type { Measure } from "./measure.js";
 import { evaluateNotices, type NoticeReport } from "./notices.js";
@@ -21,13 +22,13 @@ program
   .option("--explain", "show every miss and every wrong value beside its sentence")
   .option("--record", "keep the figures as those that Lectern ships and shows")
   .option("--markdown", "print the table as Markdown, F1 by language, for docs/reading.md")
-  .addOption(new Option("--half <half>", "only the labels of this half").choices(["A", "B", "C"]))
+  .addOption(new Option("--half <half>", "only the labels of this half").choices(HALVES))
   .option("--bar <f1>", "exit with 1 where the macro F1 is below this", Number)
   .action(
     (options: {
       texts: string;
       gold: string;
-      half?: "A" | "B" | "C";
+      half?: Half;
       json?: boolean;
       markdown?: boolean;
       explain?: boolean;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { READER_VERSION, readDocument } from "@lectern/reading";
 import { foldKey, splitSentences } from "@lectern/text";
 import { carryExtents } from "./extents.js";
-import { type Labelled, type LabelledValues, parseGold } from "./gold.js";
+import { type Half, type Labelled, type LabelledValues, parseGold } from "./gold.js";
 import { bytesOfNotice } from "./labelled-notice.js";
 import { addCounts, type Counts, compare, type Measure, type Mistake, measure } from "./measure.js";
 
@@ -27,7 +27,7 @@ interface FieldComparison {
 }
 
 /** Reads the labelled notices under `texts`, of one half where `half` is given, and compares them with their labels. */
-export function evaluateNotices(texts: string, goldFile: string, half?: "A" | "B" | "C"): NoticeReport {
+export function evaluateNotices(texts: string, goldFile: string, half?: Half): NoticeReport {
   const documents = parseGold(readFileSync(goldFile, "utf8"), goldFile).filter((label) => !half || label.half === half);
   const totals = new Map<string, Counts>();
   const mistakes: Mistake[] = [];
