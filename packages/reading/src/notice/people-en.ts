@@ -1,7 +1,7 @@
 import { holderOf } from "./offices-en.js";
 import { type Mention, startOf } from "./people.js";
 import { type EnglishContext, RUN_AT_START, splitRun } from "./person-en.js";
-import { MEMBER, roleBehind, roleLead, trimSpan } from "./roles-en.js";
+import { MEMBER, ROLE_NOUN, roleBehind, roleLead, trimSpan } from "./roles-en.js";
 import { personBefore } from "./subjects-en.js";
 
 /** So many persons in one list are believed. */
@@ -63,17 +63,34 @@ function peopleAfter(context: EnglishContext, start: number, end: number, depth 
   const { text } = context;
   const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
   const lead = roleLead(text.slice(from, end));
-  const form = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade|Rev|Fr)\.?\s+/u.exec(text.slice(from + lead.length, end))?.[0] ?? "";
-  const nameStart = from + lead.length + form.length;
+  const nameStart = from + lead.length;
   const run = RUN_AT_START.exec(text.slice(nameStart, Math.min(end, nameStart + 120)));
-  if (!run) return null;
-  const person = splitRun(context, nameStart, nameStart + run[0].length, lead === "" ? null : trimSpan(text, from, from + lead.length));
+  const person =
+    (run && splitRun(context, nameStart, nameStart + run[0].length, lead === "" ? null : trimSpan(text, from, from + lead.length))) ??
+    officeAndName(context, from, end);
   if (!person) return null;
   const role = roleBehind(text, person.name[1], end);
   const mention = { name: person.name, role: role ?? person.role };
   const next = /^\s*(?:,\s*)?and\s+(?=(?:\p{Lu}|the\s|deputy\s|vice\s))/u.exec(text.slice((role ?? person.name)[1], end));
   const others = next && depth < MAX_LISTED ? peopleAfter(context, (role ?? person.name)[1] + next[0].length, end, depth + 1) : null;
   return others ? [mention, ...others] : [mention];
+}
+
+const OFFICE_FIRST = new RegExp(
+  `^(?:(?:the|its|their|our|an?)\\s+)?(?<role>(?:[\\p{L}’'-]+\\s+){0,5}?${ROLE_NOUN}\\b(?:\\s+(?:of|for|and|at|in)\\s[^,.;:()]{2,90})?),?\\s+(?:the\\s+)?(?=\\p{Lu})`,
+  "iu",
+);
+
+/** "the union's president, NAME", "the chair of the Board, Mr NAME": the office before the name, behind a verb. */
+function officeAndName(context: EnglishContext, start: number, end: number): Mention | null {
+  const { text } = context;
+  const rest = text.slice(start, Math.min(end, start + 240));
+  const office = OFFICE_FIRST.exec(rest);
+  if (!office?.groups?.role || !/^(?:the|its|their|our|an?|\p{Lu})/u.test(rest)) return null;
+  const at = start + office[0].length;
+  const run = RUN_AT_START.exec(text.slice(at, Math.min(end, at + 120)));
+  const roleAt = start + office[0].indexOf(office.groups.role);
+  return run && splitRun(context, at, at + run[0].length, [roleAt, roleAt + office.groups.role.length]);
 }
 
 const ADVERBS =

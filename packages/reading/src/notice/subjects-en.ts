@@ -2,7 +2,16 @@ import type { Span } from "@lectern/schema";
 import { officeBefore } from "./offices-en.js";
 import { type Mention, startOf } from "./people.js";
 import { type EnglishContext, endsInName, isPersonName, oneWordName, RUN_AT_END, RUNS, splitRun } from "./person-en.js";
-import { HAS_ROLE_NOUN, isAddress, lowerRoleBefore, ROLE_NOUN, trimSpan, withoutArticle } from "./roles-en.js";
+import {
+  ADDRESS,
+  ADDRESSES_AT_END,
+  HAS_ROLE_NOUN,
+  isAddress,
+  lowerRoleBefore,
+  ROLE_NOUN,
+  trimSpan,
+  withoutArticle,
+} from "./roles-en.js";
 
 /** The one person who stands right before `end`, in whichever form; null where nobody does. */
 export function personBefore(context: EnglishContext, start: number, end: number): Mention | null {
@@ -30,7 +39,7 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
     const end = match.index + match[0].length;
     if (part[end] !== ",") continue;
     const role = part.slice(end + 1);
-    const isRelative = /^\s*(?:who|whose)\s[^,]+$/u.test(role);
+    const isRelative = /^\s*(?:(?:who|whose)\s[^,]+|(?:of|from)\s+(?:the\s+)?\p{Lu}[^,]{2,60}|\d+[\p{L}]?\s+\p{Lu}[^,]{2,40}|\d{2})$/u.test(role);
     if (role.length > 300 || (!isRelative && (!HAS_ROLE_NOUN.test(role) || FINITE.test(role)))) continue;
     if (!isSubjectPlace(part.slice(0, match.index))) continue;
     const place: Span = [start + match.index, start + end];
@@ -61,7 +70,7 @@ function apposedOpen(context: EnglishContext, start: number, tail: number): Ment
       /[.;:]\s|\bby\b|^\s*(?:and|but|while|where|when|or|which|who)\b|\b(?:issued|signed|reached|visited)\b/u.test(role)
     )
       continue;
-    const isAddressed = /(?:Mr|Mrs|Ms|Miss|Dr|Prof|Comrade)\.?\s+$/u.test(part.slice(0, match.index));
+    const isAddressed = OPENS_WITH_ADDRESS.test(match[0]);
     if (!isAddressed && endsInName(role)) continue;
     const person = splitRun(context, offset + match.index, offset + end, null);
     if (person) return { name: person.name, role: withoutArticle(text, trimSpan(text, offset + end + 1, tail)) };
@@ -69,6 +78,7 @@ function apposedOpen(context: EnglishContext, start: number, tail: number): Ment
   return null;
 }
 
+const OPENS_WITH_ADDRESS = new RegExp(`^${ADDRESS}`, "u");
 const ROLE_AND_COMMA = new RegExp(
   `(?:^|[,;.]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
   "iu",
@@ -80,7 +90,7 @@ function introduced(context: EnglishContext, start: number, tail: number): Menti
   if (text[tail - 1] !== ",") return null;
   const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1);
   if (!inner) return null;
-  const before = text.slice(start, startOf(inner)).replace(/(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+$/u, "");
+  const before = text.slice(start, startOf(inner)).replace(ADDRESSES_AT_END, "");
   const role = ROLE_AND_COMMA.exec(before.slice(-180))?.[1];
   if (!role || FINITE.test(role)) return null;
   const whole = before.replace(/,\s+$/u, "");
@@ -116,14 +126,18 @@ function bracketed(context: EnglishContext, start: number, tail: number): Mentio
   if (open <= start || tail - open > 160) return null;
   const holder = holderInBrackets(text, start, open, tail);
   if (holder) return holder;
-  if (!HAS_ROLE_NOUN.test(text.slice(open, tail))) return null;
   const person = named(context, start, trimSpan(text, start, open)[1]);
-  return person && { name: person.name, role: trimSpan(text, open + 1, tail - 1) };
+  if (!person) return null;
+  if (HAS_ROLE_NOUN.test(text.slice(open, tail))) return { name: person.name, role: trimSpan(text, open + 1, tail - 1) };
+  // "Mr Stone (Carrick Union)": where somebody comes from.
+  return person.at === undefined && text.slice(...person.name).includes(" ") ? person : null;
 }
+
+const IN_BRACKETS = new RegExp(`^\\(\\s*${ADDRESS}([^()]{2,60})\\)$`, "u");
 
 /** "the Executive Engineer (Mr. NAME) VERB". */
 function holderInBrackets(text: string, start: number, open: number, tail: number): Mention | null {
-  const name = /^\(\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+([^()]{2,60})\)$/u.exec(text.slice(open, tail))?.[1];
+  const name = IN_BRACKETS.exec(text.slice(open, tail))?.[1];
   const office = /(?:^|[,;]\s+|\band\s+)[Tt]he\s+([\p{Lu}][\p{L}’'&,/ -]{2,90}?)\s*$/u.exec(text.slice(start, open))?.[1];
   if (!name || !office || !isPersonName(name) || !HAS_ROLE_NOUN.test(office)) return null;
   const nameAt = open + text.slice(open, tail).lastIndexOf(name);
