@@ -18,9 +18,9 @@ const SCANNED_CHAIR =
   /^PRESENT\s+IN\s[^:\n]{2,14}:\s*|^PRESENT\b[^:\n]{1,16}:\s*(?=[^,;\n]{4,60},\s*(?:An\s+)?(?:Cathaoirleach|Mayor|Chair\p{L}*)\.?$)/u;
 const IN_CHAIR = /(?:\bin\s+the\s+chair\b|\(chair(?:man|woman|person)?\)|\bpresiding\b|[（(](?:会议)?主[席持](?:人)?[)）])/iu;
 const PRESENT =
-  /^(?:(?:members?|officials?|councill?ors?|directors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|members present|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+  /^(?:roll\s+call\s*[:：]\s*)?(?:(?:board|council|committee|commission|other|also|non-voting)\s+){0,2}(?:(?:members?|officials?|councill?ors?|directors?|trustees?|governors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|participating|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online|\s+by\s+invitation|\s+remotely|\s+via\s+\p{L}+)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|(?:(?:board|council|committee)\s+)?members present|members in attendance|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
 const OTHER =
-  /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
+  /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|(?:(?:board|council|committee)\s+)?(?:members?|directors?|councill?ors?)?\s*(?:absent|excused|not\s+present)|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
 /** A sentence tells something; a list only names. */
 const TELLS = /(?<!\p{L})(?:was|were|is|are|be|been|that|had|has|have|said|gave|held|made|took|spoke|then|\p{Ll}{3,}ed)(?!\p{L})/u;
 
@@ -43,6 +43,10 @@ export function readAttendance(text: string, blocks: Block[]): Attendance {
     } else if (present) {
       addPresent(text, [line[0] + present[0].length, line[1]], found);
       open = "present";
+    } else if (open === null && !isHeading && listsOffices(words)) {
+      // The label above was lost by a scanner.
+      addPresent(text, line, found);
+      found.end = line[1];
     } else if (open === null) continue;
     else if (isHeading || OTHER.test(words) || TELLS.test(words)) open = null;
     else if (open === "present") addPresent(text, line, found);
@@ -69,16 +73,22 @@ function linesOfLists(text: string, blocks: Block[]): { line: Span; isHeading: b
   return lines;
 }
 
+/** "Clerk (Ms. A. Ruiz), Engineer (Mr. T. Hall)": several offices, each with its holder in brackets, and nothing told. */
+function listsOffices(words: string): boolean {
+  return (words.match(/\p{L}\s*\(\s*(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+\p{Lu}[^()]{1,40}\)/gu)?.length ?? 0) >= 2 && !TELLS.test(words);
+}
+
 /** A block as one line, as a list that was broken to fit a width; or its lines where labels stand in them. */
 function linesOf(text: string, { span: [start, end] }: Block): Span[] {
-  const lines = text.slice(start, end).split("\n");
-  const isLabelled = lines.some((line, index) => index > 0 && (CHAIR.test(line.trim()) || PRESENT.test(line.trim())));
+  const lines = text.slice(start, end).split(/\n|(?<=\.\s+)(?=(?:\p{Lu}\p{Ll}+\s+){0,3}(?:present|absent|participating|attendance|excused|apologies)\b[^:.\n]{0,20}:)/iu);
+  const isLabelled = lines.some((line, index) => index > 0 && [CHAIR, PRESENT, OTHER].some((label) => label.test(line.trim())));
   if (!isLabelled) return [[start, end]];
   const spans: Span[] = [];
   let at = start;
   for (const line of lines) {
-    spans.push(trimRange(text, at, at + line.length));
-    at += line.length + 1;
+    const from = text.indexOf(line, at);
+    spans.push(trimRange(text, from, from + line.length));
+    at = from + line.length;
   }
   return spans;
 }

@@ -5,12 +5,12 @@ import type { Mention } from "../notice/people.js";
 import { MEMBER } from "../notice/roles-en.js";
 
 const TITLE =
-  "(?:Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
-const SHARED_TITLE = /^(?:Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;
-const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Messrs|Mses)\\.?";
+  "(?:(?:District|County|Town|City|Parish)\\s+Cllr|Council\\s+Members?|Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
+const SHARED_TITLE = /^(?:Council\s+Members|Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;
+const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Revd|Fr|Hon|Messrs|Mses)\\.?";
 /** One word of a name at least, initials before it, and behind it the initial that tells two of one name apart: "Collins (J)". */
 const NAME =
-  "(?:\\p{Lu}\\.\\s{0,4}){0,3}(?:(?:Ó|Ní|Uí|O|D|Mc|Mac)['’]?\\s?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|del|da|di|du|van|von|der|la|le|el|bin)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";
+  "(?:\\p{Lu}(?:\\.\\s{0,4}|\\s{1,2}(?=\\p{Lu}))){0,3}(?:(?:Ó|Ní|Uí|O|D|Mc|Mac)['’]?\\s?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|del|da|di|du|van|von|der|la|le|el|bin)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";
 const HANDLE = "(?:\\s+\\(?@[\\w-]+\\)?)?";
 /** "Head of Finance (Mr. T. Gilligan)": the office before, the name in brackets. */
 const OFFICE_AND_NAME = new RegExp(
@@ -90,7 +90,7 @@ function bracketedRole(part: Span, words: string, printed: string | undefined): 
 
 /** "An Cathaoirleach", "Town Clerk": words that look like a name and are an office. */
 function isOfficeWord(words: string): boolean {
-  return /\b(?:Cathaoirleach|Leas|Clerk|Mayor|Chair(?:man|woman|person)?|Manager|Director|Secretary|Treasurer|Officer|President|Engineer|Administrator|Minister|Warden|Solicitor|Steward|Master|Harbou?rmaster|Auditor|Surveyor)\b/u.test(
+  return /\b(?:Cathaoirleach|Leas|Clerk|Mayor|Chair(?:man|woman|person)?|Manager|Director|Secretary|Treasurer|Officer|President|Engineer|Administrator|Minister|Executive|Nurse|Superintendent|Registrar|Counsel|Vice-Chancellor|Chancellor|Provost|Warden|Solicitor|Steward|Master|Harbou?rmaster|Auditor|Surveyor)\b/u.test(
     words,
   );
 }

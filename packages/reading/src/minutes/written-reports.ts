@@ -6,7 +6,7 @@ import type { EnglishContext } from "../notice/person-en.js";
 import type { Prose } from "../notice/prose.js";
 
 const REPORT_OF =
-  /\b(?:written\s+)?reports?\s+(?:of|from|by|prepared\s+by)\s+(?:the\s+)(?<office>[^.;:]{4,140}?)(?=,?\s+(?:dated|setting|on\b|regarding|enclosing|which|in\s+relation|outlining|together|concerning|relating|\()|[.;:])/giu;
+  /\b(?:written\s+)?reports?\s+(?:dated\s+[^;:]{4,30}?\s+)?(?:of|from|by|prepared\s+by)\s+(?:the\s+)(?<office>[^.;:]{4,140}?)(?=,?\s+(?:dated|setting|on\b|regarding|enclosing|which|in\s+relation|outlining|together|concerning|relating|\()|[.;:])/giu;
 const CIRCULATED = /\bcirculated\b(?=\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?:written\s+|detailed\s+)?report\b)/giu;
 
 /** Reports that lay before the meeting in writing: "Circulated, Report of the Head of Finance dated …". */

@@ -33,7 +33,15 @@ const verbs: VerbForm[] = [
   },
   { hints: ["reported"], pattern: /\breported\s+(?:on|to|that)\b/giu, kind: SpeechKind.REPORT },
   { hints: ["read"], pattern: /\bread\s+(?:out|aloud)\b|\bread\s+(?=the\s|a\s)/giu, kind: SpeechKind.READING },
+  { hints: ["conveyed"], pattern: /\bconveyed\s+(?=the\s)/giu, kind: SpeechKind.READING },
   { hints: ["announced"], pattern: /\bannounced\b/giu, kind: SpeechKind.ANNOUNCEMENT },
+  { hints: ["briefed"], pattern: /\bbriefed\s+(?:the\s+)?[\p{L}-]+/giu, kind: SpeechKind.REPORT },
+  {
+    hints: ["introduced", "reviewed"],
+    pattern:
+      /\b(?:introduced|reviewed)\s+(?=(?:an?|the|his|her|its|their)\s+(?:[\p{L}-]+\s+){0,3}?(?:draft|report|plan|budget|results|figures|proposals?|programme|strategy|policy|paper|bill|accounts|statements?|estimates)\b)/giu,
+    kind: SpeechKind.REPORT,
+  },
 ];
 const passiveVerbs: VerbForm[] = [
   {
@@ -53,6 +61,8 @@ const passiveVerbs: VerbForm[] = [
 /** Words of which a sentence tells without reporting them. */
 const weakVerbs: VerbForm[] = [
   { hints: ["addressed"], pattern: /\baddressed\s+the\s+\p{L}+\b/giu, kind: SpeechKind.SPEECH },
+  { hints: ["described"], pattern: /\bdescribed\b(?=[^.;]{3,80}\sas\b)/giu, kind: SpeechKind.SPEECH },
+  { hints: ["updated"], pattern: /\bupdated\s+(?:the\s+)?(?:members|meeting|council|committee|board|audience)\b/giu, kind: SpeechKind.SPEECH },
   {
     hints: ["thanked", "wished", "congratulated", "complimented", "commended", "extended"],
     pattern:
@@ -69,9 +79,9 @@ const weakVerbs: VerbForm[] = [
 ];
 
 const PRESIDE =
-  /\b(?:presided(?:\s+over)?|presides\s+over|chaired|took\s+the\s+chair|was\s+in\s+the\s+chair|hosted|moderated)\b(?!\s+by)/giu;
+  /\b(?:presided(?:\s+over)?|presides\s+over|presiding(?=\s*[,.;])|chaired|took\s+the\s+chair|(?:was\s+)?in\s+the\s+chair|acted\s+as\s+chair(?:man|woman|person)?|was\s+elected\s+to\s+chair|called\s+(?:the\s+(?:[\p{L}-]+\s+){0,4}?)?to\s+order|hosted|moderated)\b(?!\s+(?:by|at\s+[^.;]{3,30}\s+by)\b)/giu;
 const PRESIDED_BY =
-  /\b(?:presided\s+over|chaired|hosted|moderated)\s+by\s+|\bunder\s+the\s+chairmanship\s+of\s+|\bwith\s+(?=[^.]{3,80}\s+in\s+the\s+chair\b)/giu;
+  /\b(?:presided\s+over|chaired|hosted|moderated)\s+by\s+|\bcalled\s+to\s+order\s+(?:(?:at|on)\s[^;]{3,60}?\s)?by\s+|\bunder\s+the\s+chairmanship\s+of\s+|\bwith\s+(?=[^.]{3,80}\s+in\s+the\s+chair\b)/giu;
 const ATTEND = /\b(?:attended|were\s+present|was\s+present|took\s+part\s+in|participated\s+in|sat\s+in\s+on)\b(?!\s+by)/giu;
 const ATTENDED_BY = /\b(?:was|were)\s+(?:also\s+)?attended\s+by\s+|\band\s+attended\s+by\s+/giu;
 
@@ -100,13 +110,13 @@ const presided = (method: string) => () => ({ kind: "presided" as const, method 
 const attended = (method: string) => () => ({ kind: "attended" as const, method });
 const forms: Form[] = [
   {
-    hints: ["presid", "chair", "hosted", "moderated"],
+    hints: ["presid", "chair", "hosted", "moderated", "order"],
     pattern: PRESIDE,
     isPassive: false,
     make: presided("presider: X presided over the meeting"),
   },
   {
-    hints: ["presid", "chair", "hosted", "moderated"],
+    hints: ["presid", "chair", "hosted", "moderated", "order"],
     pattern: PRESIDED_BY,
     isPassive: true,
     make: presided("presider: presided over by X"),

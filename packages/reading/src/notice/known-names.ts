@@ -1,6 +1,7 @@
 import type { Draft, Span } from "@lectern/schema";
+import { namedInFull } from "./named-in-full-en.js";
 import type { Mention } from "./people.js";
-import { type EnglishContext, isNoPlace, isPersonName } from "./person-en.js";
+import { type EnglishContext, isNoPlace, isPersonName, rememberNames } from "./person-en.js";
 import type { Prose } from "./prose.js";
 import { roleBehind } from "./roles-en.js";
 
@@ -32,5 +33,6 @@ export function knownInNews({ title }: Draft, { text, span }: Prose): { context:
       titled.push({ name, role });
     }
   }
+  rememberNames(context, namedInFull(context, span));
   return { context, titled };
 }

@@ -6,11 +6,12 @@ import type { EnglishContext } from "./person-en.js";
 import type { Prose } from "./prose.js";
 
 const BY =
-  /\b(?<kind>proposed|moved|seconded)(?:\s*:?\s*by\s*:?|\s*:)\s+|\bon\s+the\s+(?:proposal|motion)\s+of\s+|\b(?:notices?\s+of\s+)?motions?\s+(?:was\s+|were\s+)?(?:submitted|tabled|proposed)\s+by\s+|^(?<label>proposer|mover|seconder)\s*:\s*/gimu;
+  /\b(?<kind>proposed|moved|seconded)(?:\s*:?\s*by\s*:?|\s*:)\s+|\bon\s+the\s+(?:proposal|motion)\s+of\s+|\bmotion\s+(?:was\s+)?(?:duly\s+)?(?:made\s+)?by\s+|\b(?<second>second)\s+by\s+|\b(?:notices?\s+of\s+)?motions?\s+(?:was\s+|were\s+)?(?:submitted|tabled|proposed)\s+by\s+|^(?<label>proposer|mover|seconder)\s*:\s*/gimu;
 /** "MOVED Cllr Ruiz, SECONDED Cllr Olsen". */
 const BY_NAME =
-  /\b(?<kind>MOVED|Moved|moved|SECONDED|Seconded|seconded)\s+(?=(?:Cllrs?|Councill?ors?|Ald(?:erman)?|Mr|Mrs|Ms|Dr)\b\.?\s|\p{Lu}\.?\s?\p{Lu})/gu;
-const DOES = /\b(?<kind>proposed|moved|seconded)\b(?!\s+by\b)(?=\s+(?:that|the|a|an|to|it|his|her|this)\b|\s*[.;,]|\s*$)/gimu;
+  /\b(?<kind>MOVED|Moved|moved|PROPOSED|Proposed|proposed|SECONDED|Seconded|seconded)\s+(?=(?:Cllrs?|Councill?ors?|Ald(?:erman)?|Mr|Mrs|Ms|Dr)\b\.?\s|\p{Lu}\.?\s?\p{Lu})/gu;
+const DOES =
+  /\b(?:made|offered|put\s+forward|submitted|tabled)\s+(?:a|the)\s+(?:motion|proposal)\b|\b(?<kind>proposed|moved|seconded)\b(?!\s+by\b)(?=\s+(?:that|the|a|an|to|it|his|her|this)\b|\s*[.;,]|\s*$)/gimu;
 /** What was proposed stands behind these words, as a clause or in quotation marks. */
 const RESOLVED =
   /(?:\b(?:it\s+was\s+)?(?:unanimously\s+)?(?:agreed|resolved|decided)\s*[:;,]?\s*(?:that\b|to\b)?|\bagreement\s+was\s+reached\s+that\b|\bthat\b(?=,?\s))/iu;
@@ -76,7 +77,7 @@ function motionVerbs(prose: Prose, context: EnglishContext): MotionVerb[] {
 }
 
 function kindOf({ groups }: RegExpExecArray): SpeechKind {
-  return /^second/iu.test(groups?.kind ?? groups?.label ?? "") ? SpeechKind.SECONDING : SpeechKind.PROPOSAL;
+  return /^second/iu.test(groups?.kind ?? groups?.label ?? groups?.second ?? "") ? SpeechKind.SECONDING : SpeechKind.PROPOSAL;
 }
 
 function surnameOf(text: string, mention: Mention | undefined): string {

@@ -30,7 +30,7 @@ export function officeBefore(text: string, offices: Office[], from: number, end:
   for (const article of articles) {
     const at = article.index + article[0].length;
     const phrase = window.slice(at).replace(/[,\s]+$/u, "");
-    if (/[.;:()]/u.test(phrase.replace(/\b\p{Lu}\./gu, ""))) break;
+    if (/[.;:()]|\band$/u.test(phrase.replace(/\b\p{Lu}\./gu, ""))) break;
     const start = end - window.length + at;
     const mention = holderOf(text, offices, phrase, start);
     if (mention) return { mention, start };

@@ -31,14 +31,18 @@ const NEEDS_CLAUSE =
   /^(?:noted|notes|acknowledged|highlighted|required|clarified|supported|queried|asked|felt|held|considered|responded|replied|commented|directed|expected|encouraged)$/u;
 
 function isPoint(text: string, { verb, from, by }: Statement): boolean {
+  const printed = text.slice(...verb);
+  if (/^declare/u.test(printed) && /^\s*the\s+\p{L}+\s+(?:open|closed)\b/u.test(text.slice(verb[1], verb[1] + 60))) return false;
+  if (/^\s+and\s+\p{Ll}+ed\b/u.test(text.slice(verb[1], verb[1] + 30))) return false;
   if (by === "meeting") return true;
   // What was outlined is told only where the sentence is about it: "He outlined the purpose of the trip, which was …".
-  if (/^outline/u.test(text.slice(...verb)))
+  if (/^outline/u.test(printed))
     return (
       /\b(?:he|she|they)\s+(?:also\s+|then\s+)?$|\bfollowing\s/iu.test(text.slice(Math.max(0, verb[0] - 20), verb[0])) ||
       /\bthat\b/u.test(text.slice(verb[1], from))
     );
-  if (!NEEDS_CLAUSE.test(text.slice(...verb))) return true;
+  if (!NEEDS_CLAUSE.test(printed)) return true;
+  if (/^encouraged$/u.test(printed) && /^[^.;,]{2,90}\sto\s\p{Ll}/u.test(text.slice(from, from + 120))) return true;
   return /\bthat\b/u.test(text.slice(verb[1], from)) || /^(?:if|whether|when|why|how|for|what)\b/u.test(text.slice(from, from + 8));
 }
 

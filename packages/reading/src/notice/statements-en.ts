@@ -16,13 +16,13 @@ export interface Statement {
 
 /** Verbs that report words, past and present: machine translation likes the present. */
 const SAYING =
-  'said|says|stated|states|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed|believes|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+that)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=\\s+that)|praised(?=\\s+that)|thinks|told(?=\\s[^.;“”]{2,60},?\\s[“"])|spoke\\s+positively|wished(?=\\s+(?:that|to|for)\\b)';
+  'said|says|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed|believes|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+that)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=\\s+that)|praised(?=\\s+that)|thinks|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|wished(?=\\s+(?:that|to|for)\\b)';
 /** Verbs whose hearer stands between them and what is said. */
 const TELLING = "informed|advised|told|reminded|cautioned|assured|notified|warned";
 const FEELING =
   "(?:concern|hope|confidence|satisfaction|dissatisfaction|disappointment|regret|appreciation|support|opposition|willingness|the\\s+(?:hope|view|opinion|belief|wish))s?";
 const VERB = new RegExp(
-  `\\b(?:expressed\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|was\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b)`,
+  `\\b(?:expressed\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|was\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?<=,\\s)saying(?=\\s+(?:that|\\p{Ll}))|put(?:s)?\\s+forward\\s+(?:[\\p{L}\\d-]+\\s+){0,5}?(?:requirements|suggestions|opinions|demands|views|points|requests|hopes|proposals)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b)`,
   "gmu",
 );
 /** What a meeting does with a matter, besides saying something of it. */
@@ -50,7 +50,7 @@ const IN_OWN_WORDS = /^(?:ask|move)\s|^saying$/iu;
 const AS_LIST = /\bfollowing\s[^.:]{3,60}\swere\s+$/iu;
 /** An office whose holder is not known: "The Manager also reported on". */
 const BY_OFFICE = new RegExp(
-  `(?:^|[,;]\\s+|\\band\\s+)(?:the|an?)\\s+(?:[\\p{L}/’'-]+\\s+){0,5}?(?:manager|director|engineer|officer|staff|chair(?:man|woman|person)?|president|secretary|minister|executive|administrator|planner|superintendent|head|applicant|auditor|desk|mayor|delegation|association|company|government|ministry|spokes(?:man|woman|person)|planner|accountant|librarian|architect)(?:\\s+(?:of|for)\\s+(?:the\\s+)?(?:[\\p{L}&/’'-]+\\s+){0,6}?[\\p{L}&/’'-]+)?,?\\s+${ADVERBS}$`,
+  `(?:^|[,;]\\s+|\\band\\s+)(?:the|an?)\\s+(?:[\\p{L}/’'-]+\\s+){0,5}?(?:representative|delegate|envoy|ambassador|observer|manager|director|engineer|officer|staff|chair(?:man|woman|person)?|president|secretary|minister|executive|administrator|planner|superintendent|head|applicant|auditor|desk|mayor|delegation|association|company|government|ministry|spokes(?:man|woman|person)|planner|accountant|librarian|architect)(?:\\s+(?:of|for)\\s+(?:the\\s+)?(?:[\\p{L}&/’'-]+\\s+){0,6}?[\\p{L}&/’'-]+)?,?\\s+${ADVERBS}$`,
   "iu",
 );
 /** A verb behind what was said, before whoever said it. */
@@ -163,10 +163,10 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
     /\b(?:reports?|letter|statement|motion|notice|documents?|memorandum|correspondence|email)\b/iu.test(before.slice(-120))
   )
     return "paper";
-  if (!CONJOINED.test(before)) return null;
+  if (!CONJOINED.test(before) && text.slice(at, end) !== "saying") return null;
   const opening = /^(?:he|she|they)\s/iu.test(before) && subjects.last.length > 0 ? subjects.last : null;
   return (
-    subjects.current ?? found.at(-1)?.by ?? subjects.doneBefore(at) ?? opening ?? (/\band\s/u.test(before) ? subjects.opening() : null)
+    subjects.current ?? found.at(-1)?.by ?? subjects.doneBefore(at) ?? opening ?? (/\b(?:and|but)\s|,\s+$/u.test(before) ? subjects.opening() : null)
   );
 }
 
