@@ -18,13 +18,13 @@ const GIVEN =
 const SPEECH_TITLE =
   /^(?:[A-Z]{2,5}:?\s*)?(?:(?:brief|opening|closing|welcoming|prepared|keynote|annual|inaugural)\s+)?(?:speech(?:es)?|remarks|address|lecture|testimony)\s*(?:[,:]|\b(?:of|by|at|to|before|on)\b)/iu;
 const minutesTitle =
-  /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|^[^\n.]{0,90}\bminutes[ \t]*$|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
+  /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|^[^\n.]{0,90}\bminutes[ \t]*(?:$|[-–—:,][^\n.]{0,40}\d{4})|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
 const minutesParts = [
   /^[ \t#*]*(?:members |officials |also |councillors )?(?:present|in attendance|attendees|attendance)\b/imu,
   /\bin the chair\b/iu,
   /^\s*apologies\b/imu,
   /\b(?:moved|proposed|seconded) by\b/iu,
-  /\b(?:meeting was called to order|meeting (?:was )?adjourned|motion (?:was )?carried|respectfully submitted)\b/iu,
+  /\b(?:(?:meeting was called|called the meeting) to order|meeting (?:was )?adjourned|adjourned the meeting|motion (?:was )?carried|respectfully submitted)\b/iu,
   /^\s*(?:attendees|participants|absentees|absent|invited|guests)\s*:?\s*$/imu,
   /^\s*(?:agenda|action items|decisions|next meeting|upcoming meetings)\s*:?\s*$/imu,
   /^\s*(?:出席|列席|缺席|主持|记录)(?:人|人员|会议)?[：:]/mu,

@@ -80,7 +80,9 @@ function listsOffices(words: string): boolean {
 
 /** A block as one line, as a list that was broken to fit a width; or its lines where labels stand in them. */
 function linesOf(text: string, { span: [start, end] }: Block): Span[] {
-  const lines = text.slice(start, end).split(/\n|(?<=\.\s+)(?=(?:\p{Lu}\p{Ll}+\s+){0,3}(?:present|absent|participating|attendance|excused|apologies)\b[^:.\n]{0,20}:)/iu);
+  const lines = text
+    .slice(start, end)
+    .split(/\n|(?<=\.\s+)(?=(?:\p{Lu}\p{Ll}+\s+){0,3}(?:present|absent|participating|attendance|excused|apologies)\b[^:.\n]{0,20}:)/iu);
   const isLabelled = lines.some((line, index) => index > 0 && [CHAIR, PRESENT, OTHER].some((label) => label.test(line.trim())));
   if (!isLabelled) return [[start, end]];
   const spans: Span[] = [];

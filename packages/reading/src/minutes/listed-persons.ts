@@ -61,7 +61,8 @@ function plainPersons(text: string, span: Span): Mention[] {
     if (!match?.groups?.name) {
       // "Councillor R. O'Donoghue, An Cathaoirleach": what follows a name and is no name is its role.
       const last = people.at(-1);
-      if (last && !last.role?.[0] && words.length <= 60 && /\p{L}/u.test(words)) last.role = part;
+      if (last && !last.role?.[0] && words.length <= 60 && /\p{L}/u.test(words) && !/^(?:in\s+the\s+chair|presiding)$/iu.test(words))
+        last.role = part;
       continue;
     }
     const nameAt = part[0] + words.indexOf(match.groups.name, (match.groups.title ?? "").length);
@@ -74,7 +75,8 @@ function plainPersons(text: string, span: Span): Mention[] {
       people.push({
         name: [nameAt, nameAt + match.groups.name.length],
         role:
-          title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : bracketedRole(part, words, match.groups.inBrackets),
+          bracketedRole(part, words, match.groups.inBrackets) ??
+          (title && !shared && !MEMBER.test(title) ? [part[0], part[0] + title.length] : null),
       });
   }
   return people;

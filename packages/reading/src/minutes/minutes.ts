@@ -26,7 +26,10 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
   takeDayOfHead(draft);
   const items = readProse(text, blocks, [Math.max(start, attendance.end), end]);
   const guests = prose.isChinese ? [] : introduced(items);
-  const told = prose.isChinese ? { acts: findChineseActs(prose), statements: [] } : readEnglishMinutes(items, blocks, attendance, guests);
+  const head = readProse(text, blocks, [start, Math.min(end, attendance.end)]);
+  const told = prose.isChinese
+    ? { acts: findChineseActs(prose), statements: [] }
+    : readEnglishMinutes(head, items, blocks, attendance, guests);
   const roster = gatherRoster(
     text,
     told.acts,
@@ -46,7 +49,9 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
 /** A day alone in the head of minutes is that of the meeting, where they print no other. */
 function takeDayOfHead(draft: Draft): void {
   const { meeting, publishedOn } = draft;
-  if (!meeting || meeting.heldOn || publishedOn?.method !== LINE_OF_HEAD || !publishedOn.span) return;
+  if (!meeting || publishedOn?.method !== LINE_OF_HEAD || !publishedOn.span) return;
+  if (meeting.heldOn?.date === publishedOn.value) draft.publishedOn = null;
+  if (meeting.heldOn) return;
   const { value: date, printed, span } = publishedOn;
   const year = span[0] + printed.indexOf(date.slice(0, 4));
   const yearSpan: Span | null = year < span[0] ? null : [year, year + 4];
@@ -55,12 +60,14 @@ function takeDayOfHead(draft: Draft): void {
   draft.publishedOn = null;
 }
 
-function readEnglishMinutes(items: Prose, blocks: Block[], attendance: Attendance, guests: Mention[]): Told {
+function readEnglishMinutes(head: Prose, items: Prose, blocks: Block[], attendance: Attendance, guests: Mention[]): Told {
   const context = whoIsWho(items.text, attendance, guests);
+  // "The Mayor called the meeting to order" stands above the lists.
+  const presided = readEnglishActs(head, context).acts.filter((act) => act.kind === "presided");
   const told = readEnglishActs(items, context);
   const acts = withFullestNames(
     items.text,
-    [...findItemTurns(items.text, blocks, attendance), ...told.acts, ...findWrittenReports(items, context)],
+    [...presided, ...findItemTurns(items.text, blocks, attendance), ...told.acts, ...findWrittenReports(items, context)],
     [...attendance.people, ...attendance.chair],
   );
   return { acts, statements: told.statements };

@@ -19,6 +19,7 @@ export function whoIsWho(text: string, { people, chair }: Attendance, guests: Me
   const context: EnglishContext = { text, known: new Map(), offices: [] };
   rememberNames(context, [...guests, ...people, ...chair]);
   for (const { name } of people) context.known.set(text.slice(...name), name);
+  for (const [initials, name] of byInitials(text, people)) if (!context.known.has(initials)) context.known.set(initials, name);
   context.offices.push(...[...people, ...guests].flatMap((mention) => officesOf(text, mention)));
   const [first] = chair;
   if (first) {
@@ -26,6 +27,20 @@ export function whoIsWho(text: string, { people, chair }: Attendance, guests: Me
     context.offices.push(...CHAIR_WORDS.map((office) => ({ words: officeWords(office), mention: first })));
   }
   return context;
+}
+
+/** "MO" for Marcus Oyelaran, where only one of those present has these initials. */
+function byInitials(text: string, people: Mention[]): [string, Span][] {
+  const groups = Map.groupBy(people, ({ name }) =>
+    text
+      .slice(...name)
+      .split(/\s+/u)
+      .map((word) => word[0])
+      .join(""),
+  );
+  return [...groups].flatMap(([initials, [only, other]]): [string, Span][] =>
+    only && !other && /^\p{Lu}{2,4}$/u.test(initials) ? [[initials, only.name]] : [],
+  );
 }
 
 function officesOf(text: string, mention: Mention): Office[] {

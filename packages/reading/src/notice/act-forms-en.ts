@@ -31,7 +31,7 @@ const verbs: VerbForm[] = [
       /\bpresented\s+(?=details\b|(?:an?|the|his|her|its|their)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:draft|details|findings|reports?|plans?|summary|accounts?|budget|results|figures|proposals?|programme|strategy|paper|review|estimates|slides)\b)/giu,
     kind: SpeechKind.REPORT,
   },
-  { hints: ["reported"], pattern: /\breported\s+(?:on|to|that)\b/giu, kind: SpeechKind.REPORT },
+  { hints: ["reported"], pattern: /\breported\s+(?:on|to|that|an?)\b/giu, kind: SpeechKind.REPORT },
   { hints: ["read"], pattern: /\bread\s+(?:out|aloud)\b|\bread\s+(?=the\s|a\s)/giu, kind: SpeechKind.READING },
   { hints: ["conveyed"], pattern: /\bconveyed\s+(?=the\s)/giu, kind: SpeechKind.READING },
   { hints: ["announced"], pattern: /\bannounced\b/giu, kind: SpeechKind.ANNOUNCEMENT },
@@ -62,7 +62,11 @@ const passiveVerbs: VerbForm[] = [
 const weakVerbs: VerbForm[] = [
   { hints: ["addressed"], pattern: /\baddressed\s+the\s+\p{L}+\b/giu, kind: SpeechKind.SPEECH },
   { hints: ["described"], pattern: /\bdescribed\b(?=[^.;]{3,80}\sas\b)/giu, kind: SpeechKind.SPEECH },
-  { hints: ["updated"], pattern: /\bupdated\s+(?:the\s+)?(?:members|meeting|council|committee|board|audience)\b/giu, kind: SpeechKind.SPEECH },
+  {
+    hints: ["updated"],
+    pattern: /\bupdated\s+(?:the\s+)?(?:members|meeting|council|committee|board|audience)\b/giu,
+    kind: SpeechKind.SPEECH,
+  },
   {
     hints: ["thanked", "wished", "congratulated", "complimented", "commended", "extended"],
     pattern:

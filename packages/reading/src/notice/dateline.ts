@@ -13,7 +13,8 @@ export interface Dateline {
 
 const SENDER =
   /\b(?:News|Xinhua\p{L}*|Agency|Reports?|Reported|Message|Daily|Times|Post|Herald|Reuters|AFP|AP|UPI|TASS|Press|Correspondents?|Journalists?|Reporters?|\S+\.(?:com|net|cn|org))\b/u;
-const PLACE_IN_CAPITALS = /^\p{Lu}[\p{Lu}\s.'’-]{2,30},?\s*$/u;
+/** "ARDMOUTH, ", "ARDMOUTH, Coast – ". */
+const PLACE_IN_CAPITALS = /^\p{Lu}[\p{Lu}\s.'’-]{2,30},?\s*(?:\p{Lu}[\p{L}. ]{1,30})?[,\s–—-]*$/u;
 /** Characters from the beginning of a line within which a dateline ends. */
 const LONGEST = 220;
 /** Lines from the beginning of which one may be a dateline. */

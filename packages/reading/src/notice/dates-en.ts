@@ -15,8 +15,10 @@ const YEAR = "\\d{4}(?!\\d)";
 const JOIN = "\\s*(?:[-–—~]|\\bto\\b|\\bthrough\\b|\\band\\b|\\buntil\\b)\\s*";
 const HALF_BEFORE = "(?:(?:the\\s+)?(?<halfBefore>morning|afternoon|evening|night)\\s+of\\s+(?:the\\s+)?)?";
 const HALF_AFTER =
-  "(?:,?\\s+(?:in\\s+the\\s+)?(?<halfAfter>morning|afternoon|evening|night)\\b|,?\\s+(?:at|from|beginning\\s+at|commencing\\s+at)\\s+(?<clock>\\d{1,2}(?:\\s?[.:]\\s?\\d{2})?\\s{0,3}(?:[ap]\\s?\\.?\\s?m\\b\\.?|noon\\b|hrs\\b|hours\\b)|(?:noon|midday)\\b))?";
-const WEEKDAY = "(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\\s+)?";
+  "(?:,?\\s+(?:in\\s+the\\s+)?(?<halfAfter>morning|afternoon|evening|night)\\b|,?\\s+(?:(?:at|from|beginning\\s+at|commencing\\s+at)\\s+|(?<=,\\s+))(?<clock>\\d{1,2}(?:\\s?[.:]\\s?\\d{2})?\\s{0,3}(?:[ap]\\s?\\.?\\s?m\\b\\.?|noon\\b|hrs\\b|hours\\b)|\\d{2}:\\d{2}(?!\\d)|(?:noon|midday)\\b))?";
+const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const WEEKDAY_NAME = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day";
+const WEEKDAY = `(?:${WEEKDAY_NAME},?\\s+)?`;
 const START = "(?<![\\p{L}\\d])";
 
 const forms = {
@@ -26,9 +28,10 @@ const forms = {
   monthOnly: `(?<!\\d(?:st|nd|rd|th)?\\s)${START}(?<month>${MONTH}),?\\s+(?<year>${YEAR})`,
   iso: `${START}(?<year>(?:1[5-9]|2[01])\\d{2})(?<sep>[-/.])(?<monthNumber>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)${HALF_AFTER}`,
   european: "(?<![\\p{L}\\d./-])(?<day>\\d{1,2})(?<sep>[./])(?<monthNumber>\\d{1,2})\\k<sep>(?<year>(?:1[5-9]|2[01])\\d{2})(?!\\d)",
-  dayAlone: `(?<=\\bon\\s)${HALF_BEFORE}(?:the\\s+)?(?<day>\\d{1,2}(?:st|nd|rd|th)|${ORDINAL_WORD})\\b(?=\\s*[,.;]|\\s+(?:in|at|the|a|to|that|and)\\s)${HALF_AFTER}`,
+  dayAlone: `(?<=\\bon\\s)${HALF_BEFORE}(?:the\\s+)?(?<day>\\d{1,2}(?:st|nd|rd|th)|${ORDINAL_WORD})\\b(?=\\s*[,.;(]|\\s+(?:in|at|the|a|to|that|and)\\s)${HALF_AFTER}`,
+  weekday: `(?<=\\b(?:on|last|this|late|early)\\s|\\bheld\\s|\\bmet\\s)(?<from>${WEEKDAY_NAME})(?:${JOIN}(?<till>${WEEKDAY_NAME}))?(?:\\s+(?<halfAfter>morning|afternoon|evening|night))?\\b(?!,?\\s+(?:the\\s+)?(?:\\d|${MONTH}|${ORDINAL_WORD}))`,
   relative:
-    "\\b(?:(?<word>today|yesterday|tonight)(?:\\s+(?<halfAfter>morning|afternoon|evening))?|this\\s+(?<half>morning|afternoon|evening)|last\\s+(?<lastNight>night))\\b",
+    "\\b(?:(?<word>today|yesterday|tonight)(?:\\s+(?<halfAfter>morning|afternoon|evening))?|(?<=\\bheld\\s)this\\s+day|this\\s+(?<half>morning|afternoon|evening)|last\\s+(?<lastNight>night))\\b",
 };
 type Form = keyof typeof forms;
 const compiled = Object.entries(forms).map(([form, source]) => [form as Form, new RegExp(source, "giu")] as const);
@@ -53,6 +56,7 @@ function readMatch(form: Form, match: RegExpExecArray, offset: number): PrintedD
   const date = blankDate([start, start + match[0].length]);
   date.halfDay = halfDayOfWord(groups.halfBefore ?? groups.halfAfter ?? groups.half ?? groups.lastNight) ?? halfDayOfClock(groups.clock);
   if (form === "relative") return relativeDate(date, groups);
+  if (form === "weekday") return onWeekday(date, groups);
   if (groups.year) {
     date.year = Number(groups.year);
     const at = start + match[0].lastIndexOf(groups.year);
@@ -97,6 +101,13 @@ function relativeDate(date: PrintedDate, groups: Record<string, string | undefin
   date.relative = word === "yesterday" || groups.lastNight ? -1 : 0;
   if (word === "tonight") date.halfDay = halfDayOfWord(word);
   return date;
+}
+
+/** "on Saturday", "on Thursday and Friday": days of the week, counted from Sunday. */
+function onWeekday(date: PrintedDate, { from = "", till }: Record<string, string | undefined>): PrintedDate {
+  const first = WEEKDAYS.indexOf(from.slice(0, 3).toLowerCase());
+  const days = till === undefined ? 0 : (WEEKDAYS.indexOf(till.slice(0, 3).toLowerCase()) - first + 7) % 7;
+  return { ...date, weekday: { first, days } };
 }
 
 function monthNumber(name: string): number {

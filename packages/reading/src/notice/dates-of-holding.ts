@@ -5,7 +5,7 @@ import type { PrintedDate } from "./printed-date.js";
 import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
 
 const HOLDS =
-  /召开|举行|举办|主持|出席|讲话|致辞|致词|发言|部署|座谈|学习|开幕|闭幕|调研|考察|会见|会谈|审议|宣讲|揭牌|签约|看望|讲座|报告会|开讲|讲学|拉开|[作做]了|启动|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|gathered|visited)\b/iu;
+  /召开|举行|举办|主持|出席|讲话|致辞|致词|发言|部署|座谈|学习|开幕|闭幕|调研|考察|会见|会谈|审议|宣讲|揭牌|签约|看望|讲座|报告会|开讲|讲学|拉开|[作做]了|启动|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|conducted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|summit|forum|seminar|workshop|hearing|gathered|visited)\b/iu;
 
 /** How many sentences of the prose, from its beginning, may tell when the meeting was. */
 const EARLY_SENTENCES = 4;
@@ -15,12 +15,33 @@ export function* datesOfMeeting(prose: Prose, title: Span | null): Generator<Pri
   yield* labelledDates(prose.text);
   // Minutes say in their heading when they were held; their first sentences speak of the meeting before.
   if (title && /^(?:\w+\s+)?minutes\b/iu.test(prose.text.slice(...title))) yield* datesWithHolding(prose, wholeHeading(prose.text, title));
+  yield* dayOfHead(prose.text);
   const sentences = prose.isChinese ? prose.sentences.filter((one) => !isHeadline(prose, one)) : prose.sentences;
   for (const { span } of sentences.slice(0, EARLY_SENTENCES)) yield* datesWithHolding(prose, span);
   if (title) yield* datesWithHolding(prose, title);
   if (isInvitation(prose, title)) yield* comingDates(prose, sentences);
   for (const { span } of sentences.slice(EARLY_SENTENCES, 40)) yield* datesOfHolding(prose, span);
 }
+
+/** A line of the head that has a day and hour, and no other words, below one that says which meeting: "Tuesday, March 4, 2025, 7:00 p.m." */
+function* dayOfHead(text: string): Generator<PrintedDate> {
+  const head = text.slice(0, HEAD_LENGTH);
+  const heading = HEADED_MEETING.exec(head);
+  if (!heading) return;
+  for (const line of head.slice(heading.index).matchAll(/[^\n]+/gu)) {
+    const at = heading.index + line.index;
+    const [date] = findDates(text, [at, at + line[0].length]);
+    if (!date || date.year === null || date.day === null) continue;
+    const rest = text.slice(at, date.span[0]) + text.slice(date.span[1], at + line[0].length);
+    if (HOUR_ALONE.test(rest)) yield date;
+  }
+}
+
+const HEAD_LENGTH = 700;
+const HEADED_MEETING = /^[^\n.]{0,90}\b(?:meeting|minutes|session|hearing|proceedings)\b[^\n.]{0,60}$/imu;
+/** What a line may hold beside its day: a day of the week, hours, a word before them. */
+const HOUR_ALONE =
+  /^(?:\b(?:held|on|at|from|to|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[ap]\.?m\.?|noon|hrs|hours)\b|[\d\s,.:;()|–—-])*\.?$/iu;
 
 /** The heading of minutes may run on below its first lines, up to the list of those present. */
 function wholeHeading(text: string, [start, end]: Span): Span {
@@ -38,7 +59,7 @@ function isHeadline({ text }: Prose, { span }: Sentence): boolean {
 
 /** A notice that calls to a meeting. */
 function isInvitation({ text, span }: Prose, title: Span | null): boolean {
-  return /(?:通知|公告|预告|启事|邀请函?)\s*$/u.test(text.slice(...(title ?? [span[0], span[0]])));
+  return /(?:通知|公告|预告|启事|邀请函?)\s*$|\b(?:notice|invitation|agenda)\b/iu.test(text.slice(...(title ?? [span[0], span[0]])));
 }
 
 /** 将于6月27日下午…举办: the day for which an invitation calls. */
@@ -46,18 +67,18 @@ function comingDates({ text }: Prose, sentences: Sentence[]): PrintedDate[] {
   return sentences
     .slice(0, EARLY_SENTENCES)
     .flatMap(({ span }) =>
-      HOLDS.test(text.slice(...span))
-        ? findDates(text, span).filter((date) => /(?:将|定|拟)于$/u.test(text.slice(span[0], date.span[0])))
-        : [],
+      HOLDS.test(text.slice(...span)) ? findDates(text, span).filter((date) => CALLS_FOR.test(text.slice(span[0], date.span[0]))) : [],
     );
 }
+
+const CALLS_FOR = /(?:将|定|拟)于$|\b(?:will|shall|to)\s+(?:be\s+held|take\s+place|meet|convene)\b[^.;]{0,60}$/u;
 
 function datesWithHolding(prose: Prose, span: Span): PrintedDate[] {
   const { text } = prose;
   if (!HOLDS.test(text.slice(...span))) return [];
   const quoted = quotedSpans(text, span, "“”《》「」");
   return findDates(text, span)
-    .filter((date) => date.day !== null || date.relative !== null)
+    .filter((date) => date.day !== null || date.relative !== null || date.weekday !== null)
     .filter((date) => !isInside(date.span[0], quoted) && !isElsewhere(text, span, date));
 }
 

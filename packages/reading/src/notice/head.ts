@@ -77,6 +77,10 @@ function isAtLineStart(part: string, match: RegExpExecArray): boolean {
   return part.slice(lineStart, word).length <= 40 && !/[。.!?！？][^\n]*$/u.test(part.slice(lineStart, word));
 }
 
+/** "Ministry of Works, 3 October 2023": who or where, and no meeting. */
+const PLACE_BEFORE_DAY =
+  /^(?![^\n]*\b(?:[Mm]eeting|[Mm]inutes|[Ss]ession|[Cc]onference|[Cc]ouncil|[Cc]ommittee|[Bb]oard|[Hh]earing)\b)(?:\p{Lu}[\p{L}.'’-]*(?:\s+(?:of|the|and|for|de))*\s?){1,6},\s+(?=\d|\p{Lu}\p{L}+\s+\d|\p{L}+day)/u;
+
 function lineDate(text: string, blocks: Block[], where: string): Evidenced | null {
   for (const span of blocks.flatMap((block) => linesOf(text, block))) {
     const words = text.slice(...span);
@@ -85,15 +89,21 @@ function lineDate(text: string, blocks: Block[], where: string): Evidenced | nul
     const value = printed && completeDate(printed, printed.year);
     if (!printed || !value) continue;
     const rest = words
+      .replace(PLACE_BEFORE_DAY, "")
       .replace(
         /(?:^|[\s|·])(?:source|from|by|author|reporter|editor|来源|作者|记者|编辑|责编|浏览|阅读|点击|字体|字号)\s*[:：][^\n]*$/iu,
         "",
       )
       .replace(text.slice(...printed.span), "")
       .replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日天]|\d{1,2}:\d{2}(?::\d{2})?|[\s()（）,，.。:：|/-]/giu, "");
-    if (rest === "") return meaning(text, printed.span, value.date, where, 0.9);
+    if (rest === "" && !isOfNextMeeting(text, span[0])) return meaning(text, printed.span, value.date, where, 0.9);
   }
   return null;
+}
+
+/** Below "Date of next meeting". */
+function isOfNextMeeting(text: string, at: number): boolean {
+  return /\bnext\s+meeting\b[^\n]{0,30}\s*$/iu.test(text.slice(Math.max(0, at - 80), at));
 }
 
 /** The lines of a cell, which may hold the whole head of a form; any other block as one. */

@@ -1,9 +1,9 @@
-import type { Evidenced, HeldDate } from "@lectern/schema";
+import type { Evidenced, HeldDate, Span } from "@lectern/schema";
 import { DateBasis, DatePrecision } from "@lectern/schema/kind";
 import { type Dateline, findDateline } from "./dateline.js";
 import { completeDate } from "./dates.js";
 import { datesOfMeeting } from "./dates-of-holding.js";
-import { addDays, isoDay, type PrintedDate } from "./printed-date.js";
+import { addDays, daysSinceWeekday, isoDay, type PrintedDate } from "./printed-date.js";
 import type { Prose } from "./prose.js";
 import { type DateEvidence, type YearFound, yearFor } from "./year-of-date.js";
 
@@ -27,6 +27,7 @@ function fromDateline(date: PrintedDate, dateline: Dateline | null): PrintedDate
   const sent = dateline?.date;
   if (!sent || sent.month === null || sent.day === null) return date;
   const { year, month, day, yearSpan } = sent;
+  if (date.weekday) return year === null ? date : sinceWeekday(date, date.weekday, isoDay(year, month, day), yearSpan);
   if (date.relative !== null) {
     const held = addDays(isoDay(year ?? 2000, month, day), date.relative);
     const [heldYear, heldMonth, heldDay] = held.split("-").map(Number) as [number, number, number];
@@ -36,6 +37,21 @@ function fromDateline(date: PrintedDate, dateline: Dateline | null): PrintedDate
   }
   if (date.month !== null || date.day === null || date.day > day) return date;
   return { ...date, year, month, yearSpan };
+}
+
+/** "On Saturday" of news sent on a Tuesday is the Saturday before. */
+function sinceWeekday(
+  date: PrintedDate,
+  { first, days }: { first: number; days: number },
+  sent: string,
+  yearSpan: Span | null,
+): PrintedDate {
+  // A range that ends behind the day of the news would be of the week before.
+  const since = daysSinceWeekday(sent, first);
+  const start = addDays(sent, -(since < days ? since + 7 : since));
+  const [year, month, day] = start.split("-").map(Number) as [number, number, number];
+  const [toYear, toMonth, toDay] = addDays(start, days).split("-").map(Number) as [number, number, number];
+  return { ...date, year, month, day, yearSpan, weekday: null, to: days === 0 ? null : { year: toYear, month: toMonth, day: toDay } };
 }
 
 function completeHeld(prose: Prose, date: PrintedDate, evidence: DateEvidence): HeldDate | null {
@@ -48,6 +64,12 @@ function completeHeld(prose: Prose, date: PrintedDate, evidence: DateEvidence): 
     span: date.span,
     yearSpan: null,
   } as const;
+  if (date.weekday) {
+    if (evidence.publishedOn === null) return null;
+    const value = sinceWeekday(date, date.weekday, evidence.publishedOn, null);
+    const whole = completeDate(value, value.year);
+    return whole && { ...base, date: whole.date, end: whole.end, basis: DateBasis.PUBLICATION_DAY };
+  }
   if (date.relative !== null) {
     // Without a day of publication "today" is no date.
     if (evidence.publishedOn === null) return null;

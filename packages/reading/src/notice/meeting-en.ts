@@ -11,7 +11,7 @@ const ADJECTIVE =
   "(?:mobili[sz]ation|annual|special|regular|ordinary|extraordinary|general|plenary|executive|monthly|quarterly|weekly|joint|emergency|opening|closing|inaugural|working|work|study|planning|budget|public|staff|board|council|committee|town|party|members'|summary|commendation|promotion|deployment|study and discussion|commemorative|memorial|thematic|theme|enlarged|video|exchange|review|kick-off|launch|award|signing|press|founding|preparatory|standing|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)";
 const KIND = `(?:${ADJECTIVE}\\s+){0,3}${MEETING_NOUN}`;
 const BODY_WORD =
-  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|City|Town|Village|Borough|County|Port|Harbou?r)\b/u;
+  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|City|Town|Village|Borough|County|Port|Harbou?r|Inc|Ltd|Limited|LLC|PLC|plc|ASA|AG|GmbH|SA|NV|Corp|Holdings|Bhd)\b/u;
 
 const HOLDS = `(?:has\\s+|had\\s+|jointly\\s+|officially\\s+|recently\\s+|today\\s+|also\\s+)*(?:held|holds|convened|convenes|organi[sz]ed|hosted|called|opened|conducted)`;
 const ACTIVE = new RegExp(
@@ -19,6 +19,14 @@ const ACTIVE = new RegExp(
   "iu",
 );
 const BY = /\b(?:organi[sz]ed|hosted|convened|held|called|sponsored)\s+by\s+/iu;
+/** "called the meeting to order" convenes nothing. */
+const TO_ORDER = /\bcalled\s+[^.;]{3,60}\s+to\s+order\b/iu;
+/** "The Cabinet, at its weekly meeting on Monday, approved", "The Security Council met in emergency session". */
+const MEETS =
+  /^(?:(?:The|the)\s+)?(?<body>[^,.;:]{4,120}?)(?:,?\s+(?:at|in|during)\s+its\s+(?:[\p{L}-]+\s+){0,4}?(?:meeting|session|sitting)\b|\s+(?:met|meets|sat|assembled)\b)/u;
+/** Assemblies that meet and are what meets: "The Diocesan Synod of Quay was held on". */
+const ASSEMBLY =
+  /^(?:(?:The|the)\s+)?(?<body>(?:\p{Lu}[\p{L}’'-]+\s+){0,4}(?:Synod|Congress|Assembly|Convention|Parliament|Senate)(?:\s+of\s+[^,.;]{3,60}?)?)\s+(?:was|were)\s+(?:held|convened|opened)\b/u;
 
 /** Who convened or held the meeting, as printed and without a leading article; null where the text does not say. */
 export function findEnglishBody(prose: Prose, title: Span | null): { span: Span; method: string } | null {
@@ -30,25 +38,64 @@ export function findEnglishBody(prose: Prose, title: Span | null): { span: Span;
   }
   const inTitle = title && (meetingOf(prose.text, title) ?? subjectOfHeld(prose.text, title) ?? bodyAndDay(prose.text, title));
   if (inTitle) return inTitle;
-  for (const { span } of prose.sentences.slice(0, 8)) {
-    const found = organizer(prose.text, span);
+  for (const [index, { span }] of prose.sentences.slice(0, FAR_SENTENCES).entries()) {
+    const found = organizer(prose.text, span, index >= NEAR_SENTENCES);
     if (found) return found;
   }
   return null;
 }
 
+/** The body that an early sentence says met. */
+export function findBodyThatMet(prose: Prose): { span: Span; method: string } | null {
+  const dateline = findEnglishDateline(prose);
+  for (const sentence of prose.sentences.slice(0, 3)) {
+    const found = whoMeets(prose.text, behindDateline(sentence.span, dateline));
+    if (found) return found;
+  }
+  return null;
+}
+
+function whoMeets(text: string, [start, end]: Span): { span: Span; method: string } | null {
+  const words = text.slice(start, Math.min(end, start + 300));
+  const body = (MEETS.exec(words) ?? ASSEMBLY.exec(words))?.groups?.body;
+  if (!body || /\b(?:with|who|which)\b/u.test(body)) return null;
+  const at = start + words.indexOf(body);
+  return bodyAt(text, at, at + body.length, "body: subject of met");
+}
+
 /** "COUNCIL OF THE CITY OF QUAY" or "HARBOUR COUNCIL MEETING" alone on a line. */
 const HEADING_BODY =
-  /^[ \t#*]*(?:(?<whole>(?:the\s+)?(?:council|board|senate|assembly|committee|commission|parliament|chamber|house)[ \t]+of[ \t]+[^\d\n,.;:]{3,80}?)|(?<body>(?:[\p{L}’'-]+[ \t]+){0,6}?(?:council|board|senate|assembly|committee|commission|parliament|chamber|house))[ \t]+(?:(?:special|regular|ordinary|annual|general)[ \t]+)?meeting)[ \t*]*$/imu;
+  /^[ \t#*]*(?:(?<whole>(?:the\s+)?(?:council|board|senate|assembly|committee|commission|parliament|chamber|house)[ \t]+of[ \t]+[^\d\n,.;:]{3,80}?)|(?<body>(?:[\p{L}’'-]+[ \t]+){0,6}?(?:council|board|senate|assembly|committee|commission|parliament|chamber|house))[ \t]+(?:(?:special|regular|ordinary|annual|general|public)[ \t]+)?(?:meeting(?:[ \t]+minutes)?|minutes)|(?<alone>senate|council|board|cabinet|synod)(?=[ \t*]*\n\s*(?:[^\n]{0,60}\n\s*)?[ \t#*]*minutes\b))[ \t*]*$/imu;
+/** A body in a line of its own above the line that calls the paper minutes. */
+const ABOVE_MINUTES =
+  /^[ \t#*]*(?<above>(?:the[ \t]+)?\p{Lu}[^\n,.;:\d]{3,90}?)[ \t*]*\n\s*(?:[ \t#*]*(?:(?:draft|unconfirmed|approved)[ \t]+)?minutes\b)/imu;
 
 /** The body that minutes print as a line of their head. */
 export function findHeadingBody(text: string): { span: Span; method: string } | null {
   const match = HEADING_BODY.exec(text.slice(0, 400));
-  const name = match?.groups?.whole ?? match?.groups?.body;
+  const named = match?.groups?.whole ?? match?.groups?.body ?? match?.groups?.alone;
+  const isGeneric = named !== undefined && !/\s/u.test(named);
+  const above = named === undefined || isGeneric ? bodyAbove(text, isGeneric ? match : null) : null;
+  if (above) return above;
+  const name = named;
   if (!match || name === undefined) return null;
   const start = match.index + match[0].indexOf(name);
   const article = /^the\s+/iu.exec(name)?.[0].length ?? 0;
   return { span: [start + article, start + name.length], method: "body: a line of the head" };
+}
+
+/** The line above "Minutes of …", or above a body that is named by one word alone: "Maple Grove Association / Board Meeting Minutes". */
+function bodyAbove(text: string, generic: RegExpExecArray | null): { span: Span; method: string } | null {
+  const above = ABOVE_MINUTES.exec(text.slice(0, 600));
+  if (above?.groups?.above && !generic) {
+    const at = above.index + above[0].indexOf(above.groups.above);
+    return bodyAt(text, at, at + above.groups.above.length, "body: a line of the head");
+  }
+  if (!generic || generic.groups?.alone) return null;
+  const lines = text.slice(0, generic.index).trimEnd().split("\n");
+  const last = lines.at(-1) ?? "";
+  const at = text.lastIndexOf(last, generic.index);
+  return last.length <= 90 ? bodyAt(text, at, at + last.length, "body: a line of the head") : null;
 }
 
 const ACTING =
@@ -80,7 +127,7 @@ const PLACE_LEAD = /^(?:\p{Lu}{3}[\p{Lu} .'’-]*(?:,\s*\p{Lu}[\p{L}.]+)?\s*(?:\
 function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: string } | null {
   const words = text.slice(start, Math.min(end, start + 500));
   const match = ACTIVE.exec(words);
-  if (!match) return null;
+  if (!match || TO_ORDER.test(words)) return null;
   const before = words.slice(0, match.index).replace(WHEN_HELD, "").trimEnd();
   if (MEETING_OF.test(before)) return null;
   const place = PLACE_LEAD.exec(before)?.[0].length ?? 0;
@@ -99,7 +146,8 @@ function behindDate(text: string, from: number, end: number): number {
 }
 
 const HEADING_GOES_ON = /\s+(?:WAS|WERE|IS|ON|AT|IN|HELD|TOOK|OPENED|CONVENED|CONCLUDED|TO)\b|[,.;:(]|\s+[-–—]\s/u;
-const SENTENCE_GOES_ON = /\s+(?:was|were|is|on|at|in|held|took|opened|convened|concluded|to)\b|[,.;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu;
+const SENTENCE_GOES_ON =
+  /\s+(?:was|were|is|will|shall|has|had|met|called|on|at|in|held|took|opened|convened|concluded|to)\b|,(?!\s*(?:Ltd|Inc|LLC|Limited|S\.A)\b)|(?<!\b(?:Co|Inc|St|Corp))\.|[;:(]|\n(?=\s*\n)|\s+[-–—]\s/iu;
 
 const MEETING_OF = new RegExp(`\\b${MEETING_NOUN}\\s+(?:of|for)\\s+(?:the\\s+)?`, "iu");
 
@@ -120,7 +168,7 @@ function meetingOf(text: string, [start, end]: Span): { span: Span; method: stri
   const ends = isHeading ? HEADING_GOES_ON : SENTENCE_GOES_ON;
   const stop = ends.exec(words.slice(from));
   const to = stop ? from + stop.index : words.length;
-  const isHeld = /\b(?:held|convened|took place|opened|concluded|presided|chaired|met)\b/iu.test(words);
+  const isHeld = /\b(?:held|called\s+to\s+order|convened|took place|opened|concluded|presided|chaired|met)\b/iu.test(words);
   return isHeld ? bodyAt(text, start + from, start + to, "body: the meeting's own name") : null;
 }
 
@@ -138,13 +186,18 @@ function bodyAndDay(text: string, [start, end]: Span): { span: Span; method: str
   return isNamed ? { span: [at, at + body.length], method: "body: title of body, meeting and day" } : null;
 }
 
-function organizer(text: string, [start, end]: Span): { span: Span; method: string } | null {
+/** Further down than the first of these many sentences, "hosted by" must stand right behind a word for a meeting. */
+const NEAR_SENTENCES = 8;
+const FAR_SENTENCES = 25;
+const MEETING_BEFORE = new RegExp(`\\b${MEETING_NOUN}\\s+(?:jointly\\s+|co-?)?$`, "iu");
+
+function organizer(text: string, [start, end]: Span, isFar: boolean): { span: Span; method: string } | null {
   const words = text.slice(start, end);
   const match = BY.exec(words);
-  if (!match) return null;
+  if (!match || (isFar && !MEETING_BEFORE.test(words.slice(0, match.index)))) return null;
   const from = match.index + match[0].length;
   const stop =
-    /[.;]|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who|includ\p{L}+|featur\p{L}+|aim\p{L}+|brought|drew|is|will)\b|\s+(?:was|were|on|at)\s/u.exec(
+    /[.;]|\s+in\s+(?:partnership|collaboration|cooperation|conjunction|association)\s+with\b|\s+together\s+with\b|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who|includ\p{L}+|featur\p{L}+|aim\p{L}+|brought|drew|is|will)\b|\s+(?:was|were|on|at)\s/u.exec(
       words.slice(from),
     );
   return bodyAt(text, start + from, start + (stop ? from + stop.index : words.length), "body: organized by X");
@@ -165,14 +218,17 @@ function bodyAt(text: string, start: number, end: number, method: string): { spa
   let to = end;
   while (from < to && /[\s,]/.test(text[from] as string)) from++;
   while (to > from && /[\s,.]/.test(text[to - 1] as string)) to--;
-  const article = /^(?:the|The|THE|a|an)\s+/u.exec(text.slice(from, to));
+  const article =
+    /^(?:(?:the|The|THE|a|an)\s+)?(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|newly|new)\s+(?=\p{Lu}))?/u.exec(
+      text.slice(from, to),
+    );
   if (article) from += article[0].length;
   const words = text.slice(from, to);
   const isUpper = words === words.toUpperCase();
   const named = isUpper ? words.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase()) : words;
   if (words.length < 4 || words.length > 260 || !(/^\p{Lu}/u.test(words) || PART_OF_BODY.test(words)) || !BODY_WORD.test(named))
     return null;
-  if (isPersonName(words) || /\b(?:who|that|which|said|was|were)\b/u.test(words)) return null;
+  if ((/\s/u.test(words) && isPersonName(words)) || /\b(?:who|that|which|said|was|were)\b/u.test(words)) return null;
   return { span: [from, to], method };
 }
 

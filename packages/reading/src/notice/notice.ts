@@ -12,7 +12,15 @@ import { readHead } from "./head.js";
 import { findHeldDate, heldFromField } from "./held-date.js";
 import { knownInNews } from "./known-names.js";
 import { labelledPlace } from "./labels.js";
-import { findActingBody, findEnglishBody, findEnglishKind, findEnglishPlace, findEnglishTheme, findHeadingBody } from "./meeting-en.js";
+import {
+  findActingBody,
+  findBodyThatMet,
+  findEnglishBody,
+  findEnglishKind,
+  findEnglishPlace,
+  findEnglishTheme,
+  findHeadingBody,
+} from "./meeting-en.js";
 import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
 import { gatherRoster } from "./people.js";
 import { findPoints } from "./points.js";
@@ -86,6 +94,7 @@ export function readMeeting(draft: Draft, context: FieldContext, prose: Prose): 
     ? findChineseBody(prose, title)
     : (findEnglishBody(prose, title) ??
       (draft.kind === DocumentKind.MINUTES ? findHeadingBody(text) : null) ??
+      findBodyThatMet(prose) ??
       (draft.kind === DocumentKind.MINUTES || RECORDS_VOTES.test(text.slice(0, 8000)) ? findActingBody(prose) : null));
   const kind = prose.isChinese ? findChineseKind(prose, title) : findEnglishKind(prose, title, body?.span ?? null);
   const theme = prose.isChinese ? findChineseTheme(prose) : findEnglishTheme(prose);

@@ -59,7 +59,20 @@ function isSame(a: string[], b: string[]): boolean {
 
 /** Begins with the same word, or with the word that says what it is, and every word is among the other's. */
 function isPart(words: string[], whole: string[]): boolean {
-  return words.every((word) => whole.includes(word)) && (words[0] === whole[0] || words.at(-1) === whole.at(-1));
+  return (
+    words.every((word) => whole.some((other) => isSameWord(word, other))) &&
+    (isSameWord(words[0] ?? "", whole[0] ?? "") || words.at(-1) === whole.at(-1))
+  );
+}
+
+/** The same word, or one with a letter lost or too many, as scanners and clerks make them: "Operations Manger". */
+function isSameWord(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length < 5 || long.length - short.length !== 1 || long === `${short}s`) return false;
+  let same = 0;
+  while (short[same] === long[same] && same < short.length) same++;
+  return short.slice(same) === long.slice(same + 1);
 }
 
 /** One office for each holder, who may be named at several places. */

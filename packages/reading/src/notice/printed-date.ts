@@ -15,10 +15,23 @@ export interface PrintedDate {
   /** "this year" is 0, "last year" -1; null where the text does not say so. */
   relativeYear: number | null;
   yearSpan: Span | null;
+  /** A day of the week that is printed alone, 0 for Sunday, and how many days a range goes on. */
+  weekday: { first: number; days: number } | null;
 }
 
 export function blankDate(span: Span): PrintedDate {
-  return { span, year: null, month: null, day: null, to: null, halfDay: null, relative: null, relativeYear: null, yearSpan: null };
+  return {
+    span,
+    year: null,
+    month: null,
+    day: null,
+    to: null,
+    halfDay: null,
+    relative: null,
+    relativeYear: null,
+    yearSpan: null,
+    weekday: null,
+  };
 }
 
 /** Whether such a day exists; a missing year allows 29 February. */
@@ -33,6 +46,11 @@ export function isoDay(year: number, month: number, day: number): string {
 
 export function addDays(iso: string, days: number): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** How many days before a day its last such day of the week was: 0 to 6. */
+export function daysSinceWeekday(iso: string, weekday: number): number {
+  return (new Date(`${iso}T00:00:00Z`).getUTCDay() - weekday + 7) % 7;
 }
 
 /** Of finds that overlap, the earlier one stays, and of two at one place the longer. */

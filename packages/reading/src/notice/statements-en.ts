@@ -166,7 +166,11 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
   if (!CONJOINED.test(before) && text.slice(at, end) !== "saying") return null;
   const opening = /^(?:he|she|they)\s/iu.test(before) && subjects.last.length > 0 ? subjects.last : null;
   return (
-    subjects.current ?? found.at(-1)?.by ?? subjects.doneBefore(at) ?? opening ?? (/\b(?:and|but)\s|,\s+$/u.test(before) ? subjects.opening() : null)
+    subjects.current ??
+    found.at(-1)?.by ??
+    subjects.doneBefore(at) ??
+    opening ??
+    (/\b(?:and|but)\s|,\s+$/u.test(before) ? subjects.opening() : null)
   );
 }
 

@@ -2,16 +2,7 @@ import type { Span } from "@lectern/schema";
 import { officeBefore } from "./offices-en.js";
 import { type Mention, startOf } from "./people.js";
 import { type EnglishContext, endsInName, isPersonName, oneWordName, RUN_AT_END, RUNS, splitRun } from "./person-en.js";
-import {
-  ADDRESS,
-  ADDRESSES_AT_END,
-  HAS_ROLE_NOUN,
-  isAddress,
-  lowerRoleBefore,
-  ROLE_NOUN,
-  trimSpan,
-  withoutArticle,
-} from "./roles-en.js";
+import { ADDRESS, ADDRESSES_AT_END, HAS_ROLE_NOUN, isAddress, lowerRoleBefore, ROLE_NOUN, trimSpan, withoutArticle } from "./roles-en.js";
 
 /** The one person who stands right before `end`, in whichever form; null where nobody does. */
 export function personBefore(context: EnglishContext, start: number, end: number): Mention | null {
@@ -39,7 +30,9 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
     const end = match.index + match[0].length;
     if (part[end] !== ",") continue;
     const role = part.slice(end + 1);
-    const isRelative = /^\s*(?:(?:who|whose)\s[^,]+|(?:of|from)\s+(?:the\s+)?\p{Lu}[^,]{2,60}|\d+[\p{L}]?\s+\p{Lu}[^,]{2,40}|\d{2})$/u.test(role);
+    const isRelative = /^\s*(?:(?:who|whose)\s[^,]+|(?:of|from)\s+(?:the\s+)?\p{Lu}[^,]{2,60}|\d+[\p{L}]?\s+\p{Lu}[^,]{2,40}|\d{2})$/u.test(
+      role,
+    );
     if (role.length > 300 || (!isRelative && (!HAS_ROLE_NOUN.test(role) || FINITE.test(role)))) continue;
     if (!isSubjectPlace(part.slice(0, match.index))) continue;
     const place: Span = [start + match.index, start + end];
