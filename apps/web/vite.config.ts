@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { inlineDocuments } from "./inline-documents.js";
+import { preloadPages } from "./preload-pages.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -26,13 +27,21 @@ const BASE =
   /node_modules\/(react|react-dom|scheduler|@apollo\/client|rxjs|@wry\/[a-z]+|optimism|tslib|wouter|regexparam|use-sync-external-store)\//;
 
 export default defineConfig({
-  plugins: [inlineDocuments(), react()],
+  plugins: [inlineDocuments(), react(), preloadPages()],
   build: {
     target: "es2022",
     rolldownOptions: {
       input: Object.values(pages).filter((page) => existsSync(page)),
       // What every page needs comes in one piece: it is smaller when compressed together, and stays cached over releases.
-      output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } },
+      // What many pages share comes in another: a request for each of its small modules costs more than the module.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "base", test: BASE },
+            { name: "common", test: /\/src\//, minShareCount: 8 },
+          ],
+        },
+      },
     },
     // The server's content policy allows no inline script and no data: address, so nothing is put into the page itself.
     assetsInlineLimit: 0,

@@ -161,7 +161,8 @@ describe("the page", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "lectern-page-"));
     await mkdir(join(folder, "assets"));
-    await writeFile(join(folder, "index.html"), "<!doctype html><title>page</title>");
+    await writeFile(join(folder, "index.html"), "<!doctype html><head><title>page</title></head>");
+    await writeFile(join(folder, "preloads.json"), JSON.stringify({ "/": "<link search>", "/meetings/:id": "<link meeting>" }));
     await writeFile(join(folder, "explorer.html"), "<!doctype html><title>explorer</title>");
     await writeFile(join(folder, "assets", "app-1a2b3c.js"), `console.log(${JSON.stringify("x".repeat(5_000))});`);
     app = await createApp(test.archive, test.env, { log() {}, pageFolder: folder });
@@ -182,6 +183,13 @@ describe("the page", () => {
       expect(answer.body).toContain("<title>page</title>");
       expect(answer.headers["cache-control"]).toBe("no-cache");
     }
+  });
+
+  it("names the code of an address in its head", async () => {
+    const preloaded = async (url: string) => /(<link \w+>)?<\/head>/.exec((await get(url)).body)?.[1];
+    expect(await preloaded("/?q=peace")).toBe("<link search>");
+    expect(await preloaded("/meetings/0198f2c4?q=peace")).toBe("<link meeting>");
+    for (const url of ["/meetings", "/meetings/", "/meetings/0198f2c4/more", "/texts"]) expect(await preloaded(url)).toBeUndefined();
   });
 
   it("lets files whose name holds a hash be kept, and packs them", async () => {

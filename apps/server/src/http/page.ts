@@ -33,7 +33,7 @@ export async function sendExplorer(reply: FastifyReply, folder: string): Promise
 
 async function answerUnknown(request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> {
   const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/assets/") && acceptsPage(request);
-  if (isPage) return sendHtml(reply, join(folder, "index.html"));
+  if (isPage) return sendHtml(reply, join(folder, "index.html"), await preloadsOf(request, folder));
   return reply.code(404).send({
     errors: [{ message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }],
   });
@@ -50,10 +50,26 @@ export function acceptsHtml(request: FastifyRequest): boolean {
   return request.headers.accept?.includes("text/html") ?? false;
 }
 
-async function sendHtml(reply: FastifyReply, file: string): Promise<FastifyReply> {
+/** Tags that have a browser fetch the code of this address along with what every page needs: its build writes them. */
+async function preloadsOf(request: FastifyRequest, folder: string): Promise<string> {
+  const written = await readFile(join(folder, "preloads.json"), "utf8").catch(() => "{}");
+  const path = request.url.split("?")[0] ?? "";
+  const address = Object.entries<string>(JSON.parse(written)).find(([pattern]) => isOf(path, pattern));
+  return address?.[1] ?? "";
+}
+
+/** Whether a path is one of a pattern's, such as `/texts/:id`. */
+function isOf(path: string, pattern: string): boolean {
+  const [parts, wanted] = [path.split("/"), pattern.split("/")];
+  return (
+    parts.length === wanted.length && wanted.every((part, place) => part === parts[place] || (part.startsWith(":") && parts[place] !== ""))
+  );
+}
+
+async function sendHtml(reply: FastifyReply, file: string, preloads = ""): Promise<FastifyReply> {
   const html = await readFile(file, "utf8").catch(() => null);
   reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
-  return html === null ? reply.code(503).send(NOT_BUILT) : reply.send(html);
+  return html === null ? reply.code(503).send(NOT_BUILT) : reply.send(html.replace("</head>", () => `${preloads}</head>`));
 }
 
 const NOT_BUILT = `<!doctype html>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { numberFormat, pluralRules } from "./formatters.js";
 import type { Messages } from "./zh.js";
 
 export type Language = "en" | "zh";
@@ -28,7 +29,7 @@ export function t(message: Message, values: Values = {}): string {
 
 /** A message about a count, `{count}` in it: `plural(2, "{count} meeting", "{count} meetings")`. Which form it is, Intl says. */
 export function plural(count: number, one: string, other: Message, values: Values = {}): string {
-  if (current !== "en" || rules("en").select(count) !== "one") return t(other, { ...values, count });
+  if (current !== "en" || pluralRules("en").select(count) !== "one") return t(other, { ...values, count });
   return one.replace(/\{(\w+)\}/g, (hole, name: string) => written(name === "count" ? count : (values[name] ?? hole)));
 }
 
@@ -91,13 +92,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 function written(value: string | number): string {
-  return typeof value === "number" ? value.toLocaleString(locale()) : value;
-}
-
-const kept = new Map<string, Intl.PluralRules>();
-
-function rules(language: string): Intl.PluralRules {
-  const known = kept.get(language) ?? new Intl.PluralRules(language);
-  kept.set(language, known);
-  return known;
+  return typeof value === "number" ? numberFormat(locale()).format(value) : value;
 }

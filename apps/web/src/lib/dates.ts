@@ -1,4 +1,5 @@
 import type { DatePrecision, HalfDay } from "../gql/graphql.js";
+import { dateFormat } from "../i18n/formatters.js";
 import { locale, type Message, t } from "../i18n/language.js";
 
 export interface Held {
@@ -40,19 +41,9 @@ export function dateTimeAttribute(date: string, precision: DatePrecision | null)
 
 /** A moment in the reader's own time zone. */
 export function formatMoment(moment: string): string {
-  return formatter({ dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
+  return dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
 }
 
 function written(day: Date, parts: Intl.DateTimeFormatOptions): string {
-  return formatter({ ...parts, timeZone: "UTC" }).format(day);
-}
-
-const kept = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a formatter takes longer than using it a hundred times. */
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${locale()} ${JSON.stringify(options)}`;
-  const known = kept.get(name) ?? new Intl.DateTimeFormat(locale(), options);
-  kept.set(name, known);
-  return known;
+  return dateFormat(locale(), { ...parts, timeZone: "UTC" }).format(day);
 }

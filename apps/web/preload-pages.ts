@@ -1,0 +1,46 @@
+import type { Plugin, Rolldown } from "vite";
+import { ADDRESSES } from "./src/addresses.js";
+
+/**
+ * Writes `preloads.json`: for each address of the page the tags that have a browser fetch its code along with what every page
+ * needs, and not after that has run. The server puts them into the page's head.
+ */
+export function preloadPages(): Plugin {
+  return {
+    name: "preload-pages",
+    // After what holds styles alone has been taken out of the bundle.
+    enforce: "post",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      const tags = Object.entries(ADDRESSES).map(([path, name]) => [path, tagsOf(name, bundle)]);
+      this.emitFile({ type: "asset", fileName: "preloads.json", source: JSON.stringify(Object.fromEntries(tags)) });
+    },
+  };
+}
+
+function tagsOf(name: string, bundle: Rolldown.OutputBundle): string {
+  const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+  const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/routes/${name}.tsx`));
+  if (page === undefined) throw new Error(`the page ${name} has no file of its own`);
+  const always = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((entry) => neededBy(entry, bundle)));
+  const needed = neededBy(page, bundle).filter((chunk) => !always.has(chunk));
+  const styles = new Set(needed.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
+  return [
+    ...needed.map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}">`),
+    ...[...styles].map((fileName) => `<link rel="preload" as="style" crossorigin href="/${fileName}">`),
+  ].join("");
+}
+
+/** A file of script and all that it imports before it runs. */
+function neededBy(
+  chunk: Rolldown.OutputChunk,
+  bundle: Rolldown.OutputBundle,
+  found = new Set<Rolldown.OutputChunk>(),
+): Rolldown.OutputChunk[] {
+  found.add(chunk);
+  for (const fileName of chunk.imports) {
+    const imported = bundle[fileName];
+    if (imported?.type === "chunk" && !found.has(imported)) neededBy(imported, bundle, found);
+  }
+  return [...found];
+}

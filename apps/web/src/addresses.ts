@@ -1,0 +1,22 @@
+/** Every address of the page, and the module of `routes` that shows it. */
+export const ADDRESSES = {
+  "/": "search",
+  "/meetings/:id": "meeting",
+  "/speeches/:id": "speech",
+  "/texts": "texts",
+  "/texts/:id": "study-text",
+  "/people": "people",
+  "/people/:id": "person",
+  "/bodies": "bodies",
+  "/bodies/:id": "body",
+  "/phrases": "phrases",
+  "/phrases/:id": "phrase",
+  "/wanted": "wanted",
+  "/accuracy": "accuracy",
+  "/link": "link",
+  "/status": "status",
+  "/import": "import",
+  "/sign-in": "sign-in",
+  "/compare": "compare",
+  "/queue": "queue",
+} as const;
