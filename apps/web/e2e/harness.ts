@@ -1,6 +1,6 @@
 import { launchBrowser } from "@lectern/testing/browser";
-import type { Page } from "playwright-core";
-import { inject } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterEach, beforeEach, inject } from "vitest";
 
 export interface PageOptions {
   width?: number;
@@ -22,6 +22,13 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** Profiles of the pages that the test has opened: they are closed with it, as pages left open work on and slow the next ones. */
+const profiles = new Set<BrowserContext>();
+beforeEach(() => profiles.clear());
+afterEach(async () => {
+  await Promise.all([...profiles].map((profile) => profile.close()));
+});
+
 export async function openSite(): Promise<Site> {
   const { url, adminKey } = inject("server");
   const browser = await launchBrowser();
@@ -32,6 +39,7 @@ export async function openSite(): Promise<Site> {
     faults,
     async openPage(path, { width = 1280, height = 800, colorScheme = "light" } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+      profiles.add(context);
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
