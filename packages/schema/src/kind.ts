@@ -108,6 +108,8 @@ export enum DecisionAction {
   REJECT = "REJECT",
   CORRECT = "CORRECT",
   MERGE = "MERGE",
+  /** Two records are two, however alike their names are. */
+  KEEP_APART = "KEEP_APART",
   WITHDRAW = "WITHDRAW",
   UNDO = "UNDO",
   PURGE = "PURGE",

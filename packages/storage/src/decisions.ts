@@ -7,7 +7,7 @@ import { postgresCode, StorageError } from "./errors.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
 import { releaseFormula } from "./formulas.js";
 import { retireIdentities } from "./identities.js";
-import { mergeShared, undoMerge } from "./merge.js";
+import { mergeShared, requireMergeable, undoMerge } from "./merge.js";
 import { requireRecord, requireReference } from "./require-record.js";
 import { hydrate, prepared, selectList, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
@@ -18,7 +18,7 @@ import { isId, newId } from "./uuid.js";
  * Records what a person decided and puts it into effect; it holds through every re-import and re-link until it is undone.
  * CORRECT takes a field and its new value (field "target" of a citation: `{ studyTextId, passageIds }`; a person or body by
  * its id, or as `{ name }`), REJECT a field, or a citation, appearance, point or speech as a whole, MERGE the person, body or
- * phrase to merge into. Throws NOT_FOUND, NOT_ALLOWED, BAD_VALUE.
+ * phrase to merge into, KEEP_APART the one that it is not. Throws NOT_FOUND, NOT_ALLOWED, BAD_VALUE.
  */
 export function decide(database: Database, decision: NewDecision): Promise<Decision> {
   return inTransaction(database, "deciding", async (transaction) => {
@@ -67,6 +67,7 @@ type Change = Pick<Decision, "field" | "from" | "to">;
 /** Field, value before and value after, as the decision keeps them. Merges at once, since there is no other value to keep. */
 async function describeChange(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {
   if (decision.action === DecisionAction.MERGE) return mergeInto(database, transaction, decision);
+  if (decision.action === DecisionAction.KEEP_APART) return keepApart(transaction, decision);
   if (decision.recordKind === RecordKind.CITATION) return describeCitationChange(transaction, decision);
   const isOfWhole = decision.field == null && decision.action !== DecisionAction.CORRECT && rejectable(decision.recordKind) !== null;
   if (isOfWhole) return { field: null, from: null, to: null };
@@ -88,9 +89,21 @@ async function describeChange(database: Database, transaction: Transaction, deci
 }
 
 async function mergeInto(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {
-  if (typeof decision.to !== "string") throw new StorageError("BAD_VALUE", "A merge gives the id of the record to merge into.");
-  const to = await requireRecord(transaction, decision.recordKind, decision.to);
+  const to = await requireOther(transaction, decision);
   return { field: null, from: await mergeShared(database, transaction, decision.recordKind, decision.recordId, to), to };
+}
+
+async function keepApart(transaction: Transaction, decision: NewDecision): Promise<Change> {
+  return { field: null, from: null, to: await requireOther(transaction, decision) };
+}
+
+/** The other one of two records of a type that may be merged. */
+async function requireOther(transaction: Transaction, { recordKind, recordId, to }: NewDecision): Promise<string> {
+  requireMergeable(recordKind);
+  if (typeof to !== "string") throw new StorageError("BAD_VALUE", "This decision gives the id of the other record.");
+  const other = await requireRecord(transaction, recordKind, to);
+  if (other === recordId) throw new StorageError("NOT_ALLOWED", "These two are one record already.");
+  return other;
 }
 
 async function describeCitationChange(transaction: Transaction, decision: NewDecision): Promise<Change> {
@@ -176,7 +189,7 @@ async function lockDecision(database: Database, transaction: Transaction, id: st
   const [decision] = rows;
   if (decision === undefined) throw new StorageError("NOT_FOUND", `There is no decision ${id}.`);
   if (decision.undoneAt !== null) throw new StorageError("NOT_ALLOWED", "This decision was undone before.");
-  if (![DecisionAction.CONFIRM, DecisionAction.REJECT, DecisionAction.CORRECT, DecisionAction.MERGE].includes(decision.action)) {
+  if ([DecisionAction.WITHDRAW, DecisionAction.UNDO, DecisionAction.PURGE].includes(decision.action)) {
     throw new StorageError("NOT_ALLOWED", `${decision.action} is not undone this way.`);
   }
   return decision;

@@ -1,11 +1,12 @@
 import { RecordKind } from "@lectern/schema";
 import { expect, it } from "vitest";
-import { suggestMerges } from "./merge-suggestions.js";
+import { pairOf, suggestMerges } from "./merge-suggestions.js";
 
-const suggested = (names: Record<string, string[] | null>) =>
+const suggested = (names: Record<string, string[] | null>, apart: string[] = []) =>
   suggestMerges(
     RecordKind.PERSON,
     Object.entries(names).map(([name, meetings]) => ({ id: name, name, meetings })),
+    new Set(apart),
   ).map(({ fromId, intoId }) => `${fromId} > ${intoId}`);
 
 it("takes a surname with a title for a form of the one full name that has it", () => {
@@ -15,6 +16,12 @@ it("takes a surname with a title for a form of the one full name that has it", (
 it("suggests nothing where several fit, or both are named at one meeting", () => {
   expect(suggested({ Holm: null, "Verity Holm": null, "Casper Holm": null })).toEqual([]);
   expect(suggested({ "Mr. HOLM": ["a", "c"], "Verity Holm": ["c"] })).toEqual([]);
+});
+
+it("suggests nobody twice of whom a person said that they are two, but the one who is left", () => {
+  const apart = [pairOf("Verity Holm", "Holm")];
+  expect(suggested({ Holm: null, "Verity Holm": null }, apart)).toEqual([]);
+  expect(suggested({ Holm: null, "Verity Holm": null, "Casper Holm": null }, apart)).toEqual(["Holm > Casper Holm"]);
 });
 
 it("knows the same name in other letters, once", () => {

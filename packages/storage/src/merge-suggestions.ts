@@ -23,19 +23,29 @@ const TITLES = new Set(
 /**
  * Pairs of which one name holds all words of the other, its last one included: "Mr. HOLM" and "Verity Holm", "Water Bureau"
  * and "Municipal Water Bureau"; of Chinese names, one that ends with the other. A name that fits several is no hint to any
- * of them, and who is named apart at one meeting is two.
+ * of them, and who is named apart at one meeting is two; so are those of whom a person said so (`apart`, as `pairOf` has them).
  */
-export function suggestMerges(kind: RecordKind, records: readonly NamedRecord[]): MergeSuggestion[] {
+export function suggestMerges(kind: RecordKind, records: readonly NamedRecord[], apart: ReadonlySet<string>): MergeSuggestion[] {
   const named = records.map((record) => ({ record, words: wordsOf(record.name) })).filter(({ words }) => words.length > 0);
   const byLast = Map.groupBy(named, ({ words }) => words.at(-1));
   return [...byLast.values()].flatMap((group) =>
     group.flatMap((shorter) => {
-      const longer = group.filter((other) => other !== shorter && isFormOf(shorter.words, other.words, shorter.record, other.record));
+      const longer = group.filter(
+        (other) =>
+          other !== shorter &&
+          !apart.has(pairOf(shorter.record.id, other.record.id)) &&
+          isFormOf(shorter.words, other.words, shorter.record, other.record),
+      );
       const [only] = longer;
       if (only === undefined || longer.length > 1 || meet(shorter.record, only.record)) return [];
       return [{ kind, fromId: shorter.record.id, intoId: only.record.id }];
     }),
   );
+}
+
+/** One name for two records, whichever comes first. */
+export function pairOf(one: string, other: string): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 
 /** Latin words without titles and stops; Chinese as its last two characters, before which a name may go on. */

@@ -78,7 +78,6 @@ export async function mergeShared(
   into: string,
 ): Promise<Snapshot> {
   const mergeable = requireMergeable(kind);
-  if (from === into) throw new StorageError("NOT_ALLOWED", "These two are one record already.");
   const table = tableOf(database, mergeable.entity);
   const { rows } = await transaction.query<Record<string, unknown>>(
     prepared(
@@ -144,7 +143,8 @@ export async function undoMerge(database: Database, transaction: Transaction, de
   );
 }
 
-function requireMergeable(kind: RecordKind): Mergeable {
+/** How records of a type are merged. Throws NOT_ALLOWED for one that is not. */
+export function requireMergeable(kind: RecordKind): Mergeable {
   const mergeable = MERGEABLE[kind];
   if (mergeable === undefined) throw new StorageError("NOT_ALLOWED", "Only people, bodies and set phrases can be merged.");
   return mergeable;

@@ -1,9 +1,10 @@
 import { Evidence, RecordKind } from "@lectern/schema";
 import { correctableFields } from "./correctable.js";
 import type { Database } from "./data-source.js";
-import { type MergeSuggestion, type NamedRecord, suggestMerges } from "./merge-suggestions.js";
+import { type MergeSuggestion, type NamedRecord, pairOf, suggestMerges } from "./merge-suggestions.js";
 import { NAMED_PERSON } from "./on-show.js";
 import { readPage, Values } from "./paging.js";
+import { resolveIds } from "./read-archive.js";
 import type { Page, PageRequest } from "./types.js";
 
 /** Fields of records that people may decide on, each as "KIND field". */
@@ -32,7 +33,7 @@ const MOST_NAMES = 50_000;
 
 /** People, and bodies, on show whose names may be two of one; never two who are named at the same meeting. */
 export async function mergeSuggestions(database: Database, first: number): Promise<MergeSuggestion[]> {
-  const [people, bodies] = await Promise.all([
+  const [people, bodies, apart] = await Promise.all([
     database.query<NamedRecord>(
       `SELECT p.id, p.name, array_agg(DISTINCT m.id::text) FILTER (WHERE m.id IS NOT NULL) AS meetings
        FROM person p LEFT JOIN appearance a ON a.person_id = p.id AND NOT a.is_rejected
@@ -44,6 +45,19 @@ export async function mergeSuggestions(database: Database, first: number): Promi
       "SELECT DISTINCT b.id, b.name, NULL AS meetings FROM body b JOIN meeting m ON m.body_id = b.id JOIN source s ON s.id = m.source_id AND s.shown ORDER BY b.name LIMIT $1",
       [MOST_NAMES],
     ),
+    keptApart(database),
   ]);
-  return [...suggestMerges(RecordKind.PERSON, people), ...suggestMerges(RecordKind.BODY, bodies)].slice(0, first);
+  return [...suggestMerges(RecordKind.PERSON, people, apart), ...suggestMerges(RecordKind.BODY, bodies, apart)].slice(0, first);
+}
+
+/** Pairs of whom people said that they are two, by the ids that they have through later merges. */
+async function keptApart(database: Database): Promise<ReadonlySet<string>> {
+  const pairs = await database.query<{ one: string; other: string }>(
+    `SELECT record_id AS one, "to" #>> '{}' AS other FROM decision WHERE action = 'KEEP_APART' AND undone_at IS NULL`,
+  );
+  const resolved = await resolveIds(
+    database,
+    pairs.flatMap(({ one, other }) => [one, other]),
+  );
+  return new Set(pairs.map(({ one, other }) => pairOf(resolved.get(one)?.id ?? one, resolved.get(other)?.id ?? other)));
 }

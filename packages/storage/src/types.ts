@@ -173,12 +173,12 @@ export interface ProblemToRecord {
 }
 
 export interface NewDecision {
-  action: Extract<DecisionAction, "CONFIRM" | "REJECT" | "CORRECT" | "MERGE">;
+  action: Extract<DecisionAction, "CONFIRM" | "REJECT" | "CORRECT" | "MERGE" | "KEEP_APART">;
   recordKind: RecordKind;
   recordId: string;
   /** For CORRECT: the field, as in the schema: "theme", "heldOn"; "target" of a citation. */
   field?: string | null;
-  /** For CORRECT: the new value. For MERGE: the id of the record to merge into. */
+  /** For CORRECT: the new value. For MERGE: the id of the record to merge into. For KEEP_APART: the id of the other. */
   to?: unknown;
   /** Name of the key it is made with. */
   by: string;

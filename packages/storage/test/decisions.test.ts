@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterAll(() => Promise.all(archives.map((made) => made.drop())));
 
 const by = "archivist";
-const { CORRECT, REJECT, MERGE } = DecisionAction;
+const { CORRECT, REJECT, MERGE, KEEP_APART } = DecisionAction;
 const store = async (draft: Draft, place: string) =>
   (await storeDocument(database, archive.collectionId, documentOf(draft, place), [], LINKING)).sourceId;
 const meetingOf = async (sourceId: string) => (await meetingsBySourceIds(database, [sourceId])).get(sourceId)?.[0];
@@ -168,6 +168,12 @@ describe("people who are one", () => {
     await store(speech("We begin.", "Ines Calder"), "a.txt");
     const short = await store(speech("We rest.", "Calder"), "b.txt");
     const suggested = async () => (await mergeSuggestions(database, 10)).map(({ kind }) => kind);
+    expect(await suggested()).toEqual([RecordKind.PERSON]);
+    const [one, other] = await people();
+    const two = { action: KEEP_APART, recordKind: RecordKind.PERSON, recordId: one?.id ?? "", to: other?.id ?? "", by };
+    const decision = await decide(database, two);
+    expect(await suggested()).toEqual([]);
+    await undoDecision(database, decision.id, by);
     expect(await suggested()).toEqual([RecordKind.PERSON]);
     await withdraw(database, { sourceId: short }, by);
     expect(await suggested()).toEqual([]);

@@ -23,6 +23,7 @@ type Documents = {
     "\n  mutation RejectLink($id: ID!) {\n    rejectCitation(id: $id) {\n      id\n      decisions {\n        id\n      }\n    }\n  }\n": typeof types.RejectLinkDocument,
     "\n  mutation RetargetLink($id: ID!, $studyText: ID!, $passages: [ID!]!) {\n    retargetCitation(id: $id, studyText: $studyText, passages: $passages) {\n      id\n      decisions {\n        id\n      }\n    }\n  }\n": typeof types.RetargetLinkDocument,
     "\n  mutation MergeRecords($record: ID!, $into: ID!) {\n    merge(record: $record, into: $into) {\n      id\n    }\n  }\n": typeof types.MergeRecordsDocument,
+    "\n  mutation KeepApart($record: ID!, $other: ID!) {\n    keepApart(record: $record, other: $other) {\n      id\n    }\n  }\n": typeof types.KeepApartDocument,
     "\n  mutation UndoDecision($id: ID!) {\n    undoDecision(id: $id) {\n      id\n    }\n  }\n": typeof types.UndoDecisionDocument,
     "\n  mutation CloseReport($id: ID!) {\n    closeReport(id: $id) {\n      id\n      closedAt\n    }\n  }\n": typeof types.CloseReportDocument,
     "\n  query StandingMerges($kind: [RecordKind!]!) {\n    decisions(first: 100, filter: { recordKind: $kind, action: [MERGE], standing: true }) {\n      edges {\n        node {\n          id\n          recordId\n          from\n          to\n          by\n          at\n        }\n      }\n    }\n  }\n": typeof types.StandingMergesDocument,
@@ -87,6 +88,7 @@ const documents: Documents = {
     "\n  mutation RejectLink($id: ID!) {\n    rejectCitation(id: $id) {\n      id\n      decisions {\n        id\n      }\n    }\n  }\n": types.RejectLinkDocument,
     "\n  mutation RetargetLink($id: ID!, $studyText: ID!, $passages: [ID!]!) {\n    retargetCitation(id: $id, studyText: $studyText, passages: $passages) {\n      id\n      decisions {\n        id\n      }\n    }\n  }\n": types.RetargetLinkDocument,
     "\n  mutation MergeRecords($record: ID!, $into: ID!) {\n    merge(record: $record, into: $into) {\n      id\n    }\n  }\n": types.MergeRecordsDocument,
+    "\n  mutation KeepApart($record: ID!, $other: ID!) {\n    keepApart(record: $record, other: $other) {\n      id\n    }\n  }\n": types.KeepApartDocument,
     "\n  mutation UndoDecision($id: ID!) {\n    undoDecision(id: $id) {\n      id\n    }\n  }\n": types.UndoDecisionDocument,
     "\n  mutation CloseReport($id: ID!) {\n    closeReport(id: $id) {\n      id\n      closedAt\n    }\n  }\n": types.CloseReportDocument,
     "\n  query StandingMerges($kind: [RecordKind!]!) {\n    decisions(first: 100, filter: { recordKind: $kind, action: [MERGE], standing: true }) {\n      edges {\n        node {\n          id\n          recordId\n          from\n          to\n          by\n          at\n        }\n      }\n    }\n  }\n": types.StandingMergesDocument,
@@ -192,6 +194,10 @@ export function graphql(source: "\n  mutation RetargetLink($id: ID!, $studyText:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MergeRecords($record: ID!, $into: ID!) {\n    merge(record: $record, into: $into) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation MergeRecords($record: ID!, $into: ID!) {\n    merge(record: $record, into: $into) {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation KeepApart($record: ID!, $other: ID!) {\n    keepApart(record: $record, other: $other) {\n      id\n    }\n  }\n"): (typeof documents)["\n  mutation KeepApart($record: ID!, $other: ID!) {\n    keepApart(record: $record, other: $other) {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -17,6 +17,7 @@ import { derivedIds } from "./016-derived-ids.js";
 import { minutesAndPrints } from "./017-minutes-and-prints.js";
 import { textsByHash } from "./018-texts-by-hash.js";
 import { keyWrites } from "./019-key-writes.js";
+import { keptApart } from "./020-kept-apart.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -51,4 +52,5 @@ export const migrations: Migration[] = [
   minutesAndPrints,
   textsByHash,
   keyWrites,
+  keptApart,
 ];

@@ -68,9 +68,30 @@ export class ReviewResolver {
     @Arg("note", () => String, { nullable: true, description: "Why, in your own words." }) note: string | null,
     @Ctx() context: Context,
   ): Promise<Decision> {
-    const by = context.callerName();
-    const { kind, id } = await requireResolved(context, record);
-    if (id === (await requireResolved(context, into)).id) throw badInput(`${record} and ${into} are one record already.`);
-    return decide(context.archive.database, { action: DecisionAction.MERGE, recordKind: kind, recordId: id, to: into, by, note });
+    return decideOnTwo(context, DecisionAction.MERGE, { record, other: into, note });
   }
+
+  @Mutation(() => Decision, {
+    description:
+      "Says that two people, bodies or set phrases are two, however alike their names are: they are not suggested as one any more. Undone like any decision. Needs a key.",
+  })
+  async keepApart(
+    @Arg("record", () => ID, { description: "Id of the one." }) record: string,
+    @Arg("other", () => ID, { description: "Id of the other, of the same type." }) other: string,
+    @Arg("note", () => String, { nullable: true, description: "Why, in your own words." }) note: string | null,
+    @Ctx() context: Context,
+  ): Promise<Decision> {
+    return decideOnTwo(context, DecisionAction.KEEP_APART, { record, other, note });
+  }
+}
+
+async function decideOnTwo(
+  context: Context,
+  action: DecisionAction.MERGE | DecisionAction.KEEP_APART,
+  { record, other, note }: { record: string; other: string; note: string | null },
+): Promise<Decision> {
+  const by = context.callerName();
+  const { kind, id } = await requireResolved(context, record);
+  if (id === (await requireResolved(context, other)).id) throw badInput(`${record} and ${other} are one record already.`);
+  return decide(context.archive.database, { action, recordKind: kind, recordId: id, to: other, by, note });
 }

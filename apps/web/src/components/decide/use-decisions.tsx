@@ -68,6 +68,14 @@ const MERGE = graphql(`
   }
 `);
 
+const KEEP_APART = graphql(`
+  mutation KeepApart($record: ID!, $other: ID!) {
+    keepApart(record: $record, other: $other) {
+      id
+    }
+  }
+`);
+
 const UNDO = graphql(`
   mutation UndoDecision($id: ID!) {
     undoDecision(id: $id) {
@@ -98,6 +106,7 @@ export interface Decisions {
   rejectLink(id: string): Promise<string>;
   retargetLink(id: string, studyText: string, passages: string[]): Promise<string>;
   merge(record: string, into: string): Promise<string>;
+  keepApart(record: string, other: string): Promise<string>;
   undo(decision: string): Promise<string>;
   closeReport(id: string): Promise<void>;
 }
@@ -124,6 +133,8 @@ function decisionsOf(client: ApolloClient): Decisions {
     retargetLink: async (id, studyText, passages) =>
       last((await client.mutate({ mutation: RETARGET_LINK, variables: { id, studyText, passages } })).data?.retargetCitation.decisions),
     merge: async (record, into) => (await client.mutate({ mutation: MERGE, variables: { record, into } })).data?.merge.id ?? "",
+    keepApart: async (record, other) =>
+      (await client.mutate({ mutation: KEEP_APART, variables: { record, other } })).data?.keepApart.id ?? "",
     undo: async (id) => (await client.mutate({ mutation: UNDO, variables: { id } })).data?.undoDecision.id ?? "",
     async closeReport(id) {
       await client.mutate({ mutation: CLOSE_REPORT, variables: { id } });

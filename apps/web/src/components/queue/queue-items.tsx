@@ -184,7 +184,10 @@ function mergeItem({ from, into }: EditorQueueQuery["mergeSuggestions"][number],
           {other.aliases.length > 0 && <span className="small quiet"> ({t("also {names}", { names: other.aliases.join(", ") })})</span>}
         </p>
       ),
-      acts: [{ key: "m", name: "Merge the first into the second", run: () => decisions.merge(one.id, other.id) }],
+      acts: [
+        { key: "m", name: "Merge the first into the second", run: () => decisions.merge(one.id, other.id) },
+        { key: "x", name: "They are two", run: () => decisions.keepApart(one.id, other.id) },
+      ],
       correct: null,
     },
   ];

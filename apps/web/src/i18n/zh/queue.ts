@@ -21,6 +21,7 @@ export const queue = {
   "Close the report": "关闭报告",
   "This one is meant": "指的是这一处",
   "Merge the first into the second": "把前者并入后者",
+  "They are two": "是两个",
   "A record that has gone since": "已不在的记录",
   and: "与",
   "For editors": "供编辑使用",
