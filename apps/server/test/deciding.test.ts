@@ -143,6 +143,36 @@ describe("a value", () => {
   });
 });
 
+describe("two names of one", () => {
+  const SUGGESTED = "{ mergeSuggestions(first: 100) { kind from { ... on Person { id name } } into { ... on Person { id name } } } }";
+  const UNDO = "mutation U($id: ID!) { undoDecision(id: $id) { id } }";
+
+  it("are suggested to who has a key, and are two, or one, once that is said, until it is taken back", async () => {
+    await ask(IMPORT, input(NOTICE));
+    await ask(IMPORT, { input: { ...input(NOTICE.replace("Orrin Vale", "Vale")).input, url: "https://example.org/lamps-3" } });
+    expect((await test.ask(SUGGESTED)).errors[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    const suggestion = async () => (await ask(SUGGESTED)).mergeSuggestions.find(({ into }: Data) => into.name === "Orrin Vale");
+    const { kind, from, into } = await suggestion();
+    expect([kind, from.name]).toEqual(["PERSON", "Vale"]);
+    const two = { record: from.id, other: into.id };
+    const { keepApart } = await ask(
+      "mutation K($record: ID!, $other: ID!) { keepApart(record: $record, other: $other) { id action by } }",
+      two,
+    );
+    expect(keepApart).toMatchObject({ action: "KEEP_APART", by: "tester" });
+    expect(await suggestion()).toBeUndefined();
+    await ask(UNDO, { id: keepApart.id });
+    expect(await suggestion()).toBeDefined();
+    const { merge } = await ask("mutation M($record: ID!, $other: ID!) { merge(record: $record, into: $other) { id } }", two);
+    expect((await ask("query P($id: ID!) { person(id: $id) { id aliases } }", { id: from.id })).person).toMatchObject({
+      id: into.id,
+      aliases: ["Vale"],
+    });
+    await ask(UNDO, { id: merge.id });
+    expect((await ask("query P($id: ID!) { person(id: $id) { name } }", { id: from.id })).person).toEqual({ name: "Vale" });
+  });
+});
+
 describe("reports of readers", () => {
   const REPORT =
     "mutation R($record: ID!, $proposal: String, $field: String) { reportValue(record: $record, field: $field, proposal: $proposal) { id times } }";
