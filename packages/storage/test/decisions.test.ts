@@ -170,8 +170,8 @@ describe("people who are one", () => {
     const suggested = async () => (await mergeSuggestions(database, 10)).map(({ kind }) => kind);
     expect(await suggested()).toEqual([RecordKind.PERSON]);
     const [one, other] = await people();
-    const two = { action: KEEP_APART, recordKind: RecordKind.PERSON, recordId: one?.id ?? "", to: other?.id ?? "", by };
-    const decision = await decide(database, two);
+    const [recordId, to] = [one?.id ?? "", other?.id ?? ""];
+    const decision = await decide(database, { action: KEEP_APART, recordKind: RecordKind.PERSON, recordId, to, by });
     expect(await suggested()).toEqual([]);
     await undoDecision(database, decision.id, by);
     expect(await suggested()).toEqual([RecordKind.PERSON]);
