@@ -3,17 +3,16 @@ import { Breaker } from "./meilisearch/breaker.js";
 import { EngineCopy } from "./meilisearch/copy.js";
 import { EngineError } from "./meilisearch/engine-error.js";
 import { engineQuery, isForEngine } from "./meilisearch/engine-text.js";
-import { type EngineFound, findInEngine } from "./meilisearch/find.js";
+import { findInEngine } from "./meilisearch/find.js";
 import { connect, type EngineAddress, type EngineServer, latestTask } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { readCopyState } from "./postgres/copied.js";
-import { type ShownRecord, showHits } from "./postgres/hits.js";
-import { findLongPhrases } from "./postgres/long-phrases.js";
-import { inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
-import { type KnownQuery, lookUp } from "./postgres/vocabulary.js";
-import { checkRequest, PostgresIndex, phrasesOf } from "./postgres-index.js";
-import type { IndexCopy, SearchAnswer, SearchHit, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
+import { showNamed } from "./postgres/hits.js";
+import { askEach, inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
+import { findSlips, findTerms, type Slips, spell, unknownWords } from "./postgres/vocabulary.js";
+import { checkRequest, PostgresIndex } from "./postgres-index.js";
+import type { IndexCopy, SearchAnswer, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
 
 /**
  * Meilisearch wants all words in one passage, Postgres anywhere in a record: where so few records have them in one, what is
@@ -110,38 +109,28 @@ export class MeilisearchIndex implements SearchIndex {
   /** Null where Meilisearch finds too little: words may stand in several passages, or be misspelt beyond what it allows. */
   async #fromEngine(request: SearchRequest, parsed: ParsedQuery, after: NumberedPlace | null): Promise<SearchAnswer | null> {
     const server = this.#server ?? (await this.#connect());
-    const known = await inSearch(this.#pool, (ask, size) => lookUp(ask, parsed, size.records, false));
-    const found = await findInEngine(server, request, engineQuery(parsed, known), after);
+    const rows = await findTerms(askEach(this.#pool), parsed);
+    const unknown = unknownWords(parsed, rows);
+    const [found, slips] = await Promise.all([
+      findInEngine(server, request, engineQuery(parsed, spell(parsed, rows, NO_SLIPS)), after),
+      unknown.length === 0 ? NO_SLIPS : inSearch(this.#pool, (ask) => findSlips(ask, unknown)),
+    ]);
     const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
     if (found.total < enough && after === null) return null;
+    request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
+    const query = spell(parsed, rows, slips);
+    const cursorOf = numberedCursorWriter(request);
+    const named = found.hits.map((hit) => ({ ...hit, cursor: cursorOf(hit) }));
     return {
       engine: this.engine,
       degraded: false,
       matching: "ALL",
       total: found.total,
-      hits: await this.#show(request, parsed, known, found),
+      hits: await showNamed(this.#pool, query, named, request.isCounting ?? true),
       facets: found.facets,
       hasNextPage: found.hasNextPage,
-      corrections: known.corrections,
+      corrections: query.corrections,
     };
-  }
-
-  /** Titles, snippets and marks come from Postgres. A record that has gone from there since is left out. */
-  async #show(request: SearchRequest, parsed: ParsedQuery, known: KnownQuery, { hits }: EngineFound): Promise<SearchHit[]> {
-    if (hits.length === 0) return [];
-    const cursorOf = numberedCursorWriter(request);
-    return await inSearch(this.#pool, async (ask) => {
-      const rows = await ask<Omit<ShownRecord, "score" | "cursor">>(
-        `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, passages FROM search_record WHERE record_id = ANY ($1)`,
-        [hits.map(({ recordId }) => recordId)],
-      );
-      const records = new Map(rows.map((row) => [row.recordId, row]));
-      const page = hits.flatMap(({ recordId, score, position }): ShownRecord[] => {
-        const record = records.get(recordId);
-        return record === undefined ? [] : [{ ...record, score, cursor: cursorOf({ position, recordId }) }];
-      });
-      return await showHits(ask, known, page, await findLongPhrases(ask, phrasesOf(parsed)));
-    });
   }
 
   async #fromPostgres(request: SearchRequest, degraded: boolean): Promise<SearchAnswer> {
@@ -184,6 +173,8 @@ export class MeilisearchIndex implements SearchIndex {
 function isNarrowed({ filters, excluded, from, to }: SearchRequest): boolean {
   return from !== null || to !== null || [filters, excluded ?? {}].some((side) => Object.values(side).some((values) => values.length > 0));
 }
+
+const NO_SLIPS: Slips = new Map();
 
 /** Hits that are passed over at once on the way to a page. */
 const MOST_SKIPPED = 500;

@@ -74,13 +74,15 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
       const { query, found, matching } = await findFirst(ask, request, parsed, size, long);
       const cursorOf = cursorWriter(request);
       const page = found.page.slice(0, request.first).map((record) => ({ ...record, cursor: cursorOf(record) }));
+      const facets = facetsOf(request, found);
+      request.onFound?.({ recordIds: page.map(({ recordId }) => recordId), facets });
       return {
         engine: this.engine,
         degraded: false,
         matching: matching.all ? "ALL" : "MOST",
         total: found.total,
         hits: await showHits(ask, query, page, long),
-        facets: facetsOf(request, found),
+        facets,
         hasNextPage: found.page.length > request.first,
         corrections: query.corrections,
       };

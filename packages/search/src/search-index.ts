@@ -21,6 +21,16 @@ export interface SearchRequest {
   after: string | null;
   /** Which facets to count. A facet's own filter does not narrow its own counts. */
   facets: FacetName[];
+  /** Whether each hit's `matchingPassages` are counted; they are unless this is false. */
+  isCounting?: boolean;
+  /** Told what the answer will hold as soon as that is known, while texts are still read: names can be looked up meanwhile. */
+  onFound?(found: FoundFirst): void;
+}
+
+/** What is known of an answer before its texts. */
+export interface FoundFirst {
+  recordIds: string[];
+  facets: SearchAnswer["facets"];
 }
 
 /** Words of a text with the matched parts marked. Marks are offsets into `text` (UTF-16 code units, end exclusive), never HTML. */
@@ -39,7 +49,7 @@ export interface SearchHit {
   snippet: MarkedText & { start: number };
   /** Passage of a study text that the snippet comes from. */
   passageId: string | null;
-  /** Passages of the record that hold all words and phrases of the query: 0 where they stand in several, in the title or in names. */
+  /** Passages of the record that hold all words and phrases of the query: 0 where they stand in several, in the title or in names, or are not counted. */
   matchingPassages: number;
   cursor: string;
 }

@@ -21,11 +21,13 @@ export async function serveArchive(
   project: string,
   archive: string,
   settings: Record<string, string> = {},
-): Promise<{ graphql: string; stop(): Promise<void> }> {
+): Promise<{ graphql: string; pid: number; stop(): Promise<void> }> {
   const child = spawnLectern(project, archive, ["serve"], { PORT: "0", ...settings });
   const graphql = await addressOf(child);
   return {
     graphql,
+    // It has answered, so that it runs.
+    pid: child.pid as number,
     async stop() {
       child.kill("SIGTERM");
       await once(child, "exit");

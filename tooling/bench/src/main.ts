@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { benchStoring } from "./archive/bench-storing.js";
+import { benchGrowth } from "./archive/growth.js";
 import { benchAdding } from "./bench-adding.js";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
@@ -39,6 +40,18 @@ program
       folder: resolve(callerFolder, archive),
       sizes: sizes.split(",").map(Number),
     });
+  });
+
+program
+  .command("growth")
+  .description("Lets one archive grow: what searching, importing, memory and disk cost at each size, without Meilisearch and with it.")
+  .requiredOption("--data <folder>", "folder with corpora and linking")
+  .option("--sizes <numbers>", "numbers of passages, separated by commas", "10000,100000,1000000")
+  .option("--archive <folder>", "data folder of the archive; kept, and goes on growing", resolve(project, ".lectern/bench-growth"))
+  .option("--seed <number>", "which words are drawn", Number, 1)
+  .action(async ({ data, sizes, archive, seed }: { data: string; sizes: string; archive: string; seed: number }) => {
+    const numbers = sizes.split(",").map(Number);
+    await benchGrowth({ project, data: resolve(callerFolder, data), archive: resolve(callerFolder, archive), sizes: numbers, seed });
   });
 
 program

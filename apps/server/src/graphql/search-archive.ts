@@ -1,5 +1,12 @@
-import { type ExactRequest, FACETS, type FacetName as FacetKey, type SearchHit as FoundHit, type SearchRequest } from "@lectern/search";
-import { readLabels } from "@lectern/storage";
+import {
+  type ExactRequest,
+  FACETS,
+  type FacetName as FacetKey,
+  type SearchHit as FoundHit,
+  type FoundFirst,
+  type SearchRequest,
+} from "@lectern/search";
+import { type Labels, readLabels } from "@lectern/storage";
 import { timed } from "../metrics.js";
 import type { Context } from "./context.js";
 import { labelFacets, toLabel } from "./label-facets.js";
@@ -16,14 +23,23 @@ export interface ArchiveSearch {
   after: string | null;
 }
 
+/** Which parts of an answer are asked for that take time to make. */
+export interface AskedParts {
+  facets: boolean;
+  matchingPassages: boolean;
+}
+
 /**
  * Asks the index, and answers with records that the archive shows: the index may lag behind it by a moment, and what has been
- * withdrawn since is left out. Facets are counted where they are asked for.
+ * withdrawn since is left out. Names are read while the index reads texts.
  */
-export async function searchArchive(context: Context, search: ArchiveSearch, withFacets: boolean): Promise<SearchResult> {
-  const answer = await timed(() => context.archive.index.search(toRequest(search, withFacets)));
-  const records = answer.hits.map(({ recordId }) => recordId);
-  const labels = await readLabels(context.database, { ...toLabel(answer.facets), records });
+export async function searchArchive(context: Context, search: ArchiveSearch, parts: AskedParts): Promise<SearchResult> {
+  let naming = Promise.resolve<PromiseSettledResult<Labels>[]>([]);
+  const onFound = ({ facets, recordIds }: FoundFirst): void => {
+    naming = Promise.allSettled([readLabels(context.database, { ...toLabel(facets), records: recordIds })]);
+  };
+  const answer = await timed(() => context.archive.index.search({ ...toRequest(search, parts), onFound }));
+  const labels = outcomeOf(await naming);
   const shown = answer.hits.filter(({ recordId }) => labels.records.has(recordId));
   return {
     search,
@@ -32,14 +48,19 @@ export async function searchArchive(context: Context, search: ArchiveSearch, wit
     engine: SearchEngine[answer.engine],
     degraded: answer.degraded,
     corrections: answer.corrections,
-    facets: withFacets ? labelFacets(answer.facets, labels) : [],
+    facets: parts.facets ? labelFacets(answer.facets, labels) : [],
     edges: shown.map((hit) => ({ cursor: hit.cursor, node: toHit(hit) })),
     pageInfo: { hasNextPage: answer.hasNextPage, endCursor: answer.hits.at(-1)?.cursor ?? null },
   };
 }
 
-function toRequest({ query, filter, sort, first, after }: ArchiveSearch, withFacets: boolean): SearchRequest {
-  return { ...exactRequest(query, filter), sort, first, after, facets: withFacets ? [...FACETS] : [] };
+function outcomeOf([outcome]: PromiseSettledResult<Labels>[]): Labels {
+  if (outcome?.status === "fulfilled") return outcome.value;
+  throw outcome?.reason ?? new Error("the index did not say what it found");
+}
+
+function toRequest({ query, filter, sort, first, after }: ArchiveSearch, parts: AskedParts): SearchRequest {
+  return { ...exactRequest(query, filter), sort, first, after, facets: parts.facets ? [...FACETS] : [], isCounting: parts.matchingPassages };
 }
 
 /** Words and filters of a search as the index takes them. */

@@ -68,10 +68,20 @@ export async function documentsOfRecord(
   const passages = record.passages.length > 0 ? record.passages : [{ ordinal: 0, text: "" }];
   const documents: EngineDocument[] = [];
   for (const [i, { ordinal, text }] of passages.entries()) {
-    documents.push({ id: `${record.recordId}-${ordinal}`, ...shared, names: i === 0 ? allNames : someNames, text: engineText(text) });
+    documents.push({ id: idOf(record.recordId, ordinal), ...shared, names: i === 0 ? allNames : someNames, text: engineText(text) });
     if (i % PASSAGES_IN_A_ROW === PASSAGES_IN_A_ROW - 1) await setImmediate();
   }
   return documents;
+}
+
+function idOf(recordId: string, ordinal: number): string {
+  return `${recordId}-${ordinal}`;
+}
+
+/** The record of a document, and the place of its passage in it. */
+export function placeOf(id: string): { recordId: string; ordinal: number } {
+  const end = id.lastIndexOf("-");
+  return { recordId: id.slice(0, end), ordinal: Number(id.slice(end + 1)) };
 }
 
 function namesText(names: string[]): string {

@@ -1,7 +1,7 @@
 import { tokenize } from "@lectern/text";
 import type { Clause, ParsedQuery } from "../parse-query.js";
 import { LONGEST_WORD } from "../phrase-text.js";
-import type { KnownQuery } from "../postgres/vocabulary.js";
+import type { SpeltQuery } from "../postgres/vocabulary.js";
 import { numberForms, slipsAllowed } from "../spelling.js";
 
 /** Words behind the tenth are ignored by Meilisearch without a word (`words_limit` in its search). */
@@ -72,14 +72,13 @@ function isPlainWord([first, second, third]: Clause): boolean {
  * The query as Meilisearch is asked it. A word that the archive knows stands in quotation marks, which keeps the engine
  * from taking it for a misspelt other one; the unfinished last word and those that nothing holds are left open to it.
  */
-export function engineQuery(parsed: ParsedQuery, known: KnownQuery): string {
-  const misspelt = new Set(known.corrections.map(({ typed }) => typed));
+export function engineQuery(parsed: ParsedQuery, spelt: SpeltQuery): string {
   const words = parsed.clauses.map((clause, i) => {
     const [first] = clause;
     if (first?.is !== "word") throw new Error("Meilisearch was to be asked for something else than words.");
-    const terms = known.clauses[i]?.terms ?? [];
+    const terms = spelt.clauses[i]?.terms ?? [];
     const forms = [first.word, ...numberForms(first.word)];
-    const isKnown = !misspelt.has(first.word) && terms.some(({ word }) => forms.includes(word));
+    const isKnown = terms.some(({ word }) => forms.includes(word));
     if (first.isPrefix && !(isKnown && isTakenForMisspelt(first.word))) return { text: withoutSigns(openKey(first.word)), isOpen: true };
     const text = engineWord(first.word);
     const isExact = isKnown || slipsAllowed(first.word) === 0;

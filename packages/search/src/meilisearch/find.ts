@@ -2,7 +2,7 @@ import type { MultiSearchParams, SearchResponse } from "meilisearch";
 import type { NumberedPlace } from "../cursor.js";
 import type { FacetCount, SearchRequest } from "../search-index.js";
 import { FACETS, type FacetName } from "../search-record.js";
-import { dayOf, type EngineDocument, FACET_FIELDS, readValue, writeValue } from "./documents.js";
+import { dayOf, type EngineDocument, FACET_FIELDS, placeOf, readValue, writeValue } from "./documents.js";
 import { asking, EngineError } from "./engine-error.js";
 import type { EngineServer } from "./server.js";
 import { LOCALES, MOST_FACET_VALUES } from "./settings.js";
@@ -11,16 +11,24 @@ import { LOCALES, MOST_FACET_VALUES } from "./settings.js";
 export interface EngineFound {
   /** Records, exactly. */
   total: number;
-  hits: { recordId: string; score: number; position: number }[];
+  hits: EngineHit[];
   hasNextPage: boolean;
   facets: Partial<Record<FacetName, FacetCount[]>>;
+}
+
+/** A record, and the passage of it that the engine ranks highest. */
+export interface EngineHit {
+  recordId: string;
+  ordinal: number;
+  score: number;
+  position: number;
 }
 
 /** Hits before and behind its old place among which the last hit of a page is looked for, since others came or went meanwhile. */
 const SLACK = 50;
 
 type Query = MultiSearchParams["queries"][number];
-type Answer = SearchResponse<Pick<EngineDocument, "recordId">>;
+type Answer = SearchResponse<Pick<EngineDocument, "id">>;
 
 /** Asks for one page, its total and its facets in one request. Counts are exact where pages are asked for by number. */
 export async function findInEngine(
@@ -38,7 +46,7 @@ export async function findInEngine(
     matchingStrategy: "all",
     locales: LOCALES,
     distinct: "recordId",
-    attributesToRetrieve: ["recordId"],
+    attributesToRetrieve: ["id"],
   };
   const narrowed = { ...base, ...sorted(request), filter: filterOf(request, null), showRankingScore: true };
   const window = windowOf(request.first, after);
@@ -56,8 +64,8 @@ export async function findInEngine(
   await addFilteredBy(server, request, base, own, facets);
   return {
     total: whole?.totalHits ?? 0,
-    hits: ranked.slice(from, from + request.first).map(({ recordId, _rankingScore = 0 }, i) => ({
-      recordId,
+    hits: ranked.slice(from, from + request.first).map(({ id, _rankingScore = 0 }, i) => ({
+      ...placeOf(id),
       score: _rankingScore,
       position: window.offset + from + i + 1,
     })),
@@ -68,7 +76,7 @@ export async function findInEngine(
 
 async function ask(server: EngineServer, queries: Query[]): Promise<Answer[]> {
   const answer = await asking("searching", () =>
-    server.searching.multiSearch<MultiSearchParams, Pick<EngineDocument, "recordId">>({ queries }),
+    server.searching.multiSearch<MultiSearchParams, Pick<EngineDocument, "id">>({ queries }),
   );
   if (!Array.isArray(answer.results)) throw new EngineError("FAILED", "What Meilisearch answers to a search cannot be read.");
   return answer.results;
@@ -82,7 +90,7 @@ function windowOf(first: number, after: NumberedPlace | null): { offset: number;
 }
 
 function startBehind(hits: Answer["hits"], after: NumberedPlace, offset: number): number {
-  const last = hits.findIndex(({ recordId }) => recordId === after.recordId);
+  const last = hits.findIndex(({ id }) => placeOf(id).recordId === after.recordId);
   return last >= 0 ? last + 1 : after.position - offset;
 }
 

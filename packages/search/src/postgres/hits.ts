@@ -1,10 +1,11 @@
-import { cutSnippet, markText } from "../highlight.js";
+import { cutSnippet, markText, type Sought } from "../highlight.js";
 import type { SearchHit } from "../search-index.js";
 import type { FoundRecord } from "./find.js";
-import type { Ask } from "./pool.js";
-import { bestPassages, soughtIn, textToShow } from "./show.js";
-import type { FoundPassages } from "./statement.js";
-import type { KnownQuery } from "./vocabulary.js";
+import { Part } from "./index-record.js";
+import { type Ask, askEach, inSearch, type SearchPool } from "./pool.js";
+import { type BestPassage, bestPassages, soughtIn, textToShow } from "./show.js";
+import { type FoundPassages, queryOfAll, Statement } from "./statement.js";
+import { type KnownQuery, type SpeltQuery, weigh } from "./vocabulary.js";
 
 /** What is to be known of a record to show it. */
 export type ShownRecord = Pick<FoundRecord, "number" | "recordId" | "kind" | "sourceId" | "title" | "passages" | "score"> & {
@@ -18,19 +19,78 @@ export async function showHits(ask: Ask, query: KnownQuery, page: ShownRecord[],
   const hits: SearchHit[] = [];
   for (const record of page) {
     const passage = best.get(record.number) ?? null;
-    const text = passage === null ? "" : await textToShow(ask, passage, sought);
-    const snippet = cutSnippet(text, sought);
-    hits.push({
-      recordId: record.recordId,
-      kind: record.kind,
-      sourceId: record.sourceId,
-      score: record.score,
-      title: markText(record.title, sought),
-      snippet: { ...snippet, start: (passage?.start ?? 0) + snippet.start },
-      passageId: passage?.passageId ?? null,
-      matchingPassages: passage?.matching ?? 0,
-      cursor: record.cursor,
-    });
+    hits.push(hitOf(record, passage, passage === null ? "" : await textToShow(ask, passage, sought), sought));
   }
   return hits;
+}
+
+/** A hit whose record and passage another engine names. */
+export interface NamedHit {
+  recordId: string;
+  ordinal: number;
+  score: number;
+  cursor: string;
+}
+
+/**
+ * Hits of plain words that another engine names: read with one statement. Where the passage that it names holds nothing of the
+ * query, which stands in title or names then, the best one is looked for. A record that has gone meanwhile is left out.
+ */
+export async function showNamed(pool: SearchPool, query: SpeltQuery, named: NamedHit[], isCounting: boolean): Promise<SearchHit[]> {
+  if (named.length === 0) return [];
+  const rows = new Map((await readNamed(askEach(pool), query, named, isCounting)).map((row) => [row.recordId, row]));
+  const sought = soughtIn(query.clauses);
+  const shown = named.flatMap(({ recordId, score, cursor }) => {
+    const row = rows.get(recordId);
+    if (row === undefined) return [];
+    return { record: { ...row, score, cursor }, hit: hitOf({ ...row, score, cursor }, row, row.text, sought) };
+  });
+  const bare = shown.filter(({ hit }) => hit.snippet.marks.length === 0).map(({ record }) => record);
+  if (bare.length === 0) return shown.map(({ hit }) => hit);
+  const none = new Map<string, FoundPassages>();
+  const others = await inSearch(pool, (ask, { records }) => showHits(ask, weigh(query, records), bare, none));
+  const better = new Map(others.map((hit) => [hit.recordId, hit]));
+  return shown.map(({ hit }) => better.get(hit.recordId) ?? hit);
+}
+
+type NamedRow = Omit<ShownRecord, "score" | "cursor"> & Omit<BestPassage, "record">;
+
+async function readNamed(ask: Ask, { clauses }: SpeltQuery, named: NamedHit[], isCounting: boolean): Promise<NamedRow[]> {
+  const statement = new Statement();
+  const ids = statement.value(
+    named.map(({ recordId }) => recordId),
+    "text[]",
+  );
+  const ordinals = statement.value(
+    named.map(({ ordinal }) => ordinal),
+    "int[]",
+  );
+  const words = isCounting && clauses.every(({ terms }) => terms.length > 0) ? queryOfAll(clauses) : "";
+  const matching =
+    words === ""
+      ? "0"
+      : `(SELECT count(*)::int FROM search_passage AS one WHERE one.record = number AND one.part = ${Part.PASSAGE} AND one.tokens @@ ${statement.value(words, "tsquery")})`;
+  return await ask<NamedRow>(
+    `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, passages, coalesce(start, 0) AS start,
+       passage_id AS "passageId", coalesce(text, '') AS text, ${matching} AS matching, named.ordinal
+     FROM unnest(${ids}, ${ordinals}) AS named (id, ordinal) JOIN search_record ON record_id = id
+       LEFT JOIN search_passage AS passage ON record = number AND part = ${Part.PASSAGE} AND passage.ordinal = named.ordinal`,
+    statement.values,
+    "PREPARED",
+  );
+}
+
+function hitOf(record: ShownRecord, passage: Omit<BestPassage, "record"> | null, text: string, sought: Sought[]): SearchHit {
+  const snippet = cutSnippet(text, sought);
+  return {
+    recordId: record.recordId,
+    kind: record.kind,
+    sourceId: record.sourceId,
+    score: record.score,
+    title: markText(record.title, sought),
+    snippet: { ...snippet, start: (passage?.start ?? 0) + snippet.start },
+    passageId: passage?.passageId ?? null,
+    matchingPassages: passage?.matching ?? 0,
+    cursor: record.cursor,
+  };
 }

@@ -46,11 +46,12 @@ export async function inTransaction<T>(pool: SearchPool, begin: string, work: (a
 
 /**
  * One moment of the index, for a search. The lock comes before the first look, so that a swap of tables is seen whole or not
- * at all. Compiling a statement takes longer than running it here, hence no jit; and what a statement computes has no
- * statistics, which the planner takes for few rows and loops over: every join here is better hashed.
+ * at all. Compiling a statement takes longer than running it here, hence no jit, and so does planning, hence one plan for all
+ * values; and what a statement computes has no statistics, which the planner takes for few rows and loops over: every join here
+ * is better hashed.
  */
 const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
-  SET LOCAL jit = off; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
+  SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
   SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2;
   SELECT records, passages FROM search_state`;
 
@@ -87,6 +88,18 @@ async function searchOnce<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize)
     await end("ROLLBACK");
     throw error;
   }
+}
+
+/** Asks each statement by itself, on whichever connection is free: what needs no others to be seen with it. */
+export function askEach(pool: SearchPool): Ask {
+  return async (text, values, how) => {
+    const connection = await pool.connect();
+    try {
+      return await askOn(connection)(text, values, how);
+    } finally {
+      connection.release();
+    }
+  };
 }
 
 function askOn(connection: SearchConnection): Ask {

@@ -1,8 +1,9 @@
 import { hasMatch, type Sought } from "../highlight.js";
+import type { Phrase } from "../phrase-text.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
 import { type FoundPassages, queryOfAll, queryOfAny, queryOfWords, rowsWithPhrase, Statement } from "./statement.js";
-import type { KnownClause, KnownQuery } from "./vocabulary.js";
+import type { KnownClause, KnownQuery, SpeltClause } from "./vocabulary.js";
 
 /** The passage that shows best why a record was found. */
 export interface BestPassage {
@@ -38,6 +39,7 @@ export async function bestPassages(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, 0 AS matching
      FROM search_passage WHERE record = ANY ($1) AND part = ${Part.PASSAGE} AND ordinal <= 1 ORDER BY record, ordinal`,
     [others],
+    "PREPARED",
   );
   for (const row of first) best.set(row.record, { ...row, matching: query.clauses.length === 0 ? row.matching : 0 });
   return best;
@@ -68,7 +70,7 @@ export async function textToShow(ask: Ask, passage: Omit<BestPassage, "matching"
 }
 
 /** What is marked for a query, clause by clause. */
-export function soughtIn(clauses: KnownClause[]): Sought[] {
+export function soughtIn(clauses: SpeltClause[]): Sought[] {
   return clauses.map(({ terms, prefix, phrases }) => ({
     words: terms.map(({ word }) => word).filter((word) => prefix === null || !word.startsWith(prefix)),
     prefix,
@@ -99,21 +101,21 @@ async function withWholeQuery(
 ): Promise<BestPassage[]> {
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
-  const sets = clauses
-    .filter(({ phrases }) => phrases.length > 0)
-    .map((clause) => rowsOfClause(statement, clause, those, long).join(" UNION "));
   const plain = clauses.filter(({ phrases }) => phrases.length === 0);
   if (plain.some(({ terms }) => terms.length === 0)) return [];
-  const limits = sets.map((set) => `AND (record, ordinal) IN (${set})`);
-  if (plain.length > 0) limits.push(`AND tokens @@ ${statement.value(queryOfAll(plain), "tsquery")}`);
+  const limits = clauses
+    .filter(({ phrases }) => phrases.length > 0)
+    .map((clause) => (isRead ? holdsClause(statement, clause, those, long) : isAmong(rowsOfClause(statement, clause, those, long))));
+  if (plain.length > 0) limits.push(`tokens @@ ${statement.value(queryOfAll(plain), "tsquery")}`);
   const words = queryOfAll(clauses);
   const isTold = words !== "" && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
   const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words, "tsquery")})` : "0::real";
   return await ask<BestPassage>(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
-     FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} ${limits.join(" ")}
+     FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} ${limits.map((limit) => `AND ${limit}`).join(" ")}
      ORDER BY record, ${closeness} DESC, ordinal`,
     statement.values,
+    "PREPARED",
   );
 }
 
@@ -166,12 +168,24 @@ async function withMostWords(ask: Ask, clauses: KnownClause[], records: number[]
      FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${any}
      ORDER BY record, ${weights.join(" + ")} DESC, ordinal`,
     statement.values,
+    "PREPARED",
   );
 }
 
 /** Passages to look at: where all are read, the index of words, which would go through all records with a common word, has no say. */
 function passagesOf(those: string, isRead: boolean): string {
   return isRead ? `(SELECT * FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} OFFSET 0) AS passage` : "search_passage";
+}
+
+/** Whether the passage that is looked at holds a clause by its words or by one of its phrases. */
+function holdsClause(statement: Statement, clause: KnownClause, those: string, long: Map<string, FoundPassages>): string {
+  const words = queryOfWords(clause);
+  const phrases = isAmong(clause.phrases.map((phrase) => rowsOfPhrase(statement, phrase, those, long)));
+  return words === "" ? phrases : `(tokens @@ ${statement.value(words, "tsquery")} OR ${phrases})`;
+}
+
+function isAmong(rows: string[]): string {
+  return `(record, ordinal) IN (${rows.join(" UNION ")})`;
 }
 
 /** Queries for (record, ordinal) of the passages that hold a clause by its words, or by one of its phrases. */
@@ -183,9 +197,10 @@ export function rowsOfClause(statement: Statement, clause: KnownClause, those: s
       `SELECT record, ordinal FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${statement.value(words, "tsquery")}`,
     );
   }
-  for (const phrase of clause.phrases) {
-    const inPassage = `${those} AND ${long.has(phrase.text) ? "ordinal >= 0" : `part IN (${Part.PASSAGE}, ${Part.SEAM})`}`;
-    rows.push(rowsWithPhrase(statement, phrase, long, inPassage));
-  }
-  return rows;
+  return [...rows, ...clause.phrases.map((phrase) => rowsOfPhrase(statement, phrase, those, long))];
+}
+
+function rowsOfPhrase(statement: Statement, phrase: Phrase, those: string, long: Map<string, FoundPassages>): string {
+  const inText = long.has(phrase.text) ? "ordinal >= 0" : `part IN (${Part.PASSAGE}, ${Part.SEAM})`;
+  return rowsWithPhrase(statement, phrase, long, `${those} AND ${inText}`);
 }

@@ -1,6 +1,6 @@
 import type { Phrase } from "../phrase-text.js";
 import { escapeWord, Part } from "./index-record.js";
-import type { KnownClause } from "./vocabulary.js";
+import type { SpeltClause } from "./vocabulary.js";
 
 /** A statement while it is written: text with numbered parameters, and their values. */
 export class Statement {
@@ -51,7 +51,7 @@ function queryOfKeys(phrase: Phrase): string {
 }
 
 /** The tsquery for texts that have a word of a clause; empty where it has no words. */
-export function queryOfWords(clause: KnownClause): string {
+export function queryOfWords(clause: SpeltClause): string {
   const { prefix } = clause;
   const words = clause.terms.filter(({ word }) => prefix === null || !word.startsWith(prefix)).map(({ word }) => `'${escapeWord(word)}'`);
   if (prefix !== null) words.push(`'${escapeWord(prefix)}':*`);
@@ -59,16 +59,16 @@ export function queryOfWords(clause: KnownClause): string {
 }
 
 /** The tsquery for texts that have a word of each clause; clauses without words are left out. */
-export function queryOfAll(clauses: KnownClause[]): string {
+export function queryOfAll(clauses: SpeltClause[]): string {
   return wordsOfEach(clauses).join(" & ");
 }
 
 /** The tsquery for texts that have a word of any clause. */
-export function queryOfAny(clauses: KnownClause[]): string {
+export function queryOfAny(clauses: SpeltClause[]): string {
   return wordsOfEach(clauses).join(" | ");
 }
 
-function wordsOfEach(clauses: KnownClause[]): string[] {
+function wordsOfEach(clauses: SpeltClause[]): string[] {
   return clauses.map(queryOfWords).flatMap((words) => (words === "" ? [] : [`(${words})`]));
 }
 
@@ -79,20 +79,20 @@ const LONGEST_LOOSE_ROW = 5;
  * The tsquery for texts in which words stand in the order in which they were typed, with at most one foreign word between
  * two of them; empty where the order is of fewer than two words.
  */
-export function queryOfRow(clauses: KnownClause[], order: number[]): string {
-  const row = order.map((place) => clauses[place] as KnownClause).filter((clause) => clause.terms.length > 0);
+export function queryOfRow(clauses: SpeltClause[], order: number[]): string {
+  const row = order.map((place) => clauses[place] as SpeltClause).filter((clause) => clause.terms.length > 0);
   if (row.length < 2) return "";
   if (row.length <= LONGEST_LOOSE_ROW) return looseRow(row);
   return `(${looseRow(row.slice(0, LONGEST_LOOSE_ROW))}) & (${looseRow(row.slice(-LONGEST_LOOSE_ROW))})`;
 }
 
-function looseRow(row: KnownClause[]): string {
+function looseRow(row: SpeltClause[]): string {
   return row.slice(1).reduce(
     (before, clause, i) => {
-      const distance = (row[i] as KnownClause).reach;
+      const distance = (row[i] as SpeltClause).reach;
       const words = `(${queryOfWords(clause)})`;
       return `((${before} <${distance}> ${words}) | (${before} <${distance + 1}> ${words}))`;
     },
-    `(${queryOfWords(row[0] as KnownClause)})`,
+    `(${queryOfWords(row[0] as SpeltClause)})`,
   );
 }

@@ -10,32 +10,44 @@ interface Term {
   weight: number;
 }
 
-/** A clause as the index knows it. */
-export interface KnownClause {
+/** A clause in the words of the vocabulary. */
+export interface SpeltClause {
   terms: Term[];
   /** How far its word reaches, in positions: a Chinese word one for each character. */
   reach: number;
   /** The unfinished word: all words that begin so are among the terms. */
   prefix: string | null;
   phrases: Phrase[];
-  /** How much it tells: the rarer, the more (BM25). Of its words; phrases are counted when they are looked up. */
-  rarity: number;
+  /** Records that hold the most common of its words; beginnings and slips of a word that is known have no say. */
+  holders: number;
   /** Whether it is in quotation marks, and therefore never given up. */
   isRequired: boolean;
   /** Whether it says something by itself: one letter or digit does not. */
   isMeaningful: boolean;
+}
+
+/** A clause as the index knows it. */
+export interface KnownClause extends SpeltClause {
+  /** How much it tells: the rarer, the more (BM25). Of its words; phrases are counted when they are looked up. */
+  rarity: number;
   /** Whether it is rare enough, or among the two rarest of its query, to look for it close to others. */
   isTelling: boolean;
 }
 
-export interface KnownQuery {
-  clauses: KnownClause[];
+/** A query in the words of the vocabulary. */
+export interface SpeltQuery<Of = SpeltClause> {
+  clauses: Of[];
   excludedTerms: number[];
   excludedPhrases: Phrase[];
   /** Places in `clauses` of the plain words, in the order in which they were typed. */
   order: number[];
   corrections: { typed: string; searched: string[] }[];
 }
+
+export type KnownQuery = SpeltQuery<KnownClause>;
+
+/** A word that more than this share of the records hold tells little. */
+const COMMON_SHARE = 0.4;
 
 const PLURAL_WEIGHT = 0.9;
 const SLIP_WEIGHT = 0.5;
@@ -52,45 +64,68 @@ const LAST_CHARACTER = "\u{10ffff}";
 
 const endOfPrefix = (prefix: string): string => prefix + LAST_CHARACTER;
 
-interface TermRow {
+export interface TermRow {
   id: number;
   word: string;
   records: number;
 }
 
-/**
- * Looks the words of a query up in the vocabulary. A word that is not in it is taken for misspelt; where `isLenient`,
- * every word may be.
- */
+/** Words of the vocabulary that each misspelt word is taken for. */
+export type Slips = ReadonlyMap<string, TermRow[]>;
+
+/** Looks the words of a query up in the vocabulary. A word that is not in it is taken for misspelt; where `isLenient`, every word may be. */
 export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLenient: boolean): Promise<KnownQuery> {
-  const words = distinctWords([...query.clauses, query.excluded]);
-  const rows = await knownTerms(ask, words);
+  const rows = await findTerms(ask, query);
+  const slips = await findSlips(ask, isLenient ? mistakable(query) : unknownWords(query, rows));
+  return weigh(spell(query, rows, slips), records);
+}
+
+/** Rows of the words themselves, their singular and plural, and all that begin with the unfinished one. */
+export async function findTerms(ask: Ask, query: ParsedQuery): Promise<TermRow[]> {
+  const words = wordsOf(query);
+  if (words.length === 0) return [];
+  const values: unknown[] = [words.flatMap(formsOf)];
+  const beginnings = words.filter(isBeginning).map(({ word }) => {
+    values.push(word, endOfPrefix(word));
+    return ` OR word >= $${values.length - 1} AND word < $${values.length}`;
+  });
+  const text = `SELECT id, word, records FROM search_term WHERE records > 0 AND (word = ANY ($1)${beginnings.join("")})`;
+  return await ask<TermRow>(text, values, "PREPARED");
+}
+
+/** Words that nothing holds, of those that may be misspelt. */
+export function unknownWords(query: ParsedQuery, rows: TermRow[]): string[] {
+  const known = new Set(rows.map(({ word }) => word));
+  const isKnown = (word: QueryWord) =>
+    formsOf(word).some((form) => known.has(form)) || (isBeginning(word) && rows.some((row) => row.word.startsWith(word.word)));
+  const all = new Map(wordsOf(query).map((word) => [word.word, word]));
+  return mistakable(query).filter((word) => !isKnown(all.get(word) as QueryWord));
+}
+
+/** Words that may be misspelt: those that are to be held, long enough and not Chinese. */
+function mistakable(query: ParsedQuery): string[] {
+  const words = query.clauses.flat().filter((term) => term.is === "word");
+  return [...new Set(words.filter(({ word, isHan }) => !isHan && slipsAllowed(word) > 0).map(({ word }) => word))];
+}
+
+/** The query in words of the vocabulary, of which `rows` are those that it may mean. */
+export function spell(query: ParsedQuery, rows: TermRow[], slips: Slips): SpeltQuery {
   const known = new Map(rows.map((row) => [row.word, row]));
-  const prefixes = new Map(words.filter(isBeginning).map(({ word }) => [word, rows.filter((row) => row.word.startsWith(word))]));
-  const misspelt = words.filter((word) => isMisspelt(word));
-  const slips = await correctionsOf(ask, misspelt);
-  const corrections = misspelt
-    .map(({ word }) => ({ typed: word, searched: (slips.get(word) ?? []).map((term) => term.word) }))
-    .filter(({ searched }) => searched.length > 0);
+  const beginnings = new Set(wordsOf(query).filter(isBeginning).map(({ word }) => word));
   return {
-    clauses: markTelling(query.clauses.map(knownClause), records),
+    clauses: query.clauses.map(spellClause),
     excludedTerms: query.excluded.flatMap((term) => (term.is === "word" ? (known.get(term.word)?.id ?? []) : [])),
     excludedPhrases: query.excluded.flatMap((term) => (term.is === "phrase" ? [term.phrase] : [])),
     order: query.order,
-    corrections,
+    corrections: [...slips]
+      .map(([typed, terms]) => ({ typed, searched: terms.map(({ word }) => word) }))
+      .filter(({ searched }) => searched.length > 0),
   };
 
-  function isMisspelt(word: QueryWord): boolean {
-    if (word.isHan || slipsAllowed(word.word) === 0 || !query.clauses.some((clause) => clause.some((term) => isSame(term, word))))
-      return false;
-    const isKnown = formsOf(word).some((form) => known.has(form)) || (prefixes.get(word.word) ?? []).length > 0;
-    return isLenient || !isKnown;
-  }
-
-  function knownClause(clause: Clause): KnownClause {
+  function spellClause(clause: Clause): SpeltClause {
     const terms = new Map<number, Term>();
     let prefix: string | null = null;
-    let most = 0;
+    let holders = 0;
     for (const term of clause) {
       if (term.is === "phrase") continue;
       const exact = known.get(term.word);
@@ -98,12 +133,11 @@ export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLe
       add(exact === undefined ? [] : [exact], 1);
       add(forms, PLURAL_WEIGHT);
       add(slips.get(term.word) ?? [], SLIP_WEIGHT);
-      const beginning = prefixes.get(term.word);
-      if (beginning === undefined) continue;
+      if (!beginnings.has(term.word)) continue;
       prefix = term.word;
-      add(beginning, PREFIX_WEIGHT, exact === undefined);
+      const longer = rows.filter(({ word }) => word.startsWith(term.word));
+      add(longer, PREFIX_WEIGHT, exact === undefined);
     }
-    const df = Math.min(most, records);
     const phrases = clause.filter((term) => term.is === "phrase");
     const first = clause[0];
     return {
@@ -111,19 +145,27 @@ export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLe
       reach: first?.is === "word" && first.isHan ? [...first.word].length : 1,
       prefix,
       phrases: phrases.map(({ phrase }) => phrase),
-      rarity: Math.log(1 + (records - df + 0.5) / (df + 0.5)),
+      holders,
       isRequired: phrases.length === clause.length && phrases.every(({ isQuoted }) => isQuoted),
       isMeaningful: clause.some((term) => term.is === "phrase" || term.isHan || term.word.length > 1),
-      isTelling: true,
     };
 
-    function add(rows: TermRow[], weight: number, isTelling = true): void {
-      for (const { id, word, records: count } of rows) {
+    function add(rows: TermRow[], weight: number, saysHowMany = true): void {
+      for (const { id, word, records } of rows) {
         if (!terms.has(id)) terms.set(id, { id, word, weight });
-        if (isTelling) most = Math.max(most, count);
+        if (saysHowMany) holders = Math.max(holders, records);
       }
     }
   }
+}
+
+/** How much each clause tells in an index of so many records. */
+export function weigh(query: SpeltQuery, records: number): KnownQuery {
+  const rarityOf = (holders: number) => Math.log(1 + (records - holders + 0.5) / (holders + 0.5));
+  const weighed = query.clauses.map((clause) => ({ ...clause, rarity: rarityOf(Math.min(clause.holders, records)) }));
+  const common = rarityOf(records * COMMON_SHARE);
+  const rarest = [...weighed].sort((a, b) => b.rarity - a.rarity).slice(0, 2);
+  return { ...query, clauses: weighed.map((clause) => ({ ...clause, isTelling: clause.rarity >= common || rarest.includes(clause) })) };
 }
 
 /** Words that begin with `prefix`, the most frequent first. */
@@ -135,34 +177,17 @@ export async function wordsBeginningWith(ask: Ask, prefix: string, limit: number
   return rows.map(({ word }) => word);
 }
 
-function distinctWords(clauses: Clause[]): QueryWord[] {
+/** Its words, those that are not to be held included; one that is also unfinished as such. */
+function wordsOf({ clauses, excluded }: ParsedQuery): QueryWord[] {
   const words = new Map<string, QueryWord>();
-  for (const term of clauses.flat()) {
+  for (const term of [...clauses.flat(), ...excluded]) {
     if (term.is === "word" && (!words.has(term.word) || term.isPrefix)) words.set(term.word, term);
   }
   return [...words.values()];
 }
 
-function isSame(term: Clause[number], word: QueryWord): boolean {
-  return term.is === "word" && term.word === word.word;
-}
-
 function formsOf(word: QueryWord): string[] {
   return word.isHan ? [word.word] : [word.word, ...numberForms(word.word)];
-}
-
-/** Rows of the words themselves, their singular and plural, and all that begin with the unfinished one. */
-async function knownTerms(ask: Ask, words: QueryWord[]): Promise<TermRow[]> {
-  if (words.length === 0) return [];
-  const values: unknown[] = [words.flatMap(formsOf)];
-  const beginnings = words.filter(isBeginning).map(({ word }) => {
-    values.push(word, endOfPrefix(word));
-    return ` OR word >= $${values.length - 1} AND word < $${values.length}`;
-  });
-  return await ask<TermRow>(
-    `SELECT id, word, records FROM search_term WHERE records > 0 AND (word = ANY ($1)${beginnings.join("")})`,
-    values,
-  );
 }
 
 /** Whether a word is long enough to be looked up as the beginning of others. */
@@ -170,22 +195,13 @@ function isBeginning(word: QueryWord): boolean {
   return word.isPrefix && (word.isHan || word.word.length >= SHORTEST_PREFIX);
 }
 
-/** A word that more than this share of the records hold tells little. */
-const COMMON_SHARE = 0.4;
-
-function markTelling(clauses: KnownClause[], records: number): KnownClause[] {
-  const common = Math.log(1 + (records * (1 - COMMON_SHARE) + 0.5) / (records * COMMON_SHARE + 0.5));
-  const rarest = [...clauses].sort((a, b) => b.rarity - a.rarity).slice(0, 2);
-  return clauses.map((clause) => ({ ...clause, isTelling: clause.rarity >= common || rarest.includes(clause) }));
-}
-
 /** For each word the words of the vocabulary it may be a slip for: fewest slips first, then the most frequent. */
-async function correctionsOf(ask: Ask, words: QueryWord[]): Promise<Map<string, TermRow[]>> {
+export async function findSlips(ask: Ask, words: string[]): Promise<Slips> {
   const found = new Map<string, TermRow[]>();
   if (words.length === 0) return found;
-  const oneAway = words.flatMap(({ word }) => wordsOneSlipAway(word));
+  const oneAway = words.flatMap(wordsOneSlipAway);
   const rows = await ask<TermRow>("SELECT id, word, records FROM search_term WHERE word = ANY ($1) AND records > 0", [oneAway]);
-  for (const { word } of words) {
+  for (const word of words) {
     const near = rows.filter((row) => slipsBetween(word, row.word, 1) === 1);
     if (near.length === 0 && slipsAllowed(word) === 2) near.push(...(await wordsTwoSlipsAway(ask, word)));
     near.sort((a, b) => b.records - a.records || (a.word < b.word ? -1 : 1));

@@ -9,6 +9,7 @@ import { askGraphql } from "./graphql.js";
 import { type BenchQuery, drawQueries, KINDS } from "./queries.js";
 import { askMeilisearch } from "./raw-meilisearch.js";
 import { askPostgres } from "./raw-postgres.js";
+import { somePassages, untilMeilisearchAnswers, untilNoJobs } from "./served.js";
 import { percentile, timeAll } from "./timing.js";
 
 export interface SearchBench {
@@ -129,31 +130,4 @@ function printRow(name: string, times: number[][]): void {
   const isMet = p50 <= Math.max(1.5 * raw50, raw50 + 5) && p95 <= Math.max(3 * raw95, raw95 + 15);
   const columns = figures.map(([a, b]) => `${a.toFixed(1)} / ${b.toFixed(1)}`.padStart(24)).join("");
   console.log(`${name.padEnd(32)}${columns}   ${isMet ? "met" : "MISSED"}`);
-}
-
-async function somePassages(pool: pg.Pool, seed: number): Promise<string[]> {
-  const { rows } = await pool.query<{ folded: string }>(
-    "SELECT folded FROM search_passage WHERE part = 0 ORDER BY md5(record::text || ordinal::text || $1) LIMIT 2000",
-    [String(seed)],
-  );
-  return rows.map(({ folded }) => folded);
-}
-
-/** What storing left behind to be done is no part of a search. */
-async function untilNoJobs(pool: pg.Pool): Promise<void> {
-  for (;;) {
-    const { rows } = await pool.query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE run_at <= now() OR locked_at IS NOT NULL",
-    );
-    if (rows[0]?.count === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-async function untilMeilisearchAnswers(graphql: string): Promise<void> {
-  for (const deadline = Date.now() + 30 * 60_000; Date.now() < deadline; ) {
-    if (await askGraphql(graphql, "people ", false, null).then(({ engine }) => engine === "MEILISEARCH")) return;
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-  }
-  throw new Error("Meilisearch did not take over within half an hour; lectern doctor says why");
 }

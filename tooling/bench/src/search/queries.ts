@@ -12,10 +12,16 @@ export interface BenchQuery {
   words: string[];
 }
 
-/** Queries of each kind, drawn with the seed from passages as they are folded: words that stand next to each other. */
+/** What stands between two words of a folded text. */
+export const WORD_BORDER = "\u001f";
+/** Three words one behind the other, of which the last is a longer one: a phrase that somebody would look for. */
+const ROW = /(?<=\u001f)[a-z]{2,}\u001f[a-z]{2,}\u001f[a-z]{5,}(?=\u001f)/gu;
+
+/** Queries of each kind, drawn with the seed from passages as they are folded: words that stand near each other, and phrases as they stand. */
 export function drawQueries(passages: string[], ofEach: number, seed: number): BenchQuery[] {
   const random = randomFrom(seed);
   const english = passages.map((passage) => passage.match(/[a-z]{4,}/g) ?? []).filter((words) => words.length > 20);
+  const rows = passages.flatMap((passage) => passage.match(ROW) ?? []);
   const chinese = passages.flatMap((passage) => passage.match(/\p{Script=Han}{12,}/gu) ?? []);
   if (english.length === 0) throw new Error("the archive has too few passages");
   const draw = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -44,7 +50,7 @@ export function drawQueries(passages: string[], ofEach: number, seed: number): B
       return { typed: run.slice(at, at + 4), words: [run.slice(at, at + 4)] };
     },
     phrase: () => {
-      const words = row(3);
+      const words = draw(rows).split(WORD_BORDER);
       return { typed: `"${words.join(" ")}"`, words };
     },
   };

@@ -1,6 +1,6 @@
 import { tokenize } from "@lectern/text";
 import type pg from "pg";
-import type { BenchQuery } from "./queries.js";
+import { type BenchQuery, WORD_BORDER } from "./queries.js";
 
 /**
  * What someone would write by hand over the same tables, in one statement: the records that hold every word in one of their
@@ -31,7 +31,7 @@ const CORRECT = "SELECT word FROM search_term WHERE (word || '') % $1 ORDER BY s
 export async function askPostgres(pool: pg.Pool, { kind, typed, words }: BenchQuery, withFacets: boolean): Promise<number> {
   if (kind === "phrase") {
     const row = words.map(quoted).join(" <-> ");
-    return await total(pool, SEARCH(1, "AND strpos(folded, $3) > 0", withFacets), [row, row, words.join(" ")]);
+    return await total(pool, SEARCH(1, "AND strpos(folded, $3) > 0", withFacets), [row, row, words.join(WORD_BORDER)]);
   }
   const given = kind === "typo" ? await corrected(pool, typed.trim()) : words.join(" ");
   const each = tokenize(given).map(({ text, kind: of }) =>

@@ -153,7 +153,8 @@ export class SearchResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SearchResult> {
-    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) }, asksFor(info, "facets"));
+    const parts = { facets: asksFor(info, "facets"), matchingPassages: asksFor(info, "edges", "node", "matchingPassages") };
+    return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) }, parts);
   }
 
   @Query(() => [String], { description: "Completions of an unfinished word, the most frequent first." })
