@@ -2,8 +2,8 @@ import {
   type ExactRequest,
   FACETS,
   type FacetName as FacetKey,
-  type SearchHit as FoundHit,
   type FoundFirst,
+  type SearchHit as FoundHit,
   type SearchRequest,
 } from "@lectern/search";
 import { type Labels, readLabels } from "@lectern/storage";
@@ -60,7 +60,14 @@ function outcomeOf([outcome]: PromiseSettledResult<Labels>[]): Labels {
 }
 
 function toRequest({ query, filter, sort, first, after }: ArchiveSearch, parts: AskedParts): SearchRequest {
-  return { ...exactRequest(query, filter), sort, first, after, facets: parts.facets ? [...FACETS] : [], isCounting: parts.matchingPassages };
+  return {
+    ...exactRequest(query, filter),
+    sort,
+    first,
+    after,
+    facets: parts.facets ? [...FACETS] : [],
+    isCounting: parts.matchingPassages,
+  };
 }
 
 /** Words and filters of a search as the index takes them. */

@@ -75,9 +75,7 @@ export async function findInEngine(
 }
 
 async function ask(server: EngineServer, queries: Query[]): Promise<Answer[]> {
-  const answer = await asking("searching", () =>
-    server.searching.multiSearch<MultiSearchParams, Pick<EngineDocument, "id">>({ queries }),
-  );
+  const answer = await asking("searching", () => server.searching.multiSearch<MultiSearchParams, Pick<EngineDocument, "id">>({ queries }));
   if (!Array.isArray(answer.results)) throw new EngineError("FAILED", "What Meilisearch answers to a search cannot be read.");
   return answer.results;
 }

@@ -62,11 +62,16 @@ export interface IndexSize {
 
 /** Runs `work` on one moment of the index. Nobody waits for its end: it has written nothing. */
 export async function inSearch<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize) => Promise<T>): Promise<T> {
+  return await orAgain(pool, () => searchOnce(pool, work));
+}
+
+/** Does work that only reads, and does it once more where another server may answer it. */
+async function orAgain<T>(pool: SearchPool, work: () => Promise<T>): Promise<T> {
   try {
-    return await searchOnce(pool, work);
+    return await work();
   } catch (error) {
     if (pool.asksAgain?.(error) !== true) throw error;
-    return await searchOnce(pool, work);
+    return await work();
   }
 }
 
@@ -90,16 +95,17 @@ async function searchOnce<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize)
   }
 }
 
-/** Asks each statement by itself, on whichever connection is free: what needs no others to be seen with it. */
+/** Asks each statement by itself, on whichever connection is free: what only reads, and needs nothing else to be seen with it. */
 export function askEach(pool: SearchPool): Ask {
-  return async (text, values, how) => {
-    const connection = await pool.connect();
-    try {
-      return await askOn(connection)(text, values, how);
-    } finally {
-      connection.release();
-    }
-  };
+  return (text, values, how) =>
+    orAgain(pool, async () => {
+      const connection = await pool.connect();
+      try {
+        return await askOn(connection)(text, values, how);
+      } finally {
+        connection.release();
+      }
+    });
 }
 
 function askOn(connection: SearchConnection): Ask {

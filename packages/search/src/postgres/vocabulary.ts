@@ -111,7 +111,11 @@ function mistakable(query: ParsedQuery): string[] {
 /** The query in words of the vocabulary, of which `rows` are those that it may mean. */
 export function spell(query: ParsedQuery, rows: TermRow[], slips: Slips): SpeltQuery {
   const known = new Map(rows.map((row) => [row.word, row]));
-  const beginnings = new Set(wordsOf(query).filter(isBeginning).map(({ word }) => word));
+  const beginnings = new Set(
+    wordsOf(query)
+      .filter(isBeginning)
+      .map(({ word }) => word),
+  );
   return {
     clauses: query.clauses.map(spellClause),
     excludedTerms: query.excluded.flatMap((term) => (term.is === "word" ? (known.get(term.word)?.id ?? []) : [])),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { searchTexts } from "@lectern/eval/search-texts";
 import { MeilisearchIndex } from "@lectern/search";
 import { type OwnMeilisearch, startMeilisearch, whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
+import pg from "pg";
 import { serveArchive } from "../lectern.js";
 import { memoryOf } from "../memory.js";
 import { claimFolder } from "../own-folder.js";
@@ -65,11 +66,12 @@ async function fill({ data, archive }: GrowthBench, size: number): Promise<void>
 }
 
 async function askPostgres({ project, archive, seed }: GrowthBench): Promise<BenchQuery[]> {
-  return await withArchive(archive, async ({ database }) => {
-    const queries = drawQueries(await somePassages(database.pool, seed), OF_EACH, seed);
+  return await withArchive(archive, async ({ database, postgres }) => {
+    const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
     const server = await serveArchive(project, archive);
     try {
-      await untilNoJobs(database.pool);
+      const queries = drawQueries(await somePassages(pool, seed), OF_EACH, seed);
+      await untilNoJobs(pool);
       await timeSearches("Postgres", server.graphql, queries);
       const [disk] = await database.query<{ all: number; search: number }>(
         `SELECT pg_database_size(current_database())::float8 AS all,
@@ -78,10 +80,11 @@ async function askPostgres({ project, archive, seed }: GrowthBench): Promise<Ben
       console.log(`disk: ${megabytes(disk?.all ?? 0)}, ${megabytes(disk?.search ?? 0)} of it the tables of search`);
       sayMemory("Postgres", Number(readFileSync(join(archive, "postgres/data/postmaster.pid"), "utf8").split("\n")[0]));
       sayMemory("the server", server.pid);
+      return queries;
     } finally {
       await server.stop();
+      await pool.end();
     }
-    return queries;
   });
 }
 

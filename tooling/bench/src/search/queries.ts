@@ -15,7 +15,7 @@ export interface BenchQuery {
 /** What stands between two words of a folded text. */
 export const WORD_BORDER = "\u001f";
 /** Three words one behind the other, of which the last is a longer one: a phrase that somebody would look for. */
-const ROW = /(?<=\u001f)[a-z]{2,}\u001f[a-z]{2,}\u001f[a-z]{5,}(?=\u001f)/gu;
+const ROW = new RegExp(["(?<=", ")[a-z]{2,}", "[a-z]{2,}", "[a-z]{5,}(?=", ")"].join(WORD_BORDER), "gu");
 
 /** Queries of each kind, drawn with the seed from passages as they are folded: words that stand near each other, and phrases as they stand. */
 export function drawQueries(passages: string[], ofEach: number, seed: number): BenchQuery[] {
