@@ -17,8 +17,13 @@ const CHAIR =
 const SCANNED_CHAIR =
   /^PRESENT\s+IN\s[^:\n]{2,14}:\s*|^PRESENT\b[^:\n]{1,16}:\s*(?=[^,;\n]{4,60},\s*(?:An\s+)?(?:Cathaoirleach|Mayor|Chair\p{L}*)\.?$)/u;
 const IN_CHAIR = /(?:\bin\s+the\s+chair\b|\(chair(?:man|woman|person)?\)|\bpresiding\b|[（(](?:会议)?主[席持](?:人)?[)）])/iu;
+/** "An Cathaoirleach Cllr A. Ruiz" among those in attendance; a page may have lost the space. */
+const CHAIR_IN_LIST = /^(?:An\s+)?(?:Cathaoirleach|Chair(?:man|woman|person)?)[\s:]*(?=(?:Cllr|Councillor|Mr|Ms|Mrs|Dr)\b)/u;
 const PRESENT =
-  /^(?:roll\s+call\s*[:：]\s*)?(?:(?:board|council|committee|commission|other|also|non-voting)\s+){0,2}(?:(?:members?|officials?|councill?ors?|directors?|trustees?|governors?|commissioners?|staff|others?|also|officers?)\s+)?(?:present|in\s+attendance|attending|participating|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online|\s+by\s+invitation|\s+remotely|\s+via\s+\p{L}+)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|(?:(?:board|council|committee)\s+)?members present|members in attendance|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+  /^(?:roll\s+call\s*[:：]\s*)?(?:(?:board|council|committee|commission|other|also|non-voting)\s+){0,2}(?:(?:members?|officials?|councill?ors?|directors?|trustees?|governors?|commissioners?|staff|others?|also|officers?|(?:[\p{L}&/-]+\s+){0,3}representatives)\s+)?(?:present|in\s+attendance|attending|participating|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online|\s+by\s+invitation|\s+remotely|\s+via\s+\p{L}+)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|(?:(?:board|council|committee)\s+)?members present|members in attendance|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+/** "Councillors: …", "Sectoral interests: …": a label within a list. */
+const WITHIN =
+  /^(?:councill?ors|cllrs|members|officials|officers|staff|guests|sectoral\s+(?:interests|representatives)|representatives|observers)\s*[:：]\s*/iu;
 const OTHER =
   /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|(?:(?:board|council|committee)\s+)?(?:members?|directors?|councill?ors?)?\s*(?:absent|excused|not\s+present)|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
 /** A sentence tells something; a list only names. */
@@ -35,11 +40,18 @@ export function readAttendance(text: string, blocks: Block[]): Attendance {
   let open: "present" | "chair" | null = null;
   for (const { line, isHeading } of linesOfLists(text, blocks)) {
     const words = text.slice(...line);
-    const chair = CHAIR.exec(words) ?? SCANNED_CHAIR.exec(words);
+    const within: number | undefined = open === "present" ? WITHIN.exec(words)?.[0].length : undefined;
+    if (within) {
+      addPresent(text, [line[0] + within, line[1]], found);
+      found.end = line[1];
+      continue;
+    }
+    const chair: RegExpExecArray | null =
+      CHAIR.exec(words) ?? SCANNED_CHAIR.exec(words) ?? (open === "present" ? CHAIR_IN_LIST.exec(words) : null);
     const present = chair ? null : PRESENT.exec(words);
     if (chair) {
       found.chair.push(...chairsIn(text, [line[0] + chair[0].length, line[1]]).slice(0, 2));
-      open = words.length === chair[0].length ? "chair" : null;
+      open = words.length === chair[0].length ? "chair" : open === "present" && CHAIR_IN_LIST.test(words) ? "present" : null;
     } else if (present) {
       addPresent(text, [line[0] + present[0].length, line[1]], found);
       open = "present";
@@ -60,6 +72,16 @@ export function readAttendance(text: string, blocks: Block[]): Attendance {
   return found;
 }
 
+const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllrs?|Councill?ors?)\\.?";
+const ENDS_OPEN = new RegExp(`,$|\\b${FORM}$|\\b\\p{Lu}\\.$|\\b${FORM}\\s+\\p{Lu}[\\p{L}’'-]+$|[\\p{L}&]$`, "u");
+const OPENS_NEW = new RegExp(`^(?:${FORM}\\s|[*•·-]\\s|\\*\\*)`, "u");
+
+/** A list with commas that a page broke between two words, into two blocks. */
+function goesOn(above: string, below: string): boolean {
+  if (!/,|\)/u.test(above) || !/[,()]/u.test(below) || !ENDS_OPEN.test(above) || /[:：]/u.test(below.slice(0, 60))) return false;
+  return /,$/u.test(above) ? !TELLS.test(below) : !OPENS_NEW.test(below) && !OTHER.test(below) && !TELLS.test(below);
+}
+
 /** The lines that may belong to lists: those of the head, and those below a heading such as "Present" up to the next heading. */
 function linesOfLists(text: string, blocks: Block[]): { line: Span; isHeading: boolean }[] {
   const lines: { line: Span; isHeading: boolean }[] = [];
@@ -67,6 +89,11 @@ function linesOfLists(text: string, blocks: Block[]): { line: Span; isHeading: b
   for (const [index, block] of blocks.slice(0, MAX_BLOCKS).entries()) {
     const isHead = index < HEAD_BLOCKS && block.span[0] < HEAD_LENGTH;
     const isHeading = block.kind === "heading";
+    const last = lines.at(-1);
+    if (last && !isHeading && last.line[1] <= block.span[0] && goesOn(text.slice(...last.line), text.slice(...block.span))) {
+      last.line = [last.line[0], block.span[1]];
+      continue;
+    }
     if (isHeading) isUnderHeading = PRESENT.test(text.slice(...block.span).replace(/^#+\s*/u, ""));
     if (isHead || isUnderHeading) lines.push(...linesOf(text, block).map((line) => ({ line, isHeading })));
   }

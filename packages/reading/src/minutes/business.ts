@@ -25,8 +25,9 @@ const HEAD = 6000;
 
 function findApologies(text: string): Evidenced[] {
   return [...text.slice(0, HEAD).matchAll(APOLOGIES)].flatMap((match) => {
-    const names = match.groups?.names ?? "";
-    const at = match.index + match[0].lastIndexOf(names);
+    const whole = match.groups?.names ?? "";
+    const at = match.index + match[0].lastIndexOf(whole);
+    const names = whole.replace(/,?\s+(?:as|who|owing|due|because)\s[\s\S]*$/u, "");
     return personsIn(text, [at, at + names.length]).map(({ name }) => fromText(text, name, "apologies: listed", 0.9));
   });
 }

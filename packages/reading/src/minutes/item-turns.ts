@@ -8,7 +8,12 @@ const BULLET = /^(?:[*•·o-]\s+)?/u;
 const NAME = /^@?(?<name>[\p{L}\p{M}\d_'’-]{2,}(?:\s+\p{Lu}[\p{L}\p{M}'’-]*\.?(?=[\s:,]|$)){0,2})/u;
 const AND = /^(?:,\s*|\s+and\s+|\s*[&/]\s*)/u;
 /** A colon, comma or dash, or a word that goes on in small letters: "Ana: the bar moves", "Ana I agree", "Ana +1". */
-const SAYS = /^(?:\s*[:,]\s+(?=\S)|\s+[-–—]\s*(?=\S))|^\s+(?=\+\d|I\b|[\p{Ll}“"])/u;
+const SAYS = /^(?:\s*[:,]\s+(?=\S)|\s+(?:->|[-–—→])\s*(?=\S)|\.\s+(?=\p{Lu}))|^\s+(?=\+\d|I\b|[\p{Ll}“"])/u;
+/** In running prose, words that a sentence reports are told by its verb. */
+const REPORTS =
+  /^\s+(?:also\s+)?(?:said|stated|informed|advised|noted|outlined|explained|confirmed|reported|asked|thanked|welcomed|spoke|highlighted|suggested|introduced|presented|responded|replied|queried|clarified|updated|congratulated|circulated|apologi[sz]ed)\b/u;
+/** A line of a paragraph that opens with a name and a colon. */
+const LABELLED_LINE = /\n(?=[ \t]*[\p{L}\p{M}\d_'’ -]{2,30}:\s)/gu;
 /** Without a mark behind the name: what somebody is to do, has done or is, which are no words of theirs. */
 const TELLS_OF =
   /^\s+(?:(?:is|was|feels)\s+(?!concerned|worried|unsure|happy|fine|ok\b|against|for\b|in\s+favou?r|not\b)|(?:to|will|has|had|still|and|or|of|in|from|with|at|on|by|who|as|opened|added|created|moved|seconded|proposed|closed|merged|landed|submitted|updated|removed|joined|left|volunteered|posted|sent|made|put|took|gave|working|going|pushing|starting)\b)/u;
@@ -18,8 +23,8 @@ export function findItemTurns(text: string, blocks: Block[], { people, end }: At
   const names = namesOf(text, people);
   return blocks.flatMap((block, index): Act[] => {
     if (block.span[0] < end || block.kind === "heading") return [];
-    const speakers = speakersOf(text, block.span, names) ?? speakerAbove(text, blocks, index, names);
-    return speakers ? [remarksOf(speakers, block.span[0])] : [];
+    const speakers = speakersOf(text, block.span, names, block.kind === "item") ?? speakerAbove(text, blocks, index, names);
+    return [...(speakers ? [remarksOf(speakers, block.span[0])] : []), ...linesOf(text, block.span, names)];
   });
 }
 
@@ -36,11 +41,20 @@ function remarksOf(people: Mention[], at: number): Act {
   };
 }
 
-function speakersOf(text: string, span: Span, names: Names): Mention[] | null {
+/** "Ana: …" in lines of their own below an item. */
+function linesOf(text: string, [start, end]: Span, names: Names): Act[] {
+  return [...text.slice(start, end).matchAll(LABELLED_LINE)].flatMap((match): Act[] => {
+    const at = start + match.index + 1;
+    const speakers = speakersOf(text, [at, end], names, true);
+    return speakers ? [remarksOf(speakers, at)] : [];
+  });
+}
+
+function speakersOf(text: string, span: Span, names: Names, isItem: boolean): Mention[] | null {
   const { people, rest } = leadingNames(text, span, names);
   const says = SAYS.exec(rest);
-  if (people.length === 0 || !says) return null;
-  return /[:,–—-]/u.test(says[0]) || !TELLS_OF.test(rest) ? people : null;
+  if (people.length === 0 || !says || (!isItem && REPORTS.test(rest))) return null;
+  return /[:,.→–—-]/u.test(says[0]) || !TELLS_OF.test(rest) ? people : null;
 }
 
 /** A name in an item of its own, with what was said in the items below. */

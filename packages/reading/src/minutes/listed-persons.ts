@@ -2,7 +2,7 @@ import type { Span } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
 import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
-import { MEMBER } from "../notice/roles-en.js";
+import { HAS_ROLE_NOUN, MEMBER } from "../notice/roles-en.js";
 
 const TITLE =
   "(?:(?:District|County|Town|City|Parish)\\s+Cllr|Council\\s+Members?|Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
@@ -27,10 +27,25 @@ export function personsIn(text: string, span: Span): Mention[] {
   const words = text.slice(...span);
   if (/\p{Script=Han}/u.test(words)) return chinesePersons(text, span);
   // "Councillor A. Ruiz (Chair)" has them the other way round.
+  const alone = aloneInLine(span[0], words);
+  if (alone) return [alone];
   const offices = [...words.matchAll(OFFICE_AND_NAME)].filter(isOfficeWithName);
   if (offices.length > 0) return offices.map((match) => officeMention(span[0], match));
   return plainPersons(text, span);
 }
+
+const NAME_AND_OFFICE = new RegExp(`^${FORM}\\s*(?<name>${NAME}),\\s+(?<role>\\p{Lu}[^();:\\n]{3,110}?)\\.?$`, "u");
+
+/** "Ms. Ana Ruiz, Senior Executive Officer, Community Supports": one person in a line, with the whole office. */
+function aloneInLine(offset: number, words: string): Mention | null {
+  const { name = "", role = "" } = NAME_AND_OFFICE.exec(words)?.groups ?? {};
+  if (name === "" || !HAS_ROLE_NOUN.test(role) || ANOTHER.test(role)) return null;
+  const nameAt = offset + words.indexOf(name);
+  const roleAt = offset + words.lastIndexOf(role);
+  return { name: [nameAt, nameAt + name.length], role: [roleAt, roleAt + role.length] };
+}
+
+const ANOTHER = new RegExp(`\\b(?:${FORM}|${TITLE})\\s+\\p{Lu}`, "u");
 
 /** "James Snell (TSC)" has a body in the brackets, "Town Clerk (E. Vane)" a person. */
 function isOfficeWithName(match: RegExpExecArray): boolean {
@@ -100,7 +115,11 @@ function isOfficeWord(words: string): boolean {
 function partsOf(text: string, [start, end]: Span): Span[] {
   const parts: Span[] = [];
   let from = start;
-  for (const match of text.slice(start, end).matchAll(/\([^()]*\)|[,;\n]\s*(?:and\s+)?|\s+and\s+|\.$/gu)) {
+  for (const match of text
+    .slice(start, end)
+    .matchAll(
+      /\([^()]*\)|(?:[,;]|(?<!(?:\b\p{Lu}|\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\.?(?:[ \t]+\p{Lu}[\p{L}'’-]+)?)\.?\s*)\n|\n(?=\s*(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b))\s*(?:and\s+)?|\s+and\s+|\.$/gu,
+    )) {
     if (match[0].startsWith("(")) continue;
     parts.push(trimRange(text, from, start + match.index));
     from = start + match.index + match[0].length;

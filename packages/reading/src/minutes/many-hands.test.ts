@@ -111,3 +111,46 @@ The Operations Manager stated that the pier was safe.`;
     expect(speeches(text)).toEqual([["T. Marsh", "Operations Manger, West Division", "SPEECH"]]);
   });
 });
+
+test("a list that a page broke within names and offices, with labels inside it", () => {
+  const text = `**MINUTES OF MEETING OF THE HARBOUR COMMITTEE**
+
+**HELD IN THE CUSTOM HOUSE, DOCKS**
+
+**QUAY, ARDMOUTH ON TUESDAY 3rd MAY 2031 at 1.30 PM.**
+
+**PRESENT:**
+
+Cllr. John Marsh, Cllr. Per
+
+Olsen, Cllr. Eva Kallas, Cllr.
+
+Ana Ruiz.
+
+Councillors: Tim Frost, Lori Weiss.
+
+**IN ATTENDANCE:**
+
+Ms. Grace Vane, Senior Executive Officer, Community Supports
+
+Mr. Kevin O’ Dell, Works Co-ordinator
+
+**Item 1**
+
+Grace Vane stated that the hostels are full. Mr. O’ Dell responded to say that more will be built.`;
+  expect(read(text).meeting?.heldOn?.date).toBe("2031-05-03");
+  expect(attendees(text)).toEqual([
+    "John Marsh",
+    "Per Olsen",
+    "Eva Kallas",
+    "Ana Ruiz",
+    "Tim Frost",
+    "Lori Weiss",
+    "Grace Vane",
+    "Kevin O' Dell",
+  ]);
+  expect(speeches(text)).toEqual([
+    ["Grace Vane", "Senior Executive Officer, Community Supports", "SPEECH"],
+    ["Kevin O' Dell", "Works Co-ordinator", "SPEECH"],
+  ]);
+});

@@ -54,6 +54,12 @@ const passiveVerbs: VerbForm[] = [
     pattern: /\binvited\s+(?=(?:the|Mr|Ms|Mrs|Dr|\p{Lu})\b[^.;]{2,120}\s+to\s+(?:present|give|make|deliver|brief)\b)/gu,
     kind: SpeechKind.REPORT,
   },
+  {
+    hints: ["quer", "question", "issue", "matter", "concern"],
+    pattern:
+      /\b(?:questions?|queries|query|issues?|matters?|concerns?)\b[^.;]{0,60}?\b(?:was|were)\s+(?:addressed|answered|responded\s+to|dealt\s+with)\s+by\s+/giu,
+    kind: SpeechKind.REMARKS,
+  },
   { hints: ["read"], pattern: /\bread\s+(?:out\s+)?by\s+/giu, kind: SpeechKind.READING },
   { hints: ["announced"], pattern: /\b(?:was|were)\s+announced\s+by\s+/giu, kind: SpeechKind.ANNOUNCEMENT },
 ];

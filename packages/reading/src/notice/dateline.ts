@@ -45,7 +45,7 @@ export function findEnglishDateline({ text, paragraphs }: Prose): Dateline | nul
     const behind = /^\s*(?:\([^()\n]{2,160}\))?\s*[:,—–-]*\s*(?=[\p{Lu}“"]|according\b)/u.exec(
       text.slice(date.span[1], lineEnd + 160),
     )?.[0];
-    if (behind === undefined || /[.!?]\s|\bheld\b/u.test(before)) continue;
+    if (behind === undefined || /[.!?]\s|\b(?:held|HELD|ON|AT|IN)\b/u.test(before)) continue;
     if (SENDER.test(before) || PLACE_IN_CAPITALS.test(before) || SENDER.test(behind))
       return { span: [start, date.span[1] + behind.length], date };
   }

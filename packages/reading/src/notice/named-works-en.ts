@@ -10,7 +10,7 @@ export interface NamedWork {
 }
 
 const WORDS = "(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|&|of|for|in|on|to|the)){0,2}\\s+){1,9}";
-const YEARS = "(?:\\s+\\(\\p{Lu}{2,8}\\))?,?\\s+(?:1[89]|20)\\d{2}(?:\\s?(?:[-–]|to)\\s?(?:20)?\\d{2})?(?!\\d)";
+const YEARS = "(?:\\s+\\(\\p{Lu}{2,8}\\))?,?\\s+(?:1[89]|20)\\d{2}(?:\\s?(?:[-–]|to|&|and)\\s?(?:19|20)?\\d{2})?(?!\\d)";
 const NAMED = new RegExp(
   `(?<![\\p{L}\\p{N}])(?<title>${WORDS}(?:(?<law>Acts?|Regulations?|Order|Bill|Code|Directive|Charter)|(?:Development|Strategic|Local\\s+Area|Community|Action|Corporate|Area)\\s+Plan|Strategy)${YEARS})`,
   "gu",
@@ -25,7 +25,7 @@ const UNDATED = new RegExp(
 
 /** "Section 142(5) of the", "Sections 179 and 180 of the" before a title. */
 const LOCATOR =
-  /(?<locator>(?<level>Sections?|[Pp]aragraphs?|Articles?|Parts?|Chapters?|Schedules?|Regulations?|S\.)\s+(?<number>\d{1,4}|[IVXLC]{1,6})[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|and|to|[-–])\s*\d{1,4}[A-Z]?(?:\s?\(\w{1,4}\))*)*)\s*(?:of|under|in)\s+(?:the\s+)?$/u;
+  /(?<locator>(?<level>Sections?|[Pp]aragraphs?|Articles?|Parts?|Chapters?|Schedules?|Regulations?|S\.)\s+(?<number>\d{1,4}|[IVXLC]{1,6})[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|and|to|[-–])\s*\d{1,4}[A-Z]?(?:\s?\(\w{1,4}\))*)*)\s*(?:(?:of|under|in)\s+(?:the\s+)?|,\s*(?:the\s+)?)$/u;
 const LEADING = /^(?:(?:The|In|Under|By|With|And|That|Part|Section|Whereas|Circulated|Report)\s+)+/u;
 
 /** Laws and plans named with their year, with the place in them that stands before: "Section 66 of the Local Government Act, 2001". */

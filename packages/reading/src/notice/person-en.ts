@@ -40,6 +40,9 @@ export function rememberNames(context: EnglishContext, mentions: Mention[]): voi
     const words = context.text.slice(...name).split(/\s+/);
     if (words.length < 2) continue;
     for (const word of words) if (word.length > 2 && !context.known.has(word)) context.known.set(word, name);
+    // "O' Dell" in two words.
+    const surname = words.slice(-2).join(" ");
+    if (/^[OD]['‘’]\s/u.test(surname) && !context.known.has(surname)) context.known.set(surname, name);
   }
 }
 
