@@ -18,7 +18,7 @@ const GIVEN =
 const SPEECH_TITLE =
   /^(?:[A-Z]{2,5}:?\s*)?(?:(?:brief|opening|closing|welcoming|prepared|keynote|annual|inaugural)\s+)?(?:speech(?:es)?|remarks|address|lecture|testimony)\s*(?:[,:]|\b(?:of|by|at|to|before|on)\b)/iu;
 const minutesTitle =
-  /^(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|^[^\n.]{0,90}\bminutes[ \t]*(?:$|[-–—:,][^\n.]{0,40}\d{4})|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
+  /^[ \t#*]*(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|^[^\n.]{0,90}\bminutes[ \t]*(?:$|[-–—:,][^\n.]{0,40}\d{4})|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
 const minutesParts = [
   /^[ \t#*]*(?:members |officials |also |councillors )?(?:present|in attendance|attendees|attendance)\b/imu,
   /\bin the chair\b/iu,

@@ -73,11 +73,13 @@ export function readAttendance(text: string, blocks: Block[]): Attendance {
 }
 
 const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllrs?|Councill?ors?)\\.?";
+const ENDS_WITH_FORM = new RegExp(`,\\s*${FORM}$`, "u");
 const ENDS_OPEN = new RegExp(`,$|\\b${FORM}$|\\b\\p{Lu}\\.$|\\b${FORM}\\s+\\p{Lu}[\\p{L}’'-]+$|[\\p{L}&]$`, "u");
 const OPENS_NEW = new RegExp(`^(?:${FORM}\\s|[*•·-]\\s|\\*\\*)`, "u");
 
 /** A list with commas that a page broke between two words, into two blocks. */
 function goesOn(above: string, below: string): boolean {
+  if (ENDS_WITH_FORM.test(above) && !TELLS.test(below)) return true;
   if (!/,|\)/u.test(above) || !/[,()]/u.test(below) || !ENDS_OPEN.test(above) || /[:：]/u.test(below.slice(0, 60))) return false;
   return /,$/u.test(above) ? !TELLS.test(below) : !OPENS_NEW.test(below) && !OTHER.test(below) && !TELLS.test(below);
 }
