@@ -22,7 +22,10 @@ export class SpanIndex<T> {
 
   /** Whether anything shares a unit with `[start, end)`. */
   overlaps(start: number, end: number): boolean {
-    return this.some(start, end, () => true);
+    const { blocks, entries } = this;
+    if (blocks !== null) return this.some(start, end, () => true);
+    for (const entry of entries) if (entry.start < end && start < entry.end) return true;
+    return false;
   }
 
   /** Whether any of those that share a unit with `[start, end)` is such a one. */
@@ -38,6 +41,7 @@ export class SpanIndex<T> {
   /** All that share a unit with `[start, end)`, in the order in which they were added. */
   overlapping(start: number, end: number): T[] {
     const { blocks } = this;
+    if (blocks === null && this.entries.length === 0) return [];
     if (blocks === null) return this.entries.filter((entry) => entry.start < end && start < entry.end).map(({ item }) => item);
     const found: Entry<T>[] = [];
     const first = this.blockOf(start);

@@ -38,8 +38,11 @@ export function foldText(text: string): FoldedText {
   return foldPlainly(text) ?? foldFully(text);
 }
 
-/** Folding of units that come to one unit of Latin 1 whatever stands beside them; 0 for all others. */
-const plainFold = plainTable();
+/**
+ * Folding of units that come to one unit of Latin 1 whatever stands beside them; 0 for all others. For scans that fold
+ * as they go: a text without a 0 is folded unit by unit.
+ */
+export const plainFolds = plainTable();
 /** Room is kept for texts up to this length. */
 const MOST_ROOM = 1 << 20;
 let bytes = Buffer.alloc(1 << 12);
@@ -51,16 +54,20 @@ function foldPlainly(text: string): FoldedText | null {
   const { length } = text;
   if (bytes.length < length) bytes = Buffer.alloc(length * 2);
   for (let i = 0; i < length; i++) {
-    const folded = plainFold[text.charCodeAt(i)] as number;
+    const folded = plainFolds[text.charCodeAt(i)] as number;
     if (folded === 0) return null;
     bytes[i] = folded;
   }
+  const folded = plainlyFolded(bytes, length);
+  if (length > MOST_ROOM) bytes = Buffer.alloc(1 << 12);
+  return folded;
+}
+
+/** The folded text of a source of `length` units that `plainFolds` folds one by one; `units` begins with what they come to. */
+export function plainlyFolded(units: Buffer, length: number): FoldedText {
   if (identity.length <= length) identity = Uint32Array.from({ length: length * 2 }, (_, i) => i);
-  const folded = { text: bytes.toString("latin1", 0, length), offsets: identity.subarray(0, length + 1) };
-  if (length > MOST_ROOM) {
-    bytes = Buffer.alloc(1 << 12);
-    identity = identity.slice(0, 1 << 12);
-  }
+  const folded = { text: units.toString("latin1", 0, length), offsets: identity.subarray(0, length + 1) };
+  if (length > MOST_ROOM) identity = identity.slice(0, 1 << 12);
   return folded;
 }
 

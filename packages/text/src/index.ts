@@ -1,4 +1,4 @@
-export { type FoldedText, foldKey, foldText, sourceSpan } from "./fold.js";
+export { type FoldedText, foldKey, foldText, plainFolds, plainlyFolded, sourceSpan } from "./fold.js";
 export { isGenericTitle } from "./generic-titles.js";
 export { isHanUnit, looseVariant, toSimplified } from "./han.js";
 export { detectLanguage } from "./language.js";

@@ -1,4 +1,4 @@
-import type { Link } from "@lectern/schema";
+import type { Link, Locator } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
@@ -12,6 +12,8 @@ import { passageTarget, workTarget } from "./targets.js";
 
 /** An abbreviation before the mark names another work: "42 U.S.C. § 1437f". */
 const otherWork = /\b(?:[a-z]\.\s?){2,}\s*$/;
+const SPACE = 32;
+const POINT = 46;
 
 /**
  * Locators that cite a work without its title, as its style allows: § 1-204.23, and the bare numbers of a list behind
@@ -21,7 +23,7 @@ export function findAlone(search: CitationSearch, found: Found): void {
   const { words, signals, catalogue } = search;
   const folded = words.folded.text;
   const cite = (mark: string, work: number, at: number): void => {
-    if (folded[at - 1] === mark || otherWork.test(folded.slice(Math.max(0, at - 12), at))) return;
+    if (folded[at - 1] === mark || isOfAnother(folded, at)) return;
     for (const link of citationsAt(search, catalogue.works[work] as HeldWork, at, at + mark.length)) found.addIfFree(link);
   };
   for (const { mark, work, isWord } of catalogue.alone) {
@@ -29,11 +31,18 @@ export function findAlone(search: CitationSearch, found: Found): void {
     for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) cite(mark, work, at);
   }
   if ((signals.union & Signal.ALONE) === 0) return;
-  for (let word = 0; word < words.count; word++) {
+  for (let i = 0; i < signals.count; i++) {
+    const word = signals.hot[i] as number;
     if (((signals.kinds[word] as number) & Signal.ALONE) === 0) continue;
     const at = words.starts[word] as number;
     for (const { mark, work, isWord } of catalogue.alone) if (isWord && folded.startsWith(mark, at)) cite(mark, work, at);
   }
+}
+
+function isOfAnother(folded: string, at: number): boolean {
+  let before = at - 1;
+  while (before > 0 && folded.charCodeAt(before) <= SPACE) before--;
+  return folded.charCodeAt(before) === POINT && otherWork.test(folded.slice(Math.max(0, at - 12), at));
 }
 
 /** Codes of a work, each a citation: those that it has, and those that are printed like its codes. */
@@ -68,11 +77,12 @@ function addCode(
   from: number,
   to: number,
 ): void {
-  const exists = work.locators.has(level, value.printed);
+  const locator = { [level]: value.printed };
+  const only = work.locators.onlyPassage(level, value.printed);
+  const exists = only !== null || work.locators.has(level, value.printed);
   if (!exists && !isPrintedLike(work, level, value.printed, words.folded.text.slice(to, to + 8))) return;
   const [start, end] = sourceSpan(words.folded, from, to);
-  const meaning = work.locators.resolve({ [level]: value.printed });
-  const passages = exists && meaning.kind === "passages" ? meaning.passages : [];
+  const passages = only !== null ? [only] : exists ? passagesOf(work, locator) : [];
   links.push({
     start,
     end,
@@ -81,13 +91,18 @@ function addCode(
     work: work.work,
     printedTitle: null,
     printedLocator: value.printed,
-    locator: { [level]: value.printed },
+    locator,
     targets: exists ? passages.map((passage) => passageTarget(catalogue, passage)) : [workTarget(work, value.printed)],
     candidates: [],
     score: exists ? 0.97 : 0.7,
     fidelity: null,
     reason: exists ? `${level} ${value.printed} of ${work.title}` : `printed like a ${level} of ${work.title}, which does not have it`,
   });
+}
+
+function passagesOf({ locators }: HeldWork, locator: Locator): number[] {
+  const meaning = locators.resolve(locator);
+  return meaning.kind === "passages" ? meaning.passages : [];
 }
 
 function levelOf({ locators }: HeldWork): Level | null {

@@ -1,10 +1,11 @@
 import type { Locator } from "@lectern/schema";
 import type { HeldWork } from "../catalogue.js";
 import type { Level } from "../kinds.js";
-import { wordAt } from "../words.js";
+import { WordTrait } from "../scan-words.js";
+import { type Words, wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
 import { type LevelWords, levelWordsIn } from "./level-words.js";
-import { isCodeLike, parseLocator, parseValues, toLocator } from "./locators.js";
+import { isCodeLike, mayBeValue, parseLocator, parseValues, toLocator } from "./locators.js";
 import type { ParsedLocator, PrintedValue } from "./printed-value.js";
 import { Signal } from "./signals.js";
 
@@ -21,6 +22,9 @@ export interface PlacedLocator {
 
 /** How far before a title its locator may start, in words or Han characters. */
 const REACH = 28;
+
+/** Words from a title to that which tells of a locator behind it, at most. */
+const WORDS_TO_LOCATOR = 4;
 
 /** Longest words between a locator and its title: "of his famous little book entitled". */
 const LONGEST_GAP = 160;
@@ -39,9 +43,10 @@ export function levelWordsOf(work: HeldWork | null): LevelWords {
 /** The locator that follows a title which ends at `at` of the folded text: "X, volume 4", 《X》第四卷, X (Book II). */
 export function locatorAfter(search: CitationSearch, at: number, work: HeldWork | null): PlacedLocator | null {
   const folded = search.words.folded.text;
+  const bareLevel = work === null ? null : bareLevelOf(work);
+  if (bareLevel === null && !beginsNear(search, wordAt(search.words, at))) return null;
   gapAfter.lastIndex = at;
   const start = gapAfter.test(folded) ? gapAfter.lastIndex : at;
-  const bareLevel = work === null ? null : bareLevelOf(work);
   if (bareLevel === null && !mayBegin(search, wordAt(search.words, start), start)) return null;
   const parsed = parseLocator(folded, start, levelWordsOf(work)) ?? bareValueAt(folded, start, work, bareLevel);
   if (parsed === null || isCodeOfAnother(folded, parsed, work)) return null;
@@ -76,9 +81,10 @@ export function locatorBefore(search: CitationSearch, at: number, work: HeldWork
   const folded = words.folded.text;
   const levelWords = levelWordsOf(work);
   const last = wordAt(words, at);
+  if (!mayLeadTo(search, last, at)) return null;
   for (let i = Math.max(0, last - REACH); i < last; i++) {
-    const start = startOf(folded, words.starts[i] as number);
-    if (!mayBegin(search, i, start)) continue;
+    if (!mayBeginAt(search, i)) continue;
+    const start = startOf(words, i);
     const parsed = parseLocator(folded, start, levelWords);
     if (parsed === null || parsed.end > at) continue;
     if (at - parsed.end > LONGEST_GAP) continue;
@@ -93,19 +99,54 @@ export function locatorBefore(search: CitationSearch, at: number, work: HeldWork
   return null;
 }
 
-/** Whether a locator may begin at `start`, before or at a word: with a section mark, the word for a level, or an ordinal and its article. */
-function mayBegin({ words, signals }: CitationSearch, word: number, start: number): boolean {
-  const { folded, count, starts } = words;
+/** The last words of what may stand between a locator and its title. */
+const leading = new Set(
+  "of in from to under the his her its our their this book work study text collection essay treatise pamphlet entitled titled called".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether what stands right before a title may be a locator, or lead on from one: before most titles is neither. `word` is
+ * the first word of the title, `at` its place in the folded text.
+ */
+function mayLeadTo({ words, signals }: CitationSearch, word: number, at: number): boolean {
+  if (word === 0) return false;
+  const { folded, starts, ends, traits } = words;
+  const end = ends[word - 1] as number;
+  const before = folded.text.slice(starts[word - 1], end);
+  if (leading.has(before) || ((traits[word - 1] as number) & WordTrait.APOSTROPHE) !== 0) return true;
+  if (folded.text[end] === ")") return true;
+  const isNamed = ((signals.kinds[word - 1] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0;
+  return (isNamed || mayBeValue(before, 0)) && !folded.text.slice(end, at).includes("(");
+}
+
+/** Whether a locator may begin with one of the words that a gap leads to: "in the fourth". */
+function beginsNear({ words, signals }: CitationSearch, next: number): boolean {
+  const to = Math.min(next + WORDS_TO_LOCATOR, words.count);
+  for (let word = next; word < to; word++) if (((signals.kinds[word] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0) return true;
+  return false;
+}
+
+/** Whether a locator may begin at `start`, before or at a word. */
+function mayBegin(search: CitationSearch, word: number, start: number): boolean {
+  const { folded, count, starts } = search.words;
   if (folded.text[start] === "§" || folded.text[start] === "¶") return true;
-  if (word >= count || starts[word] !== start) return false;
-  const isOrdinalNext = word + 1 < count && ((signals.kinds[word + 1] as number) & Signal.ORDINAL) !== 0;
-  return (
-    ((signals.kinds[word] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0 || (isOrdinalNext && folded.text.startsWith("the ", start))
-  );
+  return word < count && starts[word] === start && mayBeginAt(search, word);
+}
+
+/** Whether a locator may begin with a word: behind a section mark, with the word for a level, or an ordinal and its article. */
+function mayBeginAt({ words, signals }: CitationSearch, word: number): boolean {
+  const { kinds } = signals;
+  if (((kinds[word] as number) & (Signal.LEVEL | Signal.ORDINAL)) !== 0) return true;
+  const isOrdinalNext = word + 1 < words.count && ((kinds[word + 1] as number) & Signal.ORDINAL) !== 0;
+  return isOrdinalNext && words.folded.text.startsWith("the ", words.starts[word] as number);
 }
 
 /** Section marks are no words, so they are looked for before the word. */
-function startOf(folded: string, wordStart: number): number {
+function startOf({ folded: { text: folded }, starts, traits }: Words, word: number): number {
+  const wordStart = starts[word] as number;
+  if (((traits[word] as number) & WordTrait.SECTION_MARK) === 0) return wordStart;
   let start = wordStart;
   while (start > 0 && folded[start - 1] === " ") start--;
   let mark = start;

@@ -5,6 +5,7 @@ import type { HeldWork } from "../catalogue.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
+import { afterMatch } from "./printed-value.js";
 import { Signal } from "./signals.js";
 import { resolveTitle } from "./targets.js";
 
@@ -30,16 +31,39 @@ export const backWords = ["ibid", "ibidem", "id", "that", "same", "said", "afore
  * named; where none was, it is no citation.
  */
 export function findBackReferences(search: CitationSearch, found: Found): void {
-  const { words, signals, text } = search;
+  const { signals, text } = search;
   if ((signals.union & Signal.BACK) === 0 || (found.links.length === 0 && text.at === undefined)) return;
-  const named = found.naming();
-  for (let word = 0; word < words.count; word++) {
+  let named: Link[] | null = null;
+  for (let i = 0; i < signals.count; i++) {
+    const word = signals.hot[i] as number;
     if (((signals.kinds[word] as number) & Signal.BACK) === 0) continue;
+    if (!isReference(search, word)) continue;
+    named ??= found.naming();
     const link = referenceAt(search, named, word);
     if (link === null || !found.addIfFree(link)) continue;
     // What it goes back to may be gone back to again.
     named.splice(named.findLastIndex(({ start }) => start < link.start) + 1, 0, link);
   }
+}
+
+/** Whether a word stands where a reference does; nearly all of them, "that" and "said", do not. */
+function isReference({ words: { folded, starts } }: CitationSearch, word: number): boolean {
+  const { text } = folded;
+  const at = starts[word] as number;
+  const before = startOfSameWork(text, starts, word);
+  if (before >= 0 && isBeforeSameWork(text.charCodeAt(before)) && afterMatch(sameWork, text, before) >= 0) return true;
+  return afterMatch(ibid, text, at) >= 0 || afterMatch(thereof, text, at) >= 0 || afterMatch(sameWorkInChinese, text, at) >= 0;
+}
+
+/** Whether a word begins as "of", "in", "from" or "under" do. */
+function isBeforeSameWork(unit: number): boolean {
+  return unit === 0x6f || unit === 0x69 || unit === 0x66 || unit === 0x75;
+}
+
+/** Where "of that Act" and "of the same Act" begin, whose "that" or "same" a word is; -1 where too few words stand before it. */
+function startOfSameWork(folded: string, starts: Uint32Array, word: number): number {
+  const before = folded.startsWith("that", starts[word]) ? word - 1 : word - 2;
+  return before < 0 ? -1 : (starts[before] as number);
 }
 
 function referenceAt(search: CitationSearch, named: Link[], word: number): Link | null {
@@ -51,8 +75,8 @@ function referenceAt(search: CitationSearch, named: Link[], word: number): Link 
   if (chinese) return ofWork(search, chinese, chinese[1] === "本" ? ownWork(search) : lastOf(search, named, chinese, chinese[2] as string));
   const ofIt = matchAt(thereof, folded.text, at);
   if (ofIt) return ofWork(search, ofIt, lastBefore(search, named, at));
-  const before = folded.text.startsWith("that", at) ? word - 1 : word - 2;
-  const english = before < 0 ? null : matchAt(sameWork, folded.text, starts[before] as number);
+  const before = startOfSameWork(folded.text, starts, word);
+  const english = before < 0 ? null : matchAt(sameWork, folded.text, before);
   return english && ofWork(search, english, lastOf(search, named, english, english[1] as string));
 }
 

@@ -17,7 +17,7 @@ export function signalsOf(catalogue: Catalogue): SignalTable {
   return table;
 }
 
-function tableOf({ works, data, alone, divided, series }: Catalogue): SignalTable {
+function tableOf({ works, data, alone, divided, series, titles }: Catalogue): SignalTable {
   const table = new SignalTable();
   const addAll = (words: Iterable<string>, kind: number): void => {
     for (const word of words) table.add(word, kind);
@@ -30,5 +30,6 @@ function tableOf({ works, data, alone, divided, series }: Catalogue): SignalTabl
   for (const index of divided) addAll(divisionWords(works[index] as HeldWork), Signal.DIVISION);
   for (const { mark } of alone) table.add(mark, Signal.ALONE);
   addAll(series?.names ?? [], Signal.SERIES);
+  for (const id of titles.firstWords()) table.addId(id, Signal.TITLE);
   return table;
 }

@@ -50,15 +50,16 @@ function divisionsOf(search: CitationSearch, work: HeldWork): Division[] {
   const own = text.at?.work === work.work ? work.locators.levelsOf(text.at.locator) : null;
   const found: Division[] = [];
   let next = 0;
-  for (let i = 0; i < words.count; i++) {
-    const at = words.starts[i] as number;
-    if (((signals.kinds[i] as number) & Signal.DIVISION) === 0 || at < next) continue;
+  for (let i = 0; i < signals.count; i++) {
+    const division = signals.hot[i] as number;
+    const at = words.starts[division] as number;
+    if (((signals.kinds[division] as number) & Signal.DIVISION) === 0 || at < next) continue;
     const word = levelWords.at(folded, at);
     const depth = word === null ? -1 : order.indexOf(word.level as Level);
     if (word === null || depth < 0 || depth === order.length - 1) continue;
-    const divisions = thisBefore.test(folded.slice(Math.max(0, at - 8), at))
-      ? ownDivision(work, word, own, folded, at)
-      : printedDivisions(search, work, levelWords, own, at);
+    const isThis =
+      division > 0 && folded.startsWith("this", words.starts[division - 1]) && thisBefore.test(folded.slice(Math.max(0, at - 8), at));
+    const divisions = isThis ? ownDivision(work, word, own, folded, at) : printedDivisions(search, work, levelWords, own, at);
     found.push(...divisions);
     next = divisions.at(-1)?.end ?? 0;
   }

@@ -3,9 +3,10 @@ import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { Catalogue, HeldWork, TitleMeaning } from "../catalogue.js";
 import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
+import { TextMark, WordTrait } from "../scan-words.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
-import { foldedOffset, type Words, withWords, wordSpan } from "../words.js";
+import { foldedOffset, isHanId, type Words, withWords, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import { findBackReferences } from "./back-references.js";
@@ -45,16 +46,18 @@ export function findCitations(text: TextToLink, catalogue: Catalogue): Link[] {
 
 /** What `use` makes of a text that is ready for finding its citations. Its words are lent. */
 export function withCitationSearch<T>(text: TextToLink, catalogue: Catalogue, use: (search: CitationSearch) => T): T {
-  const marked = findMarkedSpans(text.text);
   return withWords(text.text, (words) =>
-    use({ text, words, signals: signalsOf(catalogue).of(words), marked, marks: SpanIndex.of(marked), catalogue }),
+    signalsOf(catalogue).with(words, (signals) => {
+      const marked = (words.marks & TextMark.AROUND) === 0 ? [] : findMarkedSpans(text.text);
+      return use({ text, words, signals, marked, marks: SpanIndex.of(marked), catalogue });
+    }),
   );
 }
 
 /** The same for a text whose words and marks are known. */
 export function citationsOf(search: CitationSearch): Link[] {
   const titled: Link[] = [];
-  for (const hit of search.catalogue.titles.find(search.words)) addCitationsOfHit(search, hit, titled);
+  for (const hit of search.catalogue.titles.find(search.words, search.signals)) addCitationsOfHit(search, hit, titled);
   const named = withoutOverlaps(titled);
   const shortened: Link[] = [];
   for (const hit of aliasHits(search, named)) addTitleCitations(search, hit, hit.meanings, shortened);
@@ -66,14 +69,16 @@ export function citationsOf(search: CitationSearch): Link[] {
   findNotHeld(search, found);
   findBackReferences(search, found);
   findInContext(search, found);
-  return joinParallel(
-    search,
-    found.links.sort((a, b) => a.start - b.start || a.end - b.end),
-  );
+  return found.links.length < 2 ? found.links : joinParallel(search, inOrder(found.links));
+}
+
+function inOrder(links: Link[]): Link[] {
+  return links.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function addCitationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>, links: Link[]): void {
-  const titles = hit.meanings.filter(({ named }) => named === null);
+  const [first] = hit.meanings;
+  const titles = hit.meanings.length === 1 && first?.named === null ? hit.meanings : hit.meanings.filter(({ named }) => named === null);
   const scripture = titles.length < hit.meanings.length ? scriptureCitation(search, hit) : null;
   if (scripture !== null) links.push(scripture);
   else if (titles.length > 0) addTitleCitations(search, hit, titles, links);
@@ -98,7 +103,8 @@ function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
   if (!isMention(search, hit, frame, places.length > 0)) return;
   const locator = places.length === 0 ? null : { ...before?.locator, ...after?.locator };
   const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);
-  const title = text.text.slice(start, end).replace(/['’]s$/, "");
+  const isOwning = ((words.traits[hit.to - 1] as number) & WordTrait.APOSTROPHE) !== 0;
+  const title = isOwning ? text.text.slice(start, end).replace(/['’]s$/, "") : text.text.slice(start, end);
   links.push({
     start: before === null ? frame.open : sourceSpan(words.folded, before.start, before.end)[0],
     end: after === null || frame.inner ? frame.close : sourceSpan(words.folded, after.start, after.end)[1],
@@ -106,7 +112,7 @@ function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
     state: resolution.state,
     work: resolution.work.work,
     printedTitle: title,
-    printedLocator: places.map((place) => printed(search, place)).join(", ") || null,
+    printedLocator: places.length === 0 ? null : places.map((place) => printed(search, place)).join(", "),
     locator,
     targets: resolution.targets,
     candidates: resolution.candidates,
@@ -184,12 +190,17 @@ function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>,
   const [start, end] = wordSpan(words, hit.from, hit.to);
   if (text.citedWorks?.some(({ spans }) => spans.some((span) => span[0] <= start && end <= span[1]))) return true;
   const title = text.text.slice(start, end);
-  if (/\p{Script=Han}/u.test(title)) {
+  if (hasHan(words, hit)) {
     return (hasLocator ? title.length >= 2 : title.length >= 4) && !goesOnAsAWord.test(text.text.slice(end - 1, end + 1));
   }
   if (hit.print.isNamed && !startsWithCapital(title)) return false;
   if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.print.capitals);
   return beforeOneWord.test(text.text.slice(Math.max(0, start - 24), start)) && !ofAnother.test(text.text.slice(end, end + 12));
+}
+
+function hasHan({ ids }: Words, { from, to }: TitleHit<TitleMeaning>): boolean {
+  for (let word = from; word < to; word++) if (isHanId(ids[word] as number)) return true;
+  return false;
 }
 
 /** What stands before a title of one word where it is one: "the Charter", "our national Constitution". */

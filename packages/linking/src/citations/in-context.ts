@@ -49,7 +49,8 @@ export function findInContext(search: CitationSearch, found: Found): void {
   let next = 0;
   let before: Link[] = [];
   let behind = 0;
-  for (let word = 0; word < words.count; word++) {
+  for (let i = 0; i < signals.count; i++) {
+    const word = signals.hot[i] as number;
     const from = words.starts[word] as number;
     if (((signals.kinds[word] as number) & Signal.CONTEXT) === 0 || from < behind) continue;
     const to = afterMatch(levelWord, words.folded.text, from);

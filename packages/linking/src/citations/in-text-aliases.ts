@@ -1,6 +1,7 @@
 import type { Link } from "@lectern/schema";
 import { CitationState } from "@lectern/schema/kind";
 import type { TitleMeaning } from "../catalogue.js";
+import { TextMark } from "../scan-words.js";
 import { foldedOffset, readWords, type Words, wordAt } from "../words.js";
 import type { CitationSearch } from "./find-citations.js";
 import { printOf, type TitleHit } from "./title-index.js";
@@ -26,9 +27,9 @@ interface GivenName {
 }
 
 /** The short names that a text gives the works of some links. It gives a name once: the first work that has it keeps it. */
-export function givenNames(text: string, links: Link[]): Map<string, GivenName> {
+export function givenNames(text: string, marks: number, links: Link[]): Map<string, GivenName> {
   const names = new Map<string, GivenName>();
-  if (links.length === 0 || !mayGiveNames(text)) return names;
+  if (links.length === 0 || !mayGiveNames(text, marks)) return names;
   for (const link of links) {
     const given = nameGivenBehind(text, link);
     if (given !== null && !names.has(given.name)) names.set(given.name, given);
@@ -36,9 +37,10 @@ export function givenNames(text: string, links: Link[]): Map<string, GivenName> 
   return names;
 }
 
-/** A short name stands in quotation marks within brackets, or behind 简称. */
-function mayGiveNames(text: string): boolean {
-  return text.includes("简称") || /\([^()\n]{0,50}["“]/.test(text);
+/** A short name stands in quotation marks within brackets, or behind 简称 (where any mark may stand). */
+function mayGiveNames(text: string, marks: number): boolean {
+  const hasBoth = (marks & TextMark.AROUND) !== 0 && (marks & TextMark.BRACKET) !== 0;
+  return hasBoth && (text.includes("简称") || /\([^()\n]{0,50}["“]/.test(text));
 }
 
 function nameGivenBehind(text: string, link: Link): GivenName | null {
@@ -55,8 +57,9 @@ function nameGivenBehind(text: string, link: Link): GivenName | null {
  * （以下简称《水法》）……《水法》第三条. As hits of a title that means the work of the citation behind which the name was given.
  */
 export function aliasHits({ text, words, catalogue }: CitationSearch, links: Link[]): TitleHit<TitleMeaning>[] {
+  if (links.length === 0 || !mayGiveNames(text.text, words.marks)) return [];
   const held = links.filter(({ state, printedTitle }) => state === CitationState.RESOLVED && printedTitle !== null);
-  const given = [...givenNames(text.text, held).values()].slice(0, MOST_NAMES);
+  const given = [...givenNames(text.text, words.marks, held).values()].slice(0, MOST_NAMES);
   return given.flatMap(({ name, from, of }) => {
     const meanings = (catalogue.worksByKey.get(of.work) ?? []).map(({ index }) => ({ work: index, named: null, isMainTitle: false }));
     return meanings.length === 0 ? [] : occurrences(words, name, from).map((hit) => ({ ...hit, print: printOf(name), meanings }));

@@ -109,6 +109,12 @@ export class LocatorIndex {
     return held !== undefined && (held.has(value as string) || held.has(keyOf(value)));
   }
 
+  /** The passage that alone has a value, as it is printed; null where none or several have it. */
+  onlyPassage(level: Level, value: LocatorValue | undefined): number | null {
+    const locals = this.byValue[level]?.get(value as string);
+    return locals?.length === 1 ? (this.passages[locals[0] as number] as number) : null;
+  }
+
   /** Number of the only value of a level within a name: books of one chapter are cited by verse alone. */
   onlyValue(level: Level, within: Level, name: string): string | null {
     const place = `${level}|${within}|${keyOf(name)}`;
@@ -185,8 +191,8 @@ export class LocatorIndex {
   private onlyPlace(wanted: Level[], locator: Locator): LocatorMeaning | null {
     const [level] = wanted;
     if (level === undefined || wanted.length > 1 || this.lacking.some((lacking) => locator[lacking] !== undefined)) return null;
-    const locals = this.byValue[level]?.get(locator[level] as string);
-    return locals?.length === 1 ? { kind: "passages", passages: [this.passages[locals[0] as number] as number], missing: [] } : null;
+    const only = this.onlyPassage(level, locator[level]);
+    return only === null ? null : { kind: "passages", passages: [only], missing: [] };
   }
 
   private addValue(level: Level, local: number, text: string): void {

@@ -3,8 +3,12 @@ import { englishNumeralWords, foldText, parseNumeral } from "@lectern/text";
 import type { CitationStyle, Level } from "../kinds.js";
 import { chineseGroup, isChineseStart } from "./chinese-locators.js";
 import { type LevelWords, levelWordsIn, type NamedLevel } from "./level-words.js";
+import { codeAt, isDigit, isSmallLetter } from "./printed-code.js";
 import { afterMatch, type LocatorGroup, type ParsedLocator, type PrintedValue } from "./printed-value.js";
 
+const SPACE = 32;
+const POINT = 46;
+const ROMAN = "ivxlcdm";
 /** So many values make one list, at most. */
 const MOST_VALUES = 200;
 
@@ -12,7 +16,6 @@ const numeralWord = `(?:${[...englishNumeralWords].sort((a, b) => b.length - a.l
 const englishNumeral = new RegExp(`${numeralWord}(?:(?:-|\\s+(?:and\\s+)?)${numeralWord})*(?![a-z])`, "y");
 const ordinal =
   /(?:\d+(?:st|nd|rd|th)|[a-z-]*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth|hundredth))(?![a-z])/y;
-const codeOrDigits = /\d+[a-z]{0,2}(?:[-.:]\d+[a-z]{0,2})*(?![a-z\d])/y;
 /** Codes of divisions: 13, 3A, IV, XII-A, D-i. */
 const divisionCode = /(?:\d+[a-z]{0,2}|[ivxlcdm]+|[a-z])(?:-(?:[ivxlcdm]+|[a-z]|\d+))*(?![a-z\d])/y;
 const romanNumeral = /[ivxlcdm]+(?![a-z\d])/y;
@@ -24,7 +27,7 @@ const rangeMark = /\s*-\s*|\s+(?:to|through|thru|until)\s+/y;
 /** What parts the codes of a list: the ends of a range are two citations. */
 const codeMark = /(?:\s*[,;]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to|through|thru)\s+|\s*&\s*|\s+-\s+)(?:\[§*\]?\s*)?/y;
 const listMark = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*&\s*/y;
-const spaces = /\.?\s*/y;
+const spaces = /\s*/y;
 const connector = /(?:\s*,)?\s+of\s+(?:the\s+)?|\s*[,(]\s*(?:and\s+)?(?:the\s+)?|\s+/y;
 
 /**
@@ -113,8 +116,9 @@ function parseGroup(folded: string, at: number, words: LevelWords): { group: Loc
 function wordGroup(folded: string, at: number, words: LevelWords): { group: LocatorGroup; end: number } | null {
   const word = words.at(folded, at);
   if (word === null) return null;
-  const valueStart = afterMatch(spaces, folded, word.end);
-  if (valueStart === word.end && /[a-z]/.test(folded[at] as string)) return null;
+  const valueStart = skipSpaces(folded, word.end);
+  if (valueStart === word.end && isSmallLetter(folded.charCodeAt(at))) return null;
+  if (!mayBeValue(folded, valueStart)) return null;
   const first = namedValueAt(folded, valueStart, words.isCode(word.level));
   if (first === null) return null;
   const { values, subdivision, end } = continueValues(folded, first, word.isPlural, { words, level: word.level });
@@ -126,6 +130,7 @@ function ordinalGroup(folded: string, at: number, words: LevelWords): { group: L
   const values: PrintedValue[] = [];
   let next = at;
   while (values.length < 12) {
+    if (!isDigit(folded.charCodeAt(next)) && !beginsNumeral(folded, next)) return null;
     const end = afterMatch(ordinal, folded, next);
     if (end < 0) return null;
     const printed = folded.slice(next, end);
@@ -152,6 +157,8 @@ function continueValues(
   let subdivision: string | null = null;
   const isCode = isCodeLike(first);
   while (values.length < MOST_VALUES) {
+    // Most values end a citation: what can follow one is told by its first character.
+    if (!mayGoOn(folded.charCodeAt(end))) break;
     const behind = afterMatch(subdivisions, folded, end);
     if (behind >= 0) {
       subdivision = folded.slice(end, behind).replaceAll(" ", "");
@@ -167,7 +174,7 @@ function continueValues(
     if (mark < 0) break;
     const named = repeat === null ? null : repeat.words.at(folded, mark);
     const repeats = named !== null && named.level === repeat?.level;
-    const start = repeats ? afterMatch(spaces, folded, named.end) : mark;
+    const start = repeats ? skipSpaces(folded, named.end) : mark;
     const isDivision = repeat?.words.isCode(repeat.level) && !isCode;
     const next = isDivision ? namedValueAt(folded, start, true) : valueAt(folded, start, repeats || !isCode);
     if (next === null || !(isList || repeats) || (isCode && !/[-.:]/.test(next.printed)) || isLikelyYear(next, first)) break;
@@ -178,12 +185,19 @@ function continueValues(
   return { values, subdivision, end };
 }
 
+/** What subdivisions, notes, ranges and lists begin with. */
+const goingOn = new Set([..." \t\n\v\f\r([],;&-"].map((character) => character.charCodeAt(0)));
+
+function mayGoOn(unit: number): boolean {
+  return unit > 127 || goingOn.has(unit);
+}
+
 /** End of a range that starts with `value` and goes on at `end`, written into the value; -1 where there is none. */
 function rangeAt(folded: string, end: number, value: PrintedValue, repeat: { words: LevelWords; level: NamedLevel } | null): number {
   const mark = afterMatch(rangeMark, folded, end);
   if (mark < 0 || value.number === null || value.last !== null) return -1;
   const named = repeat?.words.at(folded, mark) ?? null;
-  const next = valueAt(folded, named !== null && named.level === repeat?.level ? afterMatch(spaces, folded, named.end) : mark, true);
+  const next = valueAt(folded, named !== null && named.level === repeat?.level ? skipSpaces(folded, named.end) : mark, true);
   if (next === null || next.number === null || next.number <= value.number) return -1;
   value.last = next.number;
   return next.end;
@@ -191,9 +205,9 @@ function rangeAt(folded: string, end: number, value: PrintedValue, repeat: { wor
 
 function valueAt(folded: string, at: number, allowWords: boolean): PrintedValue | null {
   if (at < 0) return null;
-  const digits = afterMatch(codeOrDigits, folded, at);
-  if (digits >= 0) return digitsValue(folded.slice(at, digits), at, digits);
-  if (!allowWords) return null;
+  const first = folded.charCodeAt(at);
+  if (isDigit(first)) return codeAt(folded, at);
+  if (!allowWords || !isSmallLetter(first)) return null;
   const roman = afterMatch(romanNumeral, folded, at);
   if (roman >= 0) {
     const printed = folded.slice(at, roman);
@@ -202,7 +216,7 @@ function valueAt(folded: string, at: number, allowWords: boolean): PrintedValue 
     const number = isLetter ? null : parseNumeral(printed);
     if (isLetter || number !== null) return { printed, number, last: null, start: at, end: roman };
   }
-  const words = afterMatch(englishNumeral, folded, at);
+  const words = beginsNumeral(folded, at) ? afterMatch(englishNumeral, folded, at) : -1;
   if (words < 0) return null;
   const number = parseNumeral(folded.slice(at, words));
   return number === null ? null : { printed: folded.slice(at, words), number, last: null, start: at, end: words };
@@ -217,18 +231,31 @@ function namedValueAt(folded: string, at: number, isCode: boolean): PrintedValue
   return { printed, number: /^\d+$/.test(printed) ? Number(printed) : null, last: null, start: at, end };
 }
 
-/** "3-5" is a range of two numbers as well as a code; the work decides, so both readings are kept. */
-function digitsValue(printed: string, start: number, end: number): PrintedValue {
-  const pair = /^(\d{1,4})-(\d{1,4})$/.exec(printed);
-  const first = pair ? Number(pair[1]) : plainNumber(printed);
-  const last = pair ? Number(pair[2]) : null;
-  if (pair && (last as number) <= (first as number)) return { printed, number: null, last: null, start, end };
-  return { printed, number: first, last, start, end };
+/** The place behind a point and spaces. */
+function skipSpaces(folded: string, at: number): number {
+  const start = folded.charCodeAt(at) === POINT ? at + 1 : at;
+  const next = folded.charCodeAt(start) === SPACE ? start + 1 : start;
+  return isSmallLetter(folded.charCodeAt(next)) || isDigit(folded.charCodeAt(next)) ? next : afterMatch(spaces, folded, start);
 }
 
-/** The number of digits without a sign: 4, 4th. */
-function plainNumber(printed: string): number | null {
-  return /^\d{1,15}(?:st|nd|rd|th)?$/.test(printed) ? Number.parseInt(printed, 10) : null;
+/** Whether a value may begin here: a digit, a Roman numeral, a letter by itself, a number in words, or a Han character. */
+export function mayBeValue(folded: string, at: number): boolean {
+  const first = folded.charCodeAt(at);
+  if (isDigit(first) || first > 127) return true;
+  return (
+    isSmallLetter(first) && (!isSmallLetter(folded.charCodeAt(at + 1)) || ROMAN.includes(folded[at] as string) || beginsNumeral(folded, at))
+  );
+}
+
+/** The first two letters of every English numeral, by which nearly all other words are told apart. */
+const numeralBeginnings = new Set(englishNumeralWords.map((word) => beginning(word, 0)));
+
+function beginsNumeral(folded: string, at: number): boolean {
+  return numeralBeginnings.has(beginning(folded, at));
+}
+
+function beginning(text: string, at: number): number {
+  return (text.charCodeAt(at) << 8) | text.charCodeAt(at + 1);
 }
 
 /** Digits parted by signs, and no plain range: 1-204.23, 47-2844, 300gg-1. */

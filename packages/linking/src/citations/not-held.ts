@@ -8,6 +8,7 @@ import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
 import { givenNames } from "./in-text-aliases.js";
+import { isSmallLetter } from "./printed-code.js";
 import { shorten } from "./shorten.js";
 
 /** Words before a marked title that say a work is meant. */
@@ -29,8 +30,8 @@ export function findNotHeld(search: CitationSearch, found: Found): void {
 }
 
 /** Links by the title in full where the text gave the work a short name: 《水资源保护条例》（以下简称《条例》）……《条例》第三条. */
-function byFullTitle({ text }: CitationSearch, links: Link[]): Link[] {
-  const given = givenNames(text.text, links);
+function byFullTitle({ text, words }: CitationSearch, links: Link[]): Link[] {
+  const given = givenNames(text.text, words.marks, links);
   if (given.size === 0) return links;
   return links.map((link) => {
     const full = given.get(link.printedTitle ?? "");
@@ -102,10 +103,19 @@ function isTitle({ text }: CitationSearch, span: MarkedSpan): boolean {
 /** Capitalised like a title, and among words that speak of works; slogans and speech in quotation marks are neither. */
 function isEnglishTitle(search: CitationSearch, span: MarkedSpan): boolean {
   const { text } = search.text;
-  if (span.end - span.start > 130 || !isTitleCased(search, span)) return false;
+  if (span.end - span.start > 130 || !mayBeTitle(text, span)) return false;
+  const isAmongWorks =
+    workBefore.test(text.slice(Math.max(0, span.open - 60), span.open)) || workAfter.test(text.slice(span.close, span.close + 20));
+  if (!isAmongWorks || !isTitleCased(search, span)) return false;
   const inner = text.slice(span.start, span.end).trim();
-  if (inner.length > 120 || /[!?;\n\p{Script=Han}]|\.\s/u.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""))) return false;
-  return workBefore.test(text.slice(Math.max(0, span.open - 60), span.open)) || workAfter.test(text.slice(span.close, span.close + 20));
+  return inner.length <= 120 && !/[!?;\n\p{Script=Han}]|\.\s/u.test(inner.replace(/\b(?:Mr|Mrs|Dr|St|Vol|No)\.\s/g, ""));
+}
+
+/** Whether marked words begin as a title may: most that are quoted begin with a small letter. */
+function mayBeTitle(text: string, { start }: MarkedSpan): boolean {
+  let end = start;
+  while (isSmallLetter(text.charCodeAt(end))) end++;
+  return end === start || smallWords.has(text.slice(start, end));
 }
 
 /** Two words to sixteen, all but the small ones with a capital or a number, and not all of them small. */

@@ -38,7 +38,8 @@ export function seriesOf(titles: string[]): Series | null {
 /** Numbers of a series that is held in part: each a work that is not held. */
 export function findInSeries({ words, signals, catalogue, text }: CitationSearch, found: Found): void {
   if (catalogue.series === null || (signals.union & Signal.SERIES) === 0) return;
-  for (let word = 0; word < words.count; word++) {
+  for (let i = 0; i < signals.count; i++) {
+    const word = signals.hot[i] as number;
     if (((signals.kinds[word] as number) & Signal.SERIES) === 0) continue;
     const from = words.starts[word] as number;
     const [at] = sourceSpan(words.folded, from, from + 1);

@@ -107,29 +107,21 @@ function chooseVersion(versions: HeldWork[], date: string | null): { work: HeldW
 }
 
 function resolveIn(catalogue: Catalogue, work: HeldWork, locator: Locator | null): Resolution {
-  const base = {
-    state: CitationState.RESOLVED,
-    work,
-    passages: [] as number[],
-    targets: [] as LinkTarget[],
-    candidates: [] as LinkTarget[],
-    isExact: true,
-  };
-  if (locator === null) return { ...base, targets: [workTarget(work, null)], reason: "" };
+  if (locator === null) return toWork(work, null, "");
   const meaning = work.locators.resolve(locator);
   const place = work.locators.describe(locator);
   switch (meaning.kind) {
     case "unknown":
-      return { ...base, targets: [workTarget(work, place)], reason: `${place}; the work is held without its passages` };
+      return toWork(work, place, `${place}; the work is held without its passages`);
     case "untold": {
       const reason = `${place}; the passages of the work do not tell their ${meaning.untold.join(" and ")}`;
-      return { ...base, targets: [workTarget(work, place)], reason };
+      return toWork(work, place, reason);
     }
     case "missing":
-      return { ...base, isExact: false, reason: `the work has no ${meaning.missing}` };
+      return { ...nowhere(work), isExact: false, reason: `the work has no ${meaning.missing}` };
     case "several":
       return {
-        ...base,
+        ...nowhere(work),
         state: CitationState.AMBIGUOUS,
         candidates: meaning.places.slice(0, 50).map((passage) => passageTarget(catalogue, passage)),
         reason: `${place} occurs in ${meaning.places.length} places of the work`,
@@ -137,7 +129,29 @@ function resolveIn(catalogue: Catalogue, work: HeldWork, locator: Locator | null
     case "passages": {
       const { passages, missing } = meaning;
       const targets = passageTargets(catalogue, work, passages, place);
-      return { ...base, passages, targets, reason: missing.length === 0 ? place : `${place}; the work has no ${missing.join(", ")}` };
+      return {
+        ...nowhere(work),
+        passages,
+        targets,
+        reason: missing.length === 0 ? place : `${place}; the work has no ${missing.join(", ")}`,
+      };
     }
   }
+}
+
+/** A work as a whole, or a place in it that is no passage of its own. */
+function toWork(work: HeldWork, place: string | null, reason: string): Resolution {
+  return {
+    state: CitationState.RESOLVED,
+    work,
+    passages: [],
+    targets: [workTarget(work, place)],
+    candidates: [],
+    isExact: true,
+    reason,
+  };
+}
+
+function nowhere(work: HeldWork): Resolution {
+  return { state: CitationState.RESOLVED, work, passages: [], targets: [], candidates: [], isExact: true, reason: "" };
 }

@@ -1,5 +1,8 @@
+import { WordTrait } from "../scan-words.js";
 import { readWords, type Words } from "../words.js";
 import { BitSet } from "./bit-set.js";
+import { isSmallLetter } from "./printed-code.js";
+import { Signal, type Signals } from "./signals.js";
 
 /** A title found in a text: words `[from, to)`, and every meaning that the title has in the catalogue. */
 export interface TitleHit<Meaning> {
@@ -61,46 +64,55 @@ export class TitleIndex<Meaning> {
     this.wholes = new BitSet([...this.entries.keys()]);
   }
 
+  /** The ids of the words that titles begin with. */
+  *firstWords(): Iterable<number> {
+    for (const entries of this.entries.values()) for (const { ids } of entries) yield ids[0] as number;
+  }
+
   /** All titles in a text, leftmost first; of titles that overlap, the longest: not "the Charter" in "the Charter of the League". */
-  find(words: Words): TitleHit<Meaning>[] {
+  find(words: Words, { kinds, hot, count }: Signals): TitleHit<Meaning>[] {
     const hits: TitleHit<Meaning>[] = [];
-    for (let i = 0; i < words.count; i++) {
-      let hit = this.longestAt(words, i);
+    let next = 0;
+    for (let i = 0; i < count; i++) {
+      const word = hot[i] as number;
+      if (word < next || ((kinds[word] as number) & Signal.TITLE) === 0) continue;
+      let hit = this.longestAt(words, word);
       if (hit === null) continue;
-      for (let k = i + 1; k < hit.to; k++) {
-        const other = this.longestAt(words, k);
+      for (let k = word + 1; k < hit.to; k++) {
+        const other = ((kinds[k] as number) & Signal.TITLE) === 0 ? null : this.longestAt(words, k);
         if (other !== null && other.to - other.from > hit.to - hit.from) hit = other;
       }
       hits.push(hit);
-      i = hit.to - 1;
+      next = hit.to;
     }
     return hits;
   }
 
   private longestAt(words: Words, from: number): TitleHit<Meaning> | null {
     let hash = 0;
-    let longest: TitleHit<Meaning> | null = null;
+    let longest: Entry<Meaning> | null = null;
     for (let i = from; i < words.count; i++) {
       const before = hash;
       hash = step(hash, words.ids[i] as number);
-      if (!this.prefixes.mayHave(hash)) return this.owningAt(before, words, from, i) ?? longest;
-      if (!this.wholes.mayHave(hash)) continue;
-      const entry = this.entryOf(hash, words.ids, from, i + 1);
-      if (entry !== null) longest = { from, to: i + 1, print: entry.print, meanings: entry.meanings };
+      if (!this.prefixes.mayHave(hash)) {
+        const isOwning = ((words.traits[i] as number) & WordTrait.APOSTROPHE) !== 0;
+        const owning = isOwning ? this.owningAt(before, words, from, i) : null;
+        return owning ?? (longest && hitOf(longest, from, from + longest.ids.length));
+      }
+      if (this.wholes.mayHave(hash)) longest = this.entryOf(hash, words.ids, from, i + 1) ?? longest;
     }
-    return longest;
+    return longest && hitOf(longest, from, from + longest.ids.length);
   }
 
   /** A title whose last word is in the genitive: "the Charter's Article 2". */
   private owningAt(hash: number, words: Words, from: number, last: number): TitleHit<Meaning> | null {
     const { text } = words.folded;
     const end = (words.ends[last] as number) - 2;
-    // Nearly every word of a text comes by here: only the few in the genitive are cut out.
     if (!text.startsWith("'s", end)) return null;
     const [id] = readWords(text.slice(words.starts[last], end)).ids;
     if (id === undefined || !this.wholes.mayHave(step(hash, id))) return null;
     const entry = this.entryOf(step(hash, id), Int32Array.of(...words.ids.subarray(from, last), id), 0, last + 1 - from);
-    return entry && { from, to: last + 1, print: entry.print, meanings: entry.meanings };
+    return entry && hitOf(entry, from, last + 1);
   }
 
   private entryOf(hash: number, ids: Int32Array, from: number, to: number): Entry<Meaning> | null {
@@ -111,13 +123,19 @@ export class TitleIndex<Meaning> {
   }
 }
 
+function hitOf<Meaning>({ print, meanings }: Entry<Meaning>, from: number, to: number): TitleHit<Meaning> {
+  return { from, to, print, meanings };
+}
+
 export function printOf(title: string): Print {
   return { isNamed: startsWithCapital(title), capitals: title.match(/\p{Lu}/gu)?.length ?? 0, isAbbreviated: /\.\s*$/.test(title) };
 }
 
 /** Whether the first letter is a capital. */
 export function startsWithCapital(title: string): boolean {
-  return /^\P{L}*\p{Lu}/u.test(title);
+  const first = title.charCodeAt(0);
+  if (isSmallLetter(first)) return false;
+  return (first >= 65 && first <= 90) || /^\P{L}*\p{Lu}/u.test(title);
 }
 
 function step(hash: number, id: number): number {
