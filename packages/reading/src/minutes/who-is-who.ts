@@ -56,6 +56,8 @@ export function introduced({ text, span }: Prose): Mention[] {
   for (const pattern of [NAMED, WELCOMED]) {
     for (const match of words.matchAll(pattern)) {
       const { name = "", role } = match.groups ?? {};
+      // "O' Dell" is a surname alone.
+      if (/^[OD][’']\s\S+$/u.test(name)) continue;
       const at = span[0] + match.index + match[0].indexOf(name);
       const roleAt = role && HAS_OFFICE.test(role) ? at + name.length + text.slice(at + name.length).indexOf(role) : null;
       if (roleAt !== null && role) found.push({ name: [at, at + name.length], role: [roleAt, roleAt + role.length] });
