@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { storeEvaluations } from "@lectern/storage";
 import type { Command } from "commander";
 import { z } from "zod";
-import { CommandError, command, EXIT, say } from "./command.js";
+import { CommandError, command, EXIT, say, unreadable } from "./command.js";
 import { count } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
 
@@ -42,9 +42,7 @@ export function accuracyCommand(): Command {
 }
 
 async function readLines(input: NodeJS.ReadableStream, file: string): Promise<string[]> {
-  const all = await text(input).catch((error: unknown) => {
-    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-  });
+  const all = await text(input).catch((error: unknown) => Promise.reject(unreadable(file, error)));
   return all.split("\n").filter((line) => line.trim() !== "");
 }
 

@@ -26,6 +26,19 @@ export class CommandError extends Error {
   }
 }
 
+const WHY_UNREADABLE: Record<string, string> = {
+  ENOENT: "there is nothing at that path (a relative one begins where you stand)",
+  EACCES: "this user may not read it",
+  EISDIR: "it is a folder",
+};
+
+/** What went wrong with a file that was given, in words where it is the file's fault. */
+export function unreadable(file: string, error: unknown): Error {
+  if (!(error instanceof Error && "syscall" in error)) return error instanceof Error ? error : new Error(String(error));
+  const why = "code" in error ? WHY_UNREADABLE[String(error.code)] : undefined;
+  return new CommandError(`${file} cannot be read: ${why ?? error.message}.`);
+}
+
 /** A command of the command line, with examples in its help; one that begins with a word and `|` is a line of its own. */
 export function command(name: string, description: string, examples: string[]): Command {
   const help = `\nExamples:\n${examples.map((example) => `  ${/^\w+ [^|]*\| *npm run/.test(example) ? "" : "npm run lectern -- "}${example}`).join("\n")}\n`;

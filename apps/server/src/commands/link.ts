@@ -18,7 +18,7 @@ import {
 } from "@lectern/linking";
 import type { Command } from "commander";
 import type { Env } from "../env.js";
-import { CommandError, command, EXIT, print, printJson, runCommand, say } from "./command.js";
+import { CommandError, command, EXIT, print, printJson, runCommand, say, unreadable } from "./command.js";
 
 interface LinkOptions {
   catalogue?: string;
@@ -90,11 +90,6 @@ async function* linesOf(file: string): AsyncIterable<{ line: string; number: num
   } catch (error) {
     throw unreadable(file, error);
   }
-}
-
-function unreadable(file: string, error: unknown): Error {
-  if (error instanceof Error && "syscall" in error) return new CommandError(`${file} cannot be read: ${error.message}.`);
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 function describeLinks(id: string, text: string, links: PublicLink[]): string[] {

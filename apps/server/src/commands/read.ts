@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import type { Env } from "../env.js";
 import type { FoundCollection, FoundFile } from "../import/find-files.js";
 import { readBytes, readDocuments } from "../import/read-bytes.js";
-import { CommandError, command, EXIT, runCommand, say } from "./command.js";
+import { command, EXIT, runCommand, say, unreadable } from "./command.js";
 import { exitCodeOf, findGiven } from "./find-given.js";
 import { describeProblem } from "./progress.js";
 import { DocumentOutput, HeldOutput } from "./read-output.js";
@@ -69,8 +69,6 @@ function idOf(document: ReadDocument, file: FoundFile): string {
 }
 
 async function readPhrases(file: string): Promise<string[]> {
-  const text = await readBytesOf(file, "utf8").catch((cause: unknown) => {
-    throw new CommandError(`The phrases cannot be read from ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`);
-  });
+  const text = await readBytesOf(file, "utf8").catch((error: unknown) => Promise.reject(unreadable(file, error)));
   return text.split(/\r?\n/).flatMap((line) => line.trim() || []);
 }

@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
 import { type Restored, restoreExport } from "../restore-export.js";
-import { CommandError, command, EXIT, printJson, say } from "./command.js";
+import { CommandError, command, EXIT, printJson, say, unreadable } from "./command.js";
 import { interruptSignal } from "./interrupt.js";
 import { count, describePace, type LineDisplay, showLine } from "./progress.js";
 import { runWithArchive } from "./run-with-archive.js";
@@ -83,8 +83,7 @@ async function* parseLines(input: NodeJS.ReadableStream, file: string): AsyncIte
       if (line.trim() !== "") yield parseLine(line, number);
     }
   } catch (error) {
-    if (error instanceof Error && "syscall" in error) throw new CommandError(`${file} cannot be read: ${error.message}.`);
-    throw error;
+    throw unreadable(file, error);
   }
 }
 

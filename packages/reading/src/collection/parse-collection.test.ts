@@ -39,6 +39,13 @@ describe("parseCollection", () => {
     ]);
   });
 
+  test("says how large a number may be", () => {
+    expect(problemsOf("name: a\nfields:\n  title: { heading: 7 }\n  theme: { heading: 0 }\n")).toEqual([
+      'collection.yaml, line 3: "fields.title.heading" must be at most 6',
+      'collection.yaml, line 4: "fields.theme.heading" must be at least 1',
+    ]);
+  });
+
   test("says its faults in the order of their lines", () => {
     const problems = problemsOf("publishr: X\nname: a b\nfields:\n  title: { column: t, patern: x }\nkind: news\n");
     expect(problems.map((one) => Number(/line (\d+)/.exec(one)?.[1]))).toEqual([1, 2, 4, 5]);

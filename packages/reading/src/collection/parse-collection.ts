@@ -82,7 +82,8 @@ function claim(issue: Issue): string {
   if (issue.code === "invalid_type") return issue.input === undefined ? "is missing" : `must be ${kindName(issue.expected)}`;
   if (issue.code === "invalid_value")
     return issue.input === undefined ? "is missing" : `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "too_small") return "must not be empty";
+  if (issue.code === "too_small") return issue.origin === "number" ? `must be at least ${issue.minimum}` : "must not be empty";
+  if (issue.code === "too_big") return `must be at most ${issue.maximum}`;
   return issue.message;
 }
 
