@@ -17,7 +17,10 @@ interface Removed {
   sources: { id: string; kind: DocumentKind; hash: string }[];
 }
 
-/** Takes a source or a collection from the page, the API, the index and the links; nothing is deleted. Returns how many sources. */
+/**
+ * Takes a source or a collection from the page, the API, the index and the links; nothing is deleted. What could not be read
+ * of a collection is no problem any more. Returns how many sources.
+ */
 export function withdraw(database: Database, removal: Removal, by: string, note: string | null = null): Promise<number> {
   return inTransaction(database, "withdrawing", async (transaction) => {
     const removed = await lockRemoved(transaction, removal);
@@ -25,6 +28,7 @@ export function withdraw(database: Database, removal: Removal, by: string, note:
     await transaction.query(prepared(`UPDATE ${tableName(removed)} SET withdrawn_at = now() WHERE id = $1`, [removed.recordId]));
     await updateShown(transaction, removed);
     await releaseStudyTexts(transaction, await studyTextsOf(transaction, removed));
+    if ("collection" in removal) await clearProblemsOf(transaction, removal.collection);
     await record(database, transaction, removed, DecisionAction.WITHDRAW, by, note);
     return removed.sources.length;
   });
@@ -87,6 +91,12 @@ async function lockRemoved(transaction: Transaction, removal: Removal): Promise<
     isWithdrawn: row.isWithdrawn,
     sources: rows,
   };
+}
+
+async function clearProblemsOf(transaction: Transaction, collection: string): Promise<void> {
+  await transaction.query(
+    prepared("UPDATE import_problem SET cleared_at = now() WHERE collection = $1 AND cleared_at IS NULL", [collection]),
+  );
 }
 
 function tableName({ recordKind }: Removed): "source" | "collection" {

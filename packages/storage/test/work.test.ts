@@ -5,6 +5,7 @@ import {
   clearProblems,
   createKey,
   drainOutbox,
+  ensureCollection,
   findKey,
   finishRun,
   heartbeat,
@@ -20,8 +21,9 @@ import {
   startRun,
   storeDocument,
   WORKER_NAME,
+  withdraw,
 } from "../src/index.js";
-import { countRows, openTestArchive, type TestArchive } from "./archive.js";
+import { collection, countRows, openTestArchive, type TestArchive } from "./archive.js";
 import { documentOf, LINKING, notice, speech } from "./drafts.js";
 
 let archive: TestArchive;
@@ -164,6 +166,14 @@ describe("a problem", () => {
     const again = await recordProblem(database, { ...file, runId: null, problem: problem(7) });
     expect(again.clearedAt).toBeNull();
     expect((await importProblemPage(database, { first: 10 }, { includeCleared: true })).totalCount).toBe(3);
+  });
+
+  it("goes with its collection", async () => {
+    await ensureCollection(database, collection("notices-renamed"));
+    await recordProblem(database, { collection: "notices-renamed", file: "gone.txt", runId: null, problem: problem(1) });
+    expect(await open()).toHaveLength(2);
+    await withdraw(database, { collection: "notices-renamed" }, "archivist");
+    expect(await open()).toEqual([[ProblemCode.BAD_JSON, 7]]);
   });
 });
 
