@@ -26,5 +26,8 @@ export function whyNoOwnMeilisearch(): string | null;
 /** The server that MEILISEARCH_URL names, with MEILISEARCH_API_KEY; else one of our own, started now. */
 export function useMeilisearch(): Promise<UsedMeilisearch>;
 
-/** Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it, or in one that stays. */
-export function startMeilisearch(options?: { keptIn?: string }): Promise<OwnMeilisearch>;
+/**
+ * Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it, or in one that stays;
+ * with a master key of its own unless one is given.
+ */
+export function startMeilisearch(options?: { keptIn?: string; key?: string }): Promise<OwnMeilisearch>;

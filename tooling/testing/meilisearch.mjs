@@ -26,15 +26,15 @@ export async function useMeilisearch() {
 
 /**
  * Starts a server on a free loopback port, without telemetry, in a temporary folder that goes with it, or in one that stays.
- * @param {{ keptIn?: string }} options
+ * @param {{ keptIn?: string, key?: string }} options
  * @returns {Promise<import("./meilisearch.d.mts").OwnMeilisearch>}
  */
-export async function startMeilisearch({ keptIn } = {}) {
+export async function startMeilisearch({ keptIn, key: wanted } = {}) {
   const program = programOnPath();
   if (program === null) throw new Error(String(whyNoOwnMeilisearch()));
   const folder = keptIn ?? (await mkdtemp(join(tmpdir(), "lectern-meilisearch-")));
   await mkdir(folder, { recursive: true });
-  const masterKey = keptIn === undefined ? randomBytes(24).toString("hex") : "the-key-of-a-folder-that-stays";
+  const masterKey = wanted ?? (keptIn === undefined ? randomBytes(24).toString("hex") : "the-key-of-a-folder-that-stays");
   const port = await freePort();
   const server = {
     url: `http://127.0.0.1:${port}`,

@@ -9,8 +9,8 @@ export interface Env {
   databaseUrl: string | null;
   /** Replicas of that Postgres, which requests may read from; none unless named. */
   databaseReadUrls: string[];
-  /** The Meilisearch that searches are answered from; null for Postgres alone. */
-  meilisearch: { url: string; masterKey: string | null } | null;
+  /** The Meilisearch, or several that share the archive, that searches are answered from; null for Postgres alone. */
+  meilisearch: { url: string[]; masterKey: string | null } | null;
   host: string;
   port: number;
   /** Folder of the embedded database, the admin key and uploads in progress. */
@@ -53,7 +53,11 @@ const settings = z.object({
     .default(""),
   MEILISEARCH_URL: z
     .string()
-    .regex(/^https?:\/\/[^/]/, "does not start with http://. Give it as http://host:7700")
+    .regex(
+      /^\s*https?:\/\/[^/\s,][^\s,]*(\s*,\s*https?:\/\/[^/\s,][^\s,]*)*\s*$/,
+      "does not start with http://. Give it as http://host:7700, several with commas between them",
+    )
+    .refine((urls) => new Set(listed(urls)).size === listed(urls).length, "names a server twice. Each holds a part of its own")
     .optional(),
   MEILISEARCH_API_KEY: z.string().optional(),
   HOST: z
@@ -82,7 +86,8 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   return {
     databaseUrl: given.DATABASE_URL ?? null,
     databaseReadUrls: listed(given.DATABASE_READ_URLS),
-    meilisearch: given.MEILISEARCH_URL === undefined ? null : { url: given.MEILISEARCH_URL, masterKey: given.MEILISEARCH_API_KEY ?? null },
+    meilisearch:
+      given.MEILISEARCH_URL === undefined ? null : { url: listed(given.MEILISEARCH_URL), masterKey: given.MEILISEARCH_API_KEY ?? null },
     host: given.HOST,
     port: given.PORT,
     dataFolder: given.LECTERN_DATA === undefined ? projectFolder(".lectern") : resolve(callerFolder, given.LECTERN_DATA),

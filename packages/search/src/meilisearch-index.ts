@@ -1,15 +1,16 @@
 import { type NumberedPlace, numberedCursorWriter, readNumberedCursor } from "./cursor.js";
 import { Breaker } from "./meilisearch/breaker.js";
 import { EngineCopy } from "./meilisearch/copy.js";
-import { EngineError } from "./meilisearch/engine-error.js";
+import { EngineError, onServer } from "./meilisearch/engine-error.js";
 import { engineQuery, isForEngine } from "./meilisearch/engine-text.js";
-import { findInEngine } from "./meilisearch/find.js";
+import { findInEngines } from "./meilisearch/find.js";
 import { connect, type EngineAddress, type EngineServer, latestTask } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
-import { readCopyState } from "./postgres/copied.js";
+import { readArchiveName, readCopyState } from "./postgres/copied.js";
 import { showNamed } from "./postgres/hits.js";
 import { askEach, inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
+import type { Share } from "./postgres/versions.js";
 import { findSlips, findTerms, type Slips, spell, unknownWords } from "./postgres/vocabulary.js";
 import { checkRequest, PostgresIndex } from "./postgres-index.js";
 import type { IndexCopy, SearchAnswer, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
@@ -24,8 +25,9 @@ const ENOUGH = 10;
 const ANSWER_WITHIN = 250;
 
 export interface MeilisearchOptions {
-  url: string;
-  /** The master key; null for a server that has none. */
+  /** Address of the server, or of several that share the archive. */
+  url: string | string[];
+  /** The master key, the same for all; null for servers that have none. */
   masterKey: string | null;
   /** Milliseconds that a search may take before Postgres answers in its place; 250 unless given. */
   answerWithin?: number;
@@ -44,21 +46,24 @@ export class MeilisearchIndex implements SearchIndex {
   readonly #pool: SearchPool;
   readonly #writing: SearchPool;
   readonly #postgres: PostgresIndex;
-  readonly #address: EngineAddress;
+  readonly #addresses: EngineAddress[];
   readonly #breaker: Breaker;
   readonly #enough: number;
-  #server: EngineServer | null = null;
+  #servers: EngineServer[] | null = null;
 
   /** `pool` is for searches; `writing`, which may take as long as it needs, for the copy. Both stay their owner's. */
   constructor(pool: SearchPool, options: MeilisearchOptions, writing: SearchPool = pool) {
     this.#pool = pool;
     this.#writing = writing;
     this.#postgres = new PostgresIndex(pool, writing);
-    this.#address = { url: options.url, masterKey: options.masterKey, answerWithin: options.answerWithin ?? ANSWER_WITHIN };
+    const { masterKey, answerWithin = ANSWER_WITHIN } = options;
+    const urls = [options.url].flat();
+    this.#addresses = urls.map((url, number) => ({ url, masterKey, answerWithin, share: { number, of: urls.length } }));
     this.#enough = options.enough ?? ENOUGH;
-    this.#breaker = new Breaker(() => this.#probe(), this.#address.answerWithin);
+    this.#breaker = new Breaker(() => this.#probe(), answerWithin);
     this.copy = new EngineCopy(writing, {
-      connect: () => this.#connect(),
+      shares: this.#addresses.map(({ share }) => share),
+      connect: (share) => this.#connect(share),
       fault: () => this.#breaker.fault,
       look: () => this.#breaker.look(),
     });
@@ -108,13 +113,14 @@ export class MeilisearchIndex implements SearchIndex {
 
   /** Null where Meilisearch finds too little: words may stand in several passages, or be misspelt beyond what it allows. */
   async #fromEngine(request: SearchRequest, parsed: ParsedQuery, after: NumberedPlace | null): Promise<SearchAnswer | null> {
-    const server = this.#server ?? (await this.#connect());
+    const servers = this.#servers ?? (await this.#connectAll());
     const rows = await findTerms(askEach(this.#pool), parsed);
     const unknown = unknownWords(parsed, rows);
     const [found, slips] = await Promise.all([
-      findInEngine(server, request, engineQuery(parsed, spell(parsed, rows, NO_SLIPS)), after),
+      findInEngines(servers, request, engineQuery(parsed, spell(parsed, rows, NO_SLIPS)), after),
       unknown.length === 0 ? NO_SLIPS : inSearch(this.#pool, (ask) => findSlips(ask, unknown)),
     ]);
+    if (found === null) return null;
     const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
     if (found.total < enough && after === null) return null;
     request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
@@ -151,21 +157,29 @@ export class MeilisearchIndex implements SearchIndex {
     return await this.#fromPostgres({ ...request, after }, true);
   }
 
-  async #connect(): Promise<EngineServer> {
-    const { archive } = await inTransaction(this.#writing, "BEGIN", readCopyState);
-    this.#server = await connect(this.#address, archive);
-    return this.#server;
+  async #connect({ number }: Share): Promise<EngineServer> {
+    const archive = await inTransaction(this.#writing, "BEGIN", readArchiveName);
+    return await connect(this.#addresses[number] as EngineAddress, archive);
   }
 
-  /** Whether searches may be answered from Meilisearch: the server is the one that Postgres knows, and quick enough. */
+  async #connectAll(): Promise<EngineServer[]> {
+    this.#servers = await Promise.all(this.#addresses.map(({ share }) => onServer(share, () => this.#connect(share))));
+    return this.#servers;
+  }
+
+  /** Whether searches may be answered from Meilisearch: every server is the one that Postgres knows, and quick enough. */
   async #probe(): Promise<void> {
-    const server = await this.#connect();
-    const { format, lastTask } = await inTransaction(this.#writing, "BEGIN", readCopyState);
+    const servers = await this.#connectAll();
+    await Promise.all(servers.map((server) => onServer(server.share, () => this.#makeSure(server))));
+    await findInEngines(servers, PROBE, "", null);
+  }
+
+  async #makeSure(server: EngineServer): Promise<void> {
+    const { format, lastTask } = await inTransaction(this.#writing, "BEGIN", (ask) => readCopyState(ask, server.share));
     if (format !== FORMAT) throw new EngineError("NOT_READY", "The index of Meilisearch is not built yet.");
     if ((await latestTask(server)) < lastTask) {
       throw new EngineError("NOT_READY", "Meilisearch has gone back to an older state; what it lacks is being sent.");
     }
-    await findInEngine(server, PROBE, "", null);
   }
 }
 

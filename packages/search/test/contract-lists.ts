@@ -138,7 +138,7 @@ export function lists(open: () => Promise<OpenIndex>): void {
   });
 }
 
-function madeRecords(seed: number, count: number): SearchRecord[] {
+export function madeRecords(seed: number, count: number): SearchRecord[] {
   const random = randomFrom(seed);
   const some = (prefix: string, values: number, most: number) => [
     ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => `${prefix}${Math.floor(random() * values)}`)),
@@ -161,7 +161,7 @@ function madeRecords(seed: number, count: number): SearchRecord[] {
   );
 }
 
-function randomFilters(random: () => number, records: SearchRecord[], share: number): SearchRequest["filters"] {
+export function randomFilters(random: () => number, records: SearchRecord[], share: number): SearchRequest["filters"] {
   const filters: SearchRequest["filters"] = {};
   const values: Record<FacetName, () => string> = {
     kind: () => pick(random, ["MEETING", "SPEECH", "STUDY_TEXT"]),

@@ -10,6 +10,8 @@ export async function openPool(): Promise<{ pool: pg.Pool; close(): Promise<void
   const database = await createTestDatabase({ template: prepare });
   const pool = new pg.Pool({ connectionString: database.url, max: 8 });
   pool.on("error", () => {});
+  // Databases made of one template would take each other's indexes for their own.
+  await pool.query("UPDATE search_copy SET archive = DEFAULT");
   return {
     pool,
     async close() {
@@ -32,7 +34,10 @@ export interface OpenEngine {
 }
 
 /** An index with a copy in the server at `url`, built and empty. */
-export async function openEngine(address: { url: string; masterKey: string | null }, answerWithin = PATIENT): Promise<OpenEngine> {
+export async function openEngine(
+  address: { url: string | string[]; masterKey: string | null },
+  answerWithin = PATIENT,
+): Promise<OpenEngine> {
   const { pool, close } = await openPool();
   const index = new MeilisearchIndex(pool, { ...address, answerWithin, enough: 1 });
   await index.configure();
@@ -65,7 +70,7 @@ export function settled(index: MeilisearchIndex): SearchIndex {
     },
     async search(request) {
       const answer = await index.search(request);
-      expect(answer.degraded).toBe(false);
+      expect(answer.degraded, (await index.copy.state()).fault ?? "").toBe(false);
       return answer;
     },
     async rebuild(sources) {

@@ -4,7 +4,7 @@ import type { CopyOptions } from "../search-index.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
 import { sendWaiting } from "./send.js";
 import { type EngineServer, endOfTask, latestTask } from "./server.js";
-import { FORMAT, isCostly, SETTINGS, settingsToChange } from "./settings.js";
+import { FORMAT, isCostly, settingsFor, settingsToChange } from "./settings.js";
 
 /** What stands between the index that is searched and what it is to be. */
 export type Readiness =
@@ -16,10 +16,13 @@ export type Readiness =
 
 /** Looks at the index that is searched, and changes settings that take effect at once. */
 export async function makeReady(pool: SearchPool, server: EngineServer, { isStopped = never }: CopyOptions): Promise<Readiness> {
-  const state = await inTransaction(pool, "BEGIN", readCopyState);
+  const state = await stateOf(pool, server);
   if (state.buildingFormat !== null || state.format !== FORMAT) return "BUILD";
   if ((await bornAt(server, server.index)) === null) return "BUILD";
-  const change = settingsToChange(await asking("reading settings", () => server.indexing.index(server.index).getSettings()));
+  const change = settingsToChange(
+    settingsFor(server.share),
+    await asking("reading settings", () => server.indexing.index(server.index).getSettings()),
+  );
   if (isCostly(change)) return "BUILD";
   if (Object.keys(change).length > 0) {
     await finished(server, () => server.indexing.index(server.index).updateSettings(change), isStopped);
@@ -35,7 +38,7 @@ export async function makeReady(pool: SearchPool, server: EngineServer, { isStop
  */
 export async function buildBeside(pool: SearchPool, server: EngineServer, options: CopyOptions): Promise<void> {
   const { isStopped = never, onProgress = () => {} } = options;
-  const state = await inTransaction(pool, "BEGIN", readCopyState);
+  const state = await stateOf(pool, server);
   // A swap may have been asked for by a process that was killed then.
   if (state.buildingBorn !== null) await untilPassed(server, isStopped);
   if (await isSwapped(server, state)) return await end(pool, server, isStopped);
@@ -53,15 +56,15 @@ export async function buildBeside(pool: SearchPool, server: EngineServer, option
   });
   await untilPassed(server, isStopped);
   if (isStopped()) return;
-  if (!(await isSwapped(server, await inTransaction(pool, "BEGIN", readCopyState)))) {
+  if (!(await isSwapped(server, await stateOf(pool, server)))) {
     throw new EngineError("FAILED", "Meilisearch did not put its new index in the place of the old one.");
   }
   await end(pool, server, isStopped);
 }
 
 /** Leaves off what was being built, so that the next one begins anew. */
-export async function giveUpBuilding(pool: SearchPool): Promise<void> {
-  await inTransaction(pool, "BEGIN", noteBuildingGivenUp);
+export async function giveUpBuilding(pool: SearchPool, { share }: EngineServer): Promise<void> {
+  await inTransaction(pool, "BEGIN", (ask) => noteBuildingGivenUp(ask, share));
 }
 
 /** An index takes the moment of its birth along where it is swapped: that tells whether it was. */
@@ -76,19 +79,28 @@ async function canGoOn(server: EngineServer, { buildingFormat, buildingBorn }: C
 async function begin(pool: SearchPool, server: EngineServer, isStopped: () => boolean): Promise<void> {
   if ((await bornAt(server, server.nextIndex)) !== null) await drop(server, isStopped);
   await finished(server, () => server.indexing.createIndex(server.nextIndex, { primaryKey: "id" }), isStopped);
-  await finished(server, () => server.indexing.index(server.nextIndex).updateSettings(SETTINGS), isStopped);
+  await finished(server, () => server.indexing.index(server.nextIndex).updateSettings(settingsFor(server.share)), isStopped);
   const born = await bornAt(server, server.nextIndex);
   if (isStopped() || born === null) return;
-  await inTransaction(pool, "BEGIN", (ask) => noteBuilding(ask, FORMAT, born));
+  await inTransaction(pool, "BEGIN", (ask) => noteBuilding(ask, server.share, FORMAT, born));
 }
 
 async function end(pool: SearchPool, server: EngineServer, isStopped: () => boolean): Promise<void> {
   const task = await latestTask(server);
   await inTransaction(pool, "BEGIN", async (ask) => {
-    await noteBuilt(ask);
-    await noteTask(ask, task);
+    await noteBuilt(ask, server.share);
+    await noteTask(ask, server.share, task);
   });
-  if ((await bornAt(server, server.nextIndex)) !== null) await drop(server, isStopped);
+  await dropOthers(server, isStopped);
+}
+
+/** What the swap left, and what the archive had here when it was spread over more or fewer servers. */
+async function dropOthers(server: EngineServer, isStopped: () => boolean): Promise<void> {
+  const { results } = await asking("looking for its indexes", () => server.indexing.getRawIndexes({ limit: 1_000 }));
+  for (const { uid } of results) {
+    if (uid === server.index || !uid.startsWith(server.ownPrefix)) continue;
+    await finished(server, () => server.indexing.deleteIndex(uid), isStopped);
+  }
 }
 
 async function drop(server: EngineServer, isStopped: () => boolean): Promise<void> {
@@ -111,7 +123,7 @@ export async function bornAt(server: EngineServer, index: string): Promise<strin
  */
 async function untilPassed(server: EngineServer, isStopped: () => boolean): Promise<void> {
   if ((await bornAt(server, server.nextIndex)) === null) return;
-  const { displayedAttributes } = SETTINGS;
+  const { displayedAttributes } = settingsFor(server.share);
   await finished(server, () => server.indexing.index(server.nextIndex).updateSettings({ displayedAttributes }), isStopped);
 }
 
@@ -121,6 +133,10 @@ async function finished(server: EngineServer, begin: () => PromiseLike<{ taskUid
   if (task === null || task.status === "succeeded") return;
   const fault = task.error === null ? "FAILED" : faultOf(task.error);
   throw new EngineError(fault, `Meilisearch failed to change its index: ${task.error?.message ?? "the task was cancelled"}`);
+}
+
+async function stateOf(pool: SearchPool, { share }: EngineServer): Promise<CopyState> {
+  return await inTransaction(pool, "BEGIN", (ask) => readCopyState(ask, share));
 }
 
 export function never(): boolean {

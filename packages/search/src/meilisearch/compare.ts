@@ -11,11 +11,11 @@ import type { EngineServer } from "./server.js";
 const DOCUMENTS_AT_ONCE = 20_000;
 
 /**
- * Compares the index that is searched with what Postgres says it has, bucket by bucket. Nothing may be sent meanwhile: the
+ * Compares the index of one server that is searched with what Postgres says it has, bucket by bucket. Nothing may be sent meanwhile: the
  * caller holds the lock. What is put into Postgres meanwhile waits, and is no difference.
  */
 export async function compareCopy(pool: SearchPool, server: EngineServer): Promise<CopyDifference> {
-  const sizes = await inTransaction(pool, "BEGIN", documentsByBucket);
+  const sizes = await inTransaction(pool, "BEGIN", (ask) => documentsByBucket(ask, server.share));
   const difference: CopyDifference = { sources: 0, documents: 0, buckets: BUCKETS, differing: 0, missing: [], different: [], extra: [] };
   for (const [from, to] of rangesOf(sizes)) await compareRange(pool, server, from, to, difference);
   return difference;
@@ -48,8 +48,8 @@ interface Held {
 async function compareRange(pool: SearchPool, server: EngineServer, from: number, to: number, difference: CopyDifference): Promise<void> {
   const held = await heldSources(server, from, to);
   const { expected, waiting } = await inTransaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", async (ask) => ({
-    expected: await copiedSources(ask, from, to),
-    waiting: new Set(await waitingInBuckets(ask, from, to)),
+    expected: await copiedSources(ask, server.share, from, to),
+    waiting: new Set(await waitingInBuckets(ask, server.share, from, to)),
   }));
   for (const sourceId of waiting) held.delete(sourceId);
   difference.sources += expected.length;

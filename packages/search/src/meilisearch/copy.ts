@@ -1,9 +1,10 @@
 import { countCopied, noteComparison, noteTask, readCopyState, sendAnew } from "../postgres/copied.js";
 import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import type { Share } from "../postgres/versions.js";
 import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../search-index.js";
 import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
-import { asking, EngineError } from "./engine-error.js";
+import { asking, EngineError, onServer } from "./engine-error.js";
 import { sendWaiting } from "./send.js";
 import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 
@@ -15,8 +16,10 @@ const SOONEST = 1_000;
 
 /** What the copy needs of the index that it belongs to. */
 export interface CopyOwner {
-  /** The server, known to be well enough to write to. Throws an EngineError. */
-  connect(): Promise<EngineServer>;
+  /** The servers that hold the copy, each its share. */
+  shares: Share[];
+  /** One of them, known to be well enough to write to. Throws an EngineError. */
+  connect(share: Share): Promise<EngineServer>;
   /** Why searches are not answered from it. */
   fault(): EngineError | null;
   /** Looks whether searches may be answered from it now. */
@@ -38,51 +41,55 @@ export class EngineCopy implements IndexCopy {
     const sent = await this.#alone(options, async (server) => {
       const readiness = await makeReady(this.#pool, server, options);
       if (readiness === "BUILD") await buildBeside(this.#pool, server, options);
-      if (readiness === "COMPARE" || (await this.#isComparisonDue())) await this.#mend(server);
+      if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server);
       return await this.#send(server, options);
     });
     if (this.#owner.fault() !== null) await this.#owner.look();
-    return { sent, nextIn: await this.#nextIn() };
+    return { sent: sumOf(sent), nextIn: await this.#nextIn() };
   }
 
   async rebuild(options: CopyOptions = {}): Promise<void> {
     await this.#alone(options, async (server) => {
       options.onProgress?.(await this.#needOfDisk(server));
-      await buildBeside(this.#pool, server, options).catch((error: unknown) => this.#giveUpIfFull(error));
+      await buildBeside(this.#pool, server, options).catch((error: unknown) => this.#giveUpIfFull(server, error));
       await this.#send(server, options);
     });
     await this.#owner.look();
   }
 
   async compare(): Promise<CopyDifference> {
-    return await this.#alone({}, (server) => compareCopy(this.#pool, server));
+    return together(await this.#alone({}, (server) => compareCopy(this.#pool, server)));
   }
 
   async repair(options: CopyOptions = {}): Promise<CopyDifference> {
-    const difference = await this.#alone(options, async (server) => {
+    const differences = await this.#alone(options, async (server) => {
       if ((await makeReady(this.#pool, server, options)) === "BUILD") await buildBeside(this.#pool, server, options);
       const found = await this.#mend(server);
       await this.#send(server, options);
       return found;
     });
     await this.#owner.look();
-    return difference;
+    return together(differences);
   }
 
   async state(): Promise<CopyState> {
-    const known = await inTransaction(this.#pool, "BEGIN", async (ask) => ({
-      ...(await countCopied(ask)),
-      comparedAt: (await readCopyState(ask)).comparedAt,
-    }));
-    const { retryIn: _, ...counts } = known;
-    const answer = await this.#owner.connect().then(
-      async (server) => ({ version: server.version, bytes: await databaseSize(server), fault: null }),
+    const { retryIn: _, ...counts } = await inTransaction(this.#pool, "BEGIN", countCopied);
+    const states = await inTransaction(this.#pool, "BEGIN", (ask) => inTurn(this.#owner.shares, (share) => readCopyState(ask, share)));
+    const answer = await this.#lookAtServers().then(
+      (found) => ({ ...found, fault: null }),
       (error: unknown) => ({ version: null, bytes: null, fault: error }),
     );
     if (answer.fault !== null && !(answer.fault instanceof EngineError)) throw answer.fault;
     if (answer.fault === null && this.#owner.fault() !== null) await this.#owner.look();
     const fault = (answer.fault ?? this.#owner.fault())?.message ?? null;
-    return { engine: "MEILISEARCH", version: answer.version, bytes: answer.bytes, fault, ...counts };
+    const comparedAt = earliest(states.map((state) => state.comparedAt));
+    return { engine: "MEILISEARCH", version: answer.version, bytes: answer.bytes, fault, ...counts, comparedAt };
+  }
+
+  /** Versions and sizes; throws the fault of a server that does not answer well. */
+  async #lookAtServers(): Promise<{ version: string; bytes: number }> {
+    const found = await this.#onEach(async (server) => ({ version: server.version, bytes: await databaseSize(server) }));
+    return { version: [...new Set(found.map(({ version }) => version))].join(", "), bytes: sumOf(found.map(({ bytes }) => bytes)) };
   }
 
   async #send(server: EngineServer, { isStopped = never, onProgress }: CopyOptions): Promise<number> {
@@ -97,14 +104,14 @@ export class EngineCopy implements IndexCopy {
     const task = await latestTask(server);
     await inTransaction(this.#pool, "BEGIN", async (ask) => {
       await sendAnew(ask, [...difference.missing, ...difference.different, ...difference.extra]);
-      await noteComparison(ask);
-      await noteTask(ask, task);
+      await noteComparison(ask, server.share);
+      await noteTask(ask, server.share, task);
     });
     return difference;
   }
 
-  async #isComparisonDue(): Promise<boolean> {
-    const { comparedAt } = await inTransaction(this.#pool, "BEGIN", readCopyState);
+  async #isComparisonDue({ share }: EngineServer): Promise<boolean> {
+    const { comparedAt } = await inTransaction(this.#pool, "BEGIN", (ask) => readCopyState(ask, share));
     return comparedAt === null || Date.now() - comparedAt.getTime() > A_DAY;
   }
 
@@ -120,31 +127,43 @@ export class EngineCopy implements IndexCopy {
   }
 
   /** Half an index on a full disk would keep it full. */
-  async #giveUpIfFull(error: unknown): Promise<never> {
+  async #giveUpIfFull(server: EngineServer, error: unknown): Promise<never> {
     if (error instanceof EngineError && error.fault === "FULL") {
-      await giveUpBuilding(this.#pool);
-      const server = await this.#owner.connect();
+      await giveUpBuilding(this.#pool, server);
       await asking("removing the unfinished index", async () => await server.indexing.deleteIndex(server.nextIndex));
     }
     throw error;
   }
 
-  /** Does something that nobody else does at the same time, once the engine is through with what it was told before. */
-  async #alone<T>({ isStopped = never }: CopyOptions, work: (server: EngineServer) => Promise<T>): Promise<T> {
+  /**
+   * Does something on every server that nobody else does at the same time, once each is through with what it was told before.
+   * One that fails keeps no other one from it.
+   */
+  async #alone<T>({ isStopped = never }: CopyOptions, work: (server: EngineServer) => Promise<T>): Promise<T[]> {
     // In this process one waits for the other without a connection of its own: all of them waiting would leave none to work with.
     const before = this.#turn;
     const own = Promise.withResolvers<void>();
     this.#turn = own.promise;
     await before;
     try {
-      return await this.#withLock(async () => {
-        const server = await this.#owner.connect();
-        await untilQuiet(server, isStopped);
-        return await work(server);
-      });
+      return await this.#withLock(() =>
+        this.#onEach(async (server) => {
+          await untilQuiet(server, isStopped);
+          return await work(server);
+        }),
+      );
     } finally {
       own.resolve();
     }
+  }
+
+  async #onEach<T>(work: (server: EngineServer) => Promise<T>): Promise<T[]> {
+    const { shares, connect } = this.#owner;
+    const ends = await Promise.allSettled(shares.map((share) => onServer(share, async () => await work(await connect(share)))));
+    return ends.map((end) => {
+      if (end.status === "rejected") throw end.reason;
+      return end.value;
+    });
   }
 
   async #withLock<T>(work: () => Promise<T>): Promise<T> {
@@ -160,6 +179,36 @@ export class EngineCopy implements IndexCopy {
       connection.release(isBroken);
     }
   }
+}
+
+/** One after the other, as one connection does. */
+async function inTurn<T, R>(values: T[], work: (value: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const value of values) results.push(await work(value));
+  return results;
+}
+
+function sumOf(numbers: number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+/** Null where one is. */
+function earliest(moments: (Date | null)[]): Date | null {
+  const times = moments.flatMap((moment) => moment?.getTime() ?? []);
+  return times.length < moments.length ? null : new Date(Math.min(...times));
+}
+
+/** What differs on any of several servers. */
+function together(differences: CopyDifference[]): CopyDifference {
+  return {
+    sources: sumOf(differences.map(({ sources }) => sources)),
+    documents: sumOf(differences.map(({ documents }) => documents)),
+    buckets: Math.max(...differences.map(({ buckets }) => buckets)),
+    differing: sumOf(differences.map(({ differing }) => differing)),
+    missing: differences.flatMap(({ missing }) => missing),
+    different: differences.flatMap(({ different }) => different),
+    extra: differences.flatMap(({ extra }) => extra),
+  };
 }
 
 async function databaseSize({ indexing }: EngineServer): Promise<number> {

@@ -1,4 +1,5 @@
 import { MeilisearchApiError, type MeilisearchErrorResponse, MeilisearchRequestError, MeilisearchRequestTimeOutError } from "meilisearch";
+import type { Share } from "../postgres/versions.js";
 
 export type EngineFault =
   /** Nothing answers, or the connection breaks. */
@@ -34,6 +35,16 @@ export async function asking<T>(doing: string, request: () => Promise<T>): Promi
     return await request();
   } catch (error) {
     throw engineError(doing, error);
+  }
+}
+
+/** The same for one of several servers: the message says which. */
+export async function onServer<T>({ number, of }: Share, work: () => Promise<T>): Promise<T> {
+  if (of === 1) return await work();
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof EngineError ? new EngineError(error.fault, `Server ${number + 1} of ${of}: ${error.message}`) : error;
   }
 }
 

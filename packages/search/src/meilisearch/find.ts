@@ -1,9 +1,8 @@
-import type { MultiSearchParams, SearchResponse } from "meilisearch";
 import type { NumberedPlace } from "../cursor.js";
 import type { FacetCount, SearchRequest } from "../search-index.js";
 import { FACETS, type FacetName } from "../search-record.js";
-import { dayOf, type EngineDocument, FACET_FIELDS, placeOf, readValue, writeValue } from "./documents.js";
-import { asking, EngineError } from "./engine-error.js";
+import { type Answer, type AskedQuery, askAll } from "./ask-all.js";
+import { dayOf, FACET_FIELDS, placeOf, readValue, writeValue } from "./documents.js";
 import type { EngineServer } from "./server.js";
 import { LOCALES, MOST_FACET_VALUES } from "./settings.js";
 
@@ -27,21 +26,20 @@ export interface EngineHit {
 /** Hits before and behind its old place among which the last hit of a page is looked for, since others came or went meanwhile. */
 const SLACK = 50;
 
-type Query = MultiSearchParams["queries"][number];
-type Answer = SearchResponse<Pick<EngineDocument, "id">>;
-
-/** Asks for one page, its total and its facets in one request. Counts are exact where pages are asked for by number. */
-export async function findInEngine(
-  server: EngineServer,
+/**
+ * Asks each server for one page, its total and its facets in one request. Counts are exact where pages are asked for by number.
+ * Null where a facet has more values on one of several servers than it gives, so that counts would not be exact.
+ */
+export async function findInEngines(
+  servers: EngineServer[],
   request: SearchRequest,
   q: string,
   after: NumberedPlace | null,
-): Promise<EngineFound> {
+): Promise<EngineFound | null> {
   const filtered = FACETS.filter((facet) => valuesAskedFor(request, facet).length > 0);
   const own = request.facets.filter((facet) => filtered.includes(facet));
   const shared = request.facets.filter((facet) => !filtered.includes(facet));
-  const base: Query = {
-    indexUid: server.index,
+  const base: AskedQuery = {
     q,
     matchingStrategy: "all",
     locales: LOCALES,
@@ -50,18 +48,19 @@ export async function findInEngine(
   };
   const narrowed = { ...base, ...sorted(request), filter: filterOf(request, null), showRankingScore: true };
   const window = windowOf(request.first, after);
-  const queries: Query[] = [
+  const queries: AskedQuery[] = [
     { ...narrowed, facets: shared.map((facet) => FACET_FIELDS[facet]), page: 1, hitsPerPage: after === null ? window.limit : 0 },
     ...own.map((facet) => ({ ...base, filter: filterOf(request, facet), facets: [FACET_FIELDS[facet]], page: 1, hitsPerPage: 0 })),
     ...(after === null ? [] : [{ ...narrowed, ...window }]),
   ];
-  const answers = await ask(server, queries);
+  const answers = await askAll(servers, queries);
+  if (answers === null) return null;
   const [whole] = answers;
   const ranked = (after === null ? whole : answers.at(-1))?.hits ?? [];
   const from = after === null ? 0 : startBehind(ranked, after, window.offset);
   const facets: EngineFound["facets"] = {};
   for (const facet of request.facets) facets[facet] = countsOf(answers[own.indexOf(facet) + 1], facet);
-  await addFilteredBy(server, request, base, own, facets);
+  await addFilteredBy(servers, request, base, own, facets);
   return {
     total: whole?.totalHits ?? 0,
     hits: ranked.slice(from, from + request.first).map(({ id, _rankingScore = 0 }, i) => ({
@@ -72,12 +71,6 @@ export async function findInEngine(
     hasNextPage: ranked.length > from + request.first,
     facets,
   };
-}
-
-async function ask(server: EngineServer, queries: Query[]): Promise<Answer[]> {
-  const answer = await asking("searching", () => server.searching.multiSearch<MultiSearchParams, Pick<EngineDocument, "id">>({ queries }));
-  if (!Array.isArray(answer.results)) throw new EngineError("FAILED", "What Meilisearch answers to a search cannot be read.");
-  return answer.results;
 }
 
 /** Which hits are looked at: one more than asked for, and behind a cursor those around it. */
@@ -128,7 +121,7 @@ export function quoted(value: string): string {
 
 function countsOf(answer: Answer | undefined, facet: FacetName): FacetCount[] {
   const counts = Object.entries(answer?.facetDistribution?.[FACET_FIELDS[facet]] ?? {});
-  return inOrder(counts.map(([value, count]) => ({ value: readValue(value), count })));
+  return inOrder(counts.map(([value, count]) => ({ value: readValue(value), count }))).slice(0, MOST_FACET_VALUES);
 }
 
 function inOrder(counts: FacetCount[]): FacetCount[] {
@@ -137,9 +130,9 @@ function inOrder(counts: FacetCount[]): FacetCount[] {
 
 /** Values that are filtered by are counted even where they are not among the most frequent. */
 async function addFilteredBy(
-  server: EngineServer,
+  servers: EngineServer[],
   request: SearchRequest,
-  base: Query,
+  base: AskedQuery,
   own: FacetName[],
   facets: EngineFound["facets"],
 ): Promise<void> {
@@ -156,9 +149,9 @@ async function addFilteredBy(
     page: 1,
     hitsPerPage: 0,
   }));
-  const answers = queries.length === 0 ? [] : await ask(server, queries);
+  const answers = queries.length === 0 ? [] : await askAll(servers, queries);
   for (const one of missing) {
-    const count = one.mayHave ? (answers[unknown.indexOf(one)]?.totalHits ?? 0) : 0;
+    const count = one.mayHave ? (answers?.[unknown.indexOf(one)]?.totalHits ?? 0) : 0;
     facets[one.facet] = [...(facets[one.facet] ?? []), { value: one.value, count }];
   }
   for (const facet of own) facets[facet] = inOrder(facets[facet] ?? []);

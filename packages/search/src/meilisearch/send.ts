@@ -8,7 +8,7 @@ import {
   waitingSources,
 } from "../postgres/copied.js";
 import { inTransaction, type SearchPool } from "../postgres/pool.js";
-import { bucketOf, NOTHING } from "../postgres/versions.js";
+import { bucketOf, NOTHING, type Share } from "../postgres/versions.js";
 import { documentsOfRecord, type EngineDocument } from "./documents.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
 import { quoted } from "./find.js";
@@ -46,7 +46,7 @@ export async function sendWaiting(
   let after = "";
   const underWay: { batch: Batch; tasks: number[] | null }[] = [];
   while (!isStopped()) {
-    const batch = await nextBatch(pool, target.column, after);
+    const batch = await nextBatch(pool, server.share, target.column, after);
     const last = batch.sources.at(-1);
     if (last !== undefined) underWay.push({ batch, tasks: await sender.begin(batch) });
     while (underWay.length > (last === undefined ? 0 : UNDER_WAY - 1)) {
@@ -63,9 +63,9 @@ export async function sendWaiting(
 
 const BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE";
 
-async function nextBatch(pool: SearchPool, column: CopyColumn, after: string): Promise<Batch> {
+async function nextBatch(pool: SearchPool, share: Share, column: CopyColumn, after: string): Promise<Batch> {
   const { sources, records } = await inTransaction(pool, BEGIN_READING, async (ask) => {
-    const waiting = await waitingSources(ask, column, after, SOURCES_AT_ONCE);
+    const waiting = await waitingSources(ask, share, column, after, SOURCES_AT_ONCE);
     const chosen = upTo(waiting, DOCUMENTS_AT_ONCE);
     return {
       sources: chosen,
@@ -137,7 +137,7 @@ class Sender {
     if (refusal === null) {
       await inTransaction(this.#pool, "BEGIN", async (ask) => {
         await confirmSources(ask, this.#target.column, batch.sources);
-        for (const task of tasks?.slice(-1) ?? []) await noteTask(ask, task);
+        for (const task of tasks?.slice(-1) ?? []) await noteTask(ask, this.#server.share, task);
       });
       return batch.sources.length;
     }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type KeyCreation, Meilisearch, MeilisearchApiError, type Task } from "meilisearch";
+import type { Share } from "../postgres/versions.js";
 import { asking, EngineError } from "./engine-error.js";
 
 /** Versions that were tried: this one and its patches. */
@@ -12,19 +13,24 @@ export interface EngineAddress {
   masterKey: string | null;
   /** Milliseconds that a search may take before Postgres is asked. */
   answerWithin: number;
+  share: Share;
 }
 
 /** A server that is known to be of a supported version, with a client for each of the two keys. */
 export interface EngineServer {
   version: string;
+  /** Which sources it holds. */
+  share: Share;
   /** May search, and nothing else. */
   searching: Meilisearch;
-  /** May write the two indexes of this archive, and nothing else. */
+  /** May write the indexes of this archive, and nothing else. */
   indexing: Meilisearch;
   /** The index that is searched. */
   index: string;
   /** The one that is built beside it. */
   nextIndex: string;
+  /** What the names of all indexes of this archive begin with. */
+  ownPrefix: string;
 }
 
 const PATIENCE = 10_000;
@@ -36,18 +42,23 @@ const SENDING_PATIENCE = 120_000;
  * each for the indexes of this archive, and finds them again by ids that follow from the archive's.
  */
 export async function connect(address: EngineAddress, archive: string): Promise<EngineServer> {
-  const index = `lectern-${archive}`;
+  const all = `lectern-${archive}`;
+  const { number, of } = address.share;
+  // A name for each way to spread an archive: a server that takes the place of another one is found to lack its part.
+  const index = of === 1 ? all : `${all}-${number + 1}-of-${of}`;
   const nextIndex = `${index}-next`;
   const master = clientOf(address, address.masterKey, Math.max(address.answerWithin, 2_000));
   const version = await checkedVersion(master);
   const search = await ownKey(master, archive, { name: "Lectern searches", actions: ["search"], indexes: [index], expiresAt: null });
-  const write = await ownKey(master, archive, { name: "Lectern indexes", actions: INDEXING, indexes: [index, nextIndex], expiresAt: null });
+  const write = await ownKey(master, archive, { name: "Lectern indexes", actions: INDEXING, indexes: [`${all}*`], expiresAt: null });
   return {
     version,
+    share: address.share,
     searching: clientOf(address, search, address.answerWithin),
     indexing: clientOf(address, write, SENDING_PATIENCE),
     index,
     nextIndex,
+    ownPrefix: all,
   };
 }
 
@@ -121,9 +132,14 @@ function uuidOf(text: string): string {
 }
 
 /** Number of the latest task of our indexes; -1 where there is none. Numbers only grow, so a lower one tells of a restored server. */
-export async function latestTask({ indexing }: EngineServer): Promise<number> {
-  const { results } = await asking("asking its tasks", () => indexing.tasks.getTasks({ limit: 1 }));
+export async function latestTask(server: EngineServer): Promise<number> {
+  const { results } = await asking("asking its tasks", () => server.indexing.tasks.getTasks({ ...ofOurs(server), limit: 1 }));
   return results[0]?.uid ?? -1;
+}
+
+/** Said outright: the engine would take the latest task of all archives that share it, and leave it out where it is not ours. */
+function ofOurs({ index, nextIndex }: EngineServer): { indexUids: string[] } {
+  return { indexUids: [index, nextIndex] };
 }
 
 const SHORTEST_WAIT = 20;
@@ -133,9 +149,11 @@ const LONGEST_WAIT = 500;
  * Waits until the engine has done all that it was ever told by us. A process that was killed may have left tasks behind,
  * and what they change is not to be seen before they are through.
  */
-export async function untilQuiet({ indexing }: EngineServer, isStopped: () => boolean): Promise<void> {
+export async function untilQuiet(server: EngineServer, isStopped: () => boolean): Promise<void> {
   for (let wait = SHORTEST_WAIT; !isStopped(); wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
-    const { results } = await asking("asking its tasks", () => indexing.tasks.getTasks({ statuses: ["enqueued", "processing"], limit: 1 }));
+    const { results } = await asking("asking its tasks", () =>
+      server.indexing.tasks.getTasks({ ...ofOurs(server), statuses: ["enqueued", "processing"], limit: 1 }),
+    );
     if (results.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, wait));
   }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
+import type { Share } from "../postgres/versions.js";
 import type { SearchPassage, SearchRecord } from "../search-record.js";
 import type { EngineDocument } from "./documents.js";
 import { WORD_SIZE_FOR_TYPOS } from "./engine-text.js";
@@ -18,13 +19,20 @@ const FACETED: Field[] = ["kind", "bodyIds", "speakerIds", "year", "citedWorks",
 const FILTERED: Field[] = [...FACETED, "day", "recordId", "sourceId", "bucket", "version"];
 const SORTED: Field[] = ["day", "recordId"];
 
-const SHOWN: Field[] = ["id", "recordId", "sourceId", "version"];
+/** What is fetched, and `day`: the engine hides what it sorted by where it may not be seen. */
+const SHOWN: Field[] = ["id", "recordId", "sourceId", "version", "day"];
 
 /** More records than any archive holds: totals are exact up to here. */
 const MOST_HITS = 100_000_000;
 
 /** Most values of a facet that are given, as in Postgres. */
 export const MOST_FACET_VALUES = 100;
+
+/**
+ * Most values of a facet that one of several servers gives: what is most frequent on all of them together need not be among the
+ * most frequent of each.
+ */
+export const MOST_FACET_VALUES_OF_A_SERVER = 10_000;
 
 /** Languages that words may be in where their script leaves it open: without this, the engine guesses by the text around a word. */
 export const LOCALES: NonNullable<NonNullable<Settings["localizedAttributes"]>[number]["locales"]> = ["cmn", "eng"];
@@ -62,7 +70,11 @@ const CHEAP = {
   searchCutoffMs: null,
 } satisfies Settings;
 
-export const SETTINGS: Settings = { ...COSTLY, ...CHEAP };
+/** The settings of an index that holds an archive, or a share of one. */
+export function settingsFor({ of }: Share): Settings {
+  const faceting = of === 1 ? CHEAP.faceting : { ...CHEAP.faceting, maxValuesPerFacet: MOST_FACET_VALUES_OF_A_SERVER };
+  return { ...COSTLY, ...CHEAP, faceting };
+}
 
 /** How an index is made: one of another format is built anew. */
 export const FORMAT = createHash("sha256")
@@ -70,9 +82,9 @@ export const FORMAT = createHash("sha256")
   .digest("hex")
   .slice(0, 16);
 
-/** Those of our settings that an index has otherwise; empty where it has all. */
-export function settingsToChange(has: Settings): Settings {
-  return Object.fromEntries(Object.entries(SETTINGS).filter(([name, wanted]) => !isSame(name, wanted, has[name as keyof Settings])));
+/** Those of the wanted settings that an index has otherwise; empty where it has all. */
+export function settingsToChange(wanted: Settings, has: Settings): Settings {
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !isSame(name, value, has[name as keyof Settings])));
 }
 
 /** Whether a change of settings is to be done in a new index. */

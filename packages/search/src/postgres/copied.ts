@@ -2,7 +2,7 @@ import { TEXT_BREAK } from "../phrase-text.js";
 import { FACETS, type FacetName, type SearchKind, type SearchPassage } from "../search-record.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
-import { bucketOf, NOTHING } from "./versions.js";
+import { bucketOf, isOfShare, NOTHING, type Share } from "./versions.js";
 
 /** Which index of the copy: the one that is searched, or the one that is built beside it. */
 export type CopyColumn = "sent" | "sent_next";
@@ -18,11 +18,11 @@ export interface WaitingSource {
 
 const IS_WAITING = (column: CopyColumn) => `${column} IS DISTINCT FROM version AND NOT (documents = 0 AND ${column} IS NULL)`;
 
-/** Sources behind `after`, in the order of their ids, that the copy has yet to hear of and that are not to be left alone for now. */
-export async function waitingSources(ask: Ask, column: CopyColumn, after: string, limit: number): Promise<WaitingSource[]> {
+/** Sources of a server behind `after`, in the order of their ids, that the copy has yet to hear of and that are not to be left alone for now. */
+export async function waitingSources(ask: Ask, share: Share, column: CopyColumn, after: string, limit: number): Promise<WaitingSource[]> {
   return await ask<WaitingSource>(
     `SELECT source_id AS "sourceId", version, documents, ${column} IS NOT NULL AS "isKnown" FROM search_source
-     WHERE ${IS_WAITING(column)} AND source_id > $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY source_id LIMIT $2`,
+     WHERE ${IS_WAITING(column)} AND ${isOfShare(share)} AND source_id > $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY source_id LIMIT $2`,
     [after, limit],
   );
 }
@@ -146,27 +146,27 @@ export interface CopiedSource {
   documents: number;
 }
 
-/** Sources in a range of buckets of which the copy has said that it has them as they are now. */
-export async function copiedSources(ask: Ask, from: number, to: number): Promise<CopiedSource[]> {
+/** Sources of a server in a range of buckets of which the copy has said that it has them as they are now. */
+export async function copiedSources(ask: Ask, share: Share, from: number, to: number): Promise<CopiedSource[]> {
   return await ask<CopiedSource>(
     `SELECT source_id AS "sourceId", bucket, version, documents FROM search_source
-     WHERE bucket BETWEEN $1 AND $2 AND sent = version AND documents > 0 ORDER BY source_id`,
+     WHERE ${isOfShare(share)} AND bucket BETWEEN $1 AND $2 AND sent = version AND documents > 0 ORDER BY source_id`,
     [from, to],
   );
 }
 
-/** Sources in a range of buckets of which it is known that the copy is behind. */
-export async function waitingInBuckets(ask: Ask, from: number, to: number): Promise<string[]> {
+/** Sources of a server in a range of buckets of which it is known that the copy is behind. */
+export async function waitingInBuckets(ask: Ask, share: Share, from: number, to: number): Promise<string[]> {
   const rows = await ask<{ sourceId: string }>(
-    `SELECT source_id AS "sourceId" FROM search_source WHERE bucket BETWEEN $1 AND $2 AND ${IS_WAITING("sent")}`,
+    `SELECT source_id AS "sourceId" FROM search_source WHERE ${isOfShare(share)} AND bucket BETWEEN $1 AND $2 AND ${IS_WAITING("sent")}`,
     [from, to],
   );
   return rows.map(({ sourceId }) => sourceId);
 }
 
-export async function documentsByBucket(ask: Ask): Promise<Map<number, number>> {
+export async function documentsByBucket(ask: Ask, share: Share): Promise<Map<number, number>> {
   const rows = await ask<{ bucket: number; documents: number }>(
-    "SELECT bucket, sum(documents)::int AS documents FROM search_source GROUP BY bucket",
+    `SELECT bucket, sum(documents)::int AS documents FROM search_source WHERE ${isOfShare(share)} GROUP BY bucket`,
   );
   return new Map(rows.map(({ bucket, documents }) => [bucket, documents]));
 }
@@ -181,10 +181,15 @@ export async function sendAnew(ask: Ask, sourceIds: string[]): Promise<void> {
   );
 }
 
-/** What is remembered of the copy as a whole. */
+/** A name for the archive among those that share a server. */
+export async function readArchiveName(ask: Ask): Promise<string> {
+  const [row] = await ask<{ archive: string }>("SELECT archive FROM search_copy");
+  if (row === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
+  return row.archive;
+}
+
+/** What is remembered of the part of the copy that one server holds. */
 export interface CopyState {
-  /** A name for the archive among those that share a server. */
-  archive: string;
   /** How the index that is searched was made; null where none was built. */
   format: string | null;
   /** How the one is made that is being built, and when it was born, as the engine says; null where none is. */
@@ -195,37 +200,52 @@ export interface CopyState {
   comparedAt: Date | null;
 }
 
-export async function readCopyState(ask: Ask): Promise<CopyState> {
+const NOTHING_BUILT: CopyState = { format: null, buildingFormat: null, buildingBorn: null, lastTask: 0, comparedAt: null };
+
+export async function readCopyState(ask: Ask, { number, of }: Share): Promise<CopyState> {
   const [state] = await ask<CopyState>(
-    `SELECT archive, format, building_format AS "buildingFormat", building_born AS "buildingBorn", last_task::float8 AS "lastTask",
-       compared_at AS "comparedAt" FROM search_copy`,
+    `SELECT format, building_format AS "buildingFormat", building_born AS "buildingBorn", last_task::float8 AS "lastTask",
+       compared_at AS "comparedAt" FROM search_copy_server WHERE servers = $1 AND number = $2`,
+    [of, number],
   );
-  if (state === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
-  return state;
+  return state ?? NOTHING_BUILT;
 }
 
-export async function noteTask(ask: Ask, task: number): Promise<void> {
-  await ask("UPDATE search_copy SET last_task = $1", [task]);
+const THIS_SERVER = "WHERE servers = $1 AND number = $2";
+
+export async function noteTask(ask: Ask, { number, of }: Share, task: number): Promise<void> {
+  await ask(`UPDATE search_copy_server SET last_task = $3 ${THIS_SERVER}`, [of, number, task]);
 }
 
-export async function noteComparison(ask: Ask): Promise<void> {
-  await ask("UPDATE search_copy SET compared_at = now()");
+export async function noteComparison(ask: Ask, { number, of }: Share): Promise<void> {
+  await ask(`UPDATE search_copy_server SET compared_at = now() ${THIS_SERVER}`, [of, number]);
 }
 
-/** Begins a copy from nothing beside the one that is searched. */
-export async function noteBuilding(ask: Ask, format: string, born: string): Promise<void> {
-  await ask("UPDATE search_copy SET building_format = $1, building_born = $2", [format, born]);
-  await ask("UPDATE search_source SET sent_next = NULL WHERE sent_next IS NOT NULL");
+/**
+ * Begins a server's part from nothing beside the one that is searched. Where there were more or fewer servers before, what those
+ * hold says nothing any more: what was sent is counted for the servers of now.
+ */
+export async function noteBuilding(ask: Ask, share: Share, format: string, born: string): Promise<void> {
+  await ask("DELETE FROM search_copy_server WHERE servers <> $1", [share.of]);
+  await ask(
+    `INSERT INTO search_copy_server (servers, number, building_format, building_born) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (servers, number) DO UPDATE SET building_format = excluded.building_format, building_born = excluded.building_born`,
+    [share.of, share.number, format, born],
+  );
+  await ask(`UPDATE search_source SET sent_next = NULL WHERE sent_next IS NOT NULL AND ${isOfShare(share)}`);
 }
 
 /** What was built is what is searched from now on. */
-export async function noteBuilt(ask: Ask): Promise<void> {
-  await ask("UPDATE search_source SET sent = sent_next, sent_next = NULL");
-  await ask("UPDATE search_copy SET format = building_format, building_format = NULL, building_born = NULL, compared_at = now()");
-  await ask(`DELETE FROM search_source WHERE documents = 0 AND coalesce(sent, '${NOTHING}') = '${NOTHING}'`);
+export async function noteBuilt(ask: Ask, share: Share): Promise<void> {
+  await ask(`UPDATE search_source SET sent = sent_next, sent_next = NULL WHERE ${isOfShare(share)}`);
+  await ask(
+    `UPDATE search_copy_server SET format = building_format, building_format = NULL, building_born = NULL, compared_at = now() ${THIS_SERVER}`,
+    [share.of, share.number],
+  );
+  await ask(`DELETE FROM search_source WHERE documents = 0 AND coalesce(sent, '${NOTHING}') = '${NOTHING}' AND ${isOfShare(share)}`);
 }
 
-export async function noteBuildingGivenUp(ask: Ask): Promise<void> {
-  await ask("UPDATE search_copy SET building_format = NULL, building_born = NULL");
-  await ask("UPDATE search_source SET sent_next = NULL WHERE sent_next IS NOT NULL");
+export async function noteBuildingGivenUp(ask: Ask, share: Share): Promise<void> {
+  await ask(`UPDATE search_copy_server SET building_format = NULL, building_born = NULL ${THIS_SERVER}`, [share.of, share.number]);
+  await ask(`UPDATE search_source SET sent_next = NULL WHERE sent_next IS NOT NULL AND ${isOfShare(share)}`);
 }

@@ -6,6 +6,18 @@ import type { Tables } from "./write.js";
 /** Sources are spread over so many buckets, in which the two sides of a copy are compared. */
 export const BUCKETS = 256;
 
+/** Which of several servers: it holds the sources whose bucket, divided by how many servers there are, leaves its number. */
+export interface Share {
+  /** From 0. */
+  number: number;
+  of: number;
+}
+
+/** The condition on the column `bucket` that says which sources a server holds. */
+export function isOfShare({ number, of }: Share): string {
+  return `bucket % ${of} = ${number}`;
+}
+
 /** The version of a source that has nothing in the index. */
 export const NOTHING = "";
 

@@ -18,6 +18,7 @@ import { minutesAndPrints } from "./017-minutes-and-prints.js";
 import { textsByHash } from "./018-texts-by-hash.js";
 import { keyWrites } from "./019-key-writes.js";
 import { keptApart } from "./020-kept-apart.js";
+import { copyOnServers } from "./021-copy-on-servers.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -53,4 +54,5 @@ export const migrations: Migration[] = [
   textsByHash,
   keyWrites,
   keptApart,
+  copyOnServers,
 ];
