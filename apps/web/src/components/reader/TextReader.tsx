@@ -109,8 +109,10 @@ export function TextReader({ text, meant }: Props) {
             <WindowRows count={text.passageCount} estimate={ESTIMATE} handle={rows} onSight={passages.want}>
               {(position, measure) => {
                 const passage = passages.at(position);
+                // Another element than the one that kept its place: nothing that stands there is pushed away by its true height.
+                const name = passage === undefined ? `place of ${position}` : position;
                 return (
-                  <div key={position} ref={measure} data-index={position} className="passage-row">
+                  <div key={name} ref={measure} data-index={position} className="passage-row">
                     {headings.has(position) && <h2 lang={text.language}>{headings.get(position)}</h2>}
                     {passage === undefined ? (
                       <div className="passage is-coming" aria-hidden="true" />
