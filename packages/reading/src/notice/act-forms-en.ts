@@ -132,7 +132,7 @@ const forms: Form[] = [
     make: presided("presider: presided over by X"),
   },
   { hints: GIVEN, pattern: active, isPassive: false, make: speechAct },
-  { hints: [" by "], pattern: passive, isPassive: true, make: speechAct },
+  { hints: ["delivered", "made", "given", "presented", "submitted"], pattern: passive, isPassive: true, make: speechAct },
   ...verbs.map(({ hints, pattern, kind }) => ({
     hints,
     pattern,
@@ -155,11 +155,14 @@ const forms: Form[] = [
   { hints: ["attended"], pattern: ATTENDED_BY, isPassive: true, make: attended("attended: attended by X") },
 ];
 
+const ANY_HINT = new RegExp([...new Set(forms.flatMap(({ hints }) => hints))].join("|"), "u");
+
 /** The verbs of a sentence that tell what somebody did, in order; at one place the longest first. */
 export function candidatesOf(text: string, [start, end]: Span, quoted: Span[]): Candidate[] {
   const part = text.slice(start, end);
   const lower = part.toLowerCase();
   const found: Candidate[] = [];
+  if (!ANY_HINT.test(lower)) return found;
   for (const { hints, pattern, isPassive, make } of forms) {
     if (!hints.some((hint) => lower.includes(hint))) continue;
     pattern.lastIndex = 0;

@@ -1,11 +1,12 @@
 import type { Evidenced, Span } from "@lectern/schema";
 import { fromText } from "../evidence.js";
-import type { Prose } from "./prose.js";
+import { type Prose, windowsAround } from "./prose.js";
 
 const ORDINAL =
   "(?:\\d+(?:st|nd|rd|th)|(?:[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty)?-?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth|[Ee]leventh|[Tt]welfth)|[Nn]ineteenth|[Ee]ighteenth|[Tt]wentieth)";
 const GATHERING =
   "(?:[Cc]ongress|[Pp]lenary [Ss]ession|[Pp]lenum|General Assembly|Conference|Summit|Games|Olympics|Convention|[Aa]nniversary|Festival|Assembly|Jubilee|Expo|Exposition)";
+const GATHERINGS = new RegExp(GATHERING, "gu");
 const ENGLISH = new RegExp(
   `(?:\\b\\p{Lu}[\\p{L}]+[’']s\\s+)?(?<![\\p{L}\\d-])${ORDINAL}\\s+(?:(?:\\p{Lu}[\\p{L}’'-]*|plenary)\\s+){0,5}?${GATHERING}(?:\\s+of\\s+(?:the\\s+)?(?:${ORDINAL}\\s+)?(?:[Cc]entral [Cc]ommittee|\\p{Lu}[\\p{L}’'-]*))?|\\b(?:19|20|21)\\d{2}\\s+(?:\\p{Lu}[\\p{L}’'-]*\\s+(?:and\\s+)?){1,7}?(?:Festival|Expo|Exposition|Games|Summit|Conference|Congress)\\b`,
   "gu",
@@ -15,16 +16,24 @@ const CHINESE =
 
 /** Events that a text refers to: congresses, plenary sessions, anniversaries with their number. */
 export function findEvents(prose: Prose): Evidenced[] {
-  const { text, span } = prose;
+  const { text } = prose;
   const found: Evidenced[] = [];
-  for (const match of text.slice(...span).matchAll(prose.isChinese ? CHINESE : ENGLISH)) {
-    const at = span[0] + match.index;
+  for (const { match, at } of matchesOf(prose)) {
     const printed = match[0].trimEnd().replace(/\s+(?:of|the)$/u, "");
-    const lead = /^\d{1,3}周年$/u.test(printed) ? -nameOfAnniversary(text, span[0], at) : 0;
+    const lead = /^\d{1,3}周年$/u.test(printed) ? -nameOfAnniversary(text, prose.span[0], at) : 0;
     const range: Span = [at + lead, at + printed.length];
     if (range[1] - range[0] >= 4) found.push(fromText(text, range, "event: a numbered congress, session or anniversary", 0.85));
   }
   return found;
+}
+
+const FAR_BEFORE = 180;
+const FAR_BEHIND = 120;
+
+function matchesOf({ text, span, isChinese }: Prose): { match: RegExpExecArray; at: number }[] {
+  const windows = isChinese ? [span] : windowsAround(text, span, GATHERINGS, FAR_BEFORE, FAR_BEHIND);
+  const pattern = isChinese ? CHINESE : ENGLISH;
+  return windows.flatMap((window) => [...text.slice(...window).matchAll(pattern)].map((match) => ({ match, at: window[0] + match.index })));
 }
 
 /** How many characters before 75周年 name what has its anniversary: 新中国成立, without the verbs before it. */

@@ -1,5 +1,5 @@
 import type { Locator, Span } from "@lectern/schema";
-import { overlapWith, type Prose } from "./prose.js";
+import { overlapWith, type Prose, windowsAround } from "./prose.js";
 
 /** A law or a plan that English names by its full title with its year. */
 export interface NamedWork {
@@ -31,25 +31,36 @@ const LEADING = /^(?:(?:The|In|Under|By|With|And|That|Part|Section|Whereas|Circu
 /** Laws and plans named with their year, with the place in them that stands before: "Section 66 of the Local Government Act, 2001". */
 export function namedWorks({ text, span }: Prose): NamedWork[] {
   const found: NamedWork[] = [];
-  for (const match of text.slice(...span).matchAll(NAMED)) {
+  const windows = windowsAround(text, span, KINDS, FAR_BEFORE, FAR_BEHIND);
+  for (const { match, at } of windows.flatMap((window) => matchesIn(text, window, NAMED))) {
     const printed = match.groups?.title ?? "";
-    const start = span[0] + match.index + (LEADING.exec(printed)?.[0].length ?? 0);
+    const start = at + (LEADING.exec(printed)?.[0].length ?? 0);
     const before = text.slice(Math.max(span[0], start - REACH), start);
     if (DRAFT.test(before) || /\bamended\s+(?:the\s+)?$/iu.test(before)) continue;
     found.push({
-      title: [start, span[0] + match.index + printed.length],
+      title: [start, at + printed.length],
       ...placeIn(before, start),
       method: match.groups?.law ? "cited work: law named with its year" : "cited work: plan named with its years",
     });
   }
-  return [...found, ...undatedWorks(text, span, found)];
+  return [...found, ...undatedWorks(text, span, windows, found)];
 }
 
-function undatedWorks(text: string, span: Span, dated: NamedWork[]): NamedWork[] {
+/** Words of which each of these titles has one. */
+const KINDS = new RegExp(`\\b(?:${INSTRUMENT}|Regulations?|Order|Bill|Plan|Strategy)`, "gu");
+const FAR_BEFORE = 260;
+const FAR_BEHIND = 180;
+
+function matchesIn(text: string, window: Span, pattern: RegExp): { match: RegExpExecArray; at: number }[] {
+  return [...text.slice(...window).matchAll(pattern)].map((match) => ({ match, at: window[0] + match.index }));
+}
+
+function undatedWorks(text: string, span: Span, windows: Span[], dated: NamedWork[]): NamedWork[] {
   const isDated = overlapWith(dated.map(({ title }) => title));
-  return [...text.slice(...span).matchAll(UNDATED)].flatMap((match): NamedWork[] => {
+  const matches = windows.flatMap((window) => matchesIn(text, window, UNDATED));
+  return matches.flatMap(({ match, at }): NamedWork[] => {
     const printed = (match.groups?.title ?? "").trimEnd();
-    const start = span[0] + match.index + match[0].indexOf(printed);
+    const start = at + match[0].indexOf(printed);
     const title: Span = [start, start + printed.length];
     const before = text.slice(Math.max(span[0], start - REACH), start);
     if (isDated(title) || DRAFT.test(before)) return [];

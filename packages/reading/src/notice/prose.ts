@@ -92,6 +92,29 @@ function marksOf(pairs: string): Marks {
   return made;
 }
 
+/**
+ * The stretches around the places of some plain words, `before` and `behind` characters long at least and from word to word,
+ * so that a costly pattern that holds one of these words need be tried only there. Stretches that touch are one.
+ */
+export function windowsAround(text: string, [from, to]: Span, words: RegExp, before: number, behind: number): Span[] {
+  const windows: Span[] = [];
+  for (const match of text.slice(from, to).matchAll(words)) {
+    const at = from + match.index;
+    const start = startOfWord(text, from, at - before);
+    const end = Math.min(to, at + behind);
+    const last = windows.at(-1);
+    if (last && start <= last[1]) last[1] = end;
+    else windows.push([start, end]);
+  }
+  return windows;
+}
+
+function startOfWord(text: string, from: number, at: number): number {
+  let start = Math.max(from, at);
+  while (start > from && /\S/u.test(text[start - 1] as string)) start--;
+  return start;
+}
+
 /** Of stretches in order the one that a place lies in, found in a few steps; null between them. */
 export function spanAt(spans: Span[], offset: number): Span | null {
   let [low, high] = [0, spans.length];

@@ -7,8 +7,10 @@ const WORD =
   "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred";
 const ENGLISH = new RegExp(
   `(?<![\\p{L}\\d.,/€$£¥-])(?<number>\\d{1,3}(?:,\\d{3})+|\\d{1,7}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|(?:${WORD})\\b(?!-))\\s+(?<noun>(?:\\p{Ll}[\\p{L}-]*\\s+){0,2}?\\p{Ll}[\\p{L}-]*s)\\b(?![’'])`,
-  "gu",
+  "uy",
 );
+/** How a number in digits or words begins, to try the whole pattern only there. */
+const STARTS = /\d+|\b(?:tw|th(?:ree|ir)|f(?:our|iv|if|or)|s(?:ix|ev)|e(?:igh|lev)|nine|ten|hund)/gu;
 const MONEY =
   /[€$£¥]\s?\d{1,3}(?:,\d{3})*(?:\.\d+)?(?:\s(?:million|billion|thousand))?|(?<![\d.])\d{1,12}(?:\.\d{1,6})?\s?(?:%|percent\b|per cent\b)/gu;
 const CHINESE =
@@ -27,8 +29,7 @@ export function findQuantities(prose: Prose, taken: Span[]): Evidenced[] {
   };
   const part = text.slice(...span);
   if (!prose.isChinese) {
-    for (const match of part.matchAll(ENGLISH))
-      if (!NO_NOUN.test(match[0])) add(span[0] + match.index, match[0], match[0].replace(/\s+/g, " "));
+    for (const match of countsIn(part)) if (!NO_NOUN.test(match[0])) add(span[0] + match.index, match[0], match[0].replace(/\s+/g, " "));
     for (const match of part.matchAll(MONEY)) add(span[0] + match.index, match[0], match[0]);
   } else {
     for (const match of part.matchAll(CHINESE)) {
@@ -39,4 +40,16 @@ export function findQuantities(prose: Prose, taken: Span[]): Evidenced[] {
     }
   }
   return found.sort((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
+}
+
+function* countsIn(part: string): Generator<RegExpExecArray> {
+  let end = 0;
+  for (const start of part.matchAll(STARTS)) {
+    if (start.index < end) continue;
+    ENGLISH.lastIndex = start.index;
+    const match = ENGLISH.exec(part);
+    if (!match) continue;
+    end = match.index + match[0].length;
+    yield match;
+  }
 }
