@@ -46,6 +46,8 @@ export interface Candidate {
   /** Whether it is Chinese that begins or ends within a clause: formulas do, what is quoted seldom does. */
   isPartOfClause: boolean;
   support: Support | null;
+  /** Whether the text quotes the same work elsewhere, beyond doubt. */
+  isOfQuotedWork: boolean;
   score: number;
   rank: number;
 }
@@ -57,8 +59,14 @@ const ENOUGH = 7.9;
 /** Words that are enough in quotation marks with a cue or a citation beside them, and with a citation of the very passage. */
 const ENOUGH_BACKED = 3.9;
 const ENOUGH_NAMED = 3;
-/** Least share of equal words: in quotation marks or as a short text, among other words, and of a few words without marks, however many are left out. */
-const LIKENESS = { quoted: 0.5, among: 0.6, few: 0.75 } as const;
+/** Words that are enough in quotation marks in a text that quotes the work elsewhere, if they are all that the marks hold. */
+const ENOUGH_ELSEWHERE = 4.9;
+const ALL_OF_MARKS = 0.9;
+/**
+ * Least share of equal words: in quotation marks or as a short text, among other words, of a few words without marks,
+ * however many are left out; and the share from which on Chinese that begins or ends within a clause is alike.
+ */
+const LIKENESS = { quoted: 0.5, among: 0.6, few: 0.75, within: 0.85 } as const;
 /** Words that are few for a text without marks that is not taken word for word. */
 const FEW = 10;
 /** A citation of more passages than this (a volume) vouches for none of them by itself. */
@@ -71,8 +79,11 @@ const ENOUGH_HAN = 20;
 /** Share of a passage's words that stands for all of them. */
 export const WHOLE_PASSAGE = 0.9;
 
-/** Bits that are asked of Chinese without marks that begins or ends within a clause. */
-const ASKED_WITHIN = 70;
+/**
+ * Bits that are asked of Chinese without marks that begins or ends within a clause: of such as has nearly all words alike, and
+ * of other, which reports on a procedure have in common with its rules.
+ */
+const ASKED_WITHIN = { alike: 70, unlike: 118 } as const;
 
 /** What the candidates of one text are judged by. */
 export interface TextWithPassages {
@@ -127,10 +138,17 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
     isBareHan: isHanId(words.ids[alignment.textFrom] as number) && !followsReference(words, alignment.textFrom),
     isPartOfClause: isPartOfClause(words, alignment),
     support: near,
+    isOfQuotedWork: false,
   };
   const supportRank =
     near === null ? 0 : near.passages.some((passage) => passages.includes(passage)) ? 40 : near.passages.length === 0 ? 10 : 0;
   return { ...candidate, score: scoreOf(candidate), rank: candidate.bits + supportRank };
+}
+
+/** The same candidate in a text that quotes its work elsewhere: then marks need no words that tell of speech beside them. */
+export function ofQuotedWork(candidate: Candidate): Candidate {
+  const backed = { ...candidate, isOfQuotedWork: true };
+  return { ...backed, score: scoreOf(backed) };
 }
 
 /**
@@ -225,7 +243,7 @@ function supportOf(
  * a cue, a citation nearby, or that they are the whole of the passage.
  */
 function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
-  const { alignment, parts, bits, size, quoteShare, isUnmarked, isTold, passageShare, support } = candidate;
+  const { alignment, parts, bits, size, quoteShare, isUnmarked, isTold, passageShare, support, isOfQuotedWork } = candidate;
   const { omitted, added, substituted } = differencesOf(parts);
   const unequal = Math.min(omitted, 12) * 0.5 + added + substituted;
   const likeness = alignment.matched / (alignment.matched + unequal);
@@ -233,11 +251,14 @@ function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
   const isQuoted = quoteShare >= IN_MARKS;
   const isNamed = support !== null && support.passages.length > 0 && support.passages.length <= NAMED_PLACE;
   const isBacked = isQuoted && (isTold || support !== null || passageShare > 0.8);
-  const least = !isBacked ? ENOUGH : isNamed ? ENOUGH_NAMED : ENOUGH_BACKED;
+  const isElsewhere = isOfQuotedWork && quoteShare >= ALL_OF_MARKS;
+  const least = isBacked ? (isNamed ? ENOUGH_NAMED : ENOUGH_BACKED) : isElsewhere ? ENOUGH_ELSEWHERE : ENOUGH;
   if (size < least || likeness < (isQuoted ? LIKENESS.quoted : LIKENESS.among)) return 0;
   if (isQuoted && isUnmarked && size < FEW && alignment.matched < LIKENESS.few * (alignment.matched + added + substituted)) return 0;
   if (candidate.isBareHan && !isQuoted && !isNamed && size < ENOUGH_HAN && passageShare <= WHOLE_PASSAGE) return 0;
-  if (candidate.isPartOfClause && !isQuoted && !isNamed && bits < ASKED_WITHIN) return 0;
+  if (candidate.isPartOfClause && !isQuoted && !isNamed) {
+    if (bits < (candidate.isBareHan && likeness < LIKENESS.within ? ASKED_WITHIN.unlike : ASKED_WITHIN.alike)) return 0;
+  }
   // A work that is named as a whole has formulas beside its name as often as quotations; marks tell them apart.
   const asked = isNamed ? ASKED.named : isQuoted && support !== null ? ASKED.beside : ASKED.alone;
   return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));

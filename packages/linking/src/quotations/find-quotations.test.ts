@@ -1,6 +1,7 @@
 import { CitationState, Fidelity } from "@lectern/schema/kind";
 import { describe, expect, it } from "vitest";
 import { buildCatalogue } from "../catalogue.js";
+import { linkText } from "../link-text.js";
 import { testCatalogue, textsOf } from "../testing.js";
 import { findQuotations } from "./find-quotations.js";
 
@@ -58,6 +59,40 @@ describe("a quotation", () => {
     expect(find(`${padding}“${words}”, says the old book. ${padding}`)).toHaveLength(1);
     expect(find(`${"会议讨论了明年的预算和道路。".repeat(20)}古人云：“守灯者当于日落之前点亮”，此言不虚。`)).toHaveLength(1);
     expect(find(`${"会议讨论了明年的预算和道路。".repeat(20)}他在日落之前点亮灯火才回家。`)).toEqual([]);
+  });
+
+  it("in marks needs no cue in a text that quotes the work elsewhere beyond doubt", () => {
+    const few = "They hold “should not founder but come safely home,” and go out by night.";
+    const verses = ["John 3:18", "John 4:1"].map((place) => textsOf(catalogue).find(({ locator }) => locator === place)?.text ?? "");
+    const places = (text: string): (string | null | undefined)[] => find(text).map(({ targets }) => targets[0]?.locator);
+    expect(places(`${padding}${few} ${padding}`)).toEqual([]);
+    expect(places(`${padding}${verses[0]} ${padding}${few} ${padding}`)).toEqual(["John 3:18"]);
+    expect(places(`${padding}${verses.join(" ")} ${padding}${few} ${padding}`)).toContain("John 3:16");
+    expect(places(`${padding}${verses.join(" ")} ${padding}They hung the “safely home” banner. ${padding}`)).not.toContain("John 3:16");
+  });
+
+  it("is of the work that is named beside its marks, though another has more of the words before them", () => {
+    const held = buildCatalogue(
+      [{ work: "charter", title: "Charter of the Bay", aliases: [] }],
+      [
+        {
+          work: "charter",
+          locator: "Article 3",
+          text: "He shall lay before the wardens such plans as he shall judge necessary and expedient.",
+        },
+        {
+          work: "letters",
+          locator: "9",
+          text: "The warden of the bay has the duty of the chief to put to the council such plans as he shall judge necessary and expedient.",
+        },
+      ],
+    );
+    const text = `${padding}The Charter of the Bay makes it the duty of the chief to put to the council “such plans as he shall judge necessary and expedient.” ${padding}`;
+    expect(
+      linkText({ text }, held)
+        .filter(({ fidelity }) => fidelity !== null)
+        .map(({ work }) => work),
+    ).toEqual(["charter"]);
   });
 
   it("in Chinese without marks is a whole clause, since formulas stand within one", () => {

@@ -5,7 +5,7 @@ import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
 import { type Words, withWords } from "../words.js";
-import { type Candidate, candidatesOf, type Support } from "./candidate.js";
+import { type Candidate, candidatesOf, IN_MARKS, ofQuotedWork, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
 import { fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
@@ -15,6 +15,9 @@ import { seedsOf } from "./text-seeds.js";
 
 /** A formula that stands at more places than this links to none of them. */
 const MOST_SOURCES = 12;
+/** Score from which on a candidate is believed, and beyond doubt. */
+const BELIEVED = 0.5;
+const SURE = 0.9;
 /** How far from a citation its support reaches, in UTF-16 units. */
 const SUPPORT_REACH = 400;
 
@@ -35,12 +38,11 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   const citations = new SpanIndex<Support>();
   for (const citation of support) citations.add(Math.max(citation.start - SUPPORT_REACH, 0), citation.end + SUPPORT_REACH, citation);
   const seeds = seedsOf(words, catalogue.quotations);
-  const believed: Candidate[] = [];
-  for (const alignment of findAlignments(words, catalogue.quotations, seeds, quoted)) {
-    for (const candidate of candidatesOf({ words, quoted, seeds, catalogue, citations }, alignment)) {
-      if (candidate.score >= 0.5) believed.push(candidate);
-    }
-  }
+  const found = findAlignments(words, catalogue.quotations, seeds, quoted);
+  const believed = believable(
+    catalogue,
+    found.flatMap((alignment) => candidatesOf({ words, quoted, seeds, catalogue, citations }, alignment)),
+  );
   const chosen: Quotation[] = [];
   const places = new SpanIndex<Candidate>(64);
   for (const candidate of believed) places.add(candidate.alignment.textFrom, candidate.alignment.textTo, candidate);
@@ -72,6 +74,29 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
     take(places);
   }
   return chosen.sort((a, b) => a.link.start - b.link.start);
+}
+
+/** Passages of a work that a text quotes beyond doubt, from which on the work is one that it quotes. */
+const QUOTED_OFTEN = 2;
+
+/**
+ * Those that are believed: by themselves, or because they stand in quotation marks in a text that quotes their work
+ * elsewhere beyond doubt.
+ */
+function believable(catalogue: Catalogue, candidates: Candidate[]): Candidate[] {
+  const believed = candidates.filter(({ score }) => score >= BELIEVED);
+  const quoted = new Map<string, Set<number>>();
+  for (const one of believed) {
+    if (one.score < SURE) continue;
+    const work = workOf(catalogue, one);
+    const passages = quoted.get(work) ?? new Set();
+    quoted.set(work, passages);
+    for (const passage of one.passages) passages.add(passage);
+  }
+  const isDoubtful = (one: Candidate): boolean => one.score < BELIEVED && !one.isUnmarked && one.quoteShare >= IN_MARKS;
+  const isElsewhere = (one: Candidate): boolean => (quoted.get(workOf(catalogue, one))?.size ?? 0) >= QUOTED_OFTEN;
+  const backed = candidates.filter((one) => isDoubtful(one) && isElsewhere(one)).map(ofQuotedWork);
+  return [...believed, ...backed.filter(({ score }) => score >= BELIEVED)];
 }
 
 /** Words that many passages have, and a few words that more than one has, are a manner of speaking, unless nothing else is said. */

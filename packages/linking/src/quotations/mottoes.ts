@@ -69,6 +69,7 @@ function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number
     isBareHan: false,
     isPartOfClause: false,
     support: null,
+    isOfQuotedWork: false,
     score: SCORE,
     rank: alignment.bits,
   };

@@ -12,7 +12,9 @@ const MUCH = 0.7;
  */
 export function ownCandidate(catalogue: Catalogue, candidate: Candidate, others: Candidate[]): Candidate {
   const work = workOf(catalogue, candidate);
-  const elsewhere = others.filter((other) => workOf(catalogue, other) !== work && isMuchOf(candidate, other));
+  const elsewhere = others.filter(
+    (other) => workOf(catalogue, other) !== work && (isMuchOf(candidate, other) || (other.support !== null && hasPart(candidate, other))),
+  );
   if (elsewhere.length === 0) return candidate;
   const supported = elsewhere.filter(({ support }) => support !== null);
   if (candidate.support === null && supported.length > 0) return best(supported);
@@ -48,4 +50,9 @@ function isMuchOf({ alignment, bits }: Candidate, other: Candidate): boolean {
 
 function best(candidates: Candidate[]): Candidate {
   return candidates.reduce((a, b) => (b.rank > a.rank ? b : a));
+}
+
+/** Whether another candidate has one of the parts of a quotation: what stands in its marks, say, without what leads up to them. */
+function hasPart({ parts }: Candidate, { alignment }: Candidate): boolean {
+  return parts.length > 1 && parts.some(({ textFrom, textTo }) => alignment.textFrom <= textFrom && textTo <= alignment.textTo);
 }
