@@ -77,17 +77,29 @@ export class PassagePacker {
 
 /** Passages of several stores one behind the other; `worksBefore[i]` is how many works stand before those of part i. */
 export function joinPassages(parts: PassageData[], worksBefore: number[]): PassageData {
-  const count = parts.reduce((sum, { works }) => sum + works.length, 0);
-  const works = new Uint32Array(new SharedArrayBuffer(4 * count));
+  const counts = parts.map(({ works }) => works.length);
+  const works = new Uint32Array(new SharedArrayBuffer(4 * counts.reduce((sum, count) => sum + count, 0)));
   let at = 0;
   parts.forEach((part, index) => {
     for (const work of part.works) works[at++] = work + (worksBefore[index] as number);
   });
   return {
-    texts: joinTexts(parts.map(({ texts }) => texts)),
-    locators: joinTexts(parts.map(({ locators }) => locators)),
-    keys: joinTexts(parts.map(({ keys }) => keys)),
-    levels: joinTexts(parts.map(({ levels }) => levels)),
+    texts: joinTexts(
+      parts.map(({ texts }) => texts),
+      counts,
+    ),
+    locators: joinTexts(
+      parts.map(({ locators }) => locators),
+      counts,
+    ),
+    keys: joinTexts(
+      parts.map(({ keys }) => keys),
+      counts,
+    ),
+    levels: joinTexts(
+      parts.map(({ levels }) => levels),
+      counts,
+    ),
     works,
   };
 }

@@ -44,7 +44,8 @@ export function looseRuns(words: Words, index: QuotationData, from: number, to: 
   return best.map(({ runs }) => runs);
 }
 
-function rarestWord({ ids }: Words, index: QuotationData, from: number, to: number): number {
+/** Which word of a text, among some, is the most improbable; of equal ones the first. */
+export function rarestWord({ ids }: Words, index: QuotationData, from: number, to: number): number {
   let rarest = from;
   for (let i = from + 1; i < to; i++) if (bitsOf(index, ids[i] as number) > bitsOf(index, ids[rarest] as number)) rarest = i;
   return rarest;

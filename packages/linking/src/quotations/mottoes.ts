@@ -4,7 +4,7 @@ import { fromRuns, type Run } from "./align.js";
 import type { Candidate } from "./candidate.js";
 import { type QuotedWords, SHORT_TEXT } from "./candidates.js";
 import { isOwnParagraph } from "./cues.js";
-import { looseRuns } from "./loose-runs.js";
+import { looseRuns, rarestWord } from "./loose-runs.js";
 import { sizeOfRuns } from "./marks.js";
 import { workOf } from "./own-words.js";
 import { bitsOf, passageAt, type QuotationData } from "./quotation-index.js";
@@ -84,10 +84,10 @@ function bitsOfRuns(words: Words, index: QuotationData, runs: Run[]): number {
 /** Where the words stand within one passage, all of them and in order; one more than are wanted at most. */
 function exactPlaces(words: Words, index: QuotationData, from: number, to: number, isSeeded: boolean): Run[][] {
   const found: Run[][] = [];
-  for (const held of isSeeded ? seedPlaces(words, index, from) : firstWordPlaces(words, index, from)) {
+  for (const held of isSeeded ? seedPlaces(words, index, from) : wordPlaces(words, index, from, to)) {
     let length = 0;
     while (length < to - from && index.ids[held + length] === words.ids[from + length]) length++;
-    if (length < to - from || passageAt(index, held) !== passageAt(index, held + length - 1)) continue;
+    if (held < 0 || length < to - from || passageAt(index, held) !== passageAt(index, held + length - 1)) continue;
     if (found.push([{ text: from, held, length }]) > MOST_PLACES) break;
   }
   return found;
@@ -97,7 +97,9 @@ function seedPlaces(words: Words, { tables }: QuotationData, from: number): Iter
   return placesOf(tables, seedHash(words.ids, from, words.count) ?? 0);
 }
 
-function* firstWordPlaces(words: Words, { ids }: QuotationData, from: number): Iterable<number> {
-  const first = words.ids[from] as number;
-  for (let at = ids.indexOf(first); at >= 0; at = ids.indexOf(first, at + 1)) yield at;
+/** Where words would begin that have their rarest word where the passages have it: all held words are walked for it. */
+function* wordPlaces(words: Words, index: QuotationData, from: number, to: number): Iterable<number> {
+  const rarest = rarestWord(words, index, from, to);
+  const id = words.ids[rarest] as number;
+  for (let at = index.ids.indexOf(id); at >= 0; at = index.ids.indexOf(id, at + 1)) yield at - (rarest - from);
 }
