@@ -18,7 +18,7 @@ const GIVEN =
 const SPEECH_TITLE =
   /^(?:[A-Z]{2,5}:?\s*)?(?:(?:brief|opening|closing|welcoming|prepared|keynote|annual|inaugural)\s+)?(?:speech(?:es)?|remarks|address|lecture|testimony)\s*(?:[,:]|\b(?:of|by|at|to|before|on)\b)/iu;
 const minutesTitle =
-  /^[ \t#*]*(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|^[^\n.]{0,90}\bminutes[ \t]*(?:$|[-–—:,][^\n.]{0,40}\d{4})|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|会议(?:纪要|记录)/imu;
+  /^[ \t#*]*(?:(?:draft|approved|unconfirmed)\s+)?(?:minutes\b|proceedings of\b)|^[^\n.]{0,90}\bminutes[ \t]*(?:$|[-–—:,][^\n.]{0,40}\d{4})|\bminutes of (?:the |a |proceedings|ordinary|special|regular)|^[ \t]*会[ \t\u3000]?[议議][ \t\u3000]?[纪紀记記][ \t\u3000]?[要录錄]|[会會][议議](?:[纪紀]要|[记記紀][录錄])/imu;
 const minutesParts = [
   /^[ \t#*]*(?:members |officials |also |councillors )?(?:present|in attendance|attendees|attendance)\b/imu,
   /\bin the chair\b/iu,
@@ -27,7 +27,7 @@ const minutesParts = [
   /\b(?:(?:meeting was called|called the meeting) to order|meeting (?:was )?adjourned|adjourned the meeting|motion (?:was )?carried|respectfully submitted)\b/iu,
   /^\s*(?:attendees|participants|absentees|absent|invited|guests)\s*:?\s*$/imu,
   /^\s*(?:agenda|action items|decisions|next meeting|upcoming meetings)\s*:?\s*$/imu,
-  /^\s*(?:出席|列席|缺席|主持|记录)(?:人|人员|会议)?[：:]/mu,
+  /^\s*(?:出席|列席|缺席|主持|记录|記錄|紀錄|参加|參加|参会|參會)[\p{Script=Han}]{0,6}[：:]/mu,
 ];
 
 /** A title that says which meeting, on a day beside or below it, above a list of those present under a label of its own. */

@@ -20,12 +20,12 @@ const IN_CHAIR = /(?:\bin\s+the\s+chair\b|\(chair(?:man|woman|person)?\)|\bpresi
 /** "An Cathaoirleach Cllr A. Ruiz" among those in attendance; a page may have lost the space. */
 const CHAIR_IN_LIST = /^(?:An\s+)?(?:Cathaoirleach|Chair(?:man|woman|person)?)[\s:]*(?=(?:Cllr|Councillor|Mr|Ms|Mrs|Dr)\b)/u;
 const PRESENT =
-  /^(?:roll\s+call\s*[:：]\s*)?(?:(?:board|council|committee|commission|other|also|non-voting)\s+){0,2}(?:(?:members?|officials?|councill?ors?|directors?|trustees?|governors?|commissioners?|staff|others?|also|officers?|(?:[\p{L}&/-]+\s+){0,3}representatives)\s+)?(?:present|in\s+attendance|attending|participating|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online|\s+by\s+invitation|\s+remotely|\s+via\s+\p{L}+)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|(?:(?:board|council|committee)\s+)?members present|members in attendance|officials in attendance)[\s=]*$|^(?:出席|列席|参加|到会)(?:人员|人|会议|领导)?\s*[:：]\s*/iu;
+  /^(?:roll\s+call\s*[:：]\s*)?(?:(?:board|council|committee|commission|other|also|non-voting)\s+){0,2}(?:(?:members?|officials?|councill?ors?|directors?|trustees?|governors?|commissioners?|staff|others?|also|officers?|(?:[\p{L}&/-]+\s+){0,3}representatives)\s+)?(?:present|in\s+attendance|attending|participating|attendance|attendees|participants|guests|visitors)(?:\s+were|\s+online|\s+by\s+invitation|\s+remotely|\s+via\s+\p{L}+)?\s*[:：][\s=—–-]*|^(?:present|in attendance|also present|attendees|participants|attendance|(?:(?:board|council|committee)\s+)?members present|members in attendance|officials in attendance)[\s=]*$|^(?:出席|列席|参加|参会|与会|到会)[\p{Script=Han}]{0,6}\s*[:：]\s*/iu;
 /** "Councillors: …", "Sectoral interests: …": a label within a list. */
 const WITHIN =
   /^(?:councill?ors|cllrs|members|officials|officers|staff|guests|sectoral\s+(?:interests|representatives)|representatives|observers)\s*[:：]\s*/iu;
 const OTHER =
-  /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|(?:(?:board|council|committee)\s+)?(?:members?|directors?|councill?ors?)?\s*(?:absent|excused|not\s+present)|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录)/iu;
+  /^[\p{L}][\p{L}\s/&-]{1,40}\s*[:：](?!\s*\p{Lu}\.)|^\d{1,3}[.)](?:\s|$)|^(?:apolog|an apology|(?:(?:board|council|committee)\s+)?(?:members?|directors?|councill?ors?)?\s*(?:absent|excused|not\s+present)|absent|agenda|item|minutes|the meeting|notes?|links|quorum|circulated|请假|缺席|记录|议题|时间|地点)/iu;
 /** A sentence tells something; a list only names. */
 const TELLS = /(?<!\p{L})(?:was|were|is|are|be|been|that|had|has|have|said|gave|held|made|took|spoke|then|\p{Ll}{3,}ed)(?!\p{L})/u;
 

@@ -23,7 +23,17 @@ const APOLOGIES =
 /** Characters in which apologies are looked for. */
 const HEAD = 6000;
 
+const ABSENT = /^[ \t]*(?:缺席|请假)[\p{Script=Han}]{0,6}[：:](?<names>[^\n]{2,200})$/gmu;
+
 function findApologies(text: string): Evidenced[] {
+  const absent = [...text.slice(0, HEAD).matchAll(ABSENT)].flatMap((match) => {
+    const at = match.index + match[0].length - (match.groups?.names ?? "").length;
+    return personsIn(text, [at, match.index + match[0].length]).map(({ name }) => fromText(text, name, "apologies: listed", 0.9));
+  });
+  return [...absent, ...englishApologies(text)];
+}
+
+function englishApologies(text: string): Evidenced[] {
   return [...text.slice(0, HEAD).matchAll(APOLOGIES)].flatMap((match) => {
     const whole = match.groups?.names ?? "";
     const at = match.index + match[0].lastIndexOf(whole);

@@ -2,6 +2,7 @@ import type { Span } from "@lectern/schema";
 import { trimRange } from "../formats/text.js";
 import { isChineseName } from "../notice/names-zh.js";
 import type { Mention } from "../notice/people.js";
+import { readPerson } from "../notice/person-zh.js";
 import { HAS_ROLE_NOUN, MEMBER } from "../notice/roles-en.js";
 
 const TITLE =
@@ -132,7 +133,11 @@ function partsOf(text: string, [start, end]: Span): Span[] {
 function chinesePersons(text: string, [start, end]: Span): Mention[] {
   const people: Mention[] = [];
   for (const match of text.slice(start, end).matchAll(/(?<name>[^、，,；;\s（(）)]+)\s*(?:[（(](?<role>[^（）()\n]{2,40})[)）])?/gu)) {
-    const { name = "", role } = match.groups ?? {};
+    const { role } = match.groups ?? {};
+    const printed = match.groups?.name ?? "";
+    const person = isChineseName(printed) ? null : readPerson(text, start + match.index, start + match.index + printed.length);
+    if (person) people.push(person);
+    const name = printed;
     if (!isChineseName(name)) continue;
     const at = start + match.index;
     const roleAt = role ? at + match[0].lastIndexOf(role) : 0;

@@ -9,6 +9,7 @@ import { proseSpan, readMeeting, readWords } from "../notice/notice.js";
 import { gatherRoster, type Mention } from "../notice/people.js";
 import { findPoints } from "../notice/points.js";
 import { type Prose, readProse } from "../notice/prose.js";
+import { printFrom, readingCopy } from "../notice/reading-copy.js";
 import { type Attendance, readAttendance } from "./attendance.js";
 import { readBusiness } from "./business.js";
 import { findItemTurns } from "./item-turns.js";
@@ -18,6 +19,14 @@ import { findWrittenReports } from "./written-reports.js";
 
 /** Reads minutes: who was there and in the chair, what was proposed and seconded, what was said, and marked turns. */
 export function readMinutes(draft: Draft, context: FieldContext, phrases: string[]): void {
+  const stored = draft.text;
+  draft.text = readingCopy(stored);
+  readCopy(draft, context, phrases);
+  if (draft.text !== stored) printFrom(stored, draft);
+  draft.text = stored;
+}
+
+function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void {
   const { text, blocks } = draft;
   const attendance = readAttendance(text, blocks);
   const [start, end] = proseSpan(draft);

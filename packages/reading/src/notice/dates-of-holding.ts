@@ -5,7 +5,7 @@ import type { PrintedDate } from "./printed-date.js";
 import { isInside, type Prose, quotedSpans, type Sentence } from "./prose.js";
 
 const HOLDS =
-  /召开|举行|举办|主持|出席|讲话|致辞|致词|发言|部署|座谈|学习|开幕|闭幕|调研|考察|会见|会谈|审议|宣讲|揭牌|签约|看望|讲座|报告会|开讲|讲学|拉开|[作做]了|启动|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|conducted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|summit|forum|seminar|workshop|hearing|gathered|visited)\b/iu;
+  /召开|举行|举办|主持|出席|讲话|致辞|致词|发言|部署|座谈|学习|开幕|闭幕|调研|考察|会见|会谈|审议|宣讲|揭牌|签约|看望|讲座|党课|讲授|授课|报告会|开讲|讲学|拉开|[作做]了|启动|\b(?:held|holds|convened|opened|met|meets|presided|chaired|attended|organi[sz]ed|hosted|conducted|gave|delivered|made|took place|launched|meeting|session|conference|symposium|assembly|ceremony|lecture|summit|forum|seminar|workshop|hearing|gathered|visited)\b/iu;
 
 /** How many sentences of the prose, from its beginning, may tell when the meeting was. */
 const EARLY_SENTENCES = 4;

@@ -81,6 +81,9 @@ function isAtLineStart(part: string, match: RegExpExecArray): boolean {
 const PLACE_BEFORE_DAY =
   /^(?![^\n]*\b(?:[Mm]eeting|[Mm]inutes|[Ss]ession|[Cc]onference|[Cc]ouncil|[Cc]ommittee|[Bb]oard|[Hh]earing)\b)(?:\p{Lu}[\p{L}.'’-]*(?:\s+(?:of|the|and|for|de))*\s?){1,6},\s+(?=\d|\p{Lu}\p{L}+\s+\d|\p{L}+day)/u;
 
+/** 县总工会办公室　　2021年7月6日: who issued a bulletin, with a wide gap before the day. */
+const ISSUER_BEFORE_DAY = /^[\p{Script=Han}（）()“”]{2,40}(?:\u3000|[ \t]{2,})[\s\u3000]*(?=\d{4}年)/u;
+
 function lineDate(text: string, blocks: Block[], where: string): Evidenced | null {
   for (const span of blocks.flatMap((block) => linesOf(text, block))) {
     const words = text.slice(...span);
@@ -90,6 +93,7 @@ function lineDate(text: string, blocks: Block[], where: string): Evidenced | nul
     if (!printed || !value) continue;
     const rest = words
       .replace(PLACE_BEFORE_DAY, "")
+      .replace(ISSUER_BEFORE_DAY, "")
       .replace(
         /(?:^|[\s|·])(?:source|from|by|author|reporter|editor|来源|作者|记者|编辑|责编|浏览|阅读|点击|字体|字号)\s*[:：][^\n]*$/iu,
         "",

@@ -10,12 +10,18 @@ const HEAD_LENGTH = 800;
 /** A label of one of these words, numbered or not, at the beginning of a line, and what stands behind it. */
 function label(words: string, behind: string): RegExp {
   const space = "[ \\t\\u3000]*";
-  const number = "(?:[一二三四五六七八九十\\d]{1,2}[、.．][ \\t]*)?";
+  const number = "(?:(?:[一二三四五六七八九十\\d]{1,2}[、.．]|[（(][一二三四五六七八九十\\d]{1,2}[）)])[ \\t]*)?";
   return new RegExp(`^${space}${number}(?:${words})${space}[:：]${space}${behind}`, "gimu");
 }
 
-const WHEN = label("(?:会议|活动|召开)?(?:时间|日期)|date(?: and time)?|time|when", "");
-const WHERE = label("(?:会议|活动|召开)?地点|place|venue|location|where", "(?<value>\\S[^\\n]{0,80})");
+const WHEN = label(
+  "(?:会议|活动|召开)?(?:时间|日期)|[\\p{Script=Han}]{0,10}(?:召开|举行)的?(?:时间|日期)|date(?: and time)?|time|when",
+  "",
+);
+const WHERE = label(
+  "(?:会议|活动|召开)?地点|[\\p{Script=Han}]{0,10}(?:召开|举行)的?地点|place|venue|location|where",
+  "(?<value>\\S[^\\n]{0,80})",
+);
 const CHAIR = label("(?:会议)?主持(?:人|者)?", "(?<value>[^\\n，。；（(]{2,60})");
 const CONVENER = label("(?:会议)?(?:召集人|召集单位|召开单位|主办单位|主办方)", "(?<value>[^\\n，。；（(]{2,40})");
 

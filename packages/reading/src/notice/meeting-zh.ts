@@ -54,7 +54,9 @@ function firstOf(spans: Span[], find: (span: Span) => BodyFound | null): BodyFou
 
 /** 由X主办, X主办. */
 function organizer(text: string, [start, end]: Span): BodyFound | null {
-  const match = /(?:(?<=由)|^|，)(?<body>(?:(?!由)[\p{Script=Han}（）、]){3,60}?)(?:联合|共同)?主办/du.exec(text.slice(start, end));
+  const match = /(?:(?<=由)|^|，)(?<body>(?:(?!由)[\p{Script=Han}（）、]){3,60}?)(?:联合|共同)?(?:主办|召集)/du.exec(
+    text.slice(start, end),
+  );
   const span = match?.indices?.groups?.body;
   if (!span || !isBody(text.slice(start + span[0], start + span[1]))) return null;
   return { span: [start + span[0], start + span[1]], method: "body: X主办", confidence: 0.75 };
@@ -99,7 +101,8 @@ function meetingOfBody(text: string, [start, end]: Span): BodyFound | null {
     const lead = leadOf(words);
     const body = words.slice(lead);
     const isHeld = isHeldMeeting(head.slice(0, match.index + lead), head.slice(match.index + match[0].length));
-    if (!isBody(body) || !isHeld) continue;
+    // 第5次党委会 has only half of the body's name.
+    if (!isBody(body) || !isHeld || /^[次届轮]/u.test(body)) continue;
     const at = start + match.index + lead;
     return { span: [at, at + body.length], method: "body: named in the meeting's name", confidence: 0.85 };
   }
@@ -131,7 +134,7 @@ function convener(text: string, [start, end]: Span, isTitle: boolean): BodyFound
     const from = Math.max(...["，", "。", "；", "：", "\n", " "].map((mark) => clause.lastIndexOf(mark))) + 1;
     const subject = clause.slice(from);
     const words = subject.replace(
-      /(?:(?:在|于)[^，。在于]{1,24}|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|全天|当天|今天|近日|日前|隆重|联合|共同|组织|专题|继续|再次|及时|将)+$/u,
+      /(?:(?:在|于)[^，。在于]{1,24}|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[（(]星期[一二三四五六日天][）)])?|\d{1,2}(?:时|点|:\d{2}|：\d{2})(?:\d{1,2}分|半)?|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|全天|当天|今天|近日|日前|隆重|联合|共同|组织|专题|继续|再次|及时|将)+$/u,
       "",
     );
     const lead = leadOf(words);

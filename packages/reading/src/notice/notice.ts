@@ -29,6 +29,7 @@ import { findQuantities } from "./quantities.js";
 import { printFrom, readingCopy } from "./reading-copy.js";
 import { mentionsWithRole } from "./roles-zh.js";
 import { findSetPhrases } from "./set-phrases.js";
+import { withFullChineseNames } from "./surname-and-title-zh.js";
 
 /** Reads a notice: a piece of prose that tells of a meeting. */
 export function readNotice(draft: Draft, context: FieldContext, phrases: string[]): void {
@@ -44,7 +45,9 @@ function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void 
   const prose = readProse(text, blocks, proseSpan(draft));
   draft.meeting = readMeeting(draft, context, prose);
   const english = prose.isChinese ? null : knownInNews(draft, prose);
-  const told = english ? readEnglishActs(prose, english.context) : { acts: findChineseActs(prose), statements: [] };
+  const told = english
+    ? readEnglishActs(prose, english.context)
+    : { acts: withFullChineseNames(text, findChineseActs(prose)), statements: [] };
   const { acts } = told;
   const elsewhere = english ? english.titled : mentionsWithRole(prose, acts);
   const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS, elsewhere);

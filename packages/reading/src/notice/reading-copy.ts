@@ -27,7 +27,7 @@ function pairQuotes(line: string): string {
 
 /** Makes the printed words of all values those of the text as stored, where they were read from a copy of it. */
 export function printFrom(text: string, draft: Draft): void {
-  const { meeting, presiders, speeches, groupSpeakers, attendees, points, citedWorks, setPhrases, events, quantities } = draft;
+  const { meeting, presiders, speeches, groupSpeakers, attendees, points, citedWorks, setPhrases, events, quantities, minutes } = draft;
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const one of node) visit(one);
     else if (typeof node === "object" && node !== null) {
@@ -35,7 +35,7 @@ export function printFrom(text: string, draft: Draft): void {
       for (const one of Object.values(node)) visit(one);
     }
   };
-  visit([meeting, presiders, speeches, groupSpeakers, attendees, points, citedWorks, setPhrases, events, quantities]);
+  visit([meeting, presiders, speeches, groupSpeakers, attendees, points, citedWorks, setPhrases, events, quantities, minutes]);
 }
 
 type Printed = Pick<Evidenced, "printed" | "span"> & { value?: string };

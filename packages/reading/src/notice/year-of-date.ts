@@ -88,7 +88,7 @@ function fromText(prose: Prose, date: PrintedDate, month: number): YearFound | n
 
 /** A year of work: 2031年全市工作, 2031年第一次会议; not a goal, a founding or the year that a report looks back on. */
 const YEAR_NAMED =
-  /(?<![\d自从至到由于—–-])(?<year>20\d{2})年(?!\d|[、，]?(?:底|前|起|以来|远景|目标|规划|成立|建|创|毕业|获|被|出生|度?[\p{Script=Han}]{0,6}(?:总结|表彰|考核|述职)|[\p{Script=Han}]{0,4}(?:至|到)))/dgu;
+  /(?<![\d自从至到由于—–-])(?<year>20\d{2})年(?!\d|[、，]?(?:底|前|起|以来|远景|目标|规划|成立|建|创|毕业|获|被|出生|度?[\p{Script=Han}]{0,6}(?:总结|表彰|考核|述职)|度?[^，。；]{0,18}(?:报告|决算|收支|通报|情况|质效|运行)|[\p{Script=Han}]{0,4}(?:至|到)))/dgu;
 
 /** A year that runs over two, or one whose work is commended. */
 const LOOKS_BACK = /20\d{2}[—–-]{1,2}(?:20)?\d{2}(?:学年|年度)|20\d{2}年度[^，。]{0,16}(?:表现突出|先进|优秀)/u;
