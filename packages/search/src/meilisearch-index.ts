@@ -4,7 +4,7 @@ import { EngineCopy } from "./meilisearch/copy.js";
 import { EngineError, onServer } from "./meilisearch/engine-error.js";
 import { engineQuery, isForEngine } from "./meilisearch/engine-text.js";
 import { findInEngines } from "./meilisearch/find.js";
-import { connect, type EngineAddress, type EngineServer, latestTask } from "./meilisearch/server.js";
+import { connect, type EngineAddress, type EngineServer, latestTask, makeSureItMoves } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { readArchiveName, readCopyState } from "./postgres/copied.js";
@@ -24,6 +24,9 @@ const ENOUGH = 10;
 /** Milliseconds that a search in Meilisearch may take before Postgres answers in its place. */
 const ANSWER_WITHIN = 250;
 
+/** Milliseconds for which large batches on a slow disk may well take. */
+const STUCK_AFTER = 10 * 60_000;
+
 export interface MeilisearchOptions {
   /** Address of the server, or of several that share the archive. */
   url: string | string[];
@@ -31,6 +34,8 @@ export interface MeilisearchOptions {
   masterKey: string | null;
   /** Milliseconds that a search may take before Postgres answers in its place; 250 unless given. */
   answerWithin?: number;
+  /** Milliseconds that it may be at one task before Postgres answers in its place; ten minutes unless given. */
+  stuckAfter?: number;
   /** Records that it is to find for several words, where Postgres shall not answer in its place; 10 unless given. */
   enough?: number;
 }
@@ -56,9 +61,9 @@ export class MeilisearchIndex implements SearchIndex {
     this.#pool = pool;
     this.#writing = writing;
     this.#postgres = new PostgresIndex(pool, writing);
-    const { masterKey, answerWithin = ANSWER_WITHIN } = options;
+    const { masterKey, answerWithin = ANSWER_WITHIN, stuckAfter = STUCK_AFTER } = options;
     const urls = [options.url].flat();
-    this.#addresses = urls.map((url, number) => ({ url, masterKey, answerWithin, share: { number, of: urls.length } }));
+    this.#addresses = urls.map((url, number) => ({ url, masterKey, answerWithin, stuckAfter, share: { number, of: urls.length } }));
     this.#enough = options.enough ?? ENOUGH;
     this.#breaker = new Breaker(() => this.#probe(), answerWithin);
     this.copy = new EngineCopy(writing, {
@@ -180,6 +185,7 @@ export class MeilisearchIndex implements SearchIndex {
     if ((await latestTask(server)) < lastTask) {
       throw new EngineError("NOT_READY", "Meilisearch has gone back to an older state; what it lacks is being sent.");
     }
+    await makeSureItMoves(server);
   }
 }
 

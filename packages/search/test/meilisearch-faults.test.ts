@@ -127,13 +127,18 @@ function faults(): void {
     expect(await opened.index.copy.compare()).toMatchObject({ missing: [], different: [], extra: [], documents: 10 });
   });
 
-  it("with another master key: it says so without naming either key", async () => {
+  it("with another master key: it says so without naming either key, and answers whoever is given the new one", async () => {
+    const masterKey = "another-master-key-of-many-letters";
     await server.kill();
-    await server.start({ key: "another-master-key-of-many-letters" });
+    await server.start({ key: masterKey });
     await fallsBack();
     const { fault } = await opened.index.copy.state();
     expect(fault).toMatch(/key of MEILISEARCH_API_KEY/);
     expect(fault).not.toContain(server.masterKey);
+    const renewed = new MeilisearchIndex(opened.pool, { url: proxy.url, masterKey });
+    await renewed.configure();
+    expect(summary(await renewed.search(request("peace ")))).toEqual(WELL);
+    await renewed.close();
   });
 
   it("a server of an unsupported version, or none of its kind: it says so, and is not asked", async () => {

@@ -3,7 +3,7 @@ import { migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import pg from "pg";
 import { expect } from "vitest";
-import { MeilisearchIndex, type SearchIndex } from "../src/index.js";
+import { MeilisearchIndex, type MeilisearchOptions, type SearchIndex } from "../src/index.js";
 
 /** A database of its own, with the tables of search. */
 export async function openPool(): Promise<{ pool: pg.Pool; close(): Promise<void> }> {
@@ -35,7 +35,7 @@ export interface OpenEngine {
 
 /** An index with a copy in the server at `url`, built and empty. */
 export async function openEngine(
-  address: { url: string | string[]; masterKey: string | null },
+  address: Pick<MeilisearchOptions, "url" | "masterKey" | "stuckAfter">,
   answerWithin = PATIENT,
 ): Promise<OpenEngine> {
   const { pool, close } = await openPool();

@@ -86,7 +86,14 @@ function reasonOf(error: Error): string {
   return "no connection";
 }
 
-const FULL = new Set(["no_space_left_on_device", "too_many_open_files", "database_size_limit_reached", "max_fields_limit_exceeded"]);
+/** What we send is well formed: on a full disk the engine cannot write down what it reads, and says that it is not. */
+const FULL = new Set([
+  "malformed_payload",
+  "no_space_left_on_device",
+  "too_many_open_files",
+  "database_size_limit_reached",
+  "max_fields_limit_exceeded",
+]);
 const MISSING = new Set(["index_not_found", "index_not_accessible"]);
 /** Settings that are not those that searches count on. */
 const UNSUITED = new Set([

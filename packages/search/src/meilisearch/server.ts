@@ -13,6 +13,8 @@ export interface EngineAddress {
   masterKey: string | null;
   /** Milliseconds that a search may take before Postgres is asked. */
   answerWithin: number;
+  /** Milliseconds that it may be at one task before it is taken to be stuck. */
+  stuckAfter: number;
   share: Share;
 }
 
@@ -21,6 +23,7 @@ export interface EngineServer {
   version: string;
   /** Which sources it holds. */
   share: Share;
+  stuckAfter: number;
   /** May search, and nothing else. */
   searching: Meilisearch;
   /** May write the indexes of this archive, and nothing else. */
@@ -54,6 +57,7 @@ export async function connect(address: EngineAddress, archive: string): Promise<
   return {
     version,
     share: address.share,
+    stuckAfter: address.stuckAfter,
     searching: clientOf(address, search, address.answerWithin),
     indexing: clientOf(address, write, SENDING_PATIENCE),
     index,
@@ -142,6 +146,22 @@ function ofOurs({ index, nextIndex }: EngineServer): { indexUids: string[] } {
   return { indexUids: [index, nextIndex] };
 }
 
+/**
+ * Throws where the engine is at one task for too long. On a full disk it can neither end a task nor note that it failed: it says
+ * that it is well, and waits for room.
+ */
+export async function makeSureItMoves(server: EngineServer): Promise<void> {
+  const { results } = await asking("asking its tasks", () =>
+    server.indexing.tasks.getTasks({ ...ofOurs(server), statuses: ["processing"], limit: 1 }),
+  );
+  const [task] = results;
+  if (!task?.startedAt || Date.now() - Date.parse(task.startedAt) < server.stuckAfter) return;
+  throw new EngineError(
+    "FULL",
+    "Meilisearch does not end what it began some time ago: its disk may be full. It goes on where there is room.",
+  );
+}
+
 const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 500;
 
@@ -155,6 +175,7 @@ export async function untilQuiet(server: EngineServer, isStopped: () => boolean)
       server.indexing.tasks.getTasks({ ...ofOurs(server), statuses: ["enqueued", "processing"], limit: 1 }),
     );
     if (results.length === 0) return;
+    if (wait === LONGEST_WAIT) await makeSureItMoves(server);
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
@@ -164,6 +185,7 @@ export async function endOfTask(server: EngineServer, uid: number, isStopped: ()
   for (let wait = SHORTEST_WAIT; !isStopped(); wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
     const task = await asking("waiting for a task", () => server.indexing.tasks.getTask(uid, { signal: AbortSignal.timeout(PATIENCE) }));
     if (task.status !== "enqueued" && task.status !== "processing") return task;
+    if (wait === LONGEST_WAIT) await makeSureItMoves(server);
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
   return null;
