@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import {
   FACETS,
   type FacetName,
+  type FoundFirst,
   type SearchAnswer,
   type SearchIndex,
   SearchQueryError,
@@ -18,6 +19,13 @@ export function lists(open: () => Promise<OpenIndex>): void {
   const records = madeRecords(seed, 240);
   const index = filledWith(open, records);
   const withWord = (word: string) => records.filter((one) => textsOf(one).some((text) => holdsPhrase(text, word)));
+
+  it("tells which records and facets it found while their texts are still to be read", async () => {
+    const told: FoundFirst[] = [];
+    const answer = await index.search(request("harbour ", { facets: ALL_FACETS, onFound: (found) => void told.push(found) }));
+    expect(told).toEqual([{ recordIds: answer.hits.map(({ recordId }) => recordId), facets: answer.facets }]);
+    expect(answer.hits.length).toBeGreaterThan(1);
+  });
 
   it("lists everything for an empty query, newest first and undated last, ids deciding ties", async () => {
     const answer = await index.search(request("  ", { first: 1_000 }));

@@ -41,6 +41,13 @@ export function marks(open: () => Promise<OpenIndex>): void {
     expect((await library.search(request("council "))).hits.find((one) => one.recordId === "charter")?.matchingPassages).toBe(2);
   });
 
+  it("counts the passages that match unless told not to, and shows the same ones", async () => {
+    const [counted] = (await library.search(request("council "))).hits;
+    const [bare] = (await library.search(request("council ", { isCounting: false }))).hits;
+    expect(counted?.matchingPassages).toBeGreaterThan(0);
+    expect({ ...bare, matchingPassages: 0 }).toEqual({ ...counted, matchingPassages: 0 });
+  });
+
   it("cuts snippets out of the source at the borders of words, around the words that stand closest together", async () => {
     const random = randomFrom(7);
     const filler = () => madeText(random, 3_000).replace(/harbour|council/gi, "river");

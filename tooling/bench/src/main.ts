@@ -32,7 +32,7 @@ program
   .command("storing")
   .description("Stores and indexes ready drafts until they can be found, against COPY of the same rows and the engine's own addDocuments.")
   .requiredOption("--data <folder>", "folder with corpora and linking")
-  .option("--sizes <numbers>", "numbers of passages, separated by commas", "35000,100000")
+  .option("--sizes <numbers>", "numbers of passages, separated by commas", "10000,100000")
   .option("--archive <folder>", "folder for the archive, which is removed", resolve(project, ".lectern/bench-storing"))
   .action(async ({ data, sizes, archive }: { data: string; sizes: string; archive: string }) => {
     await benchStoring({

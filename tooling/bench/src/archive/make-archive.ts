@@ -89,11 +89,11 @@ async function fillArchive(archive: BenchArchive, texts: SearchText[], passages:
 
 /**
  * The texts as they are, then altered, copy after copy. Study texts, whose verses are short, come once, and first: what is
- * stored before them would have to be linked again.
+ * stored before them would have to be linked again. One of more than `longest` verses is left out.
  */
-export function* textsWithoutEnd(texts: SearchText[]): Generator<SearchText> {
+export function* textsWithoutEnd(texts: SearchText[], longest = Number.POSITIVE_INFINITY): Generator<SearchText> {
   const running = texts.filter(({ verses }) => verses.length === 0);
-  yield* texts.filter(({ verses }) => verses.length > 0);
+  yield* texts.filter(({ verses }) => verses.length > 0 && verses.length <= longest);
   yield* running;
   const alterations = alterationsOf(running);
   for (let copy = 1; ; copy++) {
