@@ -64,7 +64,7 @@ async function benchMeilisearch(archive: BenchArchive, own: number, copying: num
 
 async function timeStoring(archive: BenchArchive, data: string, size: number) {
   const measured = { documents: 0, passages: 0, storing: 0, indexing: 0, memory: 0 };
-  for (const batch of batches(textsWithoutEnd(searchTexts(data), size / 2))) {
+  for (const batch of batches(textsWithoutEnd(searchTexts(data)))) {
     measured.storing += await seconds(() => storeTexts(archive.database, batch));
     measured.indexing += await seconds(() => indexStored(archive));
     measured.documents += batch.length;

@@ -22,9 +22,6 @@ export interface GrowthBench {
   seed: number;
 }
 
-/** Verses of a study text, at most: a longer one would be more than the smallest archive. */
-const LONGEST = 5_000;
-
 /** Queries of each kind, asked this often. */
 const OF_EACH = 10;
 const ROUNDS = 3;
@@ -48,7 +45,7 @@ async function fill({ data, archive }: GrowthBench, size: number): Promise<void>
     const [{ stored = 0 } = {}] = await opened.database.query<{ stored: number }>("SELECT count(*)::int AS stored FROM source");
     let passages = before;
     let [storing, indexing, memory] = [0, 0, 0];
-    const texts = textsWithoutEnd(searchTexts(data), LONGEST);
+    const texts = textsWithoutEnd(searchTexts(data));
     for (let skipped = 0; skipped < stored; skipped++) texts.next();
     for (const batch of passages < size ? batches(texts) : []) {
       storing += await seconds(() => storeTexts(opened.database, batch));

@@ -25,6 +25,8 @@ const FORM = 1;
 
 /** Sources that are indexed in one go, as a server does. */
 const INDEX_BATCH = 200;
+/** Verses of study texts in one go: otherwise the smallest archive would have all of them. */
+const MOST_VERSES = 2_000;
 
 /** An archive of its own: Postgres with the tables, and the index in it. */
 export interface BenchArchive {
@@ -89,11 +91,11 @@ async function fillArchive(archive: BenchArchive, texts: SearchText[], passages:
 
 /**
  * The texts as they are, then altered, copy after copy. Study texts, whose verses are short, come once, and first: what is
- * stored before them would have to be linked again. One of more than `longest` verses is left out.
+ * stored before them would have to be linked again.
  */
-export function* textsWithoutEnd(texts: SearchText[], longest = Number.POSITIVE_INFINITY): Generator<SearchText> {
+export function* textsWithoutEnd(texts: SearchText[]): Generator<SearchText> {
   const running = texts.filter(({ verses }) => verses.length === 0);
-  yield* texts.filter(({ verses }) => verses.length > 0 && verses.length <= longest);
+  yield* texts.filter(({ verses }) => verses.length > 0);
   yield* running;
   const alterations = alterationsOf(running);
   for (let copy = 1; ; copy++) {
@@ -104,11 +106,14 @@ export function* textsWithoutEnd(texts: SearchText[], longest = Number.POSITIVE_
 
 export function* batches(texts: Iterable<SearchText>): Generator<SearchText[]> {
   let batch: SearchText[] = [];
+  let verses = 0;
   for (const text of texts) {
     batch.push(text);
-    if (batch.length < INDEX_BATCH) continue;
+    verses += text.verses.length;
+    if (batch.length < INDEX_BATCH && verses < MOST_VERSES) continue;
     yield batch;
     batch = [];
+    verses = 0;
   }
 }
 
