@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { searchTexts } from "@lectern/eval/search-texts";
+import { type SearchText, searchTexts } from "@lectern/eval/search-texts";
 import { MeilisearchIndex } from "@lectern/search";
 import { type OwnMeilisearch, startMeilisearch, whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
 import pg from "pg";
@@ -45,9 +45,7 @@ async function fill({ data, archive }: GrowthBench, size: number): Promise<void>
     const [{ stored = 0 } = {}] = await opened.database.query<{ stored: number }>("SELECT count(*)::int AS stored FROM source");
     let passages = before;
     let [storing, indexing, memory] = [0, 0, 0];
-    const texts = textsWithoutEnd(searchTexts(data));
-    for (let skipped = 0; skipped < stored; skipped++) texts.next();
-    for (const batch of passages < size ? batches(texts) : []) {
+    for (const batch of passages < size ? batches(textsBehind(data, stored)) : []) {
       storing += await seconds(() => storeTexts(opened.database, batch));
       indexing += await seconds(() => indexStored(opened));
       memory = Math.max(memory, process.memoryUsage().rss);
@@ -63,6 +61,12 @@ async function fill({ data, archive }: GrowthBench, size: number): Promise<void>
       `the last ${passages - before}: ${rate.toFixed(0)} a second stored and indexed (${storing.toFixed(0)} s + ${indexing.toFixed(0)} s); memory of this process, most ${megabytes(memory)}`,
     );
   });
+}
+
+function textsBehind(data: string, stored: number): Iterable<SearchText> {
+  const texts = textsWithoutEnd(searchTexts(data));
+  for (let skipped = 0; skipped < stored; skipped++) texts.next();
+  return texts;
 }
 
 async function askPostgres({ project, archive, seed }: GrowthBench): Promise<BenchQuery[]> {
