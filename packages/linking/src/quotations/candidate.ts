@@ -45,6 +45,8 @@ export interface Candidate {
   isBareHan: boolean;
   /** Whether it is Chinese that begins or ends within a clause: formulas do, what is quoted seldom does. */
   isPartOfClause: boolean;
+  /** Whether it is a few words of another script, all of one clause that goes on before and behind them. */
+  isWithinClause: boolean;
   support: Support | null;
   /** Whether the text quotes the same work elsewhere, beyond doubt. */
   isOfQuotedWork: boolean;
@@ -137,6 +139,7 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
     passageShare: alignment.matched / Math.max(held, 1),
     isBareHan: isHanId(words.ids[alignment.textFrom] as number) && !followsReference(words, alignment.textFrom),
     isPartOfClause: isPartOfClause(words, alignment),
+    isWithinClause: size < FEW && isWithinClause(words, alignment),
     support: near,
     isOfQuotedWork: false,
   };
@@ -191,10 +194,21 @@ function clip(alignment: Alignment, from: number, to: number): Alignment {
 
 const CLAUSE_EDGE = /[\p{Pe}\p{Pf}\p{Pi}\p{Ps}"'，,。.；;：:！!？?\n]/u;
 
-function isPartOfClause({ folded, count, ids, starts, ends }: Words, { textFrom, textTo }: Alignment): boolean {
-  const isEdge = (left: number, right: number): boolean =>
-    left < 0 || right >= count || CLAUSE_EDGE.test(folded.text.slice(ends[left] as number, starts[right] as number));
-  return isHanId(ids[textFrom] as number) && !(isEdge(textFrom - 1, textFrom) && isEdge(textTo - 1, textTo));
+/** Whether Chinese begins or ends within a clause. */
+function isPartOfClause(words: Words, { textFrom, textTo }: Alignment): boolean {
+  return isHanId(words.ids[textFrom] as number) && !(isEdge(words, textFrom) && isEdge(words, textTo));
+}
+
+/** Whether words of an alphabetic script are within a clause from the first to the last, as formulas of law and office are. */
+function isWithinClause(words: Words, { textFrom, textTo }: Alignment): boolean {
+  if (isHanId(words.ids[textFrom] as number)) return false;
+  for (let word = textFrom; word <= textTo; word++) if (isEdge(words, word)) return false;
+  return true;
+}
+
+/** Whether a clause ends before a word. */
+function isEdge({ folded, count, starts, ends }: Words, word: number): boolean {
+  return word <= 0 || word >= count || CLAUSE_EDGE.test(folded.text.slice(ends[word - 1], starts[word]));
 }
 
 /** Share of its marks' words from which on a quotation is all that they hold. */
@@ -259,6 +273,7 @@ function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
   if (candidate.isPartOfClause && !isQuoted && !isNamed) {
     if (bits < (candidate.isBareHan && likeness < LIKENESS.within ? ASKED_WITHIN.unlike : ASKED_WITHIN.alike)) return 0;
   }
+  if (candidate.isWithinClause && !isQuoted && !isNamed && passageShare <= WHOLE_PASSAGE) return 0;
   // A work that is named as a whole has formulas beside its name as often as quotations; marks tell them apart.
   const asked = isNamed ? ASKED.named : isQuoted && support !== null ? ASKED.beside : ASKED.alone;
   return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));

@@ -25,10 +25,14 @@ export function hasCue(words: Words, quote: QuotedWords["quotes"][number]): bool
   return isOwnParagraph(words, quote) || cueBefore.test(before) || chineseCueBefore.test(before) || cueAfter.test(after);
 }
 
+// The line ends outside of the marks: what a page breaks within them stands in a sentence.
+const ownBefore = /(?:^|\n)[^\p{L}\p{N}\n]*["'*_]+\s*$/u;
+const ownAfter = /^[^\p{L}\p{N}"'*_]*["'*_]+[^\p{L}\p{N}\n]*(?:$|\n)/u;
+
 /** Whether a quotation in marks has its lines for itself. */
 export function isOwnParagraph(words: Words, quote: QuotedWords["quotes"][number]): boolean {
   const { before, after } = beside(words, quote);
-  return /(?:^|\n)[^\p{L}\p{N}]*$/u.test(before) && /^[^\p{L}\p{N}]*(?:$|\n)/u.test(after);
+  return ownBefore.test(before) && ownAfter.test(after);
 }
 
 function beside({ folded, starts, ends }: Words, quote: QuotedWords["quotes"][number]): { before: string; after: string } {

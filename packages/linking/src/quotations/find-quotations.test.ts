@@ -44,6 +44,12 @@ describe("a quotation", () => {
     expect(findQuotations({ text: `${padding}Then she said: ${shared}` }, held)[0]?.targets[0]?.locator).toBe("2");
   });
 
+  it("of few words without marks begins or ends with a clause, since formulas stand within one", () => {
+    const words = "count the oil before the ships and the ships";
+    expect(find(`${padding}They were told to ${words} came home. ${padding}`)).toEqual([]);
+    expect(find(`${padding}They came to ${words}, and went home. ${padding}`)).toHaveLength(1);
+  });
+
   it("gives the part of the passage that is repeated", () => {
     const [link] = find(`${padding}It is written: “whosoever saileth by it should not founder” ${padding}`);
     const target = link?.targets[0];

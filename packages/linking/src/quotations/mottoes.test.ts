@@ -41,6 +41,7 @@ test("links none that several works have, that run from one passage into the nex
   );
   expect(findQuotations({ text: "Evening watch." }, works)).toEqual([]);
   expect(placesOf("Harbour they gave.")).toEqual([]);
+  expect(placesOf(`He was “\nstrong in patience\n” that year. ${"The speaker then turned to other matters. ".repeat(12)}`)).toEqual([]);
   expect(placesOf(`He was “strong in patience” that year. ${"The speaker then turned to other matters. ".repeat(12)}`)).toEqual([]);
 });
 

@@ -68,6 +68,7 @@ function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number
     passageShare: alignment.matched / Math.max((starts[passage + 1] as number) - (starts[passage] as number), 1),
     isBareHan: false,
     isPartOfClause: false,
+    isWithinClause: false,
     support: null,
     isOfQuotedWork: false,
     score: SCORE,
