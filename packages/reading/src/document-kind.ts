@@ -11,7 +11,7 @@ const kinds: Record<string, DocumentKind> = {
 };
 
 const salutation =
-  /^["“]?(?:(?:my |dear |honou?red |distinguished )*(?:fellow[- ](?:citizens|countrymen|americans|members|delegates)|friends|colleagues|comrades|ladies and gentlemen|delegates|members of (?:the )?\p{L}+)|mr\.? (?:president|speaker|chairman|vice president)|madam (?:president|speaker|chair)|your (?:majesty|excellenc\p{L}+))\b|^["“]?(?:各位|尊敬的|同志们|女士们|先生们|朋友们|同胞们)/iu;
+  /^["“]?(?:(?:my |dear |honou?red |distinguished )*(?:fellow[- ](?:citizens|countrymen|americans|members|delegates)|friends|colleagues|comrades|ladies and gentlemen|delegates|members of (?:the )?\p{L}+)|mr\.? (?:president|speaker|chairman|vice president)|madam (?:president|speaker|chair)|your (?:majesty|excellenc\p{L}+)|excellencies|to the (?:congress|senate|house of representatives|parliament)\b[^.]{0,60}(?=:)|gentlemen of the \p{L}+)(?!\p{L})|^["“]?(?:各位|尊敬的|同志们|女士们|先生们|朋友们|同胞们)/iu;
 /** "Remarks by Chair Ruiz at ...": a speech says in its head who gave it, or where. */
 const GIVEN =
   /^(?:(?:opening|closing|welcoming|prepared|keynote|annual|inaugural)\s+)?(?:remarks|speech|address|lecture|statement|testimony)\s+(?:of|by|at|to|before|given|delivered)\b(?!.*[.;]$)/iu;
@@ -79,15 +79,38 @@ function lookForKind(text: string, context: FieldContext): KindFound {
     .map((line) => line.trim())
     .find((line) => salutation.test(line));
   if (greeting && text.length > 800) return { kind: DocumentKind.SPEECH, reason: `it greets an audience: "${greeting.slice(0, 40)}"` };
-  const person = firstPersonShare(text.slice(0, 20_000));
-  if (text.length > 4000 && person > 0.02) return { kind: DocumentKind.SPEECH, reason: "it is long and speaks in the first person" };
+  if (ENACTED.test(head))
+    return { kind: DocumentKind.STUDY_TEXT, reason: "its head says when it was adopted or came into force, as laws do" };
+  if (parts === 0 && !NO_SPEECH.test(head) && !isList(head) && speaksInFirstPerson(text))
+    return { kind: DocumentKind.SPEECH, reason: "it is long and speaks in the first person" };
   return { kind: DocumentKind.NOTICE, reason: "prose that shows no marks of minutes, a speech or a study text" };
 }
+
+/** （1983年3月5日全国人民代表大会常务委员会通过）, below the title of a law. */
+const ENACTED = /^\s*#*\s*[^\n]{2,80}\n[\s\S]{0,200}?[（(]?\d{4}年\d{1,2}月\d{1,2}日[^\n。]{2,60}会议通过/u;
+/** What calls to a meeting, or reports a day's news, speaks for others. */
+const NO_SPEECH = /^\P{L}*notice\b|\bagenda\b|^《[^》\n]{1,40}》\s*[(（]\d{8}[)）]/iu;
+
+/** Whether most lines are items. */
+function isList(head: string): boolean {
+  const lines = head.split("\n").filter((line) => line.trim() !== "");
+  return lines.filter((line) => /^\s*(?:[*•·-]|\d{1,2}[.)])\s/u.test(line)).length * 3 > lines.length;
+}
+
+/** A speech says "I" or "we" in every hundred words or so, outside of what it quotes; a notice leaves that to quotations. */
+function speaksInFirstPerson(text: string): boolean {
+  const words = text.slice(0, 20_000).replace(QUOTED, " ");
+  const share = firstPersonShare(words);
+  if (/\p{Script=Han}/u.test(words.slice(0, 2000))) return text.length > 4000 && share > 0.02;
+  return (text.length > 3000 && share > 0.01) || (text.length > 8000 && share > 0.0065);
+}
+
+const QUOTED = /[“"][^”"\n]{0,600}[”"]/gu;
 
 /** Share of "I", "we" and their kin among the words. */
 function firstPersonShare(text: string): number {
   const words = text.match(/[\p{L}’']+/gu)?.length ?? 0;
-  const own = text.match(/\b(?:I|we|my|our|us|me)\b/giu)?.length ?? 0;
+  const own = text.match(/\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b/gu)?.length ?? 0;
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (han > words) return (text.match(/我们?/gu)?.length ?? 0) / (han / 4);
   return words === 0 ? 0 : own / words;
