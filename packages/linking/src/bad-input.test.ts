@@ -103,6 +103,25 @@ describe("an odd catalogue", () => {
     expect(before.map(({ state }) => state)).toEqual([CitationState.RESOLVED, CitationState.RESOLVED]);
   });
 
+  it("is looked for in a text with offsets that are no places of it: those alone are left out", () => {
+    const title = { value: "A Lost Book", printed: "A Lost Book", span: [8, 19] as [number, number], method: "", confidence: 1 };
+    const spans: [number, number][] = [
+      [8, 19],
+      [-5, 3],
+      [19, 8],
+      [8, 8],
+      [1.5, 4],
+      [Number.NaN, 4],
+      [0, 1e9],
+    ];
+    const cited = { title, locator: null, resolvedLocator: null, spans };
+    const links = linkText(
+      { text: "We read A Lost Book.", citedWorks: [cited], at: { work: "none", locator: "9" } },
+      buildCatalogue([], []),
+    );
+    expect(links.map(({ start, end, state }) => [start, end, state])).toEqual([[8, 19, CitationState.CITED_NOT_HELD]]);
+  });
+
   it("with places that are none, and texts of nothing, is held all the same", () => {
     const odd: CataloguePassage[] = ["", " ", "§", "::", "第条", "Chapter", "\ud800"].map((locator) => ({
       work: "w",

@@ -43,16 +43,23 @@ function byFullTitle({ text, words }: CitationSearch, links: Link[]): Link[] {
 
 function hinted(search: CitationSearch): Link[] {
   return (search.text.citedWorks ?? []).flatMap((work) =>
-    work.spans.map((span): Link => {
-      const link = notHeld(search, span, { open: span[0], close: span[1] });
-      return {
-        ...link,
-        work: work.title.value,
-        locator: link.locator ?? work.resolvedLocator,
-        reason: `“${shorten(work.title.value)}” is cited, and no work of this title is held`,
-      };
-    }),
+    work.spans
+      .filter((span) => isPlace(search.text.text, span))
+      .map((span): Link => {
+        const link = notHeld(search, span, { open: span[0], close: span[1] });
+        return {
+          ...link,
+          work: work.title.value,
+          locator: link.locator ?? work.resolvedLocator,
+          reason: `“${shorten(work.title.value)}” is cited, and no work of this title is held`,
+        };
+      }),
   );
+}
+
+/** Whether offsets are a place in a text: what they were read from may have been another. */
+function isPlace(text: string, [start, end]: readonly [number, number]): boolean {
+  return Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= text.length;
 }
 
 function marked(search: CitationSearch): Link[] {
