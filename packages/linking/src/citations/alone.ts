@@ -23,7 +23,9 @@ export function findAlone(search: CitationSearch, found: Found): void {
   const { words, signals, catalogue } = search;
   const folded = words.folded.text;
   const cite = (mark: string, work: number, at: number): void => {
-    if (folded[at - 1] === mark || isOfAnother(folded, at)) return;
+    const [start] = sourceSpan(words.folded, at, at + 1);
+    // "§ 2 of the Harbour Act" is cited by its title.
+    if (folded[at - 1] === mark || found.overlaps(start, start + 1) || isOfAnother(folded, at)) return;
     for (const link of citationsAt(search, catalogue.works[work] as HeldWork, at, at + mark.length)) found.addIfFree(link);
   };
   for (const { mark, work, isWord } of catalogue.alone) {
