@@ -19,7 +19,7 @@ const NAMED = new RegExp(
 const INSTRUMENT =
   "(?:Acts?|Code|Charter|Treaty|Protocol|Directive|Authorization|Constitution|Declaration|Covenant|Manifesto|Concordat|Ordinance|Statute|Bylaws|Programme\\s+for\\s+Government)";
 const UNDATED = new RegExp(
-  `(?<=\\b[Tt]he\\s+)(?<title>(?:\\p{Lu}[\\p{L}’'-]+\\s+){1,5}${INSTRUMENT}(?:\\s+(?:on|for|of)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the))*\\s*){1,7})?|${INSTRUMENT}\\s+(?:on|for)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the|in))*\\s*){2,8}|Programme\\s+for\\s+Government)(?![\\p{L}])`,
+  `(?<=\\b[Tt]he\\s+)(?<title>(?:\\p{Lu}[\\p{L}’'-]+\\s+){1,5}${INSTRUMENT}(?:\\s+(?:on|for|of)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the))*\\s*){1,7})?|${INSTRUMENT}\\s+(?:on|for)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the|in))*\\s*){2,8}|(?:\\p{Lu}[\\p{L}’'-]+\\s+){0,3}Convention\\s+(?:on|for|against|relating\\s+to)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the|in|against)(?=\\s+\\p{Lu}))*\\s*){1,8}|Programme\\s+for\\s+Government)(?![\\p{L}])`,
   "gu",
 );
 
@@ -47,7 +47,7 @@ export function namedWorks({ text, span }: Prose): NamedWork[] {
 }
 
 /** Words of which each of these titles has one. */
-const KINDS = new RegExp(`\\b(?:${INSTRUMENT}|Regulations?|Order|Bill|Plan|Strategy)`, "gu");
+const KINDS = new RegExp(`\\b(?:${INSTRUMENT}|Convention|Regulations?|Order|Bill|Plan|Strategy)`, "gu");
 const FAR_BEFORE = 260;
 const FAR_BEHIND = 180;
 

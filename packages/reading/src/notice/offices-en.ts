@@ -86,6 +86,8 @@ function namedMoreFully(text: string, offices: Office[], head: string, at: numbe
   const before = text.slice(Math.max(0, at - LOOK_BACK), at).toLowerCase();
   for (let from = before.lastIndexOf(head); from > 0; from = before.lastIndexOf(head, from - 1)) {
     const words = officeWords(before.slice(from, from + 70));
+    const whole = offices.filter((office) => office.words.length > 2 && office.words.every((word) => words.includes(word)));
+    if (whole.length === 1) return whole[0]?.mention ?? null;
     const found = offices.filter(
       (office) => office.words.length > 1 && office.words.slice(0, 2).every((word) => words.slice(0, 3).includes(word)),
     );

@@ -113,6 +113,7 @@ function speaksOn(prose: Prose, statement: Statement, index: number, edges: numb
   if (isEdge(edges, span) || TELLS.test(words.slice(0, 160)) || DOES.test(words)) return false;
   if (paragraph === before.paragraph) return true;
   if (opens && isListed && isSubItem(text, span)) return true;
+  if (paragraph !== before.paragraph && opensPlainList(prose, statement) && isPlainItem(words)) return true;
   return isNews && Array.isArray(statement.by) && continuesInNews(words);
 }
 
@@ -133,6 +134,17 @@ function isSubItem(text: string, [start, end]: Span): boolean {
   return end - start < 120 && /\s[-–]\s|\d/u.test(text.slice(start, end)) && !DOES.test(text.slice(start, end));
 }
 
+/** "… as follows:" above lines that have no marks of items. */
+function opensPlainList({ text, sentences }: Prose, { sentence }: Statement): boolean {
+  return /:\s*$/u.test(text.slice(...(sentences[sentence] as Sentence).span));
+}
+
+function isPlainItem(words: string): boolean {
+  return (
+    words.length < 90 && !/[.:]\s*$/u.test(words) && !/^(?:proposed|seconded|moved|and\s+resolved|resolved|signed|dated)\b/iu.test(words)
+  );
+}
+
 /** Tells what the meeting did, not what was said. */
 const TELLS =
   /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard|concluded)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards|This\s+concluded)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^Agreement\s+(?:was|had\s+been)\s+reached\b|^This\s+was\s+(?:agreed|noted|approved)\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
@@ -142,12 +154,14 @@ const DOES =
 
 /** The narrator, or somebody else, has the word: "It is reported that", "The Ministry estimates". */
 const REPORTED =
-  /^(?:It\s+(?:is|was)\s+(?:reported|known|understood|learned|predicted|estimated|said|expected|worth)|According\s+to|(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,7}(?:of\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,5})?(?:estimat|predict|announc|report|claim|believ|stat|call)(?:e[sd]|ed|s)\b)/u;
+  /^(?:It\s+(?:is|was)\s+(?:reported|known|understood|learned|predicted|estimated|said|expected|worth)|According\s+to|(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,7}(?:of\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,5})?(?:(?:has|have|had)\s+(?:also\s+|already\s+)?)?(?:estimat|predict|announc|report|claim|believ|stat|call|pledg|approv|sign|launch|allocat)(?:e[sd]|ed|s)\b)/u;
 
 /** News lets a speaker speak on without naming him: in quotation marks, in the present, of what will or must be. */
 function continuesInNews(words: string): boolean {
   if (/^[“"'‘]/u.test(words)) return true;
   if (/^(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,6}is\s+(?:an?|the)\b/u.test(words) || REPORTED.test(words)) return false;
   if (/\b(?:said|held|was|were|had|announced|reported|attended|visited|took|began|arrived|signed|issued)\b/u.test(words)) return false;
-  return /\b(?:will|must|should|need|needs|is|are|has|have|can|cannot|shall|would|may|do|does|mean|means)\b/u.test(words);
+  return /\b(?:will|must|should|need|needs|is|are|has|have|can|cannot|shall|would|may|do|does|mean|means|includes?|remains?|continues?|makes?|helps?|shows?|requires?|provides?|depends?|represents?|accounts?\s+for|brings?|plays?|faces?|wants?|hopes?|believes?)\b/u.test(
+    words,
+  );
 }

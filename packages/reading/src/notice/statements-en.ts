@@ -57,6 +57,8 @@ const BY_OFFICE = new RegExp(
 const INVERTED = /[,.!?]?[”"]\s*$|\S{3,}\s\S+,\s*$/u;
 /** "the report which stated that". */
 const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
+/** "Ruiz’s letter said". */
+const PAPER_SAYS = /\p{L}[’']s\s+(?:\p{Ll}+\s+)?(?:tweet|post|letter|statement|article|message|report|e-?mail|memorandum)\s+$/u;
 const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|finally|himself|herself|has|had)\s+)*$/iu;
 const QUOTE_AND_PRONOUN = /[”"]\s*(?:he|she|they)\s+(?:also\s+|then\s+)?$/iu;
 const CONJOINED = /(?:\band|,|\bbut)\s+(?:also\s+|then\s+|later\s+|further\s+|he\s+|she\s+|they\s+)*$/iu;
@@ -147,6 +149,7 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
   if (BY_MEETING.test(before.slice(-160)) || (subjects.isAboutMeeting && /^It\s+(?:also\s+|further\s+|then\s+)?$/u.test(before)))
     return "meeting";
   if (IMPERSONAL.test(before.slice(-120))) return "group";
+  if (PAPER_SAYS.test(before.slice(-60))) return "paper";
   const people = subjects.before(at) ?? (INVERTED.test(before) ? subjects.behind(end) : null);
   if (people) return people;
   if (BY_GROUP.test(before.slice(-120))) return "group";
