@@ -68,6 +68,6 @@ function storedHints(hints: ReadHints, piece: Pick<Piece, "mediaType" | "row">, 
 
 /** Of a list of persons, those whom the document names. */
 function peopleOf(draft: Draft, people: Record<string, string>): Record<string, string> {
-  const speakers = new Set(draft.speeches.map(({ speaker }) => speaker.value));
+  const speakers = new Set(draft.speeches.map(({ speaker }) => speaker?.value));
   return Object.fromEntries(Object.entries(people).filter(([, name]) => speakers.has(name)));
 }

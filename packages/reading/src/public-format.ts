@@ -30,15 +30,18 @@ export function toPublicFormat(document: ReadDocument, file: string): object {
       place: publicValue(draft.meeting.place),
     },
     presiders: draft.presiders.map(({ name, role }) => ({ name: publicValue(name), role: publicValue(role) })),
-    speeches: draft.speeches.map((speech) => ({
-      speaker: publicValue(speech.speaker),
-      role: publicValue(speech.role),
-      kind: speech.kind,
-      printedKind: publicValue(speech.printedKind),
-      about: publicValue(speech.about),
-      givenOn: publicHeld(speech.givenOn ?? null),
-      textSpan: speech.textSpan,
-    })),
+    // Of a speech whose speaker nobody names there is nothing to say that the document does not.
+    speeches: draft.speeches
+      .filter(({ speaker }) => speaker !== null)
+      .map((speech) => ({
+        speaker: publicValue(speech.speaker),
+        role: publicValue(speech.role),
+        kind: speech.kind,
+        printedKind: publicValue(speech.printedKind),
+        about: publicValue(speech.about),
+        givenOn: publicHeld(speech.givenOn ?? null),
+        textSpan: speech.textSpan,
+      })),
     groupSpeakers: draft.groupSpeakers.map(publicValue),
     attendees: draft.attendees.map(publicValue),
     points: draft.points.map(({ verb, text }) => ({ verb: publicValue(verb), text: publicValue(text) })),

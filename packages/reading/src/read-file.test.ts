@@ -182,7 +182,7 @@ describe("formats", () => {
       "name: a\nkind: speeches\nfields:\n  heldOn: { fileName: '^(\\d{4})_' }\n  speaker: { fileName: '^\\d{4}_(.+)_[a-z]+\\.txt$', as: name }\n  title: [{ fileName: '_x\\.txt$', value: X }, { value: Y }]\n",
     );
     const draft = readDocument(bytes("My friends, I thank you."), { fileName: "1850_chester_a_arthur_r.txt", collection });
-    expect(draft.speeches[0]?.speaker.value).toBe("Chester A. Arthur");
+    expect(draft.speeches[0]?.speaker?.value).toBe("Chester A. Arthur");
     expect(draft.speeches[0]?.givenOn).toMatchObject({ date: "1850-01-01", precision: "YEAR", basis: "METADATA" });
     expect(draft.title?.value).toBe("Y");
     expect(draft.kindReason).toBe("collection.yaml");

@@ -23,19 +23,17 @@ export function readSpeech(draft: Draft, context: FieldContext, phrases: string[
   const speaker = readField(context, "speaker") ?? guessField(context, "speaker") ?? head.speaker;
   const prose = readProse(text, draft.blocks, head.words);
   draft.title ??= head.title;
-  if (speaker) {
-    draft.speeches = [
-      {
-        speaker,
-        role: readField(context, "role") ?? guessField(context, "role") ?? head.role,
-        kind: kindOfTitle(draft.title?.value ?? ""),
-        printedKind: null,
-        about: null,
-        givenOn: fieldDate(context) ?? head.givenOn,
-        textSpan: head.words,
-      },
-    ];
-  }
+  draft.speeches = [
+    {
+      speaker,
+      role: speaker && (readField(context, "role") ?? guessField(context, "role") ?? head.role),
+      kind: kindOfTitle(draft.title?.value ?? ""),
+      printedKind: null,
+      about: null,
+      givenOn: fieldDate(context) ?? head.givenOn,
+      textSpan: head.words,
+    },
+  ];
   const body = readField(context, "body");
   if (body)
     draft.meeting = {

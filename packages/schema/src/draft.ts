@@ -97,7 +97,8 @@ export interface PersonInRole {
 }
 
 export interface SpeechDraft {
-  speaker: Evidenced;
+  /** Null for a speech held in full whose speaker nobody names. */
+  speaker: Evidenced | null;
   role: Evidenced | null;
   kind: SpeechKind;
   printedKind: Evidenced | null;

@@ -138,12 +138,9 @@ export function looseEvidence(draft: Draft): Witness[] {
 
 function describeAppearances(draft: Draft, foldKey: FoldKey): Described<AppearanceValues>[] {
   const presiders = draft.presiders.map((person) => inRole(AppearancePart.PRESIDED, person, foldKey));
-  const speakers = firstOfEach(draft.speeches, (speech) => foldKey(speech.speaker.value)).map((speech) =>
-    inRole(AppearancePart.SPOKE, { name: speech.speaker, role: speech.role }, foldKey),
-  );
-  const people = new Set(
-    [...draft.presiders.map((person) => person.name), ...draft.speeches.map((speech) => speech.speaker)].map((name) => foldKey(name.value)),
-  );
+  const spoke = draft.speeches.flatMap(({ speaker, role }) => (speaker === null ? [] : [{ name: speaker, role }]));
+  const speakers = firstOfEach(spoke, ({ name }) => foldKey(name.value)).map((person) => inRole(AppearancePart.SPOKE, person, foldKey));
+  const people = new Set([...draft.presiders, ...spoke].map(({ name }) => foldKey(name.value)));
   const groupSpeakers = draft.groupSpeakers.map((group) => asGroup(AppearancePart.SPOKE, group, foldKey));
   const attendees = draft.attendees.map((attendee) =>
     people.has(foldKey(attendee.value))
@@ -190,16 +187,16 @@ function describePoints(draft: Draft, foldKey: FoldKey): Described<PointValues>[
 function describeSpeeches(draft: Draft, foldKey: FoldKey): Described<SpeechValues>[] {
   const ownTitle = draft.kind === DocumentKind.SPEECH ? (draft.title?.value ?? null) : null;
   return draft.speeches.map((speech) => {
-    const key = foldKey(speech.speaker.value);
+    const key = foldKey(speech.speaker?.value ?? "");
     const given = speech.givenOn === undefined ? (draft.meeting?.heldOn ?? null) : speech.givenOn;
     return {
       identity: {
         kind: RecordKind.SPEECH,
         name: recordName(`${speech.kind} ${key}`),
-        span: speech.textSpan ?? speech.printedKind?.span ?? speech.speaker.span,
+        span: speech.textSpan ?? speech.printedKind?.span ?? speech.speaker?.span ?? null,
       },
       values: {
-        personName: key === "" ? null : speech.speaker.value,
+        personName: key === "" ? null : (speech.speaker?.value ?? null),
         title: ownTitle ?? speech.about?.value ?? null,
         role: speech.role?.value ?? null,
         kind: speech.kind,

@@ -87,7 +87,9 @@ function compareAll(gold: LabelledValues, draft: Draft, raw: string): Record<str
 function compareFields(gold: LabelledValues, draft: Draft): Record<string, FieldComparison> {
   const name = (person: { name: string }) => foldKey(person.name);
   const alternatives = gold.alternatives ?? {};
-  const speakers = draft.speeches.map((speech) => ({ name: speech.speaker.value, role: speech.role?.value ?? null, kind: speech.kind }));
+  const speakers = draft.speeches.flatMap(({ speaker, role, kind }) =>
+    speaker === null ? [] : [{ name: speaker.value, role: role?.value ?? null, kind }],
+  );
   const groups = gold.groupSpeakers.map((group) => foldKey(group.who));
   return {
     "held date": {

@@ -17,7 +17,9 @@ export function describeDocument({ draft, row }: ReadDocument, file: string): st
     meeting?.place && `  place: ${meeting.place.value}`,
     meeting?.theme && `  theme: ${meeting.theme.value}`,
     ...presiders.map(({ name, role }) => `  presided: ${name.value}${role ? `, ${role.value}` : ""}`),
-    ...speeches.map(({ speaker, role, kind }) => `  spoke: ${speaker.value}${role ? `, ${role.value}` : ""} (${kind})`),
+    ...speeches.map(
+      ({ speaker, role, kind }) => `  spoke: ${speaker?.value ?? "nobody is named"}${role ? `, ${role.value}` : ""} (${kind})`,
+    ),
     ...all("spoke for many", groupSpeakers),
     ...all("attended", attendees),
     ...(draft.minutes?.apologies ?? []).map(({ value }) => `  sent apologies: ${value}`),

@@ -98,7 +98,7 @@ function presidersOf(text: string, attendance: Attendance, told: PersonInRole[],
 
 /** Whoever the lists name attended, whatever else they did; others only where nothing else tells that they were there. */
 function attendeesOf(text: string, { people }: Attendance, draft: Draft, told: Evidenced[]): Evidenced[] {
-  const active = new Set([...draft.speeches.map((speech) => speech.speaker.value), ...draft.presiders.map((one) => one.name.value)]);
+  const active = new Set([...draft.speeches.map((speech) => speech.speaker?.value), ...draft.presiders.map((one) => one.name.value)]);
   const listed = people.map(({ name }) => fromText(text, name, "attended: listed as present", 0.9));
   const all = [...listed, ...told.filter((one) => !active.has(one.value))];
   return all.filter((one, index) => all.findIndex((other) => other.value === one.value) === index);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readDocument } from "../read-file.js";
 
 const read = (text: string): Draft => readDocument(new TextEncoder().encode(text), { fileName: "notice.txt" });
-const speeches = (text: string) => read(text).speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value ?? null, kind]);
+const speeches = (text: string) => read(text).speeches.map(({ speaker, role, kind }) => [speaker?.value, role?.value ?? null, kind]);
 const points = (text: string) => read(text).points.map(({ verb, text: { value } }) => [verb.value, value]);
 const works = (text: string) => read(text).citedWorks.map(({ title }) => title.value);
 const kind = (text: string) => read(text).meeting?.kind?.value ?? null;

@@ -5,7 +5,7 @@ import { readDocument } from "../read-file.js";
 const read = (text: string, publishedOn?: string): Draft =>
   readDocument(new TextEncoder().encode(text), { fileName: "notice.txt", publishedOn });
 const presiders = (text: string) => read(text).presiders.map(({ name, role }) => [name.value, role?.value ?? null]);
-const speeches = (text: string) => read(text).speeches.map(({ speaker, role, kind }) => [speaker.value, role?.value ?? null, kind]);
+const speeches = (text: string) => read(text).speeches.map(({ speaker, role, kind }) => [speaker?.value, role?.value ?? null, kind]);
 const points = (text: string) => read(text).points.map(({ verb, text: { value } }) => [verb.value, value]);
 const phrases = (text: string) => read(text).setPhrases.map((one) => one.value);
 const held = (text: string, publishedOn?: string) => {

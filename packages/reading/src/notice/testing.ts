@@ -8,6 +8,11 @@ export const read = (text: string, hints: { publishedOn?: string; phrases?: stri
 /** Who presided, spoke and attended, with names and roles as their values. */
 export const who = (draft: Draft) => ({
   presiders: draft.presiders.map(({ name, role }) => [name.value, role?.value ?? null]),
-  speeches: draft.speeches.map(({ speaker, role, kind, about }) => [speaker.value, role?.value ?? null, kind, about?.value ?? null]),
+  speeches: draft.speeches.map(({ speaker, role, kind, about }) => [
+    speaker?.value ?? null,
+    role?.value ?? null,
+    kind,
+    about?.value ?? null,
+  ]),
   attendees: draft.attendees.map((one) => one.value),
 });

@@ -221,7 +221,7 @@ describe("workbooks (.xlsx)", () => {
       <row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" s="1"><v>47972</v></c><c r="D3" t="str"><f>CONCAT(E1)</f><v>The council met.</v></c></row>`;
     const [document] = readFile(workbook(rows), { fileName: "a.xlsx" }).documents;
     expect(document?.draft).toMatchObject({ text: "The council met.", publishedOn: { value: "2031-05-04" } });
-    expect(document?.draft.speeches[0]?.speaker.value).toBe("Ana Ruiz");
+    expect(document?.draft.speeches[0]?.speaker?.value).toBe("Ana Ruiz");
   });
 
   test("one without texts says which columns it has", () => {

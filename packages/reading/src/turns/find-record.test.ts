@@ -5,7 +5,7 @@ const read = (text: string, fileName = "m.txt") => readDocument(new TextEncoder(
 const turnsOf = (draft: ReturnType<typeof read>) =>
   draft.speeches.map(({ speaker, role, textSpan }) => [
     role?.value ?? "",
-    speaker.value,
+    speaker?.value,
     draft.text.slice(...(textSpan as [number, number])),
   ]);
 

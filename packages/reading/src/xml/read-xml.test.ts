@@ -25,7 +25,7 @@ describe("TEI", () => {
   const draft = read(sitting);
 
   test("has speeches with speaker, role and order as the source names them", () => {
-    expect(draft.speeches.map(({ speaker, role }) => [speaker.value, speaker.printed, role?.value])).toEqual([
+    expect(draft.speeches.map(({ speaker, role }) => [speaker?.value, speaker?.printed, role?.value])).toEqual([
       ["Ana Ruiz Peña", "THE PRESIDENT:", "chair"],
       ["Mr LI", "Mr LI:", "regular"],
       ["Ana Ruiz Peña", "Ana Ruiz Peña", "chair"],
@@ -67,7 +67,7 @@ describe("Akoma Ntoso", () => {
 
   test("has speeches by their references, and by what is printed where a reference names nobody", () => {
     const { speeches, meeting, text, title } = read(debate);
-    expect(speeches.map(({ speaker, role }) => [speaker.value, speaker.printed, role?.value])).toEqual([
+    expect(speeches.map(({ speaker, role }) => [speaker?.value, speaker?.printed, role?.value])).toEqual([
       ["Ana Ruiz", "Mrs. Ruiz", "Minister of Lights"],
       ["MARRABLE", "MARRABLE", "Secretary"],
     ]);

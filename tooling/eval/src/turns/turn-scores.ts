@@ -19,7 +19,9 @@ const WINDOW = 30;
 /** The turns that reading found. */
 export function turnsOf(draft: Draft): TrueTurn[] {
   return draft.speeches.flatMap(({ speaker, role, textSpan }) =>
-    textSpan === null ? [] : [{ speaker: speaker.value, role: role?.value ?? null, words: draft.text.slice(...textSpan) }],
+    textSpan === null || speaker === null
+      ? []
+      : [{ speaker: speaker.value, role: role?.value ?? null, words: draft.text.slice(...textSpan) }],
   );
 }
 

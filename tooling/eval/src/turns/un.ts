@@ -29,7 +29,7 @@ export async function evaluateUn(folder: string): Promise<TurnsSet> {
     const draft = await readDraft(join(folder, path), path, { collection: settings, ...(row && { side: row }) });
     const expected = truth.get(keyOf(path));
     const speech = draft.speeches[0];
-    count(set, path, "speaker", expected?.speaker ?? "", speech?.speaker.value ?? "");
+    count(set, path, "speaker", expected?.speaker ?? "", speech?.speaker?.value ?? "");
     count(set, path, "post", expected?.post ?? "", speech?.role?.value ?? "");
     set.documents++;
   }
