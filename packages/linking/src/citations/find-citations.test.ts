@@ -28,6 +28,8 @@ describe("a title with its locator", () => {
   });
 
   it("of one word is named by whoever calls it theirs", () => {
+    expect(find("May this house live up to its Charter.")).toHaveLength(1);
+    expect(find("May each house live up to a Charter.")).toEqual([]);
     expect(find("We have our Charter, and the old Charter stands.").map(({ printed }) => printed)).toEqual(["Charter", "Charter"]);
   });
 

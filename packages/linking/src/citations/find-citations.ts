@@ -203,8 +203,8 @@ function hasHan({ ids }: Words, { from, to }: TitleHit<TitleMeaning>): boolean {
   return false;
 }
 
-/** What stands before a title of one word where it is one: "the Charter", "our national Constitution". */
-const beforeOneWord = /\b(?:the|our)\s+(?:(?:national|federal|whole|old|present|same|said)\s+)?$/i;
+/** What stands before a title of one word where it is one: "the Charter", "our national Constitution", "its Charter". */
+const beforeOneWord = /\b(?:the|our|its|this)\s+(?:(?:national|federal|whole|old|present|same|said)\s+)?$/i;
 
 /** What makes another title of one word: "the Charter of Economic Rights", "the Constitution of Ohio". */
 const ofAnother = /^\s+of\s+(?:the\s+)?\p{Lu}/u;

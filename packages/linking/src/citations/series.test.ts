@@ -9,10 +9,10 @@ const catalogue = buildCatalogue(
 );
 
 test("takes a further number of a series for a work that is not held", () => {
-  const text = "It amends H.B. Law 1-3 and H.B. Law 9-412, not HB Law 12 or the law 3-4.";
+  const text = "It amends H.B. Law 1-3 and H.B. Law 9-412A, not HB Law 12 or the law 3-4.";
   expect(findCitations({ text }, catalogue).map(({ start, end, state, work }) => [text.slice(start, end), state, work])).toEqual([
     ["H.B. Law 1-3", "RESOLVED", "H.B. Law 1-3"],
-    ["H.B. Law 9-412", "CITED_NOT_HELD", "H.B. Law 9-412"],
+    ["H.B. Law 9-412A", "CITED_NOT_HELD", "H.B. Law 9-412A"],
   ]);
 });
 

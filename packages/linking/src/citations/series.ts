@@ -16,7 +16,7 @@ const numbered = /^(\p{L}[\p{L}\s.]*?)\s*(\d+(?:[-/.:]\d+)*)$/u;
 export interface Series {
   /** What they are called: "Resolution". */
   names: string[];
-  /** Any of them, from its first letter on in folded text. */
+  /** Any of them, from its first letter on in folded text; a letter may end its number: 19-124A. */
   pattern: RegExp;
 }
 
@@ -32,7 +32,10 @@ export function seriesOf(titles: string[]): Series | null {
   }
   const forms = [...counts].filter(([, count]) => count >= LEAST_OF_A_SERIES).map(([form]) => form);
   if (forms.length === 0) return null;
-  return { names: forms, pattern: new RegExp(`(?<![\\p{L}\\d])(?:${forms.map(patternOf).join("|")})(?![\\d]|[-/.:]\\d)`, "uy") };
+  return {
+    names: forms,
+    pattern: new RegExp(`(?<![\\p{L}\\d])(?:${forms.map(patternOf).join("|")})(?:[a-z](?![\\p{L}\\d]))?(?![\\d]|[-/.:]\\d)`, "uy"),
+  };
 }
 
 /** Numbers of a series that is held in part: each a work that is not held. */
