@@ -93,6 +93,8 @@ function officeAndName(context: EnglishContext, start: number, end: number): Men
   const rest = text.slice(start, Math.min(end, start + 240));
   const office = OFFICE_FIRST.exec(rest);
   if (!office?.groups?.role || !/^(?:the|its|their|our|an?|\p{Lu})/u.test(rest)) return null;
+  // "invited the Director of Works to present the Harbour Scheme" names nobody.
+  if (/\bto\s+\p{Ll}|\b(?:was|were|who|which|that)\b/u.test(office.groups.role)) return null;
   const at = start + office[0].length;
   const run = RUN_AT_START.exec(text.slice(at, Math.min(end, at + 120)));
   const roleAt = start + office[0].indexOf(office.groups.role);

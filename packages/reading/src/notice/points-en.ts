@@ -113,7 +113,6 @@ function speaksOn(prose: Prose, statement: Statement, index: number, edges: numb
   if (isEdge(edges, span) || TELLS.test(words.slice(0, 160)) || DOES.test(words)) return false;
   if (paragraph === before.paragraph) return true;
   if (opens && isListed && isSubItem(text, span)) return true;
-  if (paragraph !== before.paragraph && opensPlainList(prose, statement) && isPlainItem(words)) return true;
   return isNews && Array.isArray(statement.by) && continuesInNews(words);
 }
 
@@ -132,17 +131,6 @@ function isEdge(edges: number[], [start, end]: Span): boolean {
 /** A figure or name below an item: "Pensioners - 2,700 at €115.00 per annum." */
 function isSubItem(text: string, [start, end]: Span): boolean {
   return end - start < 120 && /\s[-–]\s|\d/u.test(text.slice(start, end)) && !DOES.test(text.slice(start, end));
-}
-
-/** "… as follows:" above lines that have no marks of items. */
-function opensPlainList({ text, sentences }: Prose, { sentence }: Statement): boolean {
-  return /:\s*$/u.test(text.slice(...(sentences[sentence] as Sentence).span));
-}
-
-function isPlainItem(words: string): boolean {
-  return (
-    words.length < 90 && !/[.:]\s*$/u.test(words) && !/^(?:proposed|seconded|moved|and\s+resolved|resolved|signed|dated)\b/iu.test(words)
-  );
 }
 
 /** Tells what the meeting did, not what was said. */
