@@ -74,6 +74,10 @@ export class MeilisearchIndex implements SearchIndex {
     });
   }
 
+  get answering(): SearchAnswer["engine"] {
+    return this.#breaker.fault === null ? this.engine : "POSTGRES";
+  }
+
   /** Never fails for Meilisearch: where it is away, Postgres answers until it is there. */
   async configure(): Promise<void> {
     await this.#postgres.configure();

@@ -34,6 +34,7 @@ const LARGEST_PAGE = 1_000;
 /** Search in Postgres itself: what an archive has without another engine, and what it falls back to. The tables come with the migrations. */
 export class PostgresIndex implements SearchIndex, ExactSearch {
   readonly engine = "POSTGRES";
+  readonly answering = "POSTGRES";
   readonly copy = null;
   readonly #pool: SearchPool;
   readonly #writing: SearchPool;

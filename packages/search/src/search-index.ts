@@ -181,7 +181,7 @@ export interface CopyOptions {
 export interface IndexCopy {
   /**
    * Brings the copy up to date: sends what it has yet to hear of, builds it where there is none, and once a day compares.
-   * Throws an EngineError where the engine fails. Returns milliseconds until there is something to do again, at most a day.
+   * Throws an EngineError where the engine fails. Returns milliseconds until there is something to do or to look at again.
    */
   catchUp(options?: CopyOptions): Promise<{ sent: number; nextIn: number }>;
   /** Builds the copy anew beside the one that is searched, then swaps it in. One that was interrupted goes on where it stood. */
@@ -196,6 +196,8 @@ export interface IndexCopy {
 /** A search engine over the archive's records. The index is rebuildable: everything in it comes from Postgres. */
 export interface SearchIndex {
   readonly engine: SearchAnswer["engine"];
+  /** Who answers searches at present, as far as the last of them told: another one than `engine` while that is away. */
+  readonly answering: SearchAnswer["engine"];
   /** The copy that another engine holds; null where Postgres searches itself. */
   readonly copy: IndexCopy | null;
   /** Creates or updates what the engine needs; safe to call at every start. */

@@ -10,6 +10,7 @@ export async function openPool(): Promise<{ pool: pg.Pool; close(): Promise<void
   const database = await createTestDatabase({ template: prepare });
   const pool = new pg.Pool({ connectionString: database.url, max: 8 });
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   // Databases made of one template would take each other's indexes for their own.
   await pool.query("UPDATE search_copy SET archive = DEFAULT");
   return {
@@ -62,6 +63,9 @@ const PATIENT = 30_000;
 export function settled(index: MeilisearchIndex): SearchIndex {
   return {
     engine: index.engine,
+    get answering() {
+      return index.answering;
+    },
     copy: index.copy,
     configure: () => index.configure(),
     async put(sources) {

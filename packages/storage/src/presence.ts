@@ -21,11 +21,11 @@ export async function showImport(url: string, runId: string): Promise<() => Prom
   return () => client.end().catch(() => {});
 }
 
-/** Who else works on this archive now, as Postgres sees it: a process that was killed is gone at once. */
-export async function othersAtWork(database: Database, runId: string): Promise<Others> {
+/** Who works on this archive now, but for the import of this run, as Postgres sees it: a process that was killed is gone at once. */
+export async function othersAtWork(database: Database, runId: string | null): Promise<Others> {
   const [row] = await database.query<Others>(
     `SELECT coalesce(bool_or(application_name = $1), false) AS "hasWorker",
-       coalesce(bool_or(application_name LIKE $2 || ' %' AND application_name <> $2 || ' ' || $3), false) AS "hasImport"
+       coalesce(bool_or(application_name LIKE $2 || ' %' AND application_name IS DISTINCT FROM $2 || ' ' || $3::text), false) AS "hasImport"
      FROM pg_stat_activity WHERE datname = current_database()`,
     [WORKER_NAME, IMPORT_NAME, runId],
   );

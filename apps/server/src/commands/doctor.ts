@@ -3,7 +3,7 @@ import { stat, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { type IndexCopy, searchRecordsOf } from "@lectern/search";
-import { listSourceIds, type ReplicaState, readArchive, readSearchSources } from "@lectern/storage";
+import { listSourceIds, othersAtWork, type ReplicaState, readArchive, readSearchSources } from "@lectern/storage";
 import type { Command } from "commander";
 import { type Archive, openArchive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
@@ -140,10 +140,15 @@ function examineReplica({ where, secondsBehind, fault }: ReplicaState): Finding 
 
 /** Compares the index with what Postgres would put there now, record by record in number. */
 async function examineIndex(archive: Archive): Promise<Finding> {
-  const [{ records }, { waiting }] = await Promise.all([archive.index.count(), readArchive(archive.database)]);
+  const [{ records }, { waiting }, { hasWorker, hasImport }] = await Promise.all([
+    archive.index.count(),
+    readArchive(archive.database),
+    othersAtWork(archive.database, null),
+  ]);
   const expected = await countRecords(archive);
   const found = `Postgres: ${count(records, "record")}, ${expected} in the archive, ${count(waiting, "source")} waiting`;
   if (records === expected && waiting === 0) return well("Index", found);
+  if (waiting > 0 && (hasWorker || hasImport)) return well("Index", `${found}, and somebody is at work on them`);
   return bad(
     "Index",
     found,

@@ -1,5 +1,5 @@
 import { statfs } from "node:fs/promises";
-import { type CopyDifference, type IndexCopy, type SourceRecords, searchRecordsOf } from "@lectern/search";
+import { type CopyDifference, EngineError, type IndexCopy, type SourceRecords, searchRecordsOf } from "@lectern/search";
 import { type Database, listSourceIds, readSearchSources } from "@lectern/storage";
 import type { Command } from "commander";
 import type { Archive } from "../archive.js";
@@ -30,19 +30,26 @@ async function rebuild(archive: Archive, env: Env, isJson: boolean): Promise<num
   await checkDisk(archive, env);
   await archive.index.rebuild(allRecords(archive.database));
   await indexWaiting(archive);
-  if (archive.index.copy !== null && !(await rebuildCopy(archive.index.copy))) return EXIT.interrupted;
+  const copied = archive.index.copy === null ? "DONE" : await rebuildCopy(archive.index.copy);
+  if (copied === "INTERRUPTED") return EXIT.interrupted;
   const counts = await archive.index.count();
   const seconds = (Date.now() - startedAt) / 1_000;
   if (isJson) printJson({ ...counts, seconds });
   say(`${count(counts.records, "record")} with ${count(counts.passages, "passage")} indexed; ${seconds.toFixed(1)} s`);
-  return EXIT.ok;
+  return copied === "DONE" ? EXIT.ok : EXIT.problems;
 }
 
-/** Whether it came to its end; one that was interrupted is taken up by the same command, or by a running server. */
-async function rebuildCopy(copy: IndexCopy): Promise<boolean> {
+/** How it ended; one that was interrupted is taken up by the same command, or by a running server. */
+async function rebuildCopy(copy: IndexCopy): Promise<"DONE" | "INTERRUPTED" | "FAILED"> {
   const signal = interruptSignal("Stopping; the same command goes on from here.");
-  await copy.rebuild({ isStopped: () => signal.aborted, onProgress: say });
-  return !signal.aborted;
+  try {
+    await copy.rebuild({ isStopped: () => signal.aborted, onProgress: say });
+    return signal.aborted ? "INTERRUPTED" : "DONE";
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    say(`${error.message} The index in Postgres is new, the copy in Meilisearch is not: reindex again once it is there.`);
+    return "FAILED";
+  }
 }
 
 /** The new index stands beside the old one until it takes its place. */

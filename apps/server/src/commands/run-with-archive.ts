@@ -1,5 +1,5 @@
 import { PostgresError } from "@lectern/postgres";
-import { EngineError } from "@lectern/search";
+import { EngineError, RebuildingError } from "@lectern/search";
 import { StorageError } from "@lectern/storage";
 import { type Archive, type OpenOptions, openArchive } from "../archive.js";
 import type { Env } from "../env.js";
@@ -38,6 +38,7 @@ const FAULTS = new Set(["DISK_FULL", "FAILED", "BAD_DRAFT"]);
 function exitCodeOf(error: unknown): number | null {
   if (error instanceof ImportFailed) return exitCodeOf(error.cause) ?? EXIT.fault;
   if (error instanceof PostgresError) return error.code === "DISK_FULL" ? EXIT.fault : EXIT.unreachable;
+  if (error instanceof RebuildingError) return EXIT.usage;
   if (error instanceof EngineError) return error.fault === "FULL" ? EXIT.fault : EXIT.unreachable;
   if (!(error instanceof StorageError)) return null;
   if (USAGE.has(error.code)) return EXIT.usage;

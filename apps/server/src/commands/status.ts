@@ -40,7 +40,7 @@ async function readStatus(archive: Archive) {
     isSample,
     isRestoring,
     counts,
-    engine: index.engine,
+    engine: index.answering,
     indexed,
     copy,
     waiting,

@@ -13,7 +13,7 @@ export async function answerHealth({ reading, replicas, index }: Archive, reply:
   reply.header("cache-control", "no-store");
   const states = replicas?.state() ?? null;
   const counts = states && { replicas: { read: states.filter(({ fault }) => fault === null).length, of: states.length } };
-  const told = { engine: index.engine, instance: INSTANCE, ...counts };
+  const told = { engine: index.answering, degraded: index.answering !== index.engine, instance: INSTANCE, ...counts };
   const answers = await reading.query("SELECT 1").catch(() => null);
   if (answers !== null) return reply.send({ status: "ok", ...told });
   if (counts !== null && counts.replicas.read > 0) return reply.send({ status: "read only", ...told });

@@ -1,5 +1,5 @@
 import { countCopied, noteComparison, noteTask, readCopyState, sendAnew } from "../postgres/copied.js";
-import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import { inTransaction, type SearchPool, withLock } from "../postgres/pool.js";
 import type { Share } from "../postgres/versions.js";
 import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../search-index.js";
 import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
@@ -12,6 +12,12 @@ import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 const COPY_LOCK = 7_236_071_141;
 
 const A_DAY = 86_400_000;
+
+/**
+ * Milliseconds between two looks at the copy where nothing waits. A server that was emptied, or restored from an older state, says
+ * nothing of it, and what it lacks is sent once that is seen.
+ */
+const LOOK_EVERY = 15_000;
 const SOONEST = 1_000;
 
 /** What the copy needs of the index that it belongs to. */
@@ -43,6 +49,9 @@ export class EngineCopy implements IndexCopy {
       if (readiness === "BUILD") await buildBeside(this.#pool, server, options);
       if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server);
       return await this.#send(server, options);
+    }).catch(async (error: unknown) => {
+      await this.#owner.look();
+      throw error;
     });
     if (this.#owner.fault() !== null) await this.#owner.look();
     return { sent: sumOf(sent), nextIn: await this.#nextIn() };
@@ -117,7 +126,7 @@ export class EngineCopy implements IndexCopy {
 
   async #nextIn(): Promise<number> {
     const { retryIn } = await inTransaction(this.#pool, "BEGIN", countCopied);
-    return Math.min(A_DAY, Math.max(SOONEST, retryIn ?? A_DAY));
+    return Math.min(LOOK_EVERY, Math.max(SOONEST, retryIn ?? LOOK_EVERY));
   }
 
   /** What a rebuild needs, said before it begins. How much is free is known to the server alone. */
@@ -146,7 +155,7 @@ export class EngineCopy implements IndexCopy {
     this.#turn = own.promise;
     await before;
     try {
-      return await this.#withLock(() =>
+      return await withLock(this.#pool, COPY_LOCK, () =>
         this.#onEach(async (server) => {
           await untilQuiet(server, isStopped);
           return await work(server);
@@ -164,20 +173,6 @@ export class EngineCopy implements IndexCopy {
       if (end.status === "rejected") throw end.reason;
       return end.value;
     });
-  }
-
-  async #withLock<T>(work: () => Promise<T>): Promise<T> {
-    const connection = await this.#pool.connect();
-    let isBroken = false;
-    try {
-      await connection.query("SELECT pg_advisory_lock($1)", [COPY_LOCK]);
-      return await work();
-    } finally {
-      await connection.query("SELECT pg_advisory_unlock($1)", [COPY_LOCK]).catch(() => {
-        isBroken = true;
-      });
-      connection.release(isBroken);
-    }
   }
 }
 

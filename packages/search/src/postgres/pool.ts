@@ -45,6 +45,44 @@ export async function inTransaction<T>(pool: SearchPool, begin: string, work: (a
 }
 
 /**
+ * Does something while no other process holds this lock, which goes with its connection, however that ends. Waits for it, or
+ * throws `busy` at once where that is given.
+ */
+export async function withLock<T>(pool: SearchPool, key: number, work: () => Promise<T>, busy: Error | null = null): Promise<T> {
+  const connection = await pool.connect();
+  const ask = askOn(connection);
+  let isBroken = false;
+  try {
+    if (busy === null) await ask("SELECT pg_advisory_lock($1)", [key]);
+    else if (!(await tryLock(ask, key))) throw busy;
+    try {
+      return await work();
+    } finally {
+      await ask("SELECT pg_advisory_unlock($1)", [key]).catch(() => {
+        isBroken = true;
+      });
+    }
+  } finally {
+    connection.release(isBroken);
+  }
+}
+
+async function tryLock(ask: Ask, key: number): Promise<boolean> {
+  const [row] = await ask<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [key]);
+  return row?.held === true;
+}
+
+/** Whether any process holds it. */
+export async function isLocked(ask: Ask, key: number): Promise<boolean> {
+  const rows = await ask(
+    `SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND (classid::bigint << 32) + objid::bigint = $1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [key],
+  );
+  return rows.length > 0;
+}
+
+/**
  * One moment of the index, for a search. The lock comes before the first look, so that a swap of tables is seen whole or not
  * at all. Compiling a statement takes longer than running it here, hence no jit, and so does planning, hence one plan for all
  * values; and what a statement computes has no statistics, which the planner takes for few rows and loops over: every join here

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { SourceRecords } from "../search-index.js";
 import { type IndexedRecord, indexRecords } from "./index-record.js";
-import { type Ask, inTransaction, type SearchPool } from "./pool.js";
+import { type Ask, inTransaction, isLocked, type SearchPool, withLock } from "./pool.js";
 import { takeOverVersions } from "./versions.js";
 import { lockForWriting, replaceRecords } from "./write.js";
 
-/** A rebuild that has not written for this long is given up: another may start, and changes are no longer kept for it. */
-const GIVEN_UP_AFTER = "10 minutes";
+/** Any number of our own: held while tables are built anew, so that all see at once when who built them has gone. */
+const REBUILD_LOCK = 7_236_071_142;
 
 /** Passages written in one transaction. */
 const PASSAGES_AT_ONCE = 1_000;
@@ -19,24 +19,38 @@ const LATE_INDEXES = [
   "CREATE INDEX ON search_term_next USING gin ((word || '') gin_trgm_ops)",
 ];
 
-/** Builds the tables anew beside those that are searched, and swaps them in. What is put meanwhile is put in both. */
-export async function rebuildTables(pool: SearchPool, sources: AsyncIterable<SourceRecords>): Promise<void> {
-  const id = await begin(pool);
-  try {
-    for await (const some of batches(sources)) await addSources(pool, id, some);
-    await swap(pool, id);
-  } catch (error) {
-    await abandon(pool, id);
-    throw error;
+/** The index is being built anew by somebody else. */
+export class RebuildingError extends Error {
+  constructor() {
+    super("The search index is being built anew by another process; wait until that is done.");
   }
 }
 
-/** Whether a rebuild is going on, so that what is put must be put there as well. The caller holds the lock. */
+/**
+ * Builds the tables anew beside those that are searched, and swaps them in. What is put meanwhile is put in both. Throws a
+ * RebuildingError where another process does so.
+ */
+export async function rebuildTables(pool: SearchPool, sources: AsyncIterable<SourceRecords>): Promise<void> {
+  const build = async (): Promise<void> => {
+    const id = await begin(pool);
+    try {
+      for await (const some of batches(sources)) await addSources(pool, id, some);
+      await swap(pool, id);
+    } catch (error) {
+      await abandon(pool, id);
+      throw error;
+    }
+  };
+  await withLock(pool, REBUILD_LOCK, build, new RebuildingError());
+}
+
+/** Whether a rebuild is going on, so that what is put must be put there as well. The caller holds the lock for writing. */
 export async function isRebuilding(ask: Ask): Promise<boolean> {
-  const question = `SELECT rebuild_alive_at > now() - interval '${GIVEN_UP_AFTER}' AS alive FROM search_state`;
-  const [state] = await ask<{ alive: boolean | null }>(question);
-  if (state?.alive === false) await drop(ask);
-  return state?.alive === true;
+  const begun = await ask("SELECT FROM search_state WHERE rebuild IS NOT NULL");
+  if (begun.length === 0) return false;
+  if (await isLocked(ask, REBUILD_LOCK)) return true;
+  await drop(ask);
+  return false;
 }
 
 /** Remembers that these sources are newer in the tables to come than what the rebuild will read of them. */
@@ -48,7 +62,6 @@ async function begin(pool: SearchPool): Promise<string> {
   const id = randomUUID();
   await inTransaction(pool, "BEGIN", async (ask) => {
     await lockForWriting(ask);
-    if (await isRebuilding(ask)) throw new Error("The search index is being rebuilt already; wait until that is done.");
     await drop(ask);
     for (const table of TABLES) {
       await ask(`CREATE TABLE ${table}_next (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)`);
@@ -61,7 +74,7 @@ async function begin(pool: SearchPool): Promise<string> {
     await ask("CREATE INDEX ON search_record_next (record_id)");
     await ask(`CREATE TABLE search_put_next (source_id text COLLATE "C" PRIMARY KEY)`);
     await ask("CREATE TABLE search_source_next (LIKE search_source INCLUDING DEFAULTS, PRIMARY KEY (source_id))");
-    await ask("UPDATE search_state SET rebuild = $1, rebuild_alive_at = now()", [id]);
+    await ask("UPDATE search_state SET rebuild = $1", [id]);
   });
   return id;
 }
@@ -71,7 +84,7 @@ async function addSources(pool: SearchPool, id: string, sources: SourceRecords[]
   for (const { sourceId, records } of sources) indexed.push({ sourceId, records: await indexRecords(records) });
   await inTransaction(pool, "BEGIN", async (ask) => {
     await lockForWriting(ask);
-    await stayAlive(ask, id);
+    await makeSureItStands(ask, id);
     const ids = sources.map(({ sourceId }) => sourceId);
     const newer = await ask<{ source_id: string }>("SELECT source_id FROM search_put_next WHERE source_id = ANY ($1)", [ids]);
     const skipped = new Set(newer.map((row) => row.source_id));
@@ -90,15 +103,15 @@ async function addSources(pool: SearchPool, id: string, sources: SourceRecords[]
 async function swap(pool: SearchPool, id: string): Promise<void> {
   await inTransaction(pool, "BEGIN", async (ask) => {
     await lockForWriting(ask);
-    await stayAlive(ask, id);
+    await makeSureItStands(ask, id);
     for (const index of LATE_INDEXES) await ask(index);
   });
   await vacuum(pool);
   await inTransaction(pool, "BEGIN", async (ask) => {
     await lockForWriting(ask);
-    await stayAlive(ask, id);
+    await makeSureItStands(ask, id);
     await ask(
-      `UPDATE search_state SET rebuild = NULL, rebuild_alive_at = NULL,
+      `UPDATE search_state SET rebuild = NULL,
          (records, passages) = (SELECT count(*), coalesce(sum(passages), 0) FROM search_record_next)`,
     );
     await ask(`LOCK TABLE search_state, ${TABLES.join(", ")} IN ACCESS EXCLUSIVE MODE`);
@@ -121,9 +134,10 @@ async function vacuum(pool: SearchPool): Promise<void> {
   }
 }
 
-async function stayAlive(ask: Ask, id: string): Promise<void> {
-  const rows = await ask("UPDATE search_state SET rebuild_alive_at = now() WHERE rebuild = $1 RETURNING rebuild", [id]);
-  if (rows.length === 0) throw new Error("The rebuild of the search index stood still for so long that it was given up; start it again.");
+/** Who holds the lock no longer has lost its tables, too. */
+async function makeSureItStands(ask: Ask, id: string): Promise<void> {
+  const rows = await ask("SELECT FROM search_state WHERE rebuild = $1", [id]);
+  if (rows.length === 0) throw new Error("The rebuild of the search index lost its connection and was given up; start it again.");
 }
 
 async function abandon(pool: SearchPool, id: string): Promise<void> {
@@ -136,7 +150,7 @@ async function abandon(pool: SearchPool, id: string): Promise<void> {
 
 async function drop(ask: Ask): Promise<void> {
   for (const table of [...TABLES, "search_put", "search_source"]) await ask(`DROP TABLE IF EXISTS ${table}_next`);
-  await ask("UPDATE search_state SET rebuild = NULL, rebuild_alive_at = NULL WHERE rebuild IS NOT NULL");
+  await ask("UPDATE search_state SET rebuild = NULL WHERE rebuild IS NOT NULL");
 }
 
 async function* batches(sources: AsyncIterable<SourceRecords>): AsyncGenerator<SourceRecords[]> {

@@ -19,6 +19,7 @@ import { textsByHash } from "./018-texts-by-hash.js";
 import { keyWrites } from "./019-key-writes.js";
 import { keptApart } from "./020-kept-apart.js";
 import { copyOnServers } from "./021-copy-on-servers.js";
+import { rebuildLock } from "./022-rebuild-lock.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -55,4 +56,5 @@ export const migrations: Migration[] = [
   keyWrites,
   keptApart,
   copyOnServers,
+  rebuildLock,
 ];

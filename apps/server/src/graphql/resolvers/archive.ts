@@ -68,7 +68,7 @@ export class ArchiveState {
   @Field(() => ArchiveCounts, { description: "How much it holds." })
   counts!: ArchiveCounts;
 
-  @Field(() => SearchEngine, { description: "What answers searches." })
+  @Field(() => SearchEngine, { description: "What answers searches at present." })
   engine!: SearchEngine;
 
   @Field(() => GraphQLDateTimeISO, {
@@ -122,7 +122,7 @@ export class ArchiveResolver {
       name: isSample ? "Lectern: a sample archive" : "Lectern",
       isSample,
       counts,
-      engine: SearchEngine[context.archive.index.engine],
+      engine: SearchEngine[context.archive.index.answering],
       indexedUpTo: waiting === 0 ? new Date() : oldestWaitingAt,
       waiting,
       lastImportAt,

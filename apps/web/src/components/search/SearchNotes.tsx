@@ -22,7 +22,7 @@ export function SearchNotes({ result }: { result: SearchNotesFragment }) {
     <>
       {result.degraded && (
         <p className="note note-warn">
-          {t("The search engine is away. These results come from the database itself: complete, but ranked more simply.")}
+          {t("The search engine is away or slow. These results come from the database itself: complete, but ranked more simply.")}
         </p>
       )}
       {result.matching === "MOST" && <p className="note">{t("Nothing holds all of these words. These results hold most of them.")}</p>}
