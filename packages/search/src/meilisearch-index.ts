@@ -126,7 +126,7 @@ export class MeilisearchIndex implements SearchIndex {
     const rows = await findTerms(askEach(this.#pool), parsed);
     const unknown = unknownWords(parsed, rows);
     const [found, slips] = await Promise.all([
-      findInEngines(servers, request, engineQuery(parsed, spell(parsed, rows, NO_SLIPS)), after),
+      findInEngines(after === null ? servers : servers.map(patiently), request, engineQuery(parsed, spell(parsed, rows, NO_SLIPS)), after),
       unknown.length === 0 ? NO_SLIPS : inSearch(this.#pool, (ask) => findSlips(ask, unknown)),
     ]);
     if (found === null) return null;
@@ -191,6 +191,11 @@ export class MeilisearchIndex implements SearchIndex {
     }
     await makeSureItMoves(server);
   }
+}
+
+/** A server that is asked for a page behind one of its own. */
+function patiently(server: EngineServer): EngineServer {
+  return { ...server, searching: server.paging };
 }
 
 /** Of what filters leave, few are no sign of anything. */

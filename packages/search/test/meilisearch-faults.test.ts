@@ -89,6 +89,14 @@ function faults(): void {
     expect(summary(await peace())).toEqual(WELL);
   });
 
+  it("waits longer for a page behind one of its own, which Postgres would have in another order", async () => {
+    const first = await opened.index.search(request("peace ", { first: 2 }));
+    proxy.mode = "delay";
+    proxy.delay = 600;
+    const second = await opened.index.search(request("peace ", { first: 2, after: first.hits.at(-1)?.cursor as string }));
+    expect([second.engine, second.degraded, second.hits.length]).toEqual(["MEILISEARCH", false, 2]);
+  });
+
   it("goes on behind a page of Meilisearch's from Postgres", async () => {
     const first = await opened.index.search(request("peace ", { first: 2 }));
     await server.kill();

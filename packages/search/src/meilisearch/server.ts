@@ -26,6 +26,8 @@ export interface EngineServer {
   stuckAfter: number;
   /** May search, and nothing else. */
   searching: Meilisearch;
+  /** The same, and may take longer: a page behind one of its own comes from it, or is out of order. */
+  paging: Meilisearch;
   /** May write the indexes of this archive, and nothing else. */
   indexing: Meilisearch;
   /** The index that is searched. */
@@ -37,6 +39,7 @@ export interface EngineServer {
 }
 
 const PATIENCE = 10_000;
+const PAGING_PATIENCE = 2_000;
 /** Large batches are sent while the engine is busy with those before. */
 const SENDING_PATIENCE = 120_000;
 
@@ -59,6 +62,7 @@ export async function connect(address: EngineAddress, archive: string): Promise<
     share: address.share,
     stuckAfter: address.stuckAfter,
     searching: clientOf(address, search, address.answerWithin),
+    paging: clientOf(address, search, Math.max(address.answerWithin, PAGING_PATIENCE)),
     indexing: clientOf(address, write, SENDING_PATIENCE),
     index,
     nextIndex,
