@@ -333,7 +333,7 @@ async function fillDisk(disk: string, url: string): Promise<void> {
     expect(held?.sources).toBeGreaterThan(0);
     expect(held?.sources).toBeLessThan(40);
 
-    execFileSync("mount", ["-o", "remount,size=300m", disk]);
+    execFileSync("mount", ["-o", "remount,size=800m", disk]);
     expect(await import_()).toMatchObject({ problems: 0, unchanged: held?.sources, stored: 40 - (held?.sources ?? 0) });
   } finally {
     await archive.close();
