@@ -83,7 +83,7 @@ async function writeText(folder: string, from: number, passages: readonly Catalo
     "include: passages.tsv",
     "studyText:",
     `  title: Passages from ${from + 1}`,
-    '  divide: { by: rows, locator: "{number}", text: text }',
+    "  divide: { by: rows, locator: number, text: text, levels: { paragraph: number } }",
   ];
   await writeFile(join(folder, name, "collection.yaml"), `${settings.join("\n")}\n`);
 }
