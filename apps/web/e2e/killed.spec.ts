@@ -31,7 +31,8 @@ it("keeps what was typed and read while the server is killed, says so, and goes 
   await page.getByRole("alert").getByText("The archive does not answer").waitFor();
   expect(await box.inputValue()).toBe("harbour lamps");
   expect(await serve(new URL(url).port)).toBe(url);
-  await page.locator("[data-hit]").first().waitFor();
+  // Not the hits of the words before, which stand there dimmed until the new ones come.
+  await page.locator(".hits:not([data-stale]) [data-hit]").first().waitFor();
   expect(await box.inputValue()).toBe("harbour lamps");
 
   await page.locator("[data-hit][href^='/meetings/'], [data-hit][href^='/speeches/']").first().click();
@@ -40,6 +41,9 @@ it("keeps what was typed and read while the server is killed, says so, and goes 
   const find = page.getByRole("searchbox", { name: "Find in this text" });
   await find.fill("the");
   await expect.poll(() => page.locator(".find-in-text [role=status]").textContent()).toMatch(/^1 of \d+$/);
+  await page.goBack();
+  await page.locator("[data-hit]").first().waitFor();
+  expect(await page.getByRole("searchbox").inputValue()).toBe("harbour lamps");
 });
 
 /** A second server over the same archive; gives its address. */
