@@ -5,6 +5,8 @@ import { isId } from "./uuid.js";
 /** Rows of one statement that are grouped by what was asked for. */
 export interface Batch<T extends object> {
   entity: Entity<T>;
+  /** Properties that are not read. */
+  without?: string[];
   alias: string;
   /** Tables, joined; the ids asked for are `$1::uuid[]`. */
   from: string;
@@ -41,7 +43,7 @@ async function readBatch<T extends object>(
   const asked = ids.filter(isId);
   if (asked.length === 0) return [];
   const rows = await database.query<Record<string, unknown>>(
-    `SELECT ${batch.key} AS "batchKey", ${selectList(database, batch.entity, batch.alias)} FROM ${batch.from}
+    `SELECT ${batch.key} AS "batchKey", ${selectList(database, batch.entity, batch.alias, batch.without)} FROM ${batch.from}
      WHERE ${batch.key} = ANY($1::uuid[])${batch.where === undefined ? "" : ` AND ${batch.where}`}${batch.order === undefined ? "" : ` ORDER BY ${batch.order}`}`,
     [asked, ...(batch.values ?? [])],
   );

@@ -6,9 +6,31 @@ import { isId } from "./uuid.js";
 
 type Ids = readonly string[];
 
-/** Sources on show, each with its text. */
-export function sourcesByIds(database: Database, ids: Ids): Promise<Map<string, Source>> {
-  return readOneBy(database, { entity: Source, alias: "s", from: "source s", key: "s.id", where: "s.shown" }, ids);
+/** A source without what may be megabytes long: its text, and where the paragraphs of it are. */
+export type SourceHead = Omit<Source, "text" | "blocks">;
+
+/** Sources on show, without their texts. */
+export function sourcesByIds(database: Database, ids: Ids): Promise<Map<string, SourceHead>> {
+  const batch = { entity: Source, without: ["text", "blocks"], alias: "s", from: "source s", key: "s.id", where: "s.shown" };
+  return readOneBy<SourceHead>(database, batch, ids);
+}
+
+/** Texts of sources on show. */
+export async function sourceTextsByIds(database: Database, ids: Ids): Promise<Map<string, string>> {
+  return await readValues(database, "text", ids);
+}
+
+/** Paragraphs and headings of the texts of sources on show. */
+export async function sourceBlocksByIds(database: Database, ids: Ids): Promise<Map<string, Source["blocks"]>> {
+  return await readValues(database, "blocks", ids);
+}
+
+async function readValues<K extends "text" | "blocks">(database: Database, column: K, ids: Ids): Promise<Map<string, Source[K]>> {
+  const rows = await database.query<{ id: string; value: Source[K] }>(
+    `SELECT s.id, s.${column} AS value FROM source s WHERE s.id = ANY($1::uuid[]) AND s.shown`,
+    [ids.filter(isId)],
+  );
+  return new Map(rows.map(({ id, value }) => [id, value]));
 }
 
 /** All versions of each source, the first one first, each with its text. */

@@ -46,6 +46,8 @@ export function createLoaders(database: Database, checkTime: () => void) {
 
   const resolvedId = one(storage.resolveIds);
   const phraseUse = one(storage.phraseUseByIds);
+  const text = one(storage.sourceTextsByIds);
+  const blocks = one(storage.sourceBlocksByIds);
   const records = {
     [RecordKind.APPEARANCE]: one(storage.appearancesByIds),
     [RecordKind.BODY]: one(storage.bodiesByIds),
@@ -117,6 +119,8 @@ export function createLoaders(database: Database, checkTime: () => void) {
     meetingOf: (id: string) => records[RecordKind.MEETING].load(id).then(found("meeting")),
     phraseOf: (id: string) => records[RecordKind.SET_PHRASE].load(id).then(found("set phrase")),
     sourceOf: (id: string) => records[RecordKind.SOURCE].load(id).then(found("source")),
+    textOf: (sourceId: string) => text.load(sourceId).then(found("source")),
+    blocksOf: (sourceId: string) => blocks.load(sourceId).then(found("source")),
     studyTextOf: (id: string) => records[RecordKind.STUDY_TEXT].load(id).then(found("study text")),
     useOf: (phraseId: string) => phraseUse.load(phraseId).then(found("set phrase")),
 
@@ -163,7 +167,7 @@ const CLASSES = {
   [RecordKind.STUDY_TEXT]: StudyText,
 };
 
-type RecordOf = { [K in RecordKind]: InstanceType<(typeof CLASSES)[K]> };
+type RecordOf = { [K in RecordKind]: K extends RecordKind.SOURCE ? storage.SourceHead : InstanceType<(typeof CLASSES)[K]> };
 
 /** The members of a union are told apart by their class. */
 function withClass(kind: RecordKind, record: AnyRecord | null): AnyRecord | null {

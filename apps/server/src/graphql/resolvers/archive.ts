@@ -15,7 +15,7 @@ import {
   Speech,
   StudyText,
 } from "@lectern/schema";
-import { readArchive } from "@lectern/storage";
+import { readArchive, type SourceHead } from "@lectern/storage";
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Arg, Ctx, createUnionType, Field, ID, Int, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.js";
@@ -102,7 +102,7 @@ export type AnyRecord =
   | Point
   | Section
   | SetPhrase
-  | Source
+  | SourceHead
   | Speech
   | StudyText;
 

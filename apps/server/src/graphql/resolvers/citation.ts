@@ -11,7 +11,7 @@ import {
   Speech,
   StudyText,
 } from "@lectern/schema";
-import { citationPage, decide } from "@lectern/storage";
+import { citationPage, decide, type SourceHead } from "@lectern/storage";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -88,7 +88,7 @@ export class CitationResolver {
   }
 
   @FieldResolver(() => Source, { description: "The source that cites." })
-  source(@Root() citation: Citation, @Ctx() context: Context): Promise<Source> {
+  source(@Root() citation: Citation, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(citation.sourceId);
   }
 
@@ -127,8 +127,8 @@ export class CitationResolver {
 
   @FieldResolver(() => MarkedText, { description: "The sentence around it, with the citation marked." })
   async sentence(@Root() citation: Citation, @Ctx() context: Context): Promise<MarkedText> {
-    const source = await context.loaders.sourceOf(citation.sourceId);
-    return sentenceAround(source.text, citation.start, citation.end);
+    const text = await context.loaders.textOf(citation.sourceId);
+    return sentenceAround(text, citation.start, citation.end);
   }
 
   @FieldResolver(() => [Decision], { description: "What people decided about it, the first one first." })

@@ -1,5 +1,5 @@
 import { DocumentKind, ImportOutcome, ImportProblem, ImportRun, ProblemCode, Source } from "@lectern/schema";
-import { importProblemPage, importRunPage } from "@lectern/storage";
+import { importProblemPage, importRunPage, type SourceHead } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { importText } from "../../import/import-text.js";
@@ -75,7 +75,7 @@ export class ImportOutcomeReport {
 @Resolver(() => ImportOutcomeReport)
 export class ImportOutcomeReportResolver {
   @FieldResolver(() => Source, { nullable: true, description: "The source that it is now; null for a problem." })
-  async source(@Root() report: ImportOutcomeReport, @Ctx() context: Context): Promise<Source | null> {
+  async source(@Root() report: ImportOutcomeReport, @Ctx() context: Context): Promise<SourceHead | null> {
     return report.sourceId ? context.loaders.source.load(report.sourceId) : null;
   }
 }

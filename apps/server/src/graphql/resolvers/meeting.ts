@@ -12,7 +12,7 @@ import {
   Source,
   Speech,
 } from "@lectern/schema";
-import { meetingPage } from "@lectern/storage";
+import { meetingPage, type SourceHead } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
@@ -57,7 +57,7 @@ export class MeetingResolver {
   }
 
   @FieldResolver(() => Source, { description: "The source that tells of it." })
-  source(@Root() meeting: Meeting, @Ctx() context: Context): Promise<Source> {
+  source(@Root() meeting: Meeting, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(meeting.sourceId);
   }
 

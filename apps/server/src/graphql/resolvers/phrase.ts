@@ -1,5 +1,5 @@
 import { DatePrecision, Meeting, PhraseOccurrence, RecordKind, SetPhrase, Source } from "@lectern/schema";
-import { phrasePage } from "@lectern/storage";
+import { phrasePage, type SourceHead } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
@@ -98,7 +98,7 @@ export class PhraseOccurrenceResolver {
   }
 
   @FieldResolver(() => Source, { description: "The source in which it stands." })
-  source(@Root() occurrence: PhraseOccurrence, @Ctx() context: Context): Promise<Source> {
+  source(@Root() occurrence: PhraseOccurrence, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(occurrence.sourceId);
   }
 
@@ -110,7 +110,7 @@ export class PhraseOccurrenceResolver {
 
   @FieldResolver(() => MarkedText, { description: "The sentence around it, with the phrase marked." })
   async sentence(@Root() occurrence: PhraseOccurrence, @Ctx() context: Context): Promise<MarkedText> {
-    const source = await context.loaders.sourceOf(occurrence.sourceId);
-    return sentenceAround(source.text, occurrence.start, occurrence.end);
+    const text = await context.loaders.textOf(occurrence.sourceId);
+    return sentenceAround(text, occurrence.start, occurrence.end);
   }
 }

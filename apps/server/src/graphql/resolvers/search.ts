@@ -1,4 +1,5 @@
 import { Meeting, Passage, Source, Speech, StudyText } from "@lectern/schema";
+import type { SourceHead } from "@lectern/storage";
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, createUnionType, Field, FieldResolver, Float, Info, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { asksFor } from "../asked-fields.js";
@@ -177,7 +178,7 @@ export class SearchResolver {
   }
 
   @FieldResolver(() => Source, { description: "The source that holds the record." })
-  source(@Root() hit: SearchHit, @Ctx() context: Context): Promise<Source> {
+  source(@Root() hit: SearchHit, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(hit.sourceId);
   }
 }

@@ -1,6 +1,6 @@
 import { sameness } from "@lectern/reading";
 import { Source } from "@lectern/schema";
-import { earlierSentences } from "@lectern/storage";
+import { earlierSentences, type SourceHead } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
@@ -14,7 +14,7 @@ export class SeenSentence {
   end!: number;
 
   @Field(() => Source, { description: "The earliest source that has it." })
-  first!: Source;
+  first!: SourceHead;
 
   @Field(() => GraphQLLocalDate, { description: "Day of that source: when its meeting was held, else when it was published." })
   firstDay!: string;
@@ -35,11 +35,12 @@ export class SeenBeforeResolver {
     description:
       "Its sentences that stand in a source of an earlier day, each with the first one; what is left is new. Sources whose day is not known count neither way.",
   })
-  async seenBefore(@Root() source: Source, @Ctx() context: Context): Promise<SeenSentence[]> {
+  async seenBefore(@Root() source: SourceHead, @Ctx() context: Context): Promise<SeenSentence[]> {
     const found = new Map<number, SeenSentence>();
+    const text = await context.loaders.textOf(source.id);
     for (const { start, end, sourceId, firstStart, firstEnd, day, firstText } of await earlierSentences(context.database, source.id)) {
       if (found.has(start)) continue;
-      const same = sameness(source.text.slice(start, end), firstText.slice(firstStart, firstEnd));
+      const same = sameness(text.slice(start, end), firstText.slice(firstStart, firstEnd));
       if (same === 0) continue;
       const first = await context.loaders.sourceOf(sourceId);
       found.set(start, { start, end, first, firstDay: day, firstStart, firstEnd, sameness: same });

@@ -11,7 +11,7 @@ import {
   Speech,
   StudyText,
 } from "@lectern/schema";
-import { collections, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
+import { collections, type Removal, type SourceHead, undoWithdraw, withdraw } from "@lectern/storage";
 import { GraphQLDateTimeISO } from "graphql-scalars";
 import { Arg, Ctx, Field, FieldResolver, Float, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
@@ -73,7 +73,7 @@ export class SourceResolver {
     description:
       "One source; null where there is none with that id, or it is withdrawn. The id of a merged source gives the one it was merged into.",
   })
-  source(@Arg("id", () => ID, { description: "Id of the source." }) id: string, @Ctx() context: Context): Promise<Source | null> {
+  source(@Arg("id", () => ID, { description: "Id of the source." }) id: string, @Ctx() context: Context): Promise<SourceHead | null> {
     return context.loaders.published(RecordKind.SOURCE, id);
   }
 
@@ -83,53 +83,59 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => Collection, { description: "The collection that it came in." })
-  collection(@Root() source: Source, @Ctx() context: Context): Promise<Collection> {
+  collection(@Root() source: SourceHead, @Ctx() context: Context): Promise<Collection> {
     return context.loaders.collectionOf(source.collectionId);
   }
 
   @FieldResolver(() => [SourceVersion], { description: "Its versions, the first one first." })
-  versions(@Root() source: Source, @Ctx() context: Context): Promise<SourceVersion[]> {
+  versions(@Root() source: SourceHead, @Ctx() context: Context): Promise<SourceVersion[]> {
     return context.loaders.versionsOfSource.load(source.id);
   }
 
+  @FieldResolver(() => String, { description: "Its plain text." })
+  text(@Root() source: SourceHead, @Ctx() context: Context): Promise<string> {
+    return context.loaders.textOf(source.id);
+  }
+
   @FieldResolver(() => [SourceBlock], { description: "Paragraphs and headings of its text, in order." })
-  blocks(@Root() source: Source): SourceBlock[] {
-    return source.blocks.map(({ kind, level, span: [start, end], place }) => ({ kind, level, start, end, place: place ?? null }));
+  async blocks(@Root() source: SourceHead, @Ctx() context: Context): Promise<SourceBlock[]> {
+    const blocks = await context.loaders.blocksOf(source.id);
+    return blocks.map(({ kind, level, span: [start, end], place }) => ({ kind, level, start, end, place: place ?? null }));
   }
 
   @FieldResolver(() => [Evidence], { description: "Where every value that was read from it came from, in the order of the text." })
-  evidence(@Root() source: Source, @Ctx() context: Context): Promise<Evidence[]> {
+  evidence(@Root() source: SourceHead, @Ctx() context: Context): Promise<Evidence[]> {
     return context.loaders.evidenceOfSource.load(source.id);
   }
 
   @FieldResolver(() => Meeting, { nullable: true, description: "The first meeting that it tells of." })
-  async meeting(@Root() source: Source, @Ctx() context: Context): Promise<Meeting | null> {
+  async meeting(@Root() source: SourceHead, @Ctx() context: Context): Promise<Meeting | null> {
     const meetings = await context.loaders.meetingsOfSource.load(source.id);
     return meetings[0] ?? null;
   }
 
   @FieldResolver(() => [Meeting], { description: "The meetings that it tells of." })
-  meetings(@Root() source: Source, @Ctx() context: Context): Promise<Meeting[]> {
+  meetings(@Root() source: SourceHead, @Ctx() context: Context): Promise<Meeting[]> {
     return context.loaders.meetingsOfSource.load(source.id);
   }
 
   @FieldResolver(() => [Speech], { description: "The speeches that it holds or tells of, in the order of the text." })
-  speeches(@Root() source: Source, @Ctx() context: Context): Promise<Speech[]> {
+  speeches(@Root() source: SourceHead, @Ctx() context: Context): Promise<Speech[]> {
     return context.loaders.speechesOfSource.load(source.id);
   }
 
   @FieldResolver(() => StudyText, { nullable: true, description: "The study text that it is." })
-  studyText(@Root() source: Source, @Ctx() context: Context): Promise<StudyText | null> {
+  studyText(@Root() source: SourceHead, @Ctx() context: Context): Promise<StudyText | null> {
     return context.loaders.studyTextOfSource.load(source.id);
   }
 
   @FieldResolver(() => [Citation], { description: "What it cites, in the order of the text." })
-  citations(@Root() source: Source, @Ctx() context: Context): Promise<Citation[]> {
+  citations(@Root() source: SourceHead, @Ctx() context: Context): Promise<Citation[]> {
     return context.loaders.citationsOfSource.load(source.id);
   }
 
   @FieldResolver(() => [PhraseOccurrence], { description: "Set phrases in it, in the order of the text." })
-  phraseOccurrences(@Root() source: Source, @Ctx() context: Context): Promise<PhraseOccurrence[]> {
+  phraseOccurrences(@Root() source: SourceHead, @Ctx() context: Context): Promise<PhraseOccurrence[]> {
     return context.loaders.phraseOccurrencesOfSource.load(source.id);
   }
 
@@ -161,7 +167,7 @@ export class SourceResolver {
 @Resolver(() => Evidence)
 export class EvidenceResolver {
   @FieldResolver(() => Source, { description: "The source that the value came from." })
-  source(@Root() evidence: Evidence, @Ctx() context: Context): Promise<Source> {
+  source(@Root() evidence: Evidence, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(evidence.sourceId);
   }
 
@@ -178,8 +184,8 @@ export class EvidenceResolver {
   })
   async sentence(@Root() evidence: Evidence, @Ctx() context: Context): Promise<MarkedText | null> {
     if (evidence.start === null || evidence.end === null) return null;
-    const source = await context.loaders.sourceOf(evidence.sourceId);
-    return sentenceAround(source.text, evidence.start, evidence.end);
+    const text = await context.loaders.textOf(evidence.sourceId);
+    return sentenceAround(text, evidence.start, evidence.end);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Citation, Evidence, Meeting, Person, RecordKind, Source, Speech, SpeechKind } from "@lectern/schema";
-import { speechPage } from "@lectern/storage";
+import { type SourceHead, speechPage } from "@lectern/storage";
 import { GraphQLLocalDate } from "graphql-scalars";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
@@ -47,7 +47,7 @@ export class SpeechResolver {
   }
 
   @FieldResolver(() => Source, { description: "The source that holds it or tells of it." })
-  source(@Root() speech: Speech, @Ctx() context: Context): Promise<Source> {
+  source(@Root() speech: Speech, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(speech.sourceId);
   }
 
@@ -64,8 +64,8 @@ export class SpeechResolver {
   @FieldResolver(() => String, { nullable: true, description: "Its words; null where the speech is only reported." })
   async text(@Root() speech: Speech, @Ctx() context: Context): Promise<string | null> {
     if (speech.start === null || speech.end === null) return null;
-    const source = await context.loaders.sourceOf(speech.sourceId);
-    return source.text.slice(speech.start, speech.end);
+    const text = await context.loaders.textOf(speech.sourceId);
+    return text.slice(speech.start, speech.end);
   }
 
   @FieldResolver(() => [Citation], { description: "What it cites, in the order of the text." })

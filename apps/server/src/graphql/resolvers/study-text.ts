@@ -1,5 +1,5 @@
 import { type Citation, Passage, RecordKind, Section, Source, StudyText } from "@lectern/schema";
-import { studyTextPage } from "@lectern/storage";
+import { type SourceHead, studyTextPage } from "@lectern/storage";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, PassagePageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -31,7 +31,7 @@ export class StudyTextResolver {
   }
 
   @FieldResolver(() => Source, { description: "The source that holds it." })
-  source(@Root() studyText: StudyText, @Ctx() context: Context): Promise<Source> {
+  source(@Root() studyText: StudyText, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(studyText.sourceId);
   }
 
