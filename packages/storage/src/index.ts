@@ -5,7 +5,7 @@ export { confirmLinks, type LinkedAgain } from "./confirm-links.js";
 export { type Database, type DatabaseOptions, type FoldKey, openDatabase } from "./data-source.js";
 export { decide, undoDecision } from "./decisions.js";
 export { type Doubles, doublesOf } from "./doubles.js";
-export { isConnectionFault, StorageError, type StorageErrorCode } from "./errors.js";
+export { isConnectionFault, postgresCode, StorageError, type StorageErrorCode, storageError } from "./errors.js";
 export * from "./evaluations.js";
 export { EXPORT_VERSION, type ExportLine, exportArchive } from "./export-archive.js";
 export { exportLabels, type LabelLine } from "./export-labels.js";

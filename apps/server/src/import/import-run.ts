@@ -9,11 +9,13 @@ import {
   doublesOf,
   finishRun,
   heartbeat,
+  postgresCode,
   type RunCounts,
   recordProblem,
   type Stored,
   showImport,
   startRun,
+  storageError,
 } from "@lectern/storage";
 import type { Archive } from "../archive.js";
 import type { ArchiveCatalogue } from "../linking/catalogue-keeper.js";
@@ -277,8 +279,10 @@ export class ImportRun implements SettleProgress {
     await finishRun(this.database, this.id, { state: ImportState.FAILED, counts: this.counts, missing: [] }).catch(() => {});
     const { stored, updated } = this.counts;
     const done = `Before that, ${stored + updated} documents were stored; they are safe.`;
-    return new ImportFailed(`${cause instanceof Error ? cause.message : String(cause)} ${done} Run the same import again to complete it.`, {
-      cause,
+    // Documents say themselves what they met; what is done with all of them afterwards does not.
+    const told = postgresCode(cause) === null ? cause : storageError("finishing the import", cause);
+    return new ImportFailed(`${told instanceof Error ? told.message : String(told)} ${done} Run the same import again to complete it.`, {
+      cause: told,
     });
   }
 
