@@ -71,7 +71,10 @@ function pageTests(): TestProjectInlineConfiguration {
       root: at("apps/web"),
       include: ["e2e/**/*.spec.ts"],
       globalSetup: [at("apps/web/e2e/serve-sample.ts")],
+      setupFiles: [at("apps/web/e2e/after-each.ts")],
       fileParallelism: false,
+      // The files share a browser, and the scripts it has compiled.
+      isolate: false,
       // Polling gives up after a second unless told otherwise; a busy machine takes longer to draw a page.
       expect: { poll: { timeout: 20_000 } },
       testTimeout: 180_000,

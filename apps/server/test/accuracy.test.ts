@@ -3,14 +3,12 @@ import { fileURLToPath } from "node:url";
 import { LINKER_VERSION } from "@lectern/linking";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { lectern } from "./command-line.js";
-import { importSample } from "./sample.js";
-import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
+import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test.close());

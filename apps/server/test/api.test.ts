@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importSample } from "./sample.js";
-import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
+import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test.close());

@@ -4,14 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findFiles } from "../src/import/find-files.js";
 import { importFiles } from "../src/import-documents.js";
-import { importSample } from "./sample.js";
-import { openTestArchive, type TestArchive } from "./test-archive.js";
+import { openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test?.close());

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LinkingOverrun, TextLinker, TooManyTexts } from "../src/linking/text-linker.js";
-import { importSample } from "./sample.js";
-import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
+import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test.close());

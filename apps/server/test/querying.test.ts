@@ -6,8 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it, type TestContext } from "vitest";
 import { projectFolder } from "../src/env.js";
 import { type Server, serve } from "../src/http/serve.js";
-import { importSample } from "./sample.js";
-import { openTestArchive, type TestArchive } from "./test-archive.js";
+import { openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 let server: Server;
@@ -15,8 +14,7 @@ let folder: string;
 let examples: { language: string; code: string }[];
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
   server = await serve(test.archive, test.env, { log() {} });
   folder = await mkdtemp(join(tmpdir(), "lectern-querying-"));
   const page = await readFile(projectFolder("docs/querying.md"), "utf8");

@@ -3,16 +3,14 @@ import { type ExportLine, exportArchive, isRestoreUnderWay } from "@lectern/stor
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Archive } from "../src/archive.js";
 import { restoreExport } from "../src/restore-export.js";
-import { importSample } from "./sample.js";
-import { openTestArchive, type TestArchive } from "./test-archive.js";
+import { openSampleArchive, openTestArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 let lines: ExportLine[];
 const copies: TestArchive[] = [];
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
   lines = [];
   for await (const line of exportArchive(test.archive.database)) lines.push(JSON.parse(JSON.stringify(line)) as ExportLine);
 }, 120_000);

@@ -7,14 +7,12 @@ import { CatalogueKeeper } from "../src/linking/catalogue-keeper.js";
 import { storeSegments } from "../src/linking/store-segments.js";
 import { TextLinker } from "../src/linking/text-linker.js";
 import { relinkStale, settle } from "../src/settle.js";
-import { importSample } from "./sample.js";
-import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
+import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test.close());

@@ -1,13 +1,11 @@
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importSample } from "./sample.js";
-import { openTestArchive, type TestArchive } from "./test-archive.js";
+import { openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test?.close());

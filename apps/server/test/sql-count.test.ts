@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { importSample } from "./sample.js";
-import { openTestArchive, type TestArchive } from "./test-archive.js";
+import { openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 let statements: string[] = [];
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
   const { pool } = test.archive.reading;
   const connect = pool.connect.bind(pool);
   pool.connect = async () => {

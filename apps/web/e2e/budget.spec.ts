@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { openSite, type Site } from "./harness.js";
 
 /** Script of the first search page until its results stand there, in bytes as gzip has them. */
@@ -10,8 +10,6 @@ let site: Site;
 beforeAll(async () => {
   site = await openSite();
 });
-
-afterAll(() => site?.close());
 
 it(`the first search page needs at most ${BUDGET / 1_000} kB of script until its results stand there`, async () => {
   const page = await site.openPage("about:blank");

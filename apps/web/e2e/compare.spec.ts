@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { openSite, type Site } from "./harness.js";
 
 let site: Site;
@@ -6,8 +6,6 @@ let site: Site;
 beforeAll(async () => {
   site = await openSite();
 });
-
-afterAll(() => site?.close());
 
 interface Named {
   id: string;

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { openSite, type Site } from "./harness.js";
 
 let site: Site;
@@ -7,8 +7,6 @@ let site: Site;
 beforeAll(async () => {
   site = await openSite();
 });
-
-afterAll(() => site?.close());
 
 describe("the explorer of the API", () => {
   it("loads without anything from outside, and answers its examples", async () => {

@@ -17,7 +17,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await kill();
-  await site?.close();
 });
 
 it("keeps what was typed and read while the server is killed, says so, and goes on once another one answers", async () => {

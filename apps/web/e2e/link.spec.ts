@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { openSite, type Site } from "./harness.js";
 
 let site: Site;
@@ -7,17 +7,12 @@ beforeAll(async () => {
   site = await openSite();
 });
 
-afterAll(async () => {
-  await site?.close();
-  expect(site.faults).toEqual([]);
-});
-
 const SPEECH = `Friends,
 “Four quays make one harbour, as four legs make a stout table: the grain quay, the fish quay, the timber quay and the ferry quay.”
 So Article 23 of the Charter of the City of Ternhaven says, and the third volume of “The Ferryman's Ledger” <b>as well</b>.`;
 
-async function paste(text: string, options: { width?: number; colorScheme?: "light" | "dark" } = {}) {
-  const page = await site.openPage("/link", options);
+async function paste(text: string) {
+  const page = await site.openPage("/link");
   await page.getByLabel("Text", { exact: true }).fill(text);
   await page.getByRole("button", { name: "Find citations" }).click();
   return page;
@@ -42,7 +37,6 @@ describe("the page that links a pasted text", () => {
     const wanted = page.locator(".link-entry", { hasText: "The Ferryman's Ledger" }).first();
     await wanted.getByText("Cited, not held").waitFor();
     expect(await page.locator("main b").count()).toBe(0);
-    await page.close();
   });
 
   it("is worked by the keyboard alone, and tells where it has got to", async () => {
@@ -59,13 +53,11 @@ describe("the page that links a pasted text", () => {
     expect(await page.evaluate(() => document.activeElement?.closest("#source-text") !== null)).toBe(true);
     await page.keyboard.press("Enter");
     expect(await page.evaluate(() => document.activeElement?.className)).toContain("citation");
-    await page.close();
   });
 
   it("says that nothing was found", async () => {
     const page = await paste("The weather was fine, and nobody said anything of note.");
     await page.getByText("Nothing is cited or quoted here").waitFor();
-    await page.close();
   });
 
   it("takes no text of more than 1 MB, and says so", async () => {
@@ -76,7 +68,6 @@ describe("the page that links a pasted text", () => {
       .getByText(/1 MB is the most/)
       .waitFor();
     expect(await page.getByRole("button", { name: "Find citations" }).isDisabled()).toBe(true);
-    await page.close();
   });
 
   it("shows a fault with a way to try again, and what it does meanwhile", async () => {
@@ -99,13 +90,5 @@ describe("the page that links a pasted text", () => {
     expect(await page.getByRole("button", { name: "Find citations" }).isDisabled()).toBe(true);
     answer();
     await page.locator(".link-entry").first().waitFor();
-    await page.close();
-  });
-
-  it.each(["light", "dark"] as const)("fits 360 px with its links, %s", async (colorScheme) => {
-    const page = await paste(SPEECH, { width: 360, colorScheme });
-    await page.locator(".link-entry").first().waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await page.close();
   });
 });

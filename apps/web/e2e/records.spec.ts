@@ -13,7 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   // Other files test an archive that holds the sample alone.
   await site?.ask(`mutation { withdraw(collection: "brought-by-tests") { sources } }`, {}, { asAdmin: true });
-  await site?.close();
 });
 
 describe("a record beside its text", () => {

@@ -1,11 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { openSite, type Site } from "./harness.js";
-
-/** Where a picture of each page is left for looking at. */
-const PICTURES = join(import.meta.dirname, "..", "dist", "pictures");
 
 let site: Site;
 let meeting: string;
@@ -23,11 +18,6 @@ beforeAll(async () => {
   meeting =
     meetings.edges.find(({ node }) => node.source.language === "en" && node.appearances.some(({ person }) => person))?.node.id ?? "";
   text = studyTexts.edges[0]?.node.id ?? "";
-});
-
-afterAll(async () => {
-  await site?.close();
-  expect(site?.faults).toEqual([]);
 });
 
 describe("languages and themes", () => {
@@ -186,29 +176,6 @@ describe("what others see of a page", () => {
       }));
     await expect.poll(async () => (await head()).data?.["@type"]).toBe("Event");
     expect(await head()).toMatchObject({ title: expect.stringMatching(/ · Lectern$/), canonical: `${site.url}/meetings/${meeting}` });
-  });
-});
-
-describe("pictures for looking at", () => {
-  it.each([1280, 360])("at %s px, light and dark", async (width) => {
-    mkdirSync(PICTURES, { recursive: true });
-    const paths = {
-      start: "/",
-      search: "/?q=harbour",
-      lines: "/?q=harbour&view=lines",
-      meeting: `/meetings/${meeting}`,
-      text: `/texts/${text}`,
-    };
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const [name, path] of Object.entries(paths)) {
-        const page = await site.openPage(path, { width, colorScheme });
-        await page.locator("main h1").first().waitFor();
-        await page.waitForLoadState("networkidle");
-        await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`) });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        await page.context().close();
-      }
-    }
   });
 });
 

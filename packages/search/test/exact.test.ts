@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from "@lectern/postgres";
 import { migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { PostgresIndex, type SearchRecord } from "../src/index.js";
 import { holdsPhrase, textsOf } from "./brute-force.js";
 import { LIBRARY, record, sourcesOf } from "./library.js";
@@ -16,7 +16,7 @@ let pool: pg.Pool;
 let index: PostgresIndex;
 
 beforeAll(async () => {
-  database = await createTestDatabase({ template: prepare });
+  database = await createTestDatabase({ template: prepare, templateKey: `migrated ${inject("run")}` });
   pool = new pg.Pool({ connectionString: database.url, max: 4 });
   index = new PostgresIndex(pool);
   await index.put(sourcesOf(ARCHIVE));

@@ -2,12 +2,19 @@ import { createTestDatabase } from "@lectern/postgres";
 import { migrate, openDatabase } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import pg from "pg";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
 import { MeilisearchIndex, type MeilisearchOptions, type SearchIndex } from "../src/index.js";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Which run of the tests this is: see tooling/testing/stop-postgres.mjs. */
+    run: string;
+  }
+}
 
 /** A database of its own, with the tables of search. */
 export async function openPool(): Promise<{ pool: pg.Pool; close(): Promise<void> }> {
-  const database = await createTestDatabase({ template: prepare });
+  const database = await createTestDatabase({ template: prepare, templateKey: `migrated ${inject("run")}` });
   const pool = new pg.Pool({ connectionString: database.url, max: 8 });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
