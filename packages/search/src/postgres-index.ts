@@ -7,8 +7,9 @@ import { showHits } from "./postgres/hits.js";
 import { indexRecords } from "./postgres/index-record.js";
 import { findLongPhrases } from "./postgres/long-phrases.js";
 import { halfOf, type Matching } from "./postgres/matched.js";
-import { type Ask, type IndexSize, inSearch, inTransaction, type SearchPool } from "./postgres/pool.js";
+import { type Ask, type IndexSize, inSearch, inTransaction } from "./postgres/pool.js";
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
+import type { SearchPool } from "./postgres/search-pool.js";
 import type { FoundPassages } from "./postgres/statement.js";
 import { countByPeriod } from "./postgres/timeline.js";
 import { type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabulary.js";
@@ -70,24 +71,28 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   async search(request: SearchRequest): Promise<SearchAnswer> {
     const parsed = parseQuery(request.query);
     checkRequest(request);
-    return await inSearch(this.#pool, async (ask, size) => {
-      const long = await findLongPhrases(ask, phrasesOf(parsed));
-      const { query, found, matching } = await findFirst(ask, request, parsed, size, long);
-      const cursorOf = cursorWriter(request);
-      const page = found.page.slice(0, request.first).map((record) => ({ ...record, cursor: cursorOf(record) }));
-      const facets = facetsOf(request, found);
-      request.onFound?.({ recordIds: page.map(({ recordId }) => recordId), facets });
-      return {
-        engine: this.engine,
-        degraded: false,
-        matching: matching.all ? "ALL" : "MOST",
-        total: found.total,
-        hits: await showHits(ask, query, page, long),
-        facets,
-        hasNextPage: found.page.length > request.first,
-        corrections: query.corrections,
-      };
-    });
+    return await inSearch(
+      this.#pool,
+      async (ask, size) => {
+        const long = await findLongPhrases(ask, phrasesOf(parsed));
+        const { query, found, matching } = await findFirst(ask, request, parsed, size, long);
+        const cursorOf = cursorWriter(request);
+        const page = found.page.slice(0, request.first).map((record) => ({ ...record, cursor: cursorOf(record) }));
+        const facets = facetsOf(request, found);
+        request.onFound?.({ recordIds: page.map(({ recordId }) => recordId), facets });
+        return {
+          engine: this.engine,
+          degraded: false,
+          matching: matching.all ? "ALL" : "MOST",
+          total: found.total,
+          hits: await showHits(ask, query, page, long, request.isCounting ?? true),
+          facets,
+          hasNextPage: found.page.length > request.first,
+          corrections: query.corrections,
+        };
+      },
+      request.signal,
+    );
   }
 
   async timeline(request: ExactRequest, unit: TimelineUnit): Promise<TimelinePeriod[]> {
@@ -105,11 +110,15 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
     const parsed = parseQuery(request.query);
     const counting: SearchRequest = { ...request, sort: "NEWEST", first: 0, after: null, facets: [] };
     checkRequest(counting);
-    return await inSearch(this.#pool, async (ask, size) => {
-      const long = await findLongPhrases(ask, phrasesOf(parsed));
-      const { query, matching } = await findFirst(ask, counting, parsed, size, long);
-      return await act(ask, { query, matching, size, long });
-    });
+    return await inSearch(
+      this.#pool,
+      async (ask, size) => {
+        const long = await findLongPhrases(ask, phrasesOf(parsed));
+        const { query, matching } = await findFirst(ask, counting, parsed, size, long);
+        return await act(ask, { query, matching, size, long });
+      },
+      request.signal,
+    );
   }
 
   async rebuild(sources: AsyncIterable<SourceRecords>): Promise<void> {

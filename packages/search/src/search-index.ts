@@ -25,6 +25,8 @@ export interface SearchRequest {
   isCounting?: boolean;
   /** Told what the answer will hold as soon as that is known, while texts are still read: names can be looked up meanwhile. */
   onFound?(found: FoundFirst): void;
+  /** Aborted when nobody waits for the answer any more: what Postgres is doing for it is broken off then, and the search rejects. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What is known of an answer before its texts. */
@@ -82,7 +84,7 @@ export interface SourceRecords {
 }
 
 /** What is counted over time or listed line by line: a search without its pages. */
-export type ExactRequest = Pick<SearchRequest, "query" | "filters" | "excluded" | "from" | "to">;
+export type ExactRequest = Pick<SearchRequest, "query" | "filters" | "excluded" | "from" | "to" | "signal">;
 
 export type TimelineUnit = "YEAR" | "MONTH";
 

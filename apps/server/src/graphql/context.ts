@@ -14,14 +14,16 @@ export interface Context {
   loaders: Loaders;
   /** Where the request came from, as far as that is known: a network address. */
   sender: string;
+  /** Aborted when who asked has gone and waits for no answer: closed the page, or asks something else by now. */
+  gone: AbortSignal;
   /** Milliseconds that the request may still take; throws TIMEOUT where none are left. */
   millisecondsLeft(): number;
   /** Name of the key that the request came with; throws UNAUTHENTICATED where it came with none. */
   callerName(): string;
 }
 
-/** The context of a request that came from `sender` with `key` (or none) and may take `seconds`. */
-export function createContext(archive: Archive, key: ApiKey | null, seconds: number, sender: string): Context {
+/** The context of a request that came from `sender` with `key` (or none), may take `seconds`, and is waited for until `gone`. */
+export function createContext(archive: Archive, key: ApiKey | null, seconds: number, sender: string, gone: AbortSignal): Context {
   const deadline = Date.now() + seconds * 1_000;
   const checkTime = () => {
     if (Date.now() > deadline) throw timeout(seconds);
@@ -30,6 +32,7 @@ export function createContext(archive: Archive, key: ApiKey | null, seconds: num
     archive,
     key,
     sender,
+    gone,
     get database() {
       checkTime();
       return archive.reading;

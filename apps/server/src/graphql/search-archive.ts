@@ -38,7 +38,7 @@ export async function searchArchive(context: Context, search: ArchiveSearch, par
   const onFound = ({ facets, recordIds }: FoundFirst): void => {
     naming = Promise.allSettled([readLabels(context.database, { ...toLabel(facets), records: recordIds })]);
   };
-  const answer = await timed(() => context.archive.index.search({ ...toRequest(search, parts), onFound }));
+  const answer = await timed(() => context.archive.index.search({ ...toRequest(search, parts, context.gone), onFound }));
   const labels = outcomeOf(await naming);
   const shown = answer.hits.filter(({ recordId }) => labels.records.has(recordId));
   return {
@@ -59,9 +59,9 @@ function outcomeOf([outcome]: PromiseSettledResult<Labels>[]): Labels {
   throw outcome?.reason ?? new Error("the index did not say what it found");
 }
 
-function toRequest({ query, filter, sort, first, after }: ArchiveSearch, parts: AskedParts): SearchRequest {
+function toRequest({ query, filter, sort, first, after }: ArchiveSearch, parts: AskedParts, gone: AbortSignal): SearchRequest {
   return {
-    ...exactRequest(query, filter),
+    ...exactRequest(query, filter, gone),
     sort,
     first,
     after,
@@ -70,9 +70,9 @@ function toRequest({ query, filter, sort, first, after }: ArchiveSearch, parts: 
   };
 }
 
-/** Words and filters of a search as the index takes them. */
-export function exactRequest(query: string, { from, to, not, ...facets }: SearchFilter): ExactRequest {
-  return { query, filters: givenValues(facets), excluded: givenValues(not ?? {}), from: from ?? null, to: to ?? null };
+/** Words and filters of a search as the index takes them, wanted until `gone`. */
+export function exactRequest(query: string, { from, to, not, ...facets }: SearchFilter, gone: AbortSignal): ExactRequest {
+  return { query, filters: givenValues(facets), excluded: givenValues(not ?? {}), from: from ?? null, to: to ?? null, signal: gone };
 }
 
 function givenValues(facets: SearchExclusion): ExactRequest["filters"] {

@@ -9,7 +9,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Archive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
 import { type Context, createContext } from "../graphql/context.js";
-import { explain, internalMessage, report } from "../graphql/errors.js";
+import { clientError, explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
 import { callerOf, refuse, sendError } from "./caller.js";
@@ -89,7 +89,8 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   const answer = fastifyApolloHandler<Context>(apollo, {
-    context: async (request) => createContext(archive, callers.get(request) ?? null, env.requestSeconds, request.ip),
+    context: async (request, reply) =>
+      createContext(archive, callers.get(request) ?? null, env.requestSeconds, request.ip, whenGone(reply)),
   });
   const callers = new WeakMap<FastifyRequest, ApiKey | null>();
 
@@ -115,6 +116,15 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
       return reading(archive, callers.get(request) ?? null, request.ip, () => answer.call(this, request, reply));
     },
   });
+}
+
+/** Aborted when the connection is closed before it has its answer. */
+function whenGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) gone.abort(clientError("TIMEOUT", "The connection was closed before its answer was there."));
+  });
+  return gone.signal;
 }
 
 function asksQuery(request: FastifyRequest): boolean {

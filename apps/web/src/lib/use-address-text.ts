@@ -2,13 +2,16 @@ import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "./navigation.js";
 import { useDebounced } from "./use-debounced.js";
 
-/** How long after the last key a search is sent, in milliseconds. */
-export const PAUSE = 40;
+/**
+ * Keys that follow each other more quickly than this, in milliseconds, are one: what they typed is sent so long after the last.
+ * Whoever types by hand is slower, and waits for nothing.
+ */
+const PAUSE = 40;
 
 interface AddressText {
   /** What stands in the box. */
   typed: string;
-  /** Something was typed: the address follows after a pause. */
+  /** Something was typed: the address follows, at once or after a moment. */
   type(text: string): void;
   /** Typing is over: the address follows at once, and what comes next is a new step of the history. */
   commit(text?: string): void;
@@ -24,6 +27,7 @@ export function useAddressText(parameter: string, write: (text: string, isNewSte
   const [typed, setTyped] = useState(drawn);
   const written = useRef(drawn);
   const isTyping = useRef(false);
+  const lastKey = useRef(Number.NEGATIVE_INFINITY);
   const send = useDebounced((text: string) => {
     if (text === written.current) return;
     written.current = text;
@@ -44,7 +48,10 @@ export function useAddressText(parameter: string, write: (text: string, isNewSte
     typed,
     type(text) {
       setTyped(text);
-      send.later(text);
+      const isQuick = performance.now() - lastKey.current < PAUSE;
+      lastKey.current = performance.now();
+      if (isQuick) send.later(text);
+      else send.now(text);
     },
     commit(text = typed) {
       setTyped(text);

@@ -1,5 +1,6 @@
 import { type CopyState, noteBuilding, noteBuildingGivenUp, noteBuilt, noteTask, readCopyState } from "../postgres/copied.js";
-import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import { inTransaction } from "../postgres/pool.js";
+import type { SearchPool } from "../postgres/search-pool.js";
 import type { CopyOptions } from "../search-index.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
 import { sendWaiting } from "./send.js";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CopiedSource, copiedSources, documentsByBucket, waitingInBuckets } from "../postgres/copied.js";
-import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import { inTransaction } from "../postgres/pool.js";
+import type { SearchPool } from "../postgres/search-pool.js";
 import { BUCKETS, bucketOf } from "../postgres/versions.js";
 import type { CopyDifference } from "../search-index.js";
 import type { EngineDocument } from "./documents.js";

@@ -1,5 +1,6 @@
 import { countCopied, noteComparison, noteTask, readCopyState, sendAnew } from "../postgres/copied.js";
-import { inTransaction, type SearchPool, withLock } from "../postgres/pool.js";
+import { inTransaction, withLock } from "../postgres/pool.js";
+import type { SearchPool } from "../postgres/search-pool.js";
 import type { Share } from "../postgres/versions.js";
 import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../search-index.js";
 import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";

@@ -7,7 +7,8 @@ import {
   type WaitingSource,
   waitingSources,
 } from "../postgres/copied.js";
-import { inTransaction, type SearchPool } from "../postgres/pool.js";
+import { inTransaction } from "../postgres/pool.js";
+import type { SearchPool } from "../postgres/search-pool.js";
 import { bucketOf, NOTHING, type Share } from "../postgres/versions.js";
 import { documentsOfRecord, type EngineDocument } from "./documents.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";

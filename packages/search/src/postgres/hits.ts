@@ -2,7 +2,8 @@ import { cutSnippet, markText, type Sought } from "../highlight.js";
 import type { SearchHit } from "../search-index.js";
 import type { FoundRecord } from "./find.js";
 import { Part } from "./index-record.js";
-import { type Ask, askEach, inSearch, type SearchPool } from "./pool.js";
+import { type Ask, askEach, inSearch } from "./pool.js";
+import type { SearchPool } from "./search-pool.js";
 import { type BestPassage, bestPassages, soughtIn, textToShow } from "./show.js";
 import { type FoundPassages, queryOfAll, Statement } from "./statement.js";
 import { type KnownQuery, type SpeltQuery, weigh } from "./vocabulary.js";
@@ -13,8 +14,14 @@ export type ShownRecord = Pick<FoundRecord, "number" | "recordId" | "kind" | "so
 };
 
 /** Hits as they are shown: title and best passage of each record, with what was found marked. The same whatever engine found them. */
-export async function showHits(ask: Ask, query: KnownQuery, page: ShownRecord[], long: Map<string, FoundPassages>): Promise<SearchHit[]> {
-  const best = await bestPassages(ask, query, page, long);
+export async function showHits(
+  ask: Ask,
+  query: KnownQuery,
+  page: ShownRecord[],
+  long: Map<string, FoundPassages>,
+  isCounting: boolean,
+): Promise<SearchHit[]> {
+  const best = await bestPassages(ask, query, page, long, isCounting);
   const sought = soughtIn(query.clauses);
   const hits: SearchHit[] = [];
   for (const record of page) {
@@ -48,7 +55,7 @@ export async function showNamed(pool: SearchPool, query: SpeltQuery, named: Name
   const bare = shown.filter(({ hit }) => hit.snippet.marks.length === 0).map(({ record }) => record);
   if (bare.length === 0) return shown.map(({ hit }) => hit);
   const none = new Map<string, FoundPassages>();
-  const others = await inSearch(pool, (ask, { records }) => showHits(ask, weigh(query, records), bare, none));
+  const others = await inSearch(pool, (ask, { records }) => showHits(ask, weigh(query, records), bare, none, isCounting));
   const better = new Map(others.map((hit) => [hit.recordId, hit]));
   return shown.map(({ hit }) => better.get(hit.recordId) ?? hit);
 }

@@ -1,23 +1,6 @@
 import { createHash } from "node:crypto";
-
-/** What Postgres search needs of a connection pool; `pg.Pool` is one. */
-export interface SearchPool {
-  connect(): Promise<SearchConnection>;
-  /** Whether work that only reads and failed so is to be done once more: a replica failed it, and another server will be asked. */
-  asksAgain?(error: unknown): boolean;
-}
-
-export interface SearchConnection {
-  query(query: string | PreparedQuery, values?: unknown[]): Promise<{ rows: unknown[] } | { rows: unknown[] }[]>;
-  release(destroy?: boolean): void;
-}
-
-/** A statement that a connection prepares once, under its name. */
-export interface PreparedQuery {
-  name: string;
-  text: string;
-  values: unknown[];
-}
+import { type Backend, breakOffOn, THIS_BACKEND } from "./break-off.js";
+import type { SearchConnection, SearchPool } from "./search-pool.js";
 
 /**
  * Asks for rows inside a transaction; the caller says what they are. A statement of a fixed form is PREPARED: planning a large
@@ -91,16 +74,23 @@ export async function isLocked(ask: Ask, key: number): Promise<boolean> {
 const BEGIN_SEARCH = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE;
   SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_nestloop = off; SET LOCAL max_parallel_workers_per_gather = 0;
   SET LOCAL work_mem = '32MB'; SET LOCAL pg_trgm.similarity_threshold = 0.2;
-  SELECT records, passages FROM search_state`;
+  SELECT records, passages, ${THIS_BACKEND} FROM search_state`;
 
 export interface IndexSize {
   records: number;
   passages: number;
 }
 
-/** Runs `work` on one moment of the index. Nobody waits for its end: it has written nothing. */
-export async function inSearch<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize) => Promise<T>): Promise<T> {
-  return await orAgain(pool, () => searchOnce(pool, work));
+/**
+ * Runs `work` on one moment of the index. Nobody waits for its end: it has written nothing. Once `signal` is aborted it is broken
+ * off, and rejects.
+ */
+export async function inSearch<T>(
+  pool: SearchPool,
+  work: (ask: Ask, size: IndexSize) => Promise<T>,
+  signal?: AbortSignal | undefined,
+): Promise<T> {
+  return await orAgain(pool, () => searchOnce(pool, work, signal));
 }
 
 /** Does work that only reads, and does it once more where another server may answer it. */
@@ -113,8 +103,14 @@ async function orAgain<T>(pool: SearchPool, work: () => Promise<T>): Promise<T> 
   }
 }
 
-async function searchOnce<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize) => Promise<T>): Promise<T> {
+async function searchOnce<T>(
+  pool: SearchPool,
+  work: (ask: Ask, size: IndexSize) => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  signal?.throwIfAborted();
   const connection = await pool.connect();
+  let atRest = async (): Promise<void> => undefined;
   const end = (last: string) =>
     connection.query(last).then(
       () => connection.release(),
@@ -122,12 +118,15 @@ async function searchOnce<T>(pool: SearchPool, work: (ask: Ask, size: IndexSize)
     );
   try {
     const begun = await connection.query(BEGIN_SEARCH);
-    const size = (Array.isArray(begun) ? begun.at(-1) : begun)?.rows[0] as IndexSize | undefined;
-    if (size === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
-    const result = await work(askOn(connection), size);
-    void end("COMMIT");
+    const state = (Array.isArray(begun) ? begun.at(-1) : begun)?.rows[0] as (IndexSize & Backend) | undefined;
+    if (state === undefined) throw new Error("The tables of search are empty of their state; run the migrations first.");
+    const { pid, started, ...size } = state;
+    atRest = breakOffOn(signal, pool, { pid, started });
+    const result = await work(askOn(connection, signal), size);
+    void atRest().then(() => end("COMMIT"));
     return result;
   } catch (error) {
+    await atRest();
     await end("ROLLBACK");
     throw error;
   }
@@ -146,8 +145,9 @@ export function askEach(pool: SearchPool): Ask {
     });
 }
 
-function askOn(connection: SearchConnection): Ask {
+function askOn(connection: SearchConnection, signal?: AbortSignal | undefined): Ask {
   return async <Row>(text: string, values: unknown[] = [], how?: "PREPARED") => {
+    signal?.throwIfAborted();
     const name = how === "PREPARED" ? nameOf(text) : null;
     // Several results come of several statements only, and those have no rows to ask for.
     const result = (await (name === null ? connection.query(text, values) : connection.query({ name, text, values }))) as {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { SourceRecords } from "../search-index.js";
 import { type IndexedRecord, indexRecords } from "./index-record.js";
-import { type Ask, inTransaction, isLocked, type SearchPool, withLock } from "./pool.js";
+import { type Ask, inTransaction, isLocked, withLock } from "./pool.js";
+import type { SearchPool } from "./search-pool.js";
 import { takeOverVersions } from "./versions.js";
 import { lockForWriting, replaceRecords } from "./write.js";
 

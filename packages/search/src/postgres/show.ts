@@ -21,19 +21,44 @@ const TELLING = Math.LN2;
 /** Records whose passages are fewer than this are read; of longer ones the index of words finds those that match. */
 const MOST_READ = 6_000;
 
-/** For each record its best passage and how many match; the first passage where only title or names match. */
+/** Passages that are read at the beginnings of records, all together, where it need not be the very best one. */
+const MOST_READ_FIRST = 2_000;
+
+/**
+ * How passages are looked through: so many at the beginning of each record, one after the other; all until one matches; or those
+ * that the index of words finds.
+ */
+type Reach = number | "UNTIL_FOUND" | "INDEX";
+
+const WHOLE_RECORD = 2_147_483_647;
+
+/** Beginnings of so few letters are in so many passages that the index of words would go through nearly all. */
+const SHORT_BEGINNING = 3;
+
+type Records = { number: number; passages: number }[];
+
+/**
+ * For each record its best passage and how many match; the first passage where only title or names match. Where they are not
+ * counted, a passage at the beginning of a long record does if it matches, and none is counted.
+ */
 export async function bestPassages(
   ask: Ask,
   query: KnownQuery,
-  page: { number: number; passages: number }[],
+  page: Records,
   long: Map<string, FoundPassages>,
+  isCounting: boolean,
 ): Promise<Map<number, BestPassage>> {
   const best = new Map<number, BestPassage>();
-  const records = page.map(({ number }) => number);
-  const isRead = page.reduce((sum, { passages }) => sum + passages, 0) < MOST_READ;
-  if (records.length === 0) return best;
-  if (query.clauses.length > 0) for (const row of await matchingPassages(ask, query, records, long, isRead)) best.set(row.record, row);
-  const others = records.filter((record) => !best.has(record));
+  if (page.length === 0) return best;
+  for (const look of LOOKS.slice(0, query.clauses.length)) {
+    for (const [some, reach] of steps(page, query.clauses, isCounting)) {
+      const records = some.flatMap(({ number }) => (best.has(number) ? [] : [number]));
+      if (records.length === 0) continue;
+      for (const row of await look(ask, query.clauses, records, long, reach))
+        best.set(row.record, { ...row, matching: isCounting ? row.matching : 0 });
+    }
+  }
+  const others = page.flatMap(({ number }) => (best.has(number) ? [] : [number]));
   if (others.length === 0) return best;
   const first = await ask<BestPassage>(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, 0 AS matching
@@ -41,8 +66,27 @@ export async function bestPassages(
     [others],
     "PREPARED",
   );
-  for (const row of first) best.set(row.record, { ...row, matching: query.clauses.length === 0 ? row.matching : 0 });
+  for (const row of first) best.set(row.record, row);
   return best;
+}
+
+/** How a passage is looked for. A single word or phrase that no passage holds is held by none in part. */
+const LOOKS = [withWholeQuery, withMostOfQuery];
+
+/** Which records are looked at, one step after the other until something is found of each, and how far. */
+function steps(page: Records, clauses: KnownClause[], isCounting: boolean): [records: Records, reach: Reach][] {
+  const all = page.reduce((sum, { passages }) => sum + passages, 0);
+  if (isCounting || all <= MOST_READ_FIRST) return [[page, all < MOST_READ ? WHOLE_RECORD : "INDEX"]];
+  const reach = Math.ceil(MOST_READ_FIRST / page.length);
+  return [
+    [page, reach],
+    [page.filter(({ passages }) => passages > reach), isShortBeginning(clauses) ? "UNTIL_FOUND" : "INDEX"],
+  ];
+}
+
+function isShortBeginning([first, ...others]: KnownClause[]): boolean {
+  if (first === undefined || others.length > 0 || first.phrases.length > 0 || first.prefix === null) return false;
+  return first.prefix.length <= SHORT_BEGINNING;
 }
 
 /** Texts of the passages behind one, as long as they follow it without a gap. */
@@ -78,43 +122,45 @@ export function soughtIn(clauses: SpeltClause[]): Sought[] {
   }));
 }
 
-async function matchingPassages(
-  ask: Ask,
-  query: KnownQuery,
-  records: number[],
-  long: Map<string, FoundPassages>,
-  isRead: boolean,
-): Promise<BestPassage[]> {
-  const whole = await withWholeQuery(ask, query.clauses, records, long, isRead);
-  const found = new Set(whole.map(({ record }) => record));
-  const others = records.filter((record) => !found.has(record));
-  return others.length === 0 ? whole : [...whole, ...(await withMostOfQuery(ask, query.clauses, others, long, isRead))];
-}
-
 /** The closest of the passages that hold all words and phrases, and how many there are. */
 async function withWholeQuery(
   ask: Ask,
   clauses: KnownClause[],
   records: number[],
   long: Map<string, FoundPassages>,
-  isRead: boolean,
+  reach: Reach,
 ): Promise<BestPassage[]> {
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
   const plain = clauses.filter(({ phrases }) => phrases.length === 0);
   if (plain.some(({ terms }) => terms.length === 0)) return [];
+  if (reach === "UNTIL_FOUND") return await firstWith(ask, queryOfAll(clauses), records);
   const limits = clauses
     .filter(({ phrases }) => phrases.length > 0)
-    .map((clause) => (isRead ? holdsClause(statement, clause, those, long) : isAmong(rowsOfClause(statement, clause, those, long))));
+    .map((clause) =>
+      reach !== "INDEX" ? holdsClause(statement, clause, those, long) : isAmong(rowsOfClause(statement, clause, those, long)),
+    );
   if (plain.length > 0) limits.push(`tokens @@ ${statement.value(queryOfAll(plain), "tsquery")}`);
   const words = queryOfAll(clauses);
   const isTold = words !== "" && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
   const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words, "tsquery")})` : "0::real";
   return await ask<BestPassage>(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
-     FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} ${limits.map((limit) => `AND ${limit}`).join(" ")}
+     FROM ${passagesOf(statement, those, reach)} WHERE ${those} AND part = ${Part.PASSAGE} ${limits.map((limit) => `AND ${limit}`).join(" ")}
      ORDER BY record, ${closeness} DESC, ordinal`,
     statement.values,
+    "PREPARED",
+  );
+}
+
+/** The first passage of each record that holds a query. */
+async function firstWith(ask: Ask, words: string, records: number[]): Promise<BestPassage[]> {
+  return await ask<BestPassage>(
+    `SELECT record, first.*, 0 AS matching FROM unnest($1::int[]) AS asked (record) CROSS JOIN LATERAL (
+       SELECT ordinal, start, passage_id AS "passageId", text
+       FROM (SELECT * FROM search_passage WHERE record = asked.record AND part = ${Part.PASSAGE} ORDER BY ordinal OFFSET 0) AS one
+       WHERE tokens @@ $2::tsquery LIMIT 1) AS first`,
+    [records, words],
     "PREPARED",
   );
 }
@@ -125,9 +171,9 @@ async function withMostOfQuery(
   clauses: KnownClause[],
   records: number[],
   long: Map<string, FoundPassages>,
-  isRead: boolean,
+  reach: Reach,
 ): Promise<BestPassage[]> {
-  if (clauses.every(({ phrases }) => phrases.length === 0)) return await withMostWords(ask, clauses, records, isRead);
+  if (clauses.every(({ phrases }) => phrases.length === 0)) return await withMostWords(ask, clauses, records, reach);
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
   const hits = clauses.flatMap((clause, i) =>
@@ -153,7 +199,7 @@ async function withMostOfQuery(
 }
 
 /** The same for words alone: one look at each passage that holds any of them. */
-async function withMostWords(ask: Ask, clauses: KnownClause[], records: number[], isRead: boolean): Promise<BestPassage[]> {
+async function withMostWords(ask: Ask, clauses: KnownClause[], records: number[], reach: Reach): Promise<BestPassage[]> {
   const telling = clauses.filter((clause) => clause.isTelling && clause.terms.length > 0);
   if (telling.length === 0) return [];
   const statement = new Statement();
@@ -165,16 +211,18 @@ async function withMostWords(ask: Ask, clauses: KnownClause[], records: number[]
   );
   return await ask<BestPassage>(
     `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, 0 AS matching
-     FROM ${passagesOf(those, isRead)} WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${any}
+     FROM ${passagesOf(statement, those, reach)} WHERE ${those} AND part = ${Part.PASSAGE} AND tokens @@ ${any}
      ORDER BY record, ${weights.join(" + ")} DESC, ordinal`,
     statement.values,
     "PREPARED",
   );
 }
 
-/** Passages to look at: where all are read, the index of words, which would go through all records with a common word, has no say. */
-function passagesOf(those: string, isRead: boolean): string {
-  return isRead ? `(SELECT * FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} OFFSET 0) AS passage` : "search_passage";
+/** Passages to look at: where they are read, the index of words, which would go through all records with a common word, has no say. */
+function passagesOf(statement: Statement, those: string, reach: Reach): string {
+  if (typeof reach !== "number") return "search_passage";
+  const few = `ordinal <= ${statement.value(reach, "int")}`;
+  return `(SELECT * FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} AND ${few} OFFSET 0) AS passage`;
 }
 
 /** Whether the passage that is looked at holds a clause by its words or by one of its phrases. */

@@ -70,7 +70,7 @@ export class ConcordanceResolver {
     @Ctx() context: Context,
   ): Promise<Concordance> {
     if (first < 1 || first > MOST_LINES) throw badInput(`first: ${first} is not between 1 and ${MOST_LINES}. Narrow the search for fewer.`);
-    const found = await context.archive.exact.concordance(exactRequest(query, givenOnly(filter)), first);
+    const found = await context.archive.exact.concordance(exactRequest(query, givenOnly(filter), context.gone), first);
     const shown = await Promise.all(found.lines.map((line) => recordOf(line, context)));
     return {
       total: found.total,

@@ -136,7 +136,7 @@ export class SearchResultResolver {
     @Arg("unit", () => TimelineUnit, { defaultValue: TimelineUnit.YEAR, description: "By year or by month." }) unit: TimelineUnit,
     @Ctx() context: Context,
   ): Promise<TimelinePeriod[]> {
-    return context.archive.exact.timeline(exactRequest(search.query, search.filter), unit);
+    return context.archive.exact.timeline(exactRequest(search.query, search.filter, context.gone), unit);
   }
 }
 
