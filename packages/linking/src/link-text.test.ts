@@ -36,6 +36,13 @@ describe("a citation beside a quotation", () => {
     expect(links[2]?.reason).toContain("part 2 of 2");
   });
 
+  it("stays whole where another sentence quotes", () => {
+    const padding = "They spoke of roofs and drains and of the price of coal. ".repeat(8);
+    const text = `${padding}They keep the whole Harbour Psalter. To the few it says: “He leadeth me by quiet channels, and maketh me to anchor.”`;
+    const links = linkText({ text }, catalogue);
+    expect(links.map(({ targets }) => targets.map(({ locator }) => locator))).toEqual([[null], ["Psalms 23:2"]]);
+  });
+
   it("is narrowed to the passage that is quoted", () => {
     const text = "As the Harbour Psalter has it: “He leadeth me by quiet channels, and maketh me to anchor in deep water.”";
     const [citation] = linkText({ text }, catalogue);

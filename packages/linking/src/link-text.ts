@@ -28,7 +28,7 @@ function linksOf(search: CitationSearch): Link[] {
   const passageIndex = passagesByTarget(catalogue);
   const support = citations.flatMap((link) => supportOf(link, passageIndex));
   const quotations = quotationsOf(search.words, search.marked, text, catalogue, support);
-  return joinLinks(citations, quotations, passageIndex);
+  return joinLinks(text.text, citations, quotations, passageIndex);
 }
 
 type PassagesOf = (link: Link) => number[];
@@ -50,7 +50,7 @@ function passagesByTarget(catalogue: Catalogue): PassagesOf {
     });
 }
 
-function joinLinks(citations: Link[], quotations: Quotation[], passagesOf: PassagesOf): Link[] {
+function joinLinks(text: string, citations: Link[], quotations: Quotation[], passagesOf: PassagesOf): Link[] {
   const places = new SpanIndex<number>();
   citations.forEach((link, at) => void places.add(Math.max(link.start - BESIDE, 0), link.end + BESIDE, at));
   const joined = [...citations];
@@ -65,13 +65,20 @@ function joinLinks(citations: Link[], quotations: Quotation[], passagesOf: Passa
     else if (partner.start < link.end && link.start < partner.end) {
       joined[at] = together(partner, link);
     } else {
-      joined[at] = { ...vouched(partner, link), score: Math.max(partner.score, 0.97) };
+      if (partner.locator !== null || isOneSentence(text, partner, link))
+        joined[at] = { ...vouched(partner, link), score: Math.max(partner.score, 0.97) };
       const name = partner.printedTitle ?? partner.printedLocator ?? partner.work;
       const reason = `${link.reason}; “${name}” is cited beside it`;
       alone.push({ ...link, methods: both, score: Math.max(link.score, 0.97), reason, isBare: false });
     }
   }
   return [...joined, ...alone].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Whether no sentence ends between two links: a work that is named in another sentence is not therefore named for the words quoted here. */
+function isOneSentence(text: string, a: Link, b: Link): boolean {
+  const [first, second] = a.end <= b.start ? [a, b] : [b, a];
+  return !/[.!?]["'”’)]*\s+["'“‘(]?\p{Lu}|[。！？]/u.test(text.slice(first.end, second.start + 1));
 }
 
 const both = [CitationMethod.CITATION, CitationMethod.QUOTATION];

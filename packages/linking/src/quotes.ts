@@ -17,12 +17,18 @@ const PAIRS = new Map<string, { close: string; kind: MarkedSpan["kind"] }>([
   ["«", { close: "»", kind: "quote" }],
   ["‘", { close: "’", kind: "quote" }],
 ]);
-const anyMark = /[《〈“「『«‘》〉”」』»’"_*]/;
+const anyMark = /[《〈“「『«‘》〉”」』»’"'_*]/;
 
 /** Quotations longer than this are not closed; a mark was lost. */
 const LONGEST = 4000;
 
-const interesting = /[《〈“「『«‘》〉”」』»’"_*]|\n\s*\n/g;
+/** The same of single straight marks, which apostrophes look like. */
+const LONGEST_SINGLE = 400;
+
+const interesting = /[《〈“「『«‘》〉”」』»’"'_*]|\n\s*\n/g;
+
+/** Words that an apostrophe shortens at their beginning: it opens nothing. */
+const shortened = /^'(?:tis|twas|twere|twill|em|til|cause|gainst|midst|neath|\d)/i;
 
 /** All marked spans of a text, inner ones included, in order of their starts. An unclosed mark opens nothing. */
 export function findMarkedSpans(text: string): MarkedSpan[] {
@@ -30,6 +36,7 @@ export function findMarkedSpans(text: string): MarkedSpan[] {
   const spans: MarkedSpan[] = [];
   const open: { at: number; close: string; kind: MarkedSpan["kind"] }[] = [];
   let straight = -1;
+  let single = -1;
   const emphasis: Record<string, number> = {};
   interesting.lastIndex = 0;
   for (let match = interesting.exec(text); match !== null; match = interesting.exec(text)) {
@@ -39,6 +46,7 @@ export function findMarkedSpans(text: string): MarkedSpan[] {
     if (mark.length > 1) {
       // A paragraph's end closes what was forgotten; curly quotations may run on over paragraphs.
       straight = -1;
+      single = -1;
       for (const key of Object.keys(emphasis)) delete emphasis[key];
     } else if (pair !== undefined) {
       open.push({ at, ...pair });
@@ -46,6 +54,8 @@ export function findMarkedSpans(text: string): MarkedSpan[] {
     } else if (mark === '"') {
       if (straight >= 0 && at - straight <= LONGEST) add(straight, at, "quote");
       straight = straight >= 0 ? -1 : at;
+    } else if (mark === "'") {
+      toggleSingle(at);
     } else if (mark === "_" || mark === "*") {
       toggleEmphasis(mark, at);
     } else if (mark !== "’" || !isLetter(text.charCodeAt(at + 1))) {
@@ -68,6 +78,16 @@ export function findMarkedSpans(text: string): MarkedSpan[] {
     }
   }
 
+  function toggleSingle(at: number): void {
+    const isBehindLetter = isWord(text.charCodeAt(at - 1));
+    if (isWord(text.charCodeAt(at + 1))) {
+      if (!isBehindLetter && !shortened.test(text.slice(at, at + 8))) single = at;
+    } else if (single >= 0 && !isSpace(text.charCodeAt(at - 1))) {
+      if (at - single <= LONGEST_SINGLE) add(single, at, "quote");
+      single = -1;
+    }
+  }
+
   function toggleEmphasis(mark: string, at: number): void {
     const from = emphasis[mark];
     if (from !== undefined && at - from <= 200 && !isSpace(text.charCodeAt(at - 1))) {
@@ -79,6 +99,10 @@ export function findMarkedSpans(text: string): MarkedSpan[] {
 
 function isLetter(unit: number): boolean {
   return ((unit | 32) >= 97 && (unit | 32) <= 122) || (unit >= 0xc0 && unit <= 0x24f);
+}
+
+function isWord(unit: number): boolean {
+  return isLetter(unit) || (unit >= 48 && unit <= 57);
 }
 
 function isSpace(unit: number): boolean {

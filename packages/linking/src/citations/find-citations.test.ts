@@ -33,6 +33,14 @@ describe("a title with its locator", () => {
     expect(find("We have our Charter, and the old Charter stands.").map(({ printed }) => printed)).toEqual(["Charter", "Charter"]);
   });
 
+  it("of one word is none in a long text that says nothing of whose it is", () => {
+    const padding = "They spoke of roofs and drains, and of the price of coal. ".repeat(30);
+    expect(find(`${padding}It stands in our Charter.`)).toEqual([]);
+    expect(find(`${padding}It stands in Article 2 of the Charter.`)).toHaveLength(1);
+    expect(find(`${padding}It stands in our Charter. Long live the free harbour!`)).toHaveLength(1);
+    expect(find(`${padding}They read the Charter of the Free Harbour. It stands in our Charter.`)).toHaveLength(2);
+  });
+
   it("spans the words that cite and no others", () => {
     expect(find("He lectured on the fourth volume of “Keeper’s Handbook”, then left.")[0]?.printed).toBe(
       "the fourth volume of “Keeper’s Handbook”",

@@ -15,6 +15,7 @@ import { findDivisions } from "./divisions.js";
 import { Found } from "./found.js";
 import { findInContext } from "./in-context.js";
 import { aliasHits } from "./in-text-aliases.js";
+import { withoutStrangers } from "./kinds-of-documents.js";
 import { findNotHeld } from "./not-held.js";
 import { joinParallel } from "./parallel.js";
 import { scriptureCitation } from "./scripture-citations.js";
@@ -58,7 +59,7 @@ export function withCitationSearch<T>(text: TextToLink, catalogue: Catalogue, us
 export function citationsOf(search: CitationSearch): Link[] {
   const titled: Link[] = [];
   for (const hit of search.catalogue.titles.find(search.words, search.signals)) addCitationsOfHit(search, hit, titled);
-  const named = withoutOverlaps(titled);
+  const named = withoutStrangers(search, withoutOverlaps(titled));
   const shortened: Link[] = [];
   for (const hit of aliasHits(search, named)) addTitleCitations(search, hit, hit.meanings, shortened);
   const found = new Found();

@@ -3,6 +3,7 @@ import type { SpanIndex } from "../span-index.js";
 import { isHanId, type Words, wordSpan } from "../words.js";
 import { type Alignment, fromRuns } from "./align.js";
 import { type FoundAlignment, type QuotedWords, SHORT_TEXT } from "./candidates.js";
+import { isEdge, isPartOfClause, isPartOfHeldClause, isWithinClause } from "./clauses.js";
 import { followsReference, hasCue, isOwnParagraph } from "./cues.js";
 import { differencesOf } from "./fidelity.js";
 import { cutAtMarks, sizeOfRuns } from "./marks.js";
@@ -45,11 +46,15 @@ export interface Candidate {
   isBareHan: boolean;
   /** Whether it is Chinese that begins or ends within a clause: formulas do, what is quoted seldom does. */
   isPartOfClause: boolean;
+  /** Whether it begins and ends where clauses do. */
+  isWholeClauses(): boolean;
+  /** Whether the passage has the words within a clause of its own: it may have the set phrase from elsewhere as well. */
+  isPartOfHeldClause(): boolean;
   /** Whether it is a few words of another script, all of one clause that goes on before and behind them. */
   isWithinClause: boolean;
   support: Support | null;
-  /** Whether the text quotes the same work elsewhere, beyond doubt. */
-  isOfQuotedWork: boolean;
+  /** Passages of the same work that the text quotes elsewhere, beyond doubt. */
+  besides: number;
   score: number;
   rank: number;
 }
@@ -64,6 +69,9 @@ const ENOUGH_NAMED = 3;
 /** Words that are enough in quotation marks in a text that quotes the work elsewhere, if they are all that the marks hold. */
 const ENOUGH_ELSEWHERE = 4.9;
 const ALL_OF_MARKS = 0.9;
+/** Passages quoted besides from which on four words are enough that stand in one place alone, and the bits asked of them. */
+const QUOTED_OFTEN = 2;
+const ASKED_THERE = 30;
 /**
  * Least share of equal words: in quotation marks or as a short text, among other words, of a few words without marks,
  * however many are left out; and the share from which on Chinese that begins or ends within a clause is alike.
@@ -139,18 +147,20 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
     passageShare: alignment.matched / Math.max(held, 1),
     isBareHan: isHanId(words.ids[alignment.textFrom] as number) && !followsReference(words, alignment.textFrom),
     isPartOfClause: isPartOfClause(words, alignment),
+    isWholeClauses: () => isEdge(words, alignment.textFrom) && isEdge(words, alignment.textTo),
+    isPartOfHeldClause: () => isPartOfHeldClause(catalogue, alignment, passages),
     isWithinClause: size < FEW && isWithinClause(words, alignment),
     support: near,
-    isOfQuotedWork: false,
+    besides: 0,
   };
   const supportRank =
     near === null ? 0 : near.passages.some((passage) => passages.includes(passage)) ? 40 : near.passages.length === 0 ? 10 : 0;
   return { ...candidate, score: scoreOf(candidate), rank: candidate.bits + supportRank };
 }
 
-/** The same candidate in a text that quotes its work elsewhere: then marks need no words that tell of speech beside them. */
-export function ofQuotedWork(candidate: Candidate): Candidate {
-  const backed = { ...candidate, isOfQuotedWork: true };
+/** The same candidate in a text that quotes so many other passages of its work: then marks need no words that tell of speech beside them. */
+export function beside(candidate: Candidate, besides: number): Candidate {
+  const backed = { ...candidate, besides };
   return { ...backed, score: scoreOf(backed) };
 }
 
@@ -190,25 +200,6 @@ function clip(alignment: Alignment, from: number, to: number): Alignment {
   if (runs.length === 0) return alignment;
   const matched = runs.reduce((sum, run) => sum + run.length, 0);
   return fromRuns(runs, alignment.bits * (matched / alignment.matched));
-}
-
-const CLAUSE_EDGE = /[\p{Pe}\p{Pf}\p{Pi}\p{Ps}"'，,。.；;：:！!？?\n]/u;
-
-/** Whether Chinese begins or ends within a clause. */
-function isPartOfClause(words: Words, { textFrom, textTo }: Alignment): boolean {
-  return isHanId(words.ids[textFrom] as number) && !(isEdge(words, textFrom) && isEdge(words, textTo));
-}
-
-/** Whether words of an alphabetic script are within a clause from the first to the last, as formulas of law and office are. */
-function isWithinClause(words: Words, { textFrom, textTo }: Alignment): boolean {
-  if (isHanId(words.ids[textFrom] as number)) return false;
-  for (let word = textFrom; word <= textTo; word++) if (isEdge(words, word)) return false;
-  return true;
-}
-
-/** Whether a clause ends before a word. */
-function isEdge({ folded, count, starts, ends }: Words, word: number): boolean {
-  return word <= 0 || word >= count || CLAUSE_EDGE.test(folded.text.slice(ends[word - 1], starts[word]));
 }
 
 /** Share of its marks' words from which on a quotation is all that they hold. */
@@ -257,16 +248,14 @@ function supportOf(
  * a cue, a citation nearby, or that they are the whole of the passage.
  */
 function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
-  const { alignment, parts, bits, size, quoteShare, isUnmarked, isTold, passageShare, support, isOfQuotedWork } = candidate;
-  const { omitted, added, substituted } = differencesOf(parts);
-  const unequal = Math.min(omitted, 12) * 0.5 + added + substituted;
-  const likeness = alignment.matched / (alignment.matched + unequal);
+  const { alignment, parts, bits, size, quoteShare, isUnmarked, isTold, passageShare, support } = candidate;
+  const { added, substituted } = differencesOf(parts);
+  const likeness = likenessOf(candidate);
   const isVerbatim = alignment.longestRun * (size / alignment.matched) >= 8;
   const isQuoted = quoteShare >= IN_MARKS;
   const isNamed = support !== null && support.passages.length > 0 && support.passages.length <= NAMED_PLACE;
   const isBacked = isQuoted && (isTold || support !== null || passageShare > 0.8);
-  const isElsewhere = isOfQuotedWork && quoteShare >= ALL_OF_MARKS;
-  const least = isBacked ? (isNamed ? ENOUGH_NAMED : ENOUGH_BACKED) : isElsewhere ? ENOUGH_ELSEWHERE : ENOUGH;
+  const least = isBacked ? (isNamed ? ENOUGH_NAMED : ENOUGH_BACKED) : enoughElsewhere(candidate, likeness);
   if (size < least || likeness < (isQuoted ? LIKENESS.quoted : LIKENESS.among)) return 0;
   if (isQuoted && isUnmarked && size < FEW && alignment.matched < LIKENESS.few * (alignment.matched + added + substituted)) return 0;
   if (candidate.isBareHan && !isQuoted && !isNamed && size < ENOUGH_HAN && passageShare <= WHOLE_PASSAGE) return 0;
@@ -277,6 +266,19 @@ function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
   // A work that is named as a whole has formulas beside its name as often as quotations; marks tell them apart.
   const asked = isNamed ? ASKED.named : isQuoted && support !== null ? ASKED.beside : ASKED.alone;
   return 1 / (1 + Math.exp(-(bits - asked[isQuoted ? 0 : isVerbatim ? 1 : 2]) / 8));
+}
+
+/** Words that are enough in marks that say nothing of speech: the fewer, the more the text quotes the work besides. */
+function enoughElsewhere({ besides, quoteShare, places, bits }: Omit<Candidate, "score" | "rank">, likeness: number): number {
+  if (besides === 0 || quoteShare < ALL_OF_MARKS) return ENOUGH;
+  const isThere = besides >= QUOTED_OFTEN && places === 1 && likeness === 1 && bits >= ASKED_THERE;
+  return isThere ? ENOUGH_BACKED : ENOUGH_ELSEWHERE;
+}
+
+/** Share of the words that are equal, where one that is left out counts half. */
+export function likenessOf({ alignment, parts }: Pick<Candidate, "alignment" | "parts">): number {
+  const { omitted, added, substituted } = differencesOf(parts);
+  return alignment.matched / (alignment.matched + Math.min(omitted, 12) * 0.5 + added + substituted);
 }
 
 function range(first: number, last: number): number[] {

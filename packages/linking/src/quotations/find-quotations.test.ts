@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { buildCatalogue } from "../catalogue.js";
 import { linkText } from "../link-text.js";
 import { testCatalogue, textsOf } from "../testing.js";
+import { readWords } from "../words.js";
 import { findQuotations } from "./find-quotations.js";
+import { bitsOf } from "./quotation-index.js";
 
 const catalogue = testCatalogue();
 const find = (text: string) => findQuotations({ text }, catalogue).map((link) => ({ ...link, printed: text.slice(link.start, link.end) }));
@@ -47,7 +49,52 @@ describe("a quotation", () => {
   it("of few words without marks begins or ends with a clause, since formulas stand within one", () => {
     const words = "count the oil before the ships and the ships";
     expect(find(`${padding}They were told to ${words} came home. ${padding}`)).toEqual([]);
-    expect(find(`${padding}They came to ${words}, and went home. ${padding}`)).toHaveLength(1);
+    const quoting = "He read: “A lamp that is trimmed at dusk will carry its keeper through the longest night of winter.”";
+    expect(find(`${padding}${quoting} They were told to ${words} came home. ${padding}`)).toHaveLength(1);
+    expect(find(`${padding}${quoting} They came to ${words}, and went home. ${padding}`)).toHaveLength(2);
+  });
+
+  it("of few words without marks, of a work of which the text says nothing, is chance", () => {
+    const few = "the keeper knew that the oil was spent";
+    const more = `${few}, he went down unto the village before the third watch`;
+    const named = (words: string) =>
+      linkText({ text: `${padding}The Harbour Psalter is old. When ${words}, all slept. ${padding}` }, catalogue);
+    expect(find(`${padding}At dusk ${few}, and all slept. ${padding}`)).toEqual([]);
+    expect(find(`${padding}At dusk ${more}, and all slept. ${padding}`)).toHaveLength(1);
+    expect(named(few).filter(({ fidelity }) => fidelity !== null)).toHaveLength(1);
+  });
+
+  it("is as probable beside a library in another script", () => {
+    const book = "人有悲欢离合月有阴晴圆缺此事古难全但愿人长久千里共婵娟明月几时有把酒问青天不知天上宫阙今夕是何年";
+    const library = Array.from({ length: 400 }, (_, i) => ({ work: "诗", locator: `${i + 1}`, text: book.repeat(20) }));
+    const psalter = textsOf(catalogue).filter(({ work }) => work === "psalter");
+    const bitsIn = (passages: Parameters<typeof buildCatalogue>[1]) => {
+      const { quotations } = buildCatalogue([], passages);
+      return [...readWords("keeper harbour whosoever").ids].map((id) => bitsOf(quotations, id));
+    };
+    const held = psalter.map(({ work, locator, text }) => ({ work, locator, text }));
+    expect(bitsIn([...held, ...library])).toEqual(bitsIn(held));
+  });
+
+  it("is not from a work, or a version, that came after the text, unless the text names it", () => {
+    const verse = textsOf(catalogue).find(({ locator }) => locator === "John 4:1")?.text ?? "";
+    const held = buildCatalogue(
+      [{ work: "psalter", title: "Harbour Psalter", aliases: [], publishedOn: "1901-05" }],
+      [{ work: "psalter", locator: "John 4:1", text: `${verse} And others followed him with empty jars.` }],
+    );
+    const linked = (date: string, text: string) => linkText({ text, date }, held).filter(({ fidelity }) => fidelity !== null);
+    const quoting = `${padding}It is written: “${verse}” ${padding}`;
+    expect(linked("1901", quoting)).toHaveLength(1);
+    expect(linked("1900-12-31", quoting)).toEqual([]);
+    expect(linked("1900-12-31", `${quoting} So the Harbour Psalter has it.`)).toHaveLength(1);
+  });
+
+  it("in Chinese marks is no slogan that a passage has within a sentence of its own", () => {
+    const held = buildCatalogue([], [{ work: "港法", locator: "第四条", text: "灯港坚持昼夜守望、有备无患的方针，保障船只之安全。" }]);
+    const prose = "会议讨论了明年的预算和道路。".repeat(20);
+    const links = (text: string) => findQuotations({ text: prose + text }, held);
+    expect(links("会议强调，“昼夜守望、有备无患”，大家一致同意。")).toEqual([]);
+    expect(links("章程明确规定：“昼夜守望、有备无患”，大家一致同意。")).toHaveLength(1);
   });
 
   it("gives the part of the passage that is repeated", () => {
@@ -72,7 +119,7 @@ describe("a quotation", () => {
     const verses = ["John 3:18", "John 4:1"].map((place) => textsOf(catalogue).find(({ locator }) => locator === place)?.text ?? "");
     const places = (text: string): (string | null | undefined)[] => find(text).map(({ targets }) => targets[0]?.locator);
     expect(places(`${padding}${few} ${padding}`)).toEqual([]);
-    expect(places(`${padding}${verses[0]} ${padding}${few} ${padding}`)).toEqual(["John 3:18"]);
+    expect(places(`${padding}${verses[0]} ${padding}${few} ${padding}`)).toEqual(["John 3:18", "John 3:16"]);
     expect(places(`${padding}${verses.join(" ")} ${padding}${few} ${padding}`)).toContain("John 3:16");
     expect(places(`${padding}${verses.join(" ")} ${padding}They hung the “safely home” banner. ${padding}`)).not.toContain("John 3:16");
   });

@@ -5,19 +5,19 @@ import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
 import { type Words, withWords } from "../words.js";
-import { type Candidate, candidatesOf, IN_MARKS, ofQuotedWork, type Support } from "./candidate.js";
+import { beside, type Candidate, candidatesOf, IN_MARKS, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
 import { fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
+import { Standings } from "./standing.js";
 import { seedsOf } from "./text-seeds.js";
 
 /** A formula that stands at more places than this links to none of them. */
 const MOST_SOURCES = 12;
-/** Score from which on a candidate is believed, and beyond doubt. */
+/** Score from which on a candidate is believed. */
 const BELIEVED = 0.5;
-const SURE = 0.9;
 /** How far from a citation its support reaches, in UTF-16 units. */
 const SUPPORT_REACH = 400;
 
@@ -42,6 +42,7 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   const believed = believable(
     catalogue,
     found.flatMap((alignment) => candidatesOf({ words, quoted, seeds, catalogue, citations }, alignment)),
+    (candidates) => new Standings(words, catalogue, text.date ?? null, support, candidates),
   );
   const chosen: Quotation[] = [];
   const places = new SpanIndex<Candidate>(64);
@@ -76,26 +77,19 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   return chosen.sort((a, b) => a.link.start - b.link.start);
 }
 
-/** Passages of a work that a text quotes beyond doubt, from which on the work is one that it quotes. */
-const QUOTED_OFTEN = 2;
-
 /**
  * Those that are believed: by themselves, or because they stand in quotation marks in a text that quotes their work
  * elsewhere beyond doubt.
  */
-function believable(catalogue: Catalogue, candidates: Candidate[]): Candidate[] {
-  const believed = candidates.filter(({ score }) => score >= BELIEVED);
-  const quoted = new Map<string, Set<number>>();
-  for (const one of believed) {
-    if (one.score < SURE) continue;
-    const work = workOf(catalogue, one);
-    const passages = quoted.get(work) ?? new Set();
-    quoted.set(work, passages);
-    for (const passage of one.passages) passages.add(passage);
-  }
-  const isDoubtful = (one: Candidate): boolean => one.score < BELIEVED && !one.isUnmarked && one.quoteShare >= IN_MARKS;
-  const isElsewhere = (one: Candidate): boolean => (quoted.get(workOf(catalogue, one))?.size ?? 0) >= QUOTED_OFTEN;
-  const backed = candidates.filter((one) => isDoubtful(one) && isElsewhere(one)).map(ofQuotedWork);
+function believable(catalogue: Catalogue, candidates: Candidate[], standingsOf: (likely: Candidate[]) => Standings): Candidate[] {
+  const likely = candidates.filter(({ score }) => score >= BELIEVED);
+  const standings = standingsOf(likely);
+  const believed = likely.filter((candidate) => standings.allows(candidate));
+  const backed = candidates.flatMap((one) => {
+    if (one.score >= BELIEVED || one.isUnmarked || one.quoteShare < IN_MARKS) return [];
+    const others = standings.repeats(workOf(catalogue, one));
+    return others === 0 ? [] : [beside(one, others)];
+  });
   return [...believed, ...backed.filter(({ score }) => score >= BELIEVED)];
 }
 

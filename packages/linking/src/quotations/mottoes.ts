@@ -68,9 +68,11 @@ function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number
     passageShare: alignment.matched / Math.max((starts[passage + 1] as number) - (starts[passage] as number), 1),
     isBareHan: false,
     isPartOfClause: false,
+    isWholeClauses: () => true,
+    isPartOfHeldClause: () => false,
     isWithinClause: false,
     support: null,
-    isOfQuotedWork: false,
+    besides: 0,
     score: SCORE,
     rank: alignment.bits,
   };

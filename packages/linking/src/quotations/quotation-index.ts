@@ -138,18 +138,27 @@ function addCounts(sum: Uint32Array, more: Uint32Array): void {
 
 function wordBits(counts: Uint32Array): Uint8Array {
   const bits = new Uint8Array(new SharedArrayBuffer(COUNTERS));
+  // Of each script by itself: beside a library in Chinese an English word is no rarer.
   let words = 0;
-  for (const count of counts) words += count & ~HAN;
-  const total = Math.max(words, 50_000);
+  let han = 0;
+  for (const count of counts) {
+    if (count >= HAN) han += count & ~HAN;
+    else words += count;
+  }
   for (let counter = 0; counter < COUNTERS; counter++) {
     const count = (counts[counter] as number) & ~HAN;
     if (count <= 0) continue;
-    // A word that a small catalogue holds once is not therefore rare: at most 13 bits. And one that it holds often is
-    // as common as it is there, whatever a larger catalogue would hold besides.
-    const seen = Math.log2(words / count) + DOUBT / Math.sqrt(count);
-    const raw = Math.min(Math.max(Math.min(Math.log2(total / (count + 2)), seen), 1), 13);
     const isHan = (counts[counter] as number) >= HAN;
-    bits[counter] = Math.round(raw * (isHan ? HAN_WEIGHT : 1) * BIT_STEPS);
+    bits[counter] = Math.round(rarity(count, isHan ? han : words) * (isHan ? HAN_WEIGHT : 1) * BIT_STEPS);
   }
   return bits;
+}
+
+/**
+ * Improbability, in bits, of what occurs `count` times among so many. What a small catalogue holds once is not therefore
+ * rare: at most 13 bits. And what it holds often is as common as it is there, whatever a larger catalogue would hold besides.
+ */
+function rarity(count: number, among: number): number {
+  const seen = Math.log2(among / count) + DOUBT / Math.sqrt(count);
+  return Math.min(Math.max(Math.min(Math.log2(Math.max(among, 50_000) / (count + 2)), seen), 1), 13);
 }

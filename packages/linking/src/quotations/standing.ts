@@ -1,0 +1,115 @@
+import type { Catalogue } from "../catalogue.js";
+import { isHanId, type Words } from "../words.js";
+import { type Candidate, IN_MARKS, likenessOf, type Support, WHOLE_PASSAGE } from "./candidate.js";
+import { followsSaying, isSaidByRules, speaksOfRules } from "./cues.js";
+import { workOf } from "./own-words.js";
+
+/** Score from which on a quotation is beyond doubt. */
+export const SURE = 0.9;
+/** The same of words without marks, from a work that the text only names. */
+const SURE_OF_NAMED = 0.7;
+/** The same from a work of which the text says nothing. */
+const SURE_OF_STRANGE = 0.95;
+/** Words that are enough without marks for a work of which the text says nothing. */
+const ENOUGH_OF_STRANGE = 9.9;
+/** The same of words that are whole clauses without a difference, however common each is. */
+const ENOUGH_WHOLE = 11.9;
+/** So many words in marks are taken for a quotation of such a work where a few differ; of fewer nearly all have to be alike. */
+const FEW_IN_MARKS = 8;
+const FEW_HAN_IN_MARKS = 12;
+/** Least share of equal words of a work of which the text says nothing; a set phrase of few Han characters is often varied. */
+const LIKENESS = { words: 0.75, han: 0.95 } as const;
+/** Share of a text that is no chance: the text is made of the words. */
+const MUCH_OF_TEXT = 0.2;
+/** Passages in marks that show that a text quotes a work, whatever the dates say. */
+const QUOTED_OFTEN = 2;
+
+/**
+ * How a text stands to a work: it quotes it (in quotation marks beyond doubt, or names a place of it), it names it as a
+ * whole, or says nothing of it. Words that a text has in common with a work of which it says nothing are mostly chance.
+ */
+export class Standings {
+  private readonly named: Set<string>;
+  private readonly placed: Set<string>;
+  private readonly quoted = new Map<string, Set<number>>();
+  private readonly repeated = new Map<string, Set<number>>();
+
+  constructor(
+    private readonly words: Words,
+    private readonly catalogue: Catalogue,
+    /** ISO day, month or year of the text. */
+    private readonly date: string | null,
+    citations: Support[],
+    candidates: Candidate[],
+  ) {
+    this.named = new Set(citations.flatMap(({ works }) => works));
+    this.placed = new Set(citations.flatMap(({ works, passages }) => (passages.length > 0 ? works : [])));
+    for (const candidate of candidates) {
+      if (candidate.score < SURE && !candidate.isAlone) continue;
+      const work = workOf(catalogue, candidate);
+      add(this.repeated, work, candidate.passages);
+      if (candidate.quoteShare >= IN_MARKS) add(this.quoted, work, candidate.passages);
+    }
+  }
+
+  /** How many passages of a work the text quotes in marks beyond doubt, some left aside. */
+  private quotes(work: string, without: number[]): number {
+    let count = 0;
+    for (const passage of this.quoted.get(work) ?? []) if (!without.includes(passage)) count++;
+    return count;
+  }
+
+  /** How many passages of a work the text repeats beyond doubt. */
+  repeats(work: string): number {
+    return this.repeated.get(work)?.size ?? 0;
+  }
+
+  /** Whether a candidate that is believed by itself is believed of its work in this text. */
+  allows(candidate: Candidate): boolean {
+    const work = workOf(this.catalogue, candidate);
+    const isMarked = candidate.quoteShare >= IN_MARKS;
+    const quoted = this.quotes(work, isMarked ? candidate.passages : []);
+    const isNamed = this.named.has(work);
+    if (this.isYounger(candidate) && !isNamed && quoted < QUOTED_OFTEN) return false;
+    if (candidate.isAlone || candidate.passageShare > WHOLE_PASSAGE) return true;
+    if (isMarked) return quoted > 0 || candidate.support !== null || (isNamed && !this.isHan(candidate)) || this.isLikeInMarks(candidate);
+    if (this.placed.has(work) || quoted > 0 || this.isMuchOfText(candidate)) return true;
+    if (this.isHan(candidate) && speaksOfRules(this.words, candidate.alignment.textFrom)) return true;
+    return isNamed ? candidate.score >= SURE_OF_NAMED : this.isBeyondChance(candidate);
+  }
+
+  /** Chinese marks set phrases as it marks quotations: a passage that has them within a sentence of its own is not their source. */
+  private isLikeInMarks(candidate: Candidate): boolean {
+    if (!this.isHan(candidate)) return candidate.size >= FEW_IN_MARKS || likenessOf(candidate) >= LIKENESS.words;
+    if (isSaidByRules(this.words, candidate.alignment.textFrom)) return true;
+    return (candidate.size >= FEW_HAN_IN_MARKS || likenessOf(candidate) >= LIKENESS.han) && !candidate.isPartOfHeldClause();
+  }
+
+  private isBeyondChance(candidate: Candidate): boolean {
+    if (this.isHan(candidate) && !followsSaying(this.words, candidate.alignment.textFrom)) return false;
+    const isWhole = candidate.isWholeClauses() && likenessOf(candidate) === 1 && candidate.size >= ENOUGH_WHOLE;
+    return isWhole || (candidate.size >= ENOUGH_OF_STRANGE && candidate.score >= SURE_OF_STRANGE);
+  }
+
+  private isMuchOfText({ alignment }: Candidate): boolean {
+    return alignment.matched >= this.words.count * MUCH_OF_TEXT;
+  }
+
+  private isHan({ alignment }: Candidate): boolean {
+    return isHanId(this.words.ids[alignment.textFrom] as number);
+  }
+
+  /** Whether a work, or the version of it, came after the text: then it has the words from elsewhere, or from the text. */
+  private isYounger({ passages }: Candidate): boolean {
+    const since = this.catalogue.works[this.catalogue.passages.work(passages[0] as number)]?.publishedOn ?? null;
+    if (since === null || this.date === null) return false;
+    const shared = Math.min(since.length, this.date.length);
+    return since.slice(0, shared) > this.date.slice(0, shared);
+  }
+}
+
+function add(passagesOf: Map<string, Set<number>>, work: string, passages: number[]): void {
+  const known = passagesOf.get(work) ?? new Set();
+  passagesOf.set(work, known);
+  for (const passage of passages) known.add(passage);
+}
