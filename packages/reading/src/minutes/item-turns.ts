@@ -8,7 +8,9 @@ const BULLET = /^(?:[*•·o-]\s+)?/u;
 const NAME = /^@?(?<name>[\p{L}\p{M}\d_'’-]{2,}(?:\s+\p{Lu}[\p{L}\p{M}'’-]*\.?(?=[\s:,]|$)){0,2})/u;
 const AND = /^(?:,\s*|\s+and\s+|\s*[&/]\s*)/u;
 /** A colon, comma or dash, or a word that goes on in small letters: "Ana: the bar moves", "Ana I agree", "Ana +1". */
-const SAYS = /^(?:\s*[:,]\s+(?=\S)|\s+(?:->|[-–—→])\s*(?=\S)|\.\s+(?=\p{Lu}))|^\s+(?=\+\d|I\b|[\p{Ll}“"])/u;
+const SAYS = /^(?:\s*(?:\([^()\n]{2,40}\)\s*(?=:))?[:,]\s+(?=\S)|\s+(?:->|[-–—→])\s*(?=\S)|\.\s+(?=\p{Lu}))|^\s+(?=\+\d|I\b|[\p{Ll}“"])/u;
+/** "Ana: nothing", when everybody is asked in turn. */
+const SAYS_NOTHING = /^(?:skip(?:ped)?|pass|nothing(?:\s+(?:much|new|to\s+report))?|none|n\/?a|no\s+updates?|[-–—.]*)[.!]?\s*$/iu;
 /** In running prose, words that a sentence reports are told by its verb. */
 const REPORTS =
   /^\s+(?:also\s+)?(?:said|stated|informed|advised|noted|outlined|explained|confirmed|reported|asked|thanked|welcomed|spoke|highlighted|suggested|introduced|presented|responded|replied|queried|clarified|updated|congratulated|circulated|apologi[sz]ed)\b/u;
@@ -53,7 +55,7 @@ function linesOf(text: string, [start, end]: Span, names: Names): Act[] {
 function speakersOf(text: string, span: Span, names: Names, isItem: boolean): Mention[] | null {
   const { people, rest } = leadingNames(text, span, names);
   const says = SAYS.exec(rest);
-  if (people.length === 0 || !says || (!isItem && REPORTS.test(rest))) return null;
+  if (people.length === 0 || !says || SAYS_NOTHING.test(rest.slice(says[0].length)) || (!isItem && REPORTS.test(rest))) return null;
   return /[:,.→–—-]/u.test(says[0]) || !TELLS_OF.test(rest) ? people : null;
 }
 

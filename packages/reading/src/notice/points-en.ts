@@ -32,7 +32,11 @@ const NEEDS_CLAUSE =
 
 function isPoint(text: string, { verb, from, by }: Statement): boolean {
   const printed = text.slice(...verb);
-  if (/^declare/u.test(printed) && /^\s*the\s+\p{L}+\s+(?:open|closed)\b/u.test(text.slice(verb[1], verb[1] + 60))) return false;
+  if (
+    /^declare/u.test(printed) &&
+    /^[^.;]{3,60}\b(?:open|closed|elected|appointed|carried|lost)\b/u.test(text.slice(verb[1], verb[1] + 80))
+  )
+    return false;
   if (/^\s+and\s+\p{Ll}+ed\b/u.test(text.slice(verb[1], verb[1] + 30))) return false;
   if (by === "meeting") return true;
   // What was outlined is told only where the sentence is about it: "He outlined the purpose of the trip, which was …".
@@ -45,6 +49,11 @@ function isPoint(text: string, { verb, from, by }: Statement): boolean {
   if (/^encouraged$/u.test(printed) && /^[^.;,]{2,90}\sto\s\p{Ll}/u.test(text.slice(from, from + 120))) return true;
   return /\bthat\b/u.test(text.slice(verb[1], from)) || /^(?:if|whether|when|why|how|for|what)\b/u.test(text.slice(from, from + 8));
 }
+
+/** So long a paragraph has lost its breaks: in it only what takes the words up goes on with them. */
+const UNBROKEN = 3000;
+const TAKES_UP =
+  /^(?:(?:In\s+(?:addition|particular)|Moreover|Furthermore|However|Also|For\s+(?:example|instance)|As\s+a\s+result|Therefore|Thus|Specifically|Indeed|Nonetheless|Nevertheless|Consequently|Accordingly),?\s|(?:This|These|That|Those|Such|It|Its|They|Their|He|His|She|Her)\b)/u;
 
 /** Longer stretches are a document's own words, not what one verb reports. */
 const MAX_EXTENT = 6000;
@@ -73,7 +82,10 @@ function endOf(prose: Prose, statement: Statement, next: Statement | undefined, 
   for (let index = statement.sentence + 1; index < prose.sentences.length; index++) {
     const sentence = prose.sentences[index] as Sentence;
     if (isNextItem(prose.text, statement, sentence.span)) break;
-    if (!/\p{L}/u.test(prose.text.slice(...sentence.span))) continue;
+    if (!/\p{L}/u.test(prose.text.slice(...sentence.span))) {
+      if (isListed && /[€$£¥%]/u.test(prose.text.slice(...sentence.span))) end = sentence.span[1];
+      continue;
+    }
     isListed ||= isItem(prose, index);
     if (sentence.span[0] - statement.from > MAX_EXTENT || !speaksOn(prose, statement, index, edges, isNews, isListed)) break;
     end = sentence.span[1];
@@ -94,12 +106,16 @@ function clauseBefore(text: string, verb: number, from: number): number {
   return joint ? from + joint.index : verb;
 }
 
-const LIST_ITEM = /^(?:[•·▪■●◦○➢❖✓−–—*-]\s|[\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[eo«¢]\s+\p{Lu})/u;
+const LIST_ITEM = /^(?:[>»•·▪■●◦○➢❖✓−–—*-]\s|[\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[eo«¢]\s+\p{Lu})/u;
+
+/** A bullet in a paragraph of its own, as PDFs leave them above an item. */
+const BULLET_ALONE = /(?:^|\n)[ \t]*[•·▪■●◦○➢❖✓\uf000-\uf0ff][ \t]*\n\s*$/u;
 
 /** Whether a sentence begins an item of a list, or goes on in one. */
 function isItem({ text, sentences, paragraphs }: Prose, index: number): boolean {
   const { paragraph, span } = sentences[index] as Sentence;
-  return LIST_ITEM.test(text.slice(paragraphs[paragraph]?.[0] ?? span[0], span[1]));
+  const from = paragraphs[paragraph]?.[0] ?? span[0];
+  return LIST_ITEM.test(text.slice(from, span[1])) || BULLET_ALONE.test(text.slice(Math.max(0, from - 8), from));
 }
 
 function speaksOn(prose: Prose, statement: Statement, index: number, edges: number[], isNews: boolean, isListed: boolean): boolean {
@@ -111,9 +127,14 @@ function speaksOn(prose: Prose, statement: Statement, index: number, edges: numb
   if (paragraph !== before.paragraph && isItem(prose, index))
     return opens || isListed === (before.paragraph !== sentences[statement.sentence]?.paragraph);
   if (isEdge(edges, span) || TELLS.test(words.slice(0, 160)) || DOES.test(words)) return false;
-  if (paragraph === before.paragraph) return true;
+  if (paragraph === before.paragraph) return !isUnbroken(prose, paragraph) || TAKES_UP.test(words);
   if (opens && isListed && isSubItem(text, span)) return true;
   return isNews && Array.isArray(statement.by) && continuesInNews(words);
+}
+
+function isUnbroken({ paragraphs }: Prose, paragraph: number): boolean {
+  const [start, end] = paragraphs[paragraph] ?? [0, 0];
+  return end - start > UNBROKEN;
 }
 
 /** Whether something is told between the ends of a sentence. */
@@ -135,10 +156,10 @@ function isSubItem(text: string, [start, end]: Span): boolean {
 
 /** Tells what the meeting did, not what was said. */
 const TELLS =
-  /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard|concluded)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards|This\s+concluded)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^Agreement\s+(?:was|had\s+been)\s+reached\b|^This\s+was\s+(?:agreed|noted|approved)\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
+  /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard|concluded)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards|This\s+concluded)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^Agreement\s+(?:was|had\s+been)\s+reached\b|^This\s+was\s+(?:agreed|noted|approved)\b|^In\s+conclusion,\s+(?:he|she|they|the)\b|\b(?:has|have)\s+not\s+(?:yet\s+)?(?:responded|commented|replied)\b|^By\s+(?:a\s+)?unanimous\s+vote\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
 /** Somebody does the next thing. */
 const DOES =
-  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
+  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|extended|expressed|offered|described|apologi[sz]ed|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
 
 /** The narrator, or somebody else, has the word: "It is reported that", "The Ministry estimates". */
 const REPORTED =
@@ -147,6 +168,7 @@ const REPORTED =
 /** News lets a speaker speak on without naming him: in quotation marks, in the present, of what will or must be. */
 function continuesInNews(words: string): boolean {
   if (/^[“"'‘]/u.test(words)) return true;
+  if (/(?<![\p{L}.])(?:I|[Mm]y|[Ww]e|[Oo]ur)\b/u.test(words.replace(/[“"][^“”"]*[”"]/gu, ""))) return true;
   if (/^(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,6}is\s+(?:an?|the)\b/u.test(words) || REPORTED.test(words)) return false;
   if (/\b(?:said|held|was|were|had|announced|reported|attended|visited|took|began|arrived|signed|issued)\b/u.test(words)) return false;
   return /\b(?:will|must|should|need|needs|is|are|has|have|can|cannot|shall|would|may|do|does|mean|means|includes?|remains?|continues?|makes?|helps?|shows?|requires?|provides?|depends?|represents?|accounts?\s+for|brings?|plays?|faces?|wants?|hopes?|believes?)\b/u.test(

@@ -43,12 +43,20 @@ export function roleBehind(text: string, nameEnd: number, end: number): Span | n
     return [at, at + (bracket[1] as string).length];
   }
   const behind =
-    /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(
+    /^,\s*((?:(?!,\s*(?:and|who|which|while|with|where|at|in|on|to|during|after|before|when|since|according|under|but|if|it|he|she|they|there|this|these)\b|\band\s+(?:was|were|attended|chaired|the\s+meeting)\b)[^.;:\n])+)/u.exec(
       rest,
     );
-  if (!behind || !HAS_ROLE_NOUN.test(behind[1] as string) || NEXT_ACT.test(behind[1] as string)) return null;
+  const office = behind && beforeClause(behind[1] as string);
+  if (!office || !HAS_ROLE_NOUN.test(/^the\s/u.test(office) ? (office.split(",")[0] as string) : office) || NEXT_ACT.test(office))
+    return null;
   const at = nameEnd + behind[0].length - (behind[1] as string).length;
-  return trimSpan(text, at, nameEnd + behind[0].length);
+  return trimSpan(text, at, at + office.length);
+}
+
+/** An office without the clause that follows it behind a comma: "head of the Office, one of the piers was closed". */
+function beforeClause(words: string): string {
+  const verb = /\b(?:was|were|is|are|has|have|had|will|would|can|could|should|must)\b/u.exec(words);
+  return verb ? words.slice(0, Math.max(0, words.lastIndexOf(",", verb.index))) : words;
 }
 
 /** What goes on with the next thing done, and is no role: ", seconded by Councillor Ruiz it was agreed". */

@@ -16,13 +16,16 @@ export interface Statement {
 
 /** Verbs that report words, past and present: machine translation likes the present. */
 const SAYING =
-  'said|says|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed|believes|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+that)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=\\s+that)|praised(?=\\s+that)|thinks|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|wished(?=\\s+(?:that|to|for)\\b)';
+  'said|says|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded(?=\\s+that\\b|,?\\s*[:“"])|(?:concluded|began|ended|finished|continued|(?:opened|closed|started|concluded)(?:\\s+the\\s+\\p{L}+)?)\\s+by\\s+(?:saying|stating|noting|stressing|emphasi[sz]ing|explaining)(?=\\s+that\\b)|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed(?!\\s+in\\b)|believes(?!\\s+in\\b)|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+(?:that|it|the|this|there|they|he|she|we|an?|such|more)\\b)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=\\s+that)|praised(?=\\s+that)|thinks|judged(?=\\s+that)|projected(?=\\s+that)|anticipated(?=\\s+that)|assessed(?=\\s+that)|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|wished(?=\\s+(?:that|to|for)\\b)';
+/** Whom somebody tells something: "told the committee", "told Harbour News reporters". */
+const HEARER =
+  "(?:the\\s+|our\\s+|this\\s+|an?\\s+)?(?:\\p{Lu}[\\p{L}.&’-]*\\s+){0,4}(?:reporters?|journalists?|correspondents?|media|press|newspaper|meeting|committee|council|board|members|councillors|audience|crowd|conference|delegates|assembly|commission|hearing|court)\\b";
 /** Verbs whose hearer stands between them and what is said. */
 const TELLING = "informed|advised|told|reminded|cautioned|assured|notified|warned";
 const FEELING =
   "(?:concern|hope|confidence|satisfaction|dissatisfaction|disappointment|regret|appreciation|support|opposition|willingness|the\\s+(?:hope|view|opinion|belief|wish))s?";
 const VERB = new RegExp(
-  `\\b(?:expressed\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|was\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?<=,\\s)saying(?=\\s+(?:that|\\p{Ll}))|put(?:s)?\\s+forward\\s+(?:[\\p{L}\\d-]+\\s+){0,5}?(?:requirements|suggestions|opinions|demands|views|points|requests|hopes|proposals)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b)`,
+  `\\b(?:(?:expressed|voiced|raised(?=\\s+(?:\\p{L}+\\s+)?concern\\b))\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|was\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?<=,\\s)saying(?=\\s+(?:that|\\p{Ll})|,?:?\\s+[“"‘])|put(?:s)?\\s+forward\\s+(?:[\\p{L}\\d-]+\\s+){0,5}?(?:requirements|suggestions|opinions|demands|views|points|requests|hopes|proposals)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|told(?=\\s+${HEARER})|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b)`,
   "gmu",
 );
 /** What a meeting does with a matter, besides saying something of it. */
@@ -45,6 +48,8 @@ const BY_GROUP = new RegExp(
 /** "It was noted that", "Members were informed that". */
 const IMPERSONAL =
   /(?:^|[,;]\s*|\band\s+)(?:it|members|councillors|the\s+(?:members|meeting|council|committee|board))\s+(?:was|were)\s+(?:also\s+|further\s+|then\s+|again\s+)*$/iu;
+/** "It was anticipated that" tells what is expected, mostly within what somebody says. */
+const FORECAST = /^(?:judged|projected|anticipated|assessed|thought|expected)$/u;
 /** What a member asks or moves in his own words, and what was raised as a list. */
 const IN_OWN_WORDS = /^(?:ask|move)\s|^saying$/iu;
 const AS_LIST = /\bfollowing\s[^.:]{3,60}\swere\s+$/iu;
@@ -58,6 +63,8 @@ const INVERTED = /[,.!?]?[”"]\s*$|\S{3,}\s\S+,\s*$/u;
 /** "the report which stated that". */
 const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
 /** "Ruiz’s letter said". */
+const PAPER_WORD =
+  /(?:^|[,;]\s+)(?:The|the)\s+(?:[\p{L}-]+\s+)?(?:presentation|briefing|review|analysis|assessment)\s+(?:also\s+|further\s+)?$/u;
 const PAPER_SAYS = /\p{L}[’']s\s+(?:\p{Ll}+\s+)?(?:tweet|post|letter|statement|article|message|report|e-?mail|memorandum)\s+$/u;
 const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|finally|himself|herself|has|had)\s+)*$/iu;
 const QUOTE_AND_PRONOUN = /[”"]\s*(?:he|she|they)\s+(?:also\s+|then\s+)?$/iu;
@@ -91,25 +98,29 @@ export function statementsIn(text: string, span: Span, sentence: number, quoted:
     const verb: Span = [at, at + match[0].length];
     const by = subjectOf(text, span, verb, subjects, found);
     if (!by) continue;
-    if (MEETING_ONLY.test(match[0]) && by !== "meeting") continue;
+    if (MEETING_ONLY.test(match[0]) && by !== "meeting" && !agreesThat(text, span, verb)) continue;
     found.push({ sentence, verb, ...contentOf(text, span, verb), by });
     if (Array.isArray(by)) subjects.current = by;
   }
   return found.length > 0 ? found : attributedWords(text, span, sentence, subjects);
 }
 
-/** "As pointed out by Ana Ruiz, …", "According to Ana Ruiz, …", "According to her, …": words with who said them before. */
+/** "As pointed out by Ana Ruiz, …", "According to the introduction of Ana Ruiz, …", "According to her, …": words with who said them before. */
 const ATTRIBUTED =
-  /^(?:In\s+addition,\s+|Moreover,\s+)?(?<verb>As\s+(?:pointed(?:\s+out)?|stated|stressed|noted|emphasi[sz]ed|mentioned|introduced|explained|said)\s+by|According\s+to)\s+(?<who>[^,;:“”]{2,120}),\s+/u;
+  /^(?:In\s+addition,\s+|Moreover,\s+)?(?<verb>As\s+(?:pointed(?:\s+out)?|stated|stressed|noted|emphasi[sz]ed|mentioned|introduced|explained|said)\s+by|According\s+to)\s+(?<of>(?:the\s+|an?\s+)?(?:speech|introduction|presentation|remarks|explanation|account|analysis)\s+(?:(?:made|given|delivered|provided)\s+)?(?:by|of|from)\s+)?(?=(?<who>[^,;:“”]{2,120}),\s)/u;
 
 function attributedWords(text: string, [start, end]: Span, sentence: number, subjects: Subjects): Statement[] {
   const match = ATTRIBUTED.exec(text.slice(start, end));
   if (!match?.groups) return [];
   const verb: Span = [start + match[0].indexOf(match.groups.verb as string), 0];
   verb[1] = verb[0] + (match.groups.verb as string).length;
-  const isPronoun = /^(?:him|her|them)$/iu.test(match.groups.who as string);
-  const by = isPronoun ? subjects.last : subjects.behind(verb[1]);
-  return by && by.length > 0 ? [{ sentence, verb, from: start + match[0].length, by }] : [];
+  const whoAt = start + match[0].length;
+  const who = match.groups.who as string;
+  const by = /^(?:him|her|them)$/iu.test(who) ? subjects.last : subjects.behind(whoAt);
+  if (!by || by.length === 0) return [];
+  // "Ana Ruiz, head of the Office, the Harbour …": the words begin behind the office.
+  const named = Math.max(whoAt + who.length, ...by.flatMap(({ role }) => (role && role[0] >= whoAt && role[1] < end ? [role[1]] : [])));
+  return [{ sentence, verb, from: named + (/^,?\s*/u.exec(text.slice(named, end))?.[0].length ?? 0), by }];
 }
 
 /** What was said: the quotation before the verb, or what stands behind it. */
@@ -140,6 +151,15 @@ function* verbsIn(words: string): Generator<RegExpExecArray> {
 const WORD = /(?<![\p{L}])[a-z]{3,}/gu;
 const EMPHASIS = /^emphasi[sz]e/u;
 
+/** "Participants agreed that": the view of a group, where "it was agreed" and "members agreed" are what was decided. */
+function agreesThat(text: string, [start]: Span, [at, end]: Span): boolean {
+  const before = text.slice(Math.max(start, at - 120), at);
+  return (
+    /^agreed\s+that\b/u.test(text.slice(at, end + 12)) &&
+    !/\b(?:was|were|been|be|is|it|members|councillors)\s+(?:\p{L}+\s+){0,2}$/iu.test(before)
+  );
+}
+
 /** Acts of a meeting that are no words of a person or a group. */
 const MEETING_ONLY =
   /^(?:reviewed|considered|approved|adopted|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|heard|agreed|decided|resolved)$/u;
@@ -148,9 +168,9 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
   const before = text.slice(Math.max(start, at - FAR), at);
   if (BY_MEETING.test(before.slice(-160)) || (subjects.isAboutMeeting && /^It\s+(?:also\s+|further\s+|then\s+)?$/u.test(before)))
     return "meeting";
-  if (IMPERSONAL.test(before.slice(-120))) return "group";
-  if (PAPER_SAYS.test(before.slice(-60))) return "paper";
-  const people = subjects.before(at) ?? (INVERTED.test(before) ? subjects.behind(end) : null);
+  if (IMPERSONAL.test(before.slice(-120))) return FORECAST.test(text.slice(at, end)) ? null : "group";
+  if (PAPER_SAYS.test(before.slice(-60)) || PAPER_WORD.test(before.slice(-80))) return "paper";
+  const people = subjects.before(at) ?? (INVERTED.test(before) && text.slice(at, end) !== "told" ? subjects.behind(end) : null);
   if (people) return people;
   if (BY_GROUP.test(before.slice(-120))) return "group";
   if (AS_LIST.test(before.slice(-100)) || IN_OWN_WORDS.test(text.slice(at, end)) || BY_OFFICE.test(before.slice(-160))) return "group";
@@ -177,6 +197,8 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
   );
 }
 
+const TOLD_HEARER = new RegExp(`^\\s+${HEARER}(?:\\s+(?:of|about)\\b)?[,:]?\\s*`, "u");
+
 /** Behind "that" and the comma after it, behind whoever is told. */
 function contentBehind(text: string, at: number, end: number): number {
   const rest = text.slice(at, Math.min(end, at + 160));
@@ -184,7 +206,14 @@ function contentBehind(text: string, at: number, end: number): number {
   const verb = text.slice(at - 12, at);
   if (told && /(?:informed|advised|told|reminded|cautioned|assured|notified|warned|concern|hope|view|opinion)$/u.test(verb))
     return at + told[0].length;
+  const hearer = /told$/u.test(verb) ? TOLD_HEARER.exec(rest) : null;
+  if (hearer) return at + hearer[0].length;
   const occasion = behindOccasion(rest);
   if (occasion > 0) return at + occasion;
-  return at + (/^(?:\s+at\s+the\s+\p{L}+)?(?:,\s*)?\s*(?:that\b\s*)?(?:[,:]\s*)*/u.exec(rest)?.[0].length ?? 0);
+  return (
+    at +
+    (/^(?:\s+at\s+the\s+\p{L}+)?(?:,\s+(?:however|moreover|further|too|also|in\s+particular|for\s+example),)?(?:,\s*)?\s*(?:that\b\s*)?(?:[,:]\s*)*/u.exec(
+      rest,
+    )?.[0].length ?? 0)
+  );
 }
