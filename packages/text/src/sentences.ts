@@ -2,7 +2,7 @@ import { isHanUnit } from "./han.js";
 
 const ABBREVIATIONS = new Set(
   (
-    "mr mrs ms dr st messrs prof rev hon gen col capt lt sgt gov sen rep pres sec supt jr sr esq vol vols chap chaps arts " +
+    "mr mrs ms dr st messrs prof rev revd hon cllr cllrs ald engr fr ven gen col capt lt sgt gov sen rep pres sec supt jr sr esq vol vols chap chaps arts " +
     "sect para viz cf eg ie ed eds figs jan feb mar apr jun jul aug sept sep oct nov dec bros dept univ assn " +
     "gal eph rom cor thess tim heb pet deut exod lev num josh judg sam kgs chr neh esth psa prov eccl isa jer lam " +
     "ezek dan hos obad mic nah hab zeph hag zech mal matt phil stat approx ave blvd"
@@ -106,8 +106,13 @@ function isAbbreviation(text: string, i: number, letter: number): boolean {
   if (/^[A-Z]$/.test(word)) return true;
   const key = word.toLowerCase();
   if (BEFORE_NUMBERS.has(key)) return /[\dIVXLC§]/.test(following);
-  if (MAY_END.has(key)) return !isUpper(following);
+  if (MAY_END.has(key)) return !isUpper(following) || (word === "Co" && isCounty(text, from, letter));
   return key === "v" || key === "vs" || ABBREVIATIONS.has(key);
+}
+
+/** "Ardmouth, Co. Quay" and "Quay Co. Council", where "Ruiz & Co. The" ends a sentence. */
+function isCounty(text: string, word: number, letter: number): boolean {
+  return /,\s$/.test(text.slice(Math.max(0, word - 2), word)) || text.startsWith("Council", letter);
 }
 
 /** Whether the line break at `i` ends a sentence: an empty line, a heading, a paragraph; not a line broken to fit a width. */

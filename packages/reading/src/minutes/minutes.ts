@@ -14,7 +14,7 @@ import { type Attendance, readAttendance } from "./attendance.js";
 import { readBusiness } from "./business.js";
 import { findItemTurns } from "./item-turns.js";
 import { findTurns } from "./turns.js";
-import { introduced, whoIsWho, withFullestNames } from "./who-is-who.js";
+import { chairInFull, introduced, whoIsWho, withFullestNames } from "./who-is-who.js";
 import { findWrittenReports } from "./written-reports.js";
 
 /** Reads minutes: who was there and in the chair, what was proposed and seconded, what was said, and marked turns. */
@@ -28,7 +28,8 @@ export function readMinutes(draft: Draft, context: FieldContext, phrases: string
 
 function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void {
   const { text, blocks } = draft;
-  const attendance = readAttendance(text, blocks);
+  const listed = readAttendance(text, blocks);
+  const attendance = { ...listed, chair: chairInFull(text, listed) };
   const [start, end] = proseSpan(draft);
   const prose = readProse(text, blocks, [start, end]);
   draft.meeting = readMeeting(draft, context, prose);

@@ -80,30 +80,61 @@ function officeInBrackets(text: string, at: number): Span | null {
  * "A. Ruiz" where the list has one person of that surname.
  */
 export function withFullestNames(text: string, acts: Act[], listed: Mention[]): Act[] {
-  const full = new Map<string, Span>();
-  for (const { name } of [...listed, ...acts.flatMap((act) => act.who.people)]) {
-    const key = initialAndSurname(text.slice(...name));
-    if (key && /^\p{Lu}\p{Ll}/u.test(text.slice(...name))) full.set(key, name);
-  }
+  const full = fullNames(text, [...listed, ...acts.flatMap((act) => act.who.people)]);
   const roles = new Map(listed.map(({ name, role }) => [initialAndSurname(text.slice(...name)), role] as const));
   const bySurname = Map.groupBy(listed, ({ name }) => surnameOf(text.slice(...name)));
   const fuller = (mention: Mention): Mention => {
     const printed = text.slice(...mention.name);
     const key = initialAndSurname(printed);
-    if (!key) {
-      const named = new Set(bySurname.get(surnameOf(printed))?.map(({ name }) => text.slice(...name)));
-      const [only] = bySurname.get(surnameOf(printed)) ?? [];
-      return only && named.size === 1 ? { ...mention, name: only.name, at: mention.at ?? mention.name[0] } : mention;
-    }
-    return { ...mention, name: full.get(key) ?? mention.name, role: mention.role ?? roles.get(key) ?? null };
+    if (key) return { ...mention, name: full.get(key) ?? mention.name, role: mention.role ?? roles.get(key) ?? null };
+    const named = new Set(bySurname.get(surnameOf(printed))?.map(({ name }) => text.slice(...name)));
+    const [only] = bySurname.get(surnameOf(printed)) ?? [];
+    if (!only || named.size !== 1) return mention;
+    const listedKey = initialAndSurname(text.slice(...only.name));
+    const name = full.get(listedKey ?? "") ?? only.name;
+    return { ...mention, name, role: mention.role ?? only.role, at: mention.at ?? mention.name[0] };
   };
   return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map(fuller) } }));
+}
+
+/** Who is in the chair, by the fullest name that the text prints. */
+export function chairInFull(text: string, { people, chair }: Attendance): Mention[] {
+  const full = fullNames(text, people);
+  return chair.map((mention) => {
+    const key = initialAndSurname(text.slice(...mention.name));
+    const name = key === null ? undefined : full.get(key);
+    return name ? { ...mention, name, at: mention.at ?? mention.name[0] } : mention;
+  });
+}
+
+const WITH_FORM =
+  /\b(?:Mr|Ms|Mrs|Miss|Dr|Prof|Fr|Cllrs?|Councillor)\.?\s+(?<name>\p{Lu}\p{Ll}[\p{L}’'-]+\s+(?:[OD][’']\s?)?\p{Lu}[\p{L}’'-]+)/gu;
+
+/** Names printed whole, by the initial and surname that stand for them; of two such, neither. */
+function fullNames(text: string, mentions: Mention[]): Map<string, Span> {
+  const full = new Map<string, Span>();
+  const twofold = new Set<string>();
+  const add = (name: Span) => {
+    const printed = text.slice(...name);
+    const key = initialAndSurname(printed);
+    if (!key || !/^\p{Lu}\p{Ll}/u.test(printed)) return;
+    const known = full.get(key);
+    if (known && text.slice(...known).split(/\s/u)[0] !== printed.split(/\s/u)[0]) twofold.add(key);
+    else full.set(key, name);
+  };
+  for (const { name } of mentions) add(name);
+  for (const match of text.matchAll(WITH_FORM)) {
+    const at = match.index + match[0].lastIndexOf(match.groups?.name as string);
+    add([at, match.index + match[0].length]);
+  }
+  for (const key of twofold) full.delete(key);
+  return full;
 }
 
 /** "a ruiz" of "A. Ruiz" and of "Ana Ruiz"; null for a surname alone. */
 function initialAndSurname(name: string): string | null {
   const words = name.split(/\s+/);
-  return words.length < 2 ? null : `${name[0]} ${words.slice(1).join(" ")}`.toLowerCase().replace(/’/gu, "'");
+  return words.length < 2 ? null : `${name[0]} ${words.slice(1).join(" ")}`.toLowerCase().replace(/’\s?|'\s/gu, "'");
 }
 
 function surnameOf(name: string): string {

@@ -7,7 +7,7 @@ const ADJECTIVES = "(?:[\\p{L}’'-]+\\s+){0,5}?";
 const NOUN =
   "speech(?:es)?|address(?:es)?|remarks|(?:report|lecture|presentation|talk|statement|briefing|sermon|keynote|eulogy|account|update|overview)s?";
 const active = new RegExp(
-  `\\b(?:delivered|delivers|made|makes|gave|gives|presented|presents|submitted|submits|offered|contributed|(?:proceeded|went\\s+on)\\s+to\\s+(?:deliver|give|make|present))\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+|these\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
+  `\\b(?:delivered|delivers|made|makes|gave|gives|did(?=\\s+an?\\s)|presented|presents|submitted|submits|offered|contributed|(?:proceeded|went\\s+on)\\s+to\\s+(?:deliver|give|make|present))\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+|these\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
   "giu",
 );
 const passive = new RegExp(
@@ -115,7 +115,7 @@ interface Form {
   make(match: RegExpExecArray, text: string, at: number, end: number): Candidate["act"] | null;
 }
 
-const GIVEN = ["deliver", "made", "makes", "make", "gave", "give", "present", "submit", "offer", "contribut"];
+const GIVEN = ["did a", "deliver", "made", "makes", "make", "gave", "give", "present", "submit", "offer", "contribut"];
 const presided = (method: string) => () => ({ kind: "presided" as const, method });
 const attended = (method: string) => () => ({ kind: "attended" as const, method });
 const forms: Form[] = [

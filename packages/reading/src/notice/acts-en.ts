@@ -85,16 +85,21 @@ function opensWithMeeting({ text, paragraphs, sentences }: Prose, index: number)
   return MEETING_OPENS.test(text.slice(start, Math.min(sentence.span[0], start + 60)));
 }
 
+/** A question is no speech. */
+const ASKS = /^(?:asked|queried|wondered|enquired|inquired)$/u;
+
 function reportOf(text: string, people: Mention[], verb: Span): Act {
+  const isQuestion = ASKS.test(text.slice(...verb));
   return {
     kind: "spoke",
     who: { people, group: null },
     at: verb[0],
     method: `speaker: X ${text.slice(...verb).replace(/\s+/g, " ")}`,
-    speech: SpeechKind.SPEECH,
+    speech: isQuestion ? SpeechKind.REMARKS : SpeechKind.SPEECH,
     printedKind: null,
     about: null,
     isReport: true,
+    isQuestion,
   };
 }
 

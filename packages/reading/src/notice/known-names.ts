@@ -10,9 +10,9 @@ const SAYS =
 
 /**
  * Persons whom news names by one word: whoever says something twice, or has an office behind the name in the title. What
- * the text also uses as a place ("in Tromsvik") is none.
+ * the text also uses as a place ("in Tromsvik") is none. `named` are those printed in full with an office or a form of address.
  */
-export function knownInNews({ title }: Draft, { text, span }: Prose): { context: EnglishContext; titled: Mention[] } {
+export function knownInNews({ title }: Draft, { text, span }: Prose): { context: EnglishContext; titled: Mention[]; named: Mention[] } {
   const context: EnglishContext = { text, known: new Map(), offices: [] };
   const titled: Mention[] = [];
   const counts = new Map<string, { at: Span; times: number }>();
@@ -33,6 +33,7 @@ export function knownInNews({ title }: Draft, { text, span }: Prose): { context:
       titled.push({ name, role });
     }
   }
-  rememberNames(context, namedInFull(context, span));
-  return { context, titled };
+  const named = namedInFull(context, span);
+  rememberNames(context, named);
+  return { context, titled, named };
 }

@@ -1,5 +1,6 @@
 import type { Draft, Evidenced, HeldDate, MeetingDraft, Span } from "@lectern/schema";
 import { DocumentKind, SpeechKind } from "@lectern/schema/kind";
+import { foldKey } from "@lectern/text";
 import { latestDay } from "../date-field.js";
 import { fromMetadata, fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
@@ -22,7 +23,7 @@ import {
   findHeadingBody,
 } from "./meeting-en.js";
 import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
-import { gatherRoster } from "./people.js";
+import { type Act, gatherRoster, type Mention } from "./people.js";
 import { findPoints } from "./points.js";
 import { type Prose, quotedSpans, readProse } from "./prose.js";
 import { findQuantities } from "./quantities.js";
@@ -49,7 +50,7 @@ function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void 
     ? readEnglishActs(prose, english.context)
     : { acts: withFullChineseNames(text, findChineseActs(prose)), statements: [] };
   const { acts } = told;
-  const elsewhere = english ? english.titled : mentionsWithRole(prose, acts);
+  const elsewhere = english ? [...english.titled, ...rolesToFill(text, acts, english.named)] : mentionsWithRole(prose, acts);
   const roster = gatherRoster(text, acts, SpeechKind.PRESIDER_REMARKS, elsewhere);
   draft.presiders = withField(roster.presiders, readField(context, "presider"));
   draft.speeches = roster.speeches;
@@ -57,6 +58,13 @@ function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void 
   draft.attendees = roster.attendees;
   draft.points = findPoints(prose, told, true);
   readWords(draft, prose, phrases);
+}
+
+/** Mentions with an office of persons whose acts stand beside none. */
+function rolesToFill(text: string, acts: Act[], named: Mention[]): Mention[] {
+  const nameOf = ({ name }: Mention) => foldKey(text.slice(...name));
+  const inOffice = new Set(acts.flatMap(({ who }) => who.people.filter(({ role }) => role).map(nameOf)));
+  return named.filter((mention) => mention.role && !inOffice.has(nameOf(mention)));
 }
 
 /** What any text may hold: works it cites, set phrases, events, quantities. */

@@ -37,6 +37,8 @@ export type Act =
       isReport: boolean;
       /** Thanks and wishes, which are remarks of one who says nothing else, and nothing of one who presides. */
       isCourtesy?: boolean;
+      /** Questions are remarks too of one who says nothing else. */
+      isQuestion?: boolean;
     };
 
 export interface Roster {
@@ -73,8 +75,8 @@ export function gatherRoster(
   }
   // Words that are only reported make a speech where nothing else says that the person spoke.
   const reported = acts.filter((act): act is Spoke => act.kind === "spoke" && act.isReport);
-  for (const act of reported) if (!act.isCourtesy) addReported(text, act, roles, roster, presiderRemarks);
-  for (const act of reported) if (act.isCourtesy) addReported(text, act, roles, roster, presiderRemarks);
+  for (const act of reported) if (!act.isCourtesy && !act.isQuestion) addReported(text, act, roles, roster, presiderRemarks);
+  for (const act of reported) if (act.isCourtesy || act.isQuestion) addReported(text, act, roles, roster, presiderRemarks);
   for (const act of acts) if (act.kind === "attended") addAttendees(text, act, roster);
   const { presiders, speeches, groupSpeakers, attendees } = roster;
   return {

@@ -85,7 +85,10 @@ export function splitRun(context: EnglishContext, start: number, end: number, le
   name[1] = name[0] + words.length;
   const hasTitle = first > 0 && (HONORIFIC.test((tokens[first - 1] as { word: string }).word) || roleEnd !== null);
   if (nameTokens.length === 1 && !hasTitle && lead === null && !known.has(words)) return null;
-  const roleStart = roleEnd === null ? null : (tokens.find(({ word }) => !HONORIFIC.test(word) && !NO_ROLE.test(word))?.at ?? start);
+  // "A. Ruiz Cllr. Olsen": somebody else stands before the role.
+  const other = tokens.slice(0, first).findLastIndex(({ word }) => /^\p{Lu}\.$/u.test(word));
+  const ownRole = other < 0 ? tokens : tokens.slice(other + 2);
+  const roleStart = roleEnd === null ? null : (ownRole.find(({ word }) => !HONORIFIC.test(word) && !NO_ROLE.test(word))?.at ?? start);
   const role: Span | null = roleEnd !== null && roleStart !== null && roleStart < roleEnd ? [lead ? lead[0] : roleStart, roleEnd] : lead;
   return { name, role: withoutArticle(text, role) };
 }

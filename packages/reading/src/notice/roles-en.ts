@@ -25,13 +25,28 @@ export function roleLead(words: string): string {
 
 const LOWER_ROLE = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\s)((?:[Tt]he\\s+)?(?:[\\p{Ll}-]+\\s+){0,5}${ROLE_NOUN}\\s+)$`, "iu");
 
+/** An office in capitals, of any length: "the Ardmouth Port Authority Fisheries and Economic Development Bureau director ". */
+const NAMED_OFFICE = new RegExp(
+  `(?:^|[,;:.”"]\\s+|\\b(?:[Tt]he|by|that|said|with)\\s+)(?<office>\\p{Lu}[\\p{L}’'-]*\\s+(?:(?:\\p{Lu}[\\p{L}’'-]*|of|and|for|the|&)\\s+){3,16}?(?:(?:deputy|vice|executive|general|acting|assistant|former)\\s+)*${ROLE_NOUN}\\s+)$`,
+  "u",
+);
+
 /** "the deputy mayor" before a name: where it begins. */
 export function lowerRoleBefore(before: string): number | null {
-  const match = LOWER_ROLE.exec(before.slice(-120));
+  const window = before.slice(-200);
+  const office = NAMED_OFFICE.exec(window)?.groups?.office;
+  if (office && isOneOffice(office)) return before.length - office.length;
+  const match = LOWER_ROLE.exec(window.slice(-120));
   if (!match || /\b(?:of|by|to|for|with|from)\s+$/u.test(match[1] as string)) return null;
   const words = match[1] as string;
   const own = /^(?:.*\b(?:and|that|by|when|while|as|for|to|with|meeting)\s+)?((?:[Tt]he\s+)?.*)$/su.exec(words);
   return before.length - (own?.[1] ?? words).length;
+}
+
+/** Words before "and" that hold an office of their own are somebody else's: "Mayor Ana Ruiz and Harbour Board director". */
+function isOneOffice(office: string): boolean {
+  const parts = office.split(/\s+and\s+/u);
+  return parts.slice(0, -1).every((part) => !HAS_ROLE_NOUN.test(part) && part.split(/\s+/u).length !== 2);
 }
 
 /** The office behind a name, up to the next clause: ", deputy director of the Bureau", "(its clerk)". */
@@ -47,16 +62,22 @@ export function roleBehind(text: string, nameEnd: number, end: number): Span | n
       rest,
     );
   const office = behind && beforeClause(behind[1] as string);
-  if (!office || !HAS_ROLE_NOUN.test(/^the\s/u.test(office) ? (office.split(",")[0] as string) : office) || NEXT_ACT.test(office))
-    return null;
+  // The first words are the office; those of a list, or of a clause, have theirs further on.
+  if (!office || !HAS_ROLE_NOUN.test(office.split(",")[0] as string) || NO_OFFICE.test(office) || NEXT_ACT.test(office)) return null;
   const at = nameEnd + behind[0].length - (behind[1] as string).length;
   return trimSpan(text, at, at + office.length);
 }
 
-/** An office without the clause that follows it behind a comma: "head of the Office, one of the piers was closed". */
+/** Somebody else, or several. */
+const NO_OFFICE = /^(?:and|as well as|together|both|two|three|four|five|\d+|one of)\b/iu;
+const VERB_BEHIND =
+  /,\s+(?:also\s+|then\s+|recently\s+|once\s+)?(?!retired|appointed|elected|renowned|celebrated|accredited)(?:\p{Ll}{2,}ed|said|says|took|met|wrote|works|told|tells|gave|made|went|led|left|came|held|spoke|read|saw|felt|thought|found|put|set|began|won)\b/u;
+
+/** An office without the clause that follows it behind a comma: "head of the Office, one of the piers was closed", "…, wrote to". */
 function beforeClause(words: string): string {
-  const verb = /\b(?:was|were|is|are|has|have|had|will|would|can|could|should|must)\b/u.exec(words);
-  return verb ? words.slice(0, Math.max(0, words.lastIndexOf(",", verb.index))) : words;
+  const own = words.slice(0, VERB_BEHIND.exec(words)?.index ?? words.length);
+  const verb = /\b(?:was|were|is|are|has|have|had|will|would|can|could|should|must|said)\b/u.exec(own);
+  return verb ? own.slice(0, Math.max(0, own.lastIndexOf(",", verb.index))) : own;
 }
 
 /** What goes on with the next thing done, and is no role: ", seconded by Councillor Ruiz it was agreed". */
