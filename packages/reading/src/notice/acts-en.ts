@@ -85,11 +85,11 @@ function opensWithMeeting({ text, paragraphs, sentences }: Prose, index: number)
   return MEETING_OPENS.test(text.slice(start, Math.min(sentence.span[0], start + 60)));
 }
 
-/** A question is no speech. */
-const ASKS = /^(?:asked|queried|wondered|enquired|inquired)$/u;
+/** A question is no speech; "asked the council to mend the bridge" is a request. */
+const ASKS = /^(?:queried|wondered|asked\s+(?:(?:the\s+)?\p{L}+\s+)?(?:if|whether|about|why|how|what|when|where|who|which)\b)/u;
 
 function reportOf(text: string, people: Mention[], verb: Span): Act {
-  const isQuestion = ASKS.test(text.slice(...verb));
+  const isQuestion = ASKS.test(text.slice(verb[0], verb[1] + 40));
   return {
     kind: "spoke",
     who: { people, group: null },
