@@ -41,6 +41,11 @@ describe("a title with its locator", () => {
     expect(find(`${padding}They read the Charter of the Free Harbour. It stands in our Charter.`)).toHaveLength(2);
   });
 
+  it("in Chinese is none at the end of another title", () => {
+    expect(find("会议听取了关于海上活动与灯港法第二条的汇报。")).toEqual([]);
+    expect(find("会议学习了航道法与灯港法第二条。").map(({ work }) => work)).toEqual(["port-law"]);
+  });
+
   it("spans the words that cite and no others", () => {
     expect(find("He lectured on the fourth volume of “Keeper’s Handbook”, then left.")[0]?.printed).toBe(
       "the fourth volume of “Keeper’s Handbook”",
@@ -96,6 +101,8 @@ describe("scripture", () => {
     ["John 3:18-4:1", ["John 3:18", "John 4:1"]],
     ["1 Cor. xiii. 4", ["1 Corinthians 13:4"]],
     ["First Corinthians 13:4", ["1 Corinthians 13:4"]],
+    ["first epistle of John, iv. 8", ["1 John 4:8"]],
+    ["First Epistle to the Corinthians, chapter 13, verse 4", ["1 Corinthians 13:4"]],
     ["John, chapter 3, verse 16", ["John 3:16"]],
     ["Jude 3", ["Jude 1:3"]],
     ["Psalm 23", ["Psalms 23:1", "Psalms 23:2"]],

@@ -25,7 +25,7 @@ export function scriptureCitation(search: CitationSearch, hit: TitleHit<TitleMea
   const { words, catalogue, text } = search;
   const [start, end] = wordSpan(words, hit.from, hit.to);
   const name = text.text.slice(start, end);
-  if (!/^[\d\s]*\p{Lu}/u.test(name)) return null;
+  if (!/^(?:[\d\s]*|(?:first|second|third)\s.*\s)\p{Lu}/u.test(name)) return null;
   const places = hit.meanings.flatMap(({ work, named }) => {
     const held = catalogue.works[work] as HeldWork;
     return named === null ? [] : (placeBehind(search, held, named, start, end) ?? placeBefore(search, held, named, start, end) ?? []);

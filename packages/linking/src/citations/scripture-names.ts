@@ -73,6 +73,13 @@ const ORDINALS: Record<string, string[]> = {
   "3": ["3", "III", "Third", "3rd"],
 };
 
+/** What stands between the ordinal and the name of a numbered book: the first epistle of John, the second book of Kings. */
+const OF_A_BOOK = [
+  "book of",
+  "book of the",
+  ...["epistle", "letter"].flatMap((kind) => ["of", "to", "to the", "general of"].map((of) => `${kind} ${of}`)),
+];
+
 /** Full names that are also common words or first names: cited by a chapter alone they are not scripture. */
 export const NAMES_NEEDING_A_VERSE = new Set(
   "acts act numbers judges job mark john luke james ruth daniel amos joel jonah song esther kings titus jude matthew samuel peter timothy ezra micah joshua".split(
@@ -92,10 +99,11 @@ export function nameForms(name: string): string[] {
   const bare = numbered[3] as string;
   const short = split(NUMBERED[bare] ?? "");
   const ordinals = ORDINALS[number] ?? [];
-  return [bare, ...short].flatMap((form) => [
+  const printed = [bare, ...short].flatMap((form) => [
     ...ordinals.map((ordinal) => `${ordinal} ${form}`),
     ...(form === bare ? [] : [`${number}${form}`]),
   ]);
+  return [...printed, ...OF_A_BOOK.map((of) => `${ordinals[2] ?? number} ${of} ${bare}`)];
 }
 
 function split(forms: string): string[] {

@@ -11,7 +11,7 @@ import { fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
-import { Standings } from "./standing.js";
+import { Standings, timesRepeated } from "./standing.js";
 import { seedsOf } from "./text-seeds.js";
 
 /** A formula that stands at more places than this links to none of them. */
@@ -85,12 +85,13 @@ function believable(catalogue: Catalogue, candidates: Candidate[], standingsOf: 
   const likely = candidates.filter(({ score }) => score >= BELIEVED);
   const standings = standingsOf(likely);
   const believed = likely.filter((candidate) => standings.allows(candidate));
+  const repeated = timesRepeated(catalogue, believed);
   const backed = candidates.flatMap((one) => {
     if (one.score >= BELIEVED || one.isUnmarked || one.quoteShare < IN_MARKS) return [];
-    const others = standings.repeats(workOf(catalogue, one));
+    const others = repeated.get(workOf(catalogue, one)) ?? 0;
     return others === 0 ? [] : [beside(one, others)];
   });
-  return [...believed, ...backed.filter(({ score }) => score >= BELIEVED)];
+  return [...believed, ...backed.filter((one) => one.score >= BELIEVED && standings.allows(one))];
 }
 
 /** Words that many passages have, and a few words that more than one has, are a manner of speaking, unless nothing else is said. */

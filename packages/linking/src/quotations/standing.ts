@@ -5,7 +5,7 @@ import { followsSaying, isSaidByRules, speaksOfRules } from "./cues.js";
 import { workOf } from "./own-words.js";
 
 /** Score from which on a quotation is beyond doubt. */
-export const SURE = 0.9;
+const SURE = 0.9;
 /** The same of words without marks, from a work that the text only names. */
 const SURE_OF_NAMED = 0.7;
 /** The same from a work of which the text says nothing. */
@@ -32,7 +32,6 @@ export class Standings {
   private readonly named: Set<string>;
   private readonly placed: Set<string>;
   private readonly quoted = new Map<string, Set<number>>();
-  private readonly repeated = new Map<string, Set<number>>();
 
   constructor(
     private readonly words: Words,
@@ -45,10 +44,7 @@ export class Standings {
     this.named = new Set(citations.flatMap(({ works }) => works));
     this.placed = new Set(citations.flatMap(({ works, passages }) => (passages.length > 0 ? works : [])));
     for (const candidate of candidates) {
-      if (candidate.score < SURE && !candidate.isAlone) continue;
-      const work = workOf(catalogue, candidate);
-      add(this.repeated, work, candidate.passages);
-      if (candidate.quoteShare >= IN_MARKS) add(this.quoted, work, candidate.passages);
+      if (isSure(candidate) && candidate.quoteShare >= IN_MARKS) add(this.quoted, workOf(catalogue, candidate), candidate.passages);
     }
   }
 
@@ -57,11 +53,6 @@ export class Standings {
     let count = 0;
     for (const passage of this.quoted.get(work) ?? []) if (!without.includes(passage)) count++;
     return count;
-  }
-
-  /** How many passages of a work the text repeats beyond doubt. */
-  repeats(work: string): number {
-    return this.repeated.get(work)?.size ?? 0;
   }
 
   /** Whether a candidate that is believed by itself is believed of its work in this text. */
@@ -106,6 +97,17 @@ export class Standings {
     const shared = Math.min(since.length, this.date.length);
     return since.slice(0, shared) > this.date.slice(0, shared);
   }
+}
+
+/** How many passages of each work some candidates repeat beyond doubt. */
+export function timesRepeated(catalogue: Catalogue, believed: Candidate[]): Map<string, number> {
+  const passages = new Map<string, Set<number>>();
+  for (const candidate of believed) if (isSure(candidate)) add(passages, workOf(catalogue, candidate), candidate.passages);
+  return new Map([...passages].map(([work, its]) => [work, its.size]));
+}
+
+function isSure({ score, isAlone }: Candidate): boolean {
+  return score >= SURE || isAlone;
 }
 
 function add(passagesOf: Map<string, Set<number>>, work: string, passages: number[]): void {
