@@ -129,7 +129,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)(dist|\\.lectern|\\.turbo)/|^apps/web/src/gql/" },
-    tsPreCompilationDeps: "specify",
+    tsPreCompilationDeps: true,
     tsConfig: { fileName: "tooling/checks/tsconfig.cruise.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],

@@ -12,7 +12,8 @@ export default class Reporter {
       errors: [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())].map(firstLine),
       tests: [...module.children.allTests()].map((test) => {
         const { state, note, errors } = test.result();
-        return { name: test.fullName, state, note, error: errors?.[0] && firstLine(errors[0]) };
+        const ms = Math.round(test.diagnostic()?.duration ?? 0);
+        return { name: test.fullName, state, ms, note, error: errors?.[0] && firstLine(errors[0]) };
       }),
     }));
     writeFileSync(process.env.LECTERN_TEST_REPORT, JSON.stringify({ files, unhandled: unhandledErrors.map(firstLine) }));

@@ -7,9 +7,6 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 /** Packages whose classes carry decorators, or that load such classes. */
 const DECORATED = new Set(["schema", "storage", "search", "server"]);
 
-/** Packages of functions alone: their test files may share the modules that one of them has loaded. */
-const PURE = new Set(["text", "reading", "linking", "eval"]);
-
 /** Packages whose tests ask for a database. */
 const STORING = new Set(["storage", "search", "postgres", "server"]);
 
@@ -38,6 +35,8 @@ export default defineConfig({
   test: {
     // The cache of transforms on disk does not notice a changed tsconfig, and decorators depend on it.
     fsModuleCache: false,
+    // The files of a project share what one of them has loaded: to load it takes longer than most of them do.
+    isolate: false,
     // Much of what is tested waits for a database or for another process, so that one core less than there are is too few.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [...Object.entries(FOLDERS).map(([name, folder]) => packageTests(name, folder)), pageTests()],
@@ -53,10 +52,9 @@ function packageTests(name: string, folder: string): TestProjectInlineConfigurat
       // Said outright, because dist holds compiled files as well.
       include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,mjs}"],
       setupFiles: DECORATED.has(name) ? [at("tooling/testing/reflect.mjs")] : [],
-      isolate: !PURE.has(name),
       globalSetup: STORING.has(name) ? [at("tooling/testing/stop-postgres.mjs")] : [],
-      // A test may start Postgres, or wait for another test's start of it, on a machine that is busy.
-      testTimeout: 60_000,
+      // A test may start Postgres, or a dozen processes one after the other, on a machine that is busy.
+      testTimeout: 120_000,
       hookTimeout: 120_000,
     },
   };
@@ -73,8 +71,6 @@ function pageTests(): TestProjectInlineConfiguration {
       globalSetup: [at("apps/web/e2e/serve-sample.ts")],
       setupFiles: [at("apps/web/e2e/after-each.ts")],
       fileParallelism: false,
-      // The files share a browser, and the scripts it has compiled.
-      isolate: false,
       // Polling gives up after a second unless told otherwise; a busy machine takes longer to draw a page.
       expect: { poll: { timeout: 20_000 } },
       testTimeout: 180_000,
