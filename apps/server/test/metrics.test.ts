@@ -21,6 +21,7 @@ it("tells Prometheus what waits, how far the index is, and how long searches tak
   await test.archive.database.query("INSERT INTO outbox (source_id, written_at) VALUES (gen_random_uuid(), now() - interval '90 seconds')");
   const before = await metrics();
   expect(before.get("lectern_database_up")).toBe(1);
+  expect(before.has("lectern_copy_up")).toBe(test.archive.index.copy !== null);
   expect(before.get("lectern_index_waiting_sources")).toBe(1);
   expect(before.get("lectern_index_waiting_seconds")).toBeGreaterThanOrEqual(90);
   expect(before.get("lectern_indexed_up_to_timestamp_seconds")).toBeLessThan(Date.now() / 1_000 - 80);

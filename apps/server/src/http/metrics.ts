@@ -16,7 +16,7 @@ const requests = new Histogram({
 });
 
 const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
-  new Gauge({ name: `lectern_${name}`, help, labelNames, registers: [registry] });
+  new Gauge({ name: `lectern_${name}`, help, labelNames, registers: [] });
 
 const database = gauge("database_up", "1 while the database answers.");
 const waiting = gauge("index_waiting_sources", "Sources that have yet to be brought to the index.");
@@ -27,13 +27,21 @@ const jobSeconds = gauge("job_waiting_seconds", "How long the first of them has 
 const problems = gauge("open_problems", "Documents or parts of them that could not be read or indexed.");
 const replicaUp = gauge("replica_up", "1 while the replica is read from, by its place in DATABASE_READ_URLS.", ["replica"]);
 const replicaBehind = gauge("replica_behind_seconds", "How far the replica is behind the database.", ["replica"]);
-const copyUp = gauge("copy_up", "1 while searches are answered from the copy in Meilisearch, 0 while Postgres answers in its place.");
-const copyWaiting = gauge("copy_waiting_sources", "Sources that the copy in Meilisearch has yet to hear of.");
-const copyRefused = gauge("copy_refused_records", "Records that Meilisearch does not take.");
-const copyBytes = gauge("copy_bytes", "Disk that Meilisearch takes.");
+
+/** Told only where there is a copy: a gauge that was never set reads 0, and without Meilisearch nothing is down. */
+const ofCopy = {
+  up: gauge("copy_up", "1 while searches are answered from the copy in Meilisearch, 0 while Postgres answers in its place."),
+  waiting: gauge("copy_waiting_sources", "Sources that the copy in Meilisearch has yet to hear of."),
+  refused: gauge("copy_refused_records", "Records that Meilisearch does not take."),
+  bytes: gauge("copy_bytes", "Disk that Meilisearch takes."),
+};
 
 /** `GET /metrics`, for Prometheus: numbers alone. Where reading needs a key, so does this. */
 export function serveMetrics(app: FastifyInstance, archive: Archive, env: Env): void {
+  const told = [database, waiting, waitingSeconds, indexedUpTo, jobs, jobSeconds, problems];
+  if (archive.replicas !== null) told.push(replicaUp, replicaBehind);
+  if (archive.index.copy !== null) told.push(...Object.values(ofCopy));
+  for (const one of told) registry.registerMetric(one);
   app.addHook("onResponse", async (request, reply) => {
     requests.observe({ route: request.routeOptions.url ?? "none", status: reply.statusCode }, reply.elapsedTime / 1_000);
   });
@@ -82,8 +90,8 @@ function lookAtReplicas(states: ReplicaState[]): void {
 }
 
 function lookAtCopy(state: CopyState): void {
-  copyUp.set(state.fault === null ? 1 : 0);
-  copyWaiting.set(state.waiting);
-  copyRefused.set(state.refused.length);
-  if (state.bytes !== null) copyBytes.set(state.bytes);
+  ofCopy.up.set(state.fault === null ? 1 : 0);
+  ofCopy.waiting.set(state.waiting);
+  ofCopy.refused.set(state.refused.length);
+  if (state.bytes !== null) ofCopy.bytes.set(state.bytes);
 }
