@@ -11,7 +11,7 @@ const ADJECTIVE =
   "(?:mobili[sz]ation|annual|special|regular|ordinary|extraordinary|general|plenary|executive|monthly|quarterly|weekly|joint|emergency|opening|closing|inaugural|working|work|study|planning|budget|public|staff|board|council|committee|town|party|members'|summary|commendation|promotion|deployment|study and discussion|commemorative|memorial|thematic|theme|enlarged|video|exchange|review|kick-off|launch|award|signing|press|founding|preparatory|standing|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)";
 const KIND = `(?:${ADJECTIVE}\\s+){0,3}${MEETING_NOUN}`;
 const BODY_WORD =
-  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|City|Town|Village|Borough|County|Port|Harbou?r|Inc|Ltd|Limited|LLC|PLC|plc|ASA|AG|GmbH|SA|NV|Corp|Holdings|Bhd)\b/u;
+  /\b(?:Committee|Council|Bureau|Department|Ministry|Office|Commission|Congress|Parliament|Assembly|Government|Board|Company|Group|Corporation|University|College|School|Institute|Academy|Association|Society|Union|Coalition|Alliance|Confederation|Consortium|Organi[sz]ation|Institution|Embassy|Consulate|Fund|League|Federation|Court|Bank|Cent(?:re|er)|Agency|Authority|Service|Hospital|Library|Museum|District|Branch|Party|Club|Guild|Trust|Foundation|Secretariat|Directorate|Archives?|Chamber|Conference|Convention|Church|Synod|Cabinet|Senate|House|Municipality|Cooperative|Society|Administration|Station|Brigade|Division|Panel|Delegation|Network|Registry|Observatory|City|Town|Village|Borough|County|Port|Harbou?r|Inc|Ltd|Limited|LLC|PLC|plc|ASA|AG|GmbH|SA|NV|Corp|Holdings|Bhd)\b/u;
 
 const HOLDS = `(?:has\\s+|had\\s+|jointly\\s+|officially\\s+|recently\\s+|today\\s+|also\\s+)*(?:held|holds|convened|convenes|organi[sz]ed|hosted|called|opened|conducted)`;
 const ACTIVE = new RegExp(
@@ -99,7 +99,7 @@ function bodyAbove(text: string, generic: RegExpExecArray | null): { span: Span;
 }
 
 const ACTING =
-  /\bthe\s+(?<body>(?:\p{Lu}[\p{L}-]+\s+){0,5}(?:Committee|Council|Board|Commission|Panel|Congregation|Senate)|[A-Z]{3,6})\s+(?:met|voted|ratified|approved|adopted|decided|resolved|agreed|reviewed|discussed|considered|reaffirmed|directed|judged)\b/gu;
+  /\bthe\s+(?<body>(?:\p{Lu}[\p{L}-]+\s+){0,5}(?:Committee|Council|Board|Commission|Panel|Congregation|Senate)|[A-Z]{3,6})\s+(?:met|voted|ratified|amended|authorized|selected|elected|instructed|heard|approved|adopted|decided|resolved|agreed|reviewed|discussed|considered|reaffirmed|directed|judged)\b/gu;
 
 /** Of minutes whose heading is lost: the body that meets and votes in them, by the fullest name that they print for it. */
 export function findActingBody(prose: Prose): { span: Span; method: string } | null {
@@ -121,6 +121,8 @@ function weightOf(body: string): number {
 /** Between a body and its verb: "The Harbour Board on Wednesday held". */
 const WHEN_HELD =
   /\s+(?:(?:on|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|recently)(?:\s+(?:morning|afternoon|evening|night))?\s*$/iu;
+/** "the Harbour Union, which called the strike, held": the clause is no part of the name. */
+const RELATIVE_CLAUSE = /,\s+(?:who|which|that|whose)\s[^;]{3,160},\s*$/u;
 /** "ARDMOUTH, Coast. — ": where a report comes from. */
 const PLACE_LEAD = /^(?:\p{Lu}{3}[\p{Lu} .'’-]*(?:,\s*\p{Lu}[\p{L}.]+)?\s*(?:\([^()]{2,30}\)\s*)?)?[-–—]+\s*/u;
 
@@ -128,7 +130,7 @@ function subjectOfHeld(text: string, [start, end]: Span): { span: Span; method: 
   const words = text.slice(start, Math.min(end, start + 500));
   const match = ACTIVE.exec(words);
   if (!match || TO_ORDER.test(words)) return null;
-  const before = words.slice(0, match.index).replace(WHEN_HELD, "").trimEnd();
+  const before = words.slice(0, match.index).replace(WHEN_HELD, "").replace(RELATIVE_CLAUSE, "").trimEnd();
   if (MEETING_OF.test(before)) return null;
   const place = PLACE_LEAD.exec(before)?.[0].length ?? 0;
   const when =
@@ -197,7 +199,7 @@ function organizer(text: string, [start, end]: Span, isFar: boolean): { span: Sp
   if (!match || (isFar && !MEETING_BEFORE.test(words.slice(0, match.index)))) return null;
   const from = match.index + match[0].length;
   const stop =
-    /[.;]|\s+in\s+(?:partnership|collaboration|cooperation|conjunction|association)\s+with\b|\s+together\s+with\b|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who|includ\p{L}+|featur\p{L}+|aim\p{L}+|brought|drew|is|will)\b|\s+(?:was|were|on|at)\s/u.exec(
+    /[.;]|\s+for\s+[“"]|\s+in\s+(?:partnership|collaboration|cooperation|conjunction|association)\s+with\b|\s+together\s+with\b|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who|includ\p{L}+|featur\p{L}+|aim\p{L}+|brought|drew|is|will)\b|\s+(?:was|were|on|at)\s/u.exec(
       words.slice(from),
     );
   return bodyAt(text, start + from, start + (stop ? from + stop.index : words.length), "body: organized by X");
