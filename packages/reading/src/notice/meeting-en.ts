@@ -198,11 +198,15 @@ function organizer(text: string, [start, end]: Span, isFar: boolean): { span: Sp
   const match = BY.exec(words);
   if (!match || (isFar && !MEETING_BEFORE.test(words.slice(0, match.index)))) return null;
   const from = match.index + match[0].length;
+  // "At a forum hosted by X, Ana Ruiz said": the comma ends the name.
+  const isOccasion = /\b(?:[Ii]n|[Aa]t|[Dd]uring)\s+(?:an?|the)\s[^,;]*$/u.test(words.slice(0, match.index));
+  const next = isOccasion ? /,\s+(?=\p{Lu}|he\b|she\b|they\b)/u.exec(words.slice(from))?.index : undefined;
   const stop =
     /[.;]|\s+for\s+[“"]|\s+in\s+(?:partnership|collaboration|cooperation|conjunction|association)\s+with\b|\s+together\s+with\b|,\s+(?:and\s+)?(?:was|were|with|attended|took|on|in|which|who|includ\p{L}+|featur\p{L}+|aim\p{L}+|brought|drew|is|will)\b|\s+(?:was|were|on|at)\s/u.exec(
       words.slice(from),
     );
-  return bodyAt(text, start + from, start + (stop ? from + stop.index : words.length), "body: organized by X");
+  const to = Math.min(words.length, from + (stop?.index ?? words.length), from + (next ?? words.length));
+  return bodyAt(text, start + from, start + to, "body: organized by X");
 }
 
 /** A part of a body, in small letters: "secretariat of the Town Council". */

@@ -10,7 +10,7 @@ export const CHINESE_REPORTING =
 const verbs = new RegExp(CHINESE_REPORTING.source, "gu");
 /** 提出两点要求，一是…: the verb is a noun. */
 const PUT_FORWARD =
-  /(?:提出|谈了|作出)(?:了)?[^，。；：]{0,10}?(?<what>要求|希望|意见|建议|主张|倡议)(?=[：，](?:要|[一1](?:是|要|、)|[一二三1]|第一|首先))/dgu;
+  /(?:提出|谈了|作出|阐述)(?:了)?[^，。；：]{0,10}?(?<what>要求|希望|意见|建议|主张|倡议)(?=[：，](?:要|[一1](?:是|要|、)|[一二三1]|第一|首先))/dgu;
 
 /** Persons; null for the meeting, a group or a paper; DOER for whoever does what stands before it: 主持会议并讲话强调. */
 type Sayer = Doers | null | "DOER";
@@ -29,7 +29,7 @@ const MEETING =
 const DIRECT = /^(?:指出|强调|要求|表示|认为|希望|号召|呼吁|勉励|告诫|建议|期许|提醒)$/u;
 /** What follows such a verb where nothing is reported: 强调的, 表示衷心感谢. */
 const NOTHING_SAID =
-  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|人选|名单|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|欣慰|悼念|祝福)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
+  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|人选|名单|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|钦佩|欣慰|悼念|祝福|认可|认同|关注|担忧|理解)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
 
 /**
  * Verbs of a sentence that begin a point. `last` is who 他 is; a sentence that begins with its verb counts only where
@@ -108,8 +108,12 @@ function impliedIn(text: string, from: number, at: number, last: Doers, previous
   const people = chineseSubject(text, from, at);
   if (people) return { people, group: null };
   if (/^(?:他|她)/u.test(text.slice(from, at))) return last.people.length > 0 ? last : null;
-  return previous ? previous.who : undefined;
+  if (previous) return previous.who;
+  return isChineseTitle(TITLE_FIRST.exec(text.slice(from, at))?.[0] ?? "") ? null : undefined;
 }
+
+/** 总裁对…表示感谢，指出: an office whose holder is not named. */
+const TITLE_FIRST = /^[\p{Script=Han}]{2,8}?(?=[对在向就为])/u;
 
 /** Whether a sentence begins as the words of the meeting do. */
 export function startsPoint(text: string, { span }: Sentence): boolean {
