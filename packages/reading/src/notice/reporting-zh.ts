@@ -29,7 +29,7 @@ const MEETING =
 const DIRECT = /^(?:指出|强调|要求|表示|认为|希望|号召|呼吁|勉励|告诫|建议|期许|提醒)$/u;
 /** What follows such a verb where nothing is reported: 强调的, 表示衷心感谢. */
 const NOTHING_SAID =
-  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|人选|名单|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|钦佩|欣慰|悼念|祝福|认可|认同|关注|担忧|理解)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
+  /^(?:[的了性过着点并及和、。；”』》)）]|者|书|人选|名单|[\p{Script=Han}]{0,12}(?:感谢|祝贺|欢迎|哀悼|慰问|敬意|祝愿|谢意|肯定|赞赏|支持|问候|关切|反对|同意|赞同|谴责|遗憾|满意|敬佩|钦佩|欣慰|悼念|祝福|认可|认同)(?:和[\p{Script=Han}]{2,12})?(?=[，。；、！]|$))/u;
 
 /**
  * Verbs of a sentence that begin a point. `last` is who 他 is; a sentence that begins with its verb counts only where
