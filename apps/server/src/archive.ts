@@ -6,6 +6,7 @@ import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
 import { CatalogueKeeper } from "./linking/catalogue-keeper.js";
 import { TextLinker } from "./linking/text-linker.js";
+import { TextLinkers } from "./linking/text-linkers.js";
 
 /** The opened archive: the truth, the index made from it, and the study texts that new documents are linked to. */
 export interface Archive {
@@ -21,8 +22,8 @@ export interface Archive {
   catalogue: CatalogueKeeper;
   /** Links texts that are not of the archive, in a thread of its own. */
   textLinker: TextLinker;
-  /** Links texts of the archive again, in another thread. */
-  relinker: TextLinker;
+  /** Links texts of the archive again, in other threads. */
+  relinker: TextLinkers;
   /** Address of the database, with its password. */
   url: string;
   /** Whether the database is the embedded one. */
@@ -54,7 +55,7 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const reading = replicas?.database ?? own;
     const catalogue = new CatalogueKeeper(database);
     const textLinker = new TextLinker(catalogue);
-    const relinker = new TextLinker(catalogue);
+    const relinker = new TextLinkers(catalogue);
     const index = openIndex(env, database, reading);
     await index.configure();
     return {

@@ -3,7 +3,8 @@ import type { Archive } from "./archive.js";
 import { isFatal } from "./import/fault.js";
 import { inParallel } from "./import/in-parallel.js";
 import { linkStored, readStored } from "./import/read-stored.js";
-import { relinkStale, type SettleProgress, settle } from "./settle.js";
+import { relinkStale } from "./relink.js";
+import { type SettleProgress, settle } from "./settle.js";
 
 /** Sources that are under way at one time: the database works while the next one is read and linked. */
 const AT_ONCE = 4;

@@ -1,27 +1,12 @@
-import { LINKER_VERSION } from "@lectern/linking";
 import { EngineError, searchRecordsOf } from "@lectern/search";
-import {
-  confirmLinks,
-  drainOutbox,
-  type LinkedAgain,
-  othersAtWork,
-  readSearchSources,
-  recordRefusedRecords,
-  replaceLinks,
-  settleFormulas,
-  staleLinkSources,
-} from "@lectern/storage";
+import { drainOutbox, othersAtWork, readSearchSources, recordRefusedRecords, settleFormulas } from "@lectern/storage";
 import type { Archive } from "./archive.js";
-import { toLink, toStore } from "./import/link-draft.js";
-import { type SourceToLink, withWhatWasRead } from "./import/stale-sources.js";
+import { relinkStale } from "./relink.js";
 
 /** Sources that are indexed in one go: an engine has a fixed cost for each batch. */
 const INDEX_BATCH = 200;
-const RELINK_BATCH = 50;
 /** Changes of links whose words are counted in one transaction. */
 const FORMULA_BATCH = 5_000;
-/** A text that is linked again for longer than this holds up all others. */
-const MOST_MILLISECONDS = 10 * 60_000;
 
 export interface SettleProgress {
   /** Sources that were linked again. */
@@ -106,33 +91,6 @@ export async function followIndex(archive: Archive, { isStopped }: SettleProgres
     if (!(error instanceof EngineError)) throw error;
     return { fault: error.message, nextIn: ASK_AGAIN_IN };
   }
-}
-
-/**
- * Makes the links anew of every source whose links are older than the study texts that are held. Those that come out as they
- * were, and after one new text that is nearly all, are noted together; only the others are written.
- */
-export async function relinkStale(archive: Archive, progress: SettleProgress = {}): Promise<void> {
-  while (!progress.isStopped?.()) {
-    const stale = await staleLinkSources(archive.database, RELINK_BATCH, LINKER_VERSION);
-    if (stale.length === 0) return;
-    const linked: LinkedAgain[] = [];
-    for (const source of await withWhatWasRead(archive.database, stale)) {
-      if (progress.isStopped?.()) break;
-      linked.push(await linkAgain(archive, source));
-    }
-    if (linked.length === 0) return;
-    for (const { links, linking, ...source } of await confirmLinks(archive.database, linked))
-      await replaceLinks(archive.database, source, links, linking);
-    progress.onRelinked?.(linked.length);
-  }
-}
-
-async function linkAgain(archive: Archive, source: SourceToLink): Promise<LinkedAgain> {
-  const { text, how } = toLink(source);
-  const { links, linking } = await archive.relinker.link(text, { how, milliseconds: MOST_MILLISECONDS });
-  const { sourceId, textHash } = source;
-  return { sourceId, textHash, text: source.text, links: toStore(links, source.text, source.headings), linking };
 }
 
 /** Rejects quotations whose words turn out to be a formula by their spread, and takes back those that no longer are one. */

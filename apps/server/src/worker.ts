@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isConnectionFault, WORKER_NAME } from "@lectern/storage";
-import { type JobHelpers, Logger, type Runner, run } from "graphile-worker";
+import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
 import pg from "pg";
 import type { Archive } from "./archive.js";
 import { storeSegments } from "./linking/store-segments.js";
-import { followIndex, indexWaiting, rejectFormulas, relinkStale } from "./settle.js";
+import { CLAIM_SECONDS, relinkStale } from "./relink.js";
+import { followIndex, indexWaiting, rejectFormulas } from "./settle.js";
 
 export interface Worker {
   stop(): Promise<void>;
@@ -12,42 +13,62 @@ export interface Worker {
 
 const PAUSE_MILLISECONDS = 1_000;
 
+/** Jobs that one runner carries out, and how many of them at once. */
+interface RunnerKind {
+  jobs: readonly JobName[];
+  atOnce: number;
+}
+
+type JobName = "index" | "follow" | "segments" | "relink";
+
+const INDEXING: RunnerKind = { jobs: ["index", "follow", "segments"], atOnce: 2 };
+/** By itself, since it may take long, and one of a process at a time: it has all its threads. */
+const LINKING: RunnerKind = { jobs: ["relink"], atOnce: 1 };
+
 /**
  * Runs the jobs that storing documents leaves behind: `index` drains the outbox, `follow` brings another engine's copy of the
  * index up to date, `relink` makes the links anew of texts that cite what has come since, `segments` stores packed study
- * texts for any process to load. Any number of processes may run workers on one archive. While the database is away the jobs
+ * texts for any process to load. Any number of processes may run workers on one archive, and share what there is to do. While the database is away the jobs
  * wait, and go on when it is back. `log` is told of other faults.
  */
 export async function startWorker(archive: Archive, log: (line: string) => void): Promise<Worker> {
   const stopping = new AbortController();
   const pool = openPool(archive.url);
   const jobs = new Jobs(archive, stopping.signal, log);
-  let runner = await startRunner(pool, jobs, log);
+  const runners = await Promise.all([keepRunner(INDEXING), keepRunner(LINKING)]);
 
   /** A runner ends by itself when it cannot say how a job ended, and leaves that job locked: another one takes its place. */
-  async function keepRunning(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await runner.promise.catch(() => {});
-      const next = await jobs.untilItSucceeds(() => startRunner(pool, jobs, log));
-      if (next !== null) runner = next;
+  async function keepRunner(kind: RunnerKind): Promise<Worker> {
+    let runner = await startRunner(pool, jobs, kind, log);
+    async function keepRunning(): Promise<void> {
+      while (!stopping.signal.aborted) {
+        await runner.promise.catch(() => {});
+        const next = await jobs.untilItSucceeds(() => startRunner(pool, jobs, kind, log));
+        if (next !== null) runner = next;
+      }
     }
+    const running = keepRunning().catch((fault: unknown) => log(`jobs: ${String(fault)}`));
+    return {
+      async stop() {
+        // It refuses where it has ended already.
+        await runner.stop().catch(() => {});
+        await running;
+        await runner.stop().catch(() => {});
+      },
+    };
   }
-  const running = keepRunning().catch((fault: unknown) => log(`jobs: ${String(fault)}`));
 
   return {
     async stop() {
       stopping.abort();
-      // It refuses where it has ended already.
-      await runner.stop().catch(() => {});
-      await running;
-      await runner.stop().catch(() => {});
+      await Promise.all(runners.map((runner) => runner.stop()));
       await pool.end();
     },
   };
 }
 
 function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: WORKER_NAME });
+  const pool = new pg.Pool({ connectionString: url, max: 6, application_name: WORKER_NAME });
   // graphile-worker's own pool has ended the process when the server went away; ours notes it and goes on.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
@@ -55,7 +76,7 @@ function openPool(url: string): pg.Pool {
 }
 
 /** Starts a runner, and asks for the jobs: one whose worker was killed stays locked, and a new one goes on with its work. */
-async function startRunner(pool: pg.Pool, jobs: Jobs, log: (line: string) => void): Promise<Runner> {
+async function startRunner(pool: pg.Pool, jobs: Jobs, kind: RunnerKind, log: (line: string) => void): Promise<Runner> {
   const runner = await run({
     pgPool: pool,
     noHandleSignals: true,
@@ -64,15 +85,10 @@ async function startRunner(pool: pg.Pool, jobs: Jobs, log: (line: string) => voi
       if (level === "error" && !isConnectionFault(meta?.error ?? meta?.fatalError)) log(`jobs: ${message}`);
     }),
     // Without a delay it does not wait for the end of a job to be written, and a lost connection ends the process.
-    preset: { worker: { concurrentJobs: 2, pollInterval: 2_000, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: {
-      index: (_, helpers) => jobs.index(helpers),
-      follow: (_, helpers) => jobs.follow(helpers),
-      relink: () => jobs.relink(),
-      segments: () => jobs.segments(),
-    },
+    preset: { worker: { concurrentJobs: kind.atOnce, pollInterval: 2_000, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    taskList: Object.fromEntries(kind.jobs.map((name) => [name, (payload, helpers) => jobs[name](helpers, payload)])) as TaskList,
   });
-  for (const name of ["index", "relink", "segments"]) await runner.addJob(name, {}, { jobKey: name });
+  for (const name of kind.jobs) if (name !== "follow") await runner.addJob(name, {}, { jobKey: name });
   return runner;
 }
 
@@ -119,9 +135,18 @@ class Jobs {
     return nextIn;
   }
 
-  async relink(): Promise<void> {
+  /**
+   * One that finds something to do leaves another such job behind, for a process that has nothing to do: at once where more
+   * is to be done than it has taken, else for the time when its own claims run out if it is killed.
+   */
+  async relink({ addJob }: JobHelpers, payload: unknown): Promise<void> {
+    const nth = isNumbered(payload) ? payload.nth : 0;
+    const onWork = async (isMore: boolean): Promise<void> => {
+      const runAt = new Date(Date.now() + (isMore ? 0 : CLAIM_SECONDS * 1000));
+      await addJob("relink", { nth: nth + 1 }, { jobKey: `relink ${nth + 1}`, runAt });
+    };
     await this.untilItSucceeds(async () => {
-      await relinkStale(this.archive, { isStopped: this.isStopped });
+      await relinkStale(this.archive, { isStopped: this.isStopped, onWork });
       await rejectFormulas(this.archive, { isStopped: this.isStopped });
     });
   }
@@ -144,4 +169,8 @@ class Jobs {
   }
 
   private readonly isStopped = () => this.signal.aborted;
+}
+
+function isNumbered(payload: unknown): payload is { nth: number } {
+  return typeof payload === "object" && payload !== null && "nth" in payload && Number.isInteger(payload.nth);
 }

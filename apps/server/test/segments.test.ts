@@ -1,12 +1,14 @@
-import { SEGMENT_FORMAT } from "@lectern/linking";
-import { listSegments, readCatalogueWorks, replaceLinks, staleLinkSources } from "@lectern/storage";
+import { LINKER_VERSION, SEGMENT_FORMAT } from "@lectern/linking";
+import { claimStaleSources, listSegments, readCatalogueWorks, releaseClaims, replaceLinks, staleLinkSources } from "@lectern/storage";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { openArchive } from "../src/archive.js";
 import { toLink, toStore } from "../src/import/link-draft.js";
 import { withWhatWasRead } from "../src/import/stale-sources.js";
 import { CatalogueKeeper } from "../src/linking/catalogue-keeper.js";
 import { storeSegments } from "../src/linking/store-segments.js";
 import { TextLinker } from "../src/linking/text-linker.js";
-import { relinkStale, settle } from "../src/settle.js";
+import { relinkStale } from "../src/relink.js";
+import { settle } from "../src/settle.js";
 import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
@@ -181,4 +183,33 @@ it("a text that comes is linked from what cites and quotes it, and the rest, unc
   const once = await citations();
   expect(await relinkEachAlone()).toBeGreaterThan(24);
   expect(await citations()).toEqual(once);
+});
+
+it("is linked by several processes at once, which share the sources, and take over what one left that was killed", async () => {
+  const { database } = test.archive;
+  const other = await openArchive(test.env);
+  try {
+    await database.query("UPDATE catalogue SET generation = generation + 1");
+    const stale = (await staleLinkSources(database, 1_000)).length;
+    const [mine, theirs] = await Promise.all([
+      claimStaleSources(database, 10, LINKER_VERSION, 1),
+      claimStaleSources(database, 10, LINKER_VERSION, 60),
+    ]);
+    const claimed = [...mine.sources, ...theirs.sources].map(({ sourceId }) => sourceId);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    expect([mine.isMore, theirs.isMore]).toEqual([true, true]);
+    await releaseClaims(
+      database,
+      theirs.sources.map(({ sourceId }) => sourceId),
+    );
+
+    // What `mine` has is in the hands of nobody who goes on: it is linked when its second is over.
+    const counts: number[] = [];
+    await Promise.all([test.archive, other].map((archive) => relinkStale(archive, { onRelinked: (count) => void counts.push(count) })));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(stale);
+    expect(await staleLinkSources(database, 1)).toEqual([]);
+    expect(await database.query("SELECT FROM relink_claim WHERE until > now()")).toEqual([]);
+  } finally {
+    await other.close();
+  }
 });

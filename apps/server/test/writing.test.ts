@@ -1,6 +1,7 @@
 import { showImport } from "@lectern/storage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { indexWaiting, relinkStale } from "../src/settle.js";
+import { relinkStale } from "../src/relink.js";
+import { indexWaiting } from "../src/settle.js";
 import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;

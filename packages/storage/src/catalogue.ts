@@ -40,3 +40,54 @@ export async function staleLinkSources(database: Database, limit: number, linker
     [limit, linkerVersion],
   );
 }
+
+/** What a claim of stale sources gave: the sources, and whether others are free still, or in other hands. */
+export interface ClaimedSources {
+  sources: StaleSource[];
+  /** Whether more of them wait, be they free or claimed by others. */
+  isMore: boolean;
+}
+
+/**
+ * Takes sources as `staleLinkSources` lists them into one's hands for some seconds: others are given other ones meanwhile,
+ * and these again when the seconds are over and nothing was heard. `renewClaims` goes on, `releaseClaims` ends it.
+ */
+export async function claimStaleSources(
+  database: Database,
+  limit: number,
+  linkerVersion: string,
+  seconds: number,
+): Promise<ClaimedSources> {
+  const isStale = "s.shown AND (s.linked_generation < (SELECT generation FROM catalogue) OR s.linker_version <> $2)";
+  const sources = await database.query<StaleSource>(
+    `WITH free AS (
+       SELECT s.id, s.linked_generation FROM source s
+       WHERE ${isStale} AND NOT EXISTS (SELECT FROM relink_claim c WHERE c.source_id = s.id AND c.until > now())
+       ORDER BY s.linked_generation, s.id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
+     ), claimed AS (
+       INSERT INTO relink_claim AS k (source_id, until) SELECT id, now() + make_interval(secs => $3) FROM free ORDER BY id
+       ON CONFLICT (source_id) DO UPDATE SET until = excluded.until WHERE k.until <= now() RETURNING source_id
+     )
+     SELECT s.id AS "sourceId", s.text_hash AS "textHash", s.text, s.published_on AS "publishedOn", s.language
+     FROM claimed JOIN source s ON s.id = claimed.source_id ORDER BY s.linked_generation, s.id`,
+    [limit, linkerVersion, seconds],
+  );
+  const [rest] = await database.query<{ isMore: boolean }>(
+    `SELECT EXISTS (SELECT FROM source s WHERE ${isStale} AND NOT s.id = ANY($1::uuid[])) AS "isMore"`,
+    [sources.map(({ sourceId }) => sourceId), linkerVersion],
+  );
+  return { sources, isMore: rest?.isMore ?? false };
+}
+
+/** Holds claims for so many seconds more. */
+export async function renewClaims(database: Database, sourceIds: string[], seconds: number): Promise<void> {
+  await database.query("UPDATE relink_claim SET until = now() + make_interval(secs => $2) WHERE source_id = ANY($1::uuid[])", [
+    sourceIds,
+    seconds,
+  ]);
+}
+
+/** Gives claims back: what is stale still is free for others. */
+export async function releaseClaims(database: Database, sourceIds: string[]): Promise<void> {
+  await database.query("DELETE FROM relink_claim WHERE source_id = ANY($1::uuid[])", [sourceIds]);
+}

@@ -1,4 +1,13 @@
-export { readCatalogueGeneration, readCatalogueWorks, readHeldPassages, staleLinkSources } from "./catalogue.js";
+export {
+  type ClaimedSources,
+  claimStaleSources,
+  readCatalogueGeneration,
+  readCatalogueWorks,
+  readHeldPassages,
+  releaseClaims,
+  renewClaims,
+  staleLinkSources,
+} from "./catalogue.js";
 export * from "./citation-counts.js";
 export { collectionByName, ensureCollection, type HeldPlace, heldPlaces } from "./collections.js";
 export { confirmLinks, type LinkedAgain } from "./confirm-links.js";

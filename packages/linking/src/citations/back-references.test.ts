@@ -34,6 +34,11 @@ describe("a work named before", () => {
     ]);
   });
 
+  test("is not meant by ibid. behind a reference in brackets to something else", () => {
+    const text = "The Charter of the Free Harbour stands. He was wrong [1753rd meeting, para. 47], and she was right [ibid.].";
+    expect(citationsOf(text)).toHaveLength(1);
+  });
+
   test("is the last one of its kind, not the last", () => {
     const text = "The Lamp Oil Act of 1978 and the Charter of the Free Harbour agree; section 2 of that Act says so.";
     expect(citationsOf(text).at(-1)).toEqual(["section 2 of that Act", "lamps", "Section 2"]);

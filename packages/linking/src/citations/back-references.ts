@@ -14,6 +14,8 @@ const REACH = 4000;
 
 /** What stands for the last citation as it was: "ibid., chapter 3", "id. at § 3", 同上，第三条. */
 const ibid = /(?<![a-z])(?:ibid(?:em|\.)?(?![a-z])\.?|id\.(?=,?\s+(?:at\s|§)))|(?<=[(（“"，。；：:\s]|^)同上/y;
+/** A reference in square brackets that is no citation of a held work, before another one: “[1753rd meeting, para. 47] ... [ibid.]”. */
+const bracketed = /\[[^[\]]*\d[^[\]]*\][^[\]]*\[\s*$/;
 /** A kind of work that was named before: "section 5 of that Act", "chapter 2 of the same book". */
 const sameWork =
   /\b(?:of|in|from|under)\s+(?:that|the\s+(?:same|said|aforesaid))\s+(act|law|statute|code|charter|treaty|convention|constitution|declaration|resolution|book|work|essay)(?![a-z])/y;
@@ -131,6 +133,7 @@ function ownWork({ text, catalogue }: CitationSearch): Named | null {
 function repeated(search: CitationSearch, match: RegExpExecArray, named: Named | null): Link | null {
   if (named === null || named.link === null) return null;
   const end = match.index + match[0].length;
+  if (bracketed.test(search.text.text.slice(named.link.end, sourceSpan(search.words.folded, match.index, end)[0]))) return null;
   const after = locatorAfter(search, end, named.works[0] ?? null);
   if (after !== null) return linkTo(search, match.index, after.end, after, named, match[0]);
   const [from, to] = sourceSpan(search.words.folded, match.index, end);

@@ -193,7 +193,7 @@ function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>,
   const title = text.text.slice(start, end);
   if (hasHan(words, hit)) {
     if (endsAnother.test(text.text.slice(Math.max(0, start - 8), start))) return false;
-    return (hasLocator ? title.length >= 2 : title.length >= 4) && !goesOnAsAWord.test(text.text.slice(end - 1, end + 1));
+    return (hasLocator ? title.length >= 2 : title.length >= 4) && !goesOnAsAWord.test(text.text.slice(end - 1, end + 3));
   }
   if (hit.print.isNamed && !startsWithCapital(title)) return false;
   if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.print.capitals);
@@ -212,7 +212,7 @@ const beforeOneWord = /\b(?:the|our|its|this)\s+(?:(?:national|federal|whole|old
 const ofAnother = /^\s+of\s+(?:the\s+)?\p{Lu}/u;
 
 /** The last character of a title that begins another word: 国家安全法 in 国家安全法律体系. */
-const goesOnAsAWord = /^(?:法[律規规制治院官庭学學理案]|定性)/u;
+const goesOnAsAWord = /^(?:法(?:[律規规制治院官庭学學理案]|委[员員]会|委員會)|定性)/u;
 
 /** What makes a title the end of another one, since no title stands before the "and": 环境保护法 in 南极活动与环境保护法. */
 const endsAnother = /(?<![法例定案章典规》〉”）)])[与與]$/u;

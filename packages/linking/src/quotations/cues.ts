@@ -19,11 +19,11 @@ export function followsReference({ folded, starts }: Words, word: number): boole
   return reference.test(folded.text.slice(Math.max(0, from - 6), from));
 }
 
-const rules = /规定|法律|法规|依照/;
+const rules = /(?:规定|法律|法规|依照)[^。！？\n]*$/;
 const said = /(?:规定|写明|载明|有言|常言道|[云曰])[的,:]?\s*$/;
-const rulesSay = /(?:规定|载明|写明|[该本]法)[^。；\n]{0,12}$/;
+const textSays = /(?:规定|载明|写明|[该本]法|[云曰]|有言|古语|古话|名言|谚语|诗句)[^。；\n]{0,12}$/;
 
-/** Whether a text in Chinese speaks of rules not far before a word, as it does where it applies one. */
+/** Whether a sentence in Chinese speaks of rules before a word, as it does where it applies one. */
 export function speaksOfRules({ folded, starts }: Words, word: number): boolean {
   const from = starts[word] as number;
   return rules.test(folded.text.slice(Math.max(0, from - BEFORE), from));
@@ -35,10 +35,10 @@ export function followsSaying({ folded, starts }: Words, word: number): boolean 
   return said.test(folded.text.slice(Math.max(0, from - 6), from));
 }
 
-/** Whether words that say what a rule says lead up to a word: 该法明确规定代表应当“…… */
-export function isSaidByRules({ folded, starts }: Words, word: number): boolean {
+/** Whether words that name a rule or an old saying lead up to a word: 该法明确规定代表应当“……, 古人云：“…… */
+export function isOfText({ folded, starts }: Words, word: number): boolean {
   const from = starts[word] as number;
-  return rulesSay.test(folded.text.slice(Math.max(0, from - BEFORE), from));
+  return textSays.test(folded.text.slice(Math.max(0, from - BEFORE), from));
 }
 
 /** Whether words that tell of speech or writing stand beside quotation marks (say, write, 曰, 指出), or the quotation is a paragraph of its own. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.js";
 import { isHanId, type Words } from "../words.js";
 import { type Candidate, IN_MARKS, likenessOf, type Support, WHOLE_PASSAGE } from "./candidate.js";
-import { followsSaying, isSaidByRules, speaksOfRules } from "./cues.js";
+import { followsSaying, isOfText, speaksOfRules } from "./cues.js";
 import { workOf } from "./own-words.js";
 
 /** Score from which on a quotation is beyond doubt. */
@@ -44,7 +44,9 @@ export class Standings {
     this.named = new Set(citations.flatMap(({ works }) => works));
     this.placed = new Set(citations.flatMap(({ works, passages }) => (passages.length > 0 ? works : [])));
     for (const candidate of candidates) {
-      if (isSure(candidate) && candidate.quoteShare >= IN_MARKS) add(this.quoted, workOf(catalogue, candidate), candidate.passages);
+      const isQuoted = isSure(candidate) && candidate.quoteShare >= IN_MARKS;
+      if (isQuoted && (!this.isHan(candidate) || candidate.support !== null || this.isLikeInMarks(candidate)))
+        add(this.quoted, workOf(catalogue, candidate), candidate.passages);
     }
   }
 
@@ -72,7 +74,7 @@ export class Standings {
   /** Chinese marks set phrases as it marks quotations: a passage that has them within a sentence of its own is not their source. */
   private isLikeInMarks(candidate: Candidate): boolean {
     if (!this.isHan(candidate)) return candidate.size >= FEW_IN_MARKS || likenessOf(candidate) >= LIKENESS.words;
-    if (isSaidByRules(this.words, candidate.alignment.textFrom)) return true;
+    if (isOfText(this.words, candidate.alignment.textFrom)) return true;
     return (candidate.size >= FEW_HAN_IN_MARKS || likenessOf(candidate) >= LIKENESS.han) && !candidate.isPartOfHeldClause();
   }
 

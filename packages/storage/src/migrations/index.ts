@@ -20,6 +20,7 @@ import { keyWrites } from "./019-key-writes.js";
 import { keptApart } from "./020-kept-apart.js";
 import { copyOnServers } from "./021-copy-on-servers.js";
 import { rebuildLock } from "./022-rebuild-lock.js";
+import { relinkClaims } from "./023-relink-claims.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -57,4 +58,5 @@ export const migrations: Migration[] = [
   keptApart,
   copyOnServers,
   rebuildLock,
+  relinkClaims,
 ];
