@@ -28,6 +28,24 @@ it("counts over time what the same search finds year by year", async () => {
   }
 });
 
+it("counts the matching passages of named records as it does those of its hits", async () => {
+  const { data } = await test.ask(
+    '{ search(query: "harbour", first: 30) { edges { node { matchingPassages source { id } record { ... on Meeting { id } ... on Speech { id } ... on StudyText { id } } } } } }',
+  );
+  const hits: { matchingPassages: number; record: { id: string } }[] = data.search.edges.map(({ node }: { node: object }) => node);
+  expect(hits.some(({ matchingPassages }) => matchingPassages > 1)).toBe(true);
+  const ask = (records: string[]) =>
+    test.ask(
+      'query ($records: [ID!]!, $first: [ID!]!) { search(query: "harbour") { matchingPassages(records: $records) first: matchingPassages(records: $first) timeline { count } } }',
+      { records, first: records.slice(0, 1) },
+    );
+  const counted = (await ask(hits.map(({ record }) => record.id))).data.search;
+  expect(counted.matchingPassages).toEqual(hits.map(({ matchingPassages }) => matchingPassages));
+  expect(counted.first).toEqual(counted.matchingPassages.slice(0, 1));
+  const { errors } = await ask(Array.from({ length: 101 }, () => "00000000-0000-4000-8000-000000000000"));
+  expect(errors[0]).toMatchObject({ message: expect.stringContaining("100 is the most"), extensions: { code: "BAD_USER_INPUT" } });
+});
+
 it("leaves out what a filter excludes", async () => {
   const { data } = await test.ask(`{
     all: search(query: "harbour") { total }

@@ -133,6 +133,8 @@ export class MeilisearchIndex implements SearchIndex {
     if (found === null) return null;
     const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
     if (found.total < enough && after === null) return null;
+    const counts = this.#countsOf(request);
+    counts.catch(() => undefined);
     request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
     const query = spell(parsed, rows, slips);
     const cursorOf = numberedCursorWriter(request);
@@ -144,9 +146,18 @@ export class MeilisearchIndex implements SearchIndex {
       total: found.total,
       hits: await showNamed(this.#pool, query, named, request.isCounting ?? true),
       facets: found.facets,
+      ...(await counts),
       hasNextPage: found.hasNextPage,
       corrections: query.corrections,
     };
+  }
+
+  /** What Postgres alone counts. */
+  async #countsOf(request: SearchRequest): Promise<Pick<SearchAnswer, "passageCounts" | "timeline">> {
+    if (!request.timeline && !request.countedIn?.length) return { passageCounts: new Map(), timeline: null };
+    const counting = { ...request, first: 0, after: null, facets: [], onFound: () => undefined };
+    const { passageCounts, timeline } = await this.#postgres.search(counting);
+    return { passageCounts, timeline };
   }
 
   async #fromPostgres(request: SearchRequest, degraded: boolean): Promise<SearchAnswer> {

@@ -2,6 +2,7 @@ import { tokenize } from "@lectern/text";
 import { cursorWriter } from "./cursor.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { findLines } from "./postgres/concordance.js";
+import { countPassages } from "./postgres/count-passages.js";
 import { type AskedQuery, type Found, findRecords } from "./postgres/find.js";
 import { showHits } from "./postgres/hits.js";
 import { indexRecords } from "./postgres/index-record.js";
@@ -11,7 +12,6 @@ import { type Ask, type IndexSize, inSearch, inTransaction } from "./postgres/po
 import { isRebuilding, rebuildTables, rememberPut } from "./postgres/rebuild.js";
 import type { SearchPool } from "./postgres/search-pool.js";
 import type { FoundPassages } from "./postgres/statement.js";
-import { countByPeriod } from "./postgres/timeline.js";
 import { type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabulary.js";
 import { lockForWriting, replaceRecords } from "./postgres/write.js";
 import {
@@ -87,6 +87,8 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
           total: found.total,
           hits: await showHits(ask, query, page, long, request.isCounting ?? true),
           facets,
+          passageCounts: await countPassages(ask, query, request.countedIn ?? [], long),
+          timeline: found.timeline,
           hasNextPage: found.page.length > request.first,
           corrections: query.corrections,
         };
@@ -96,8 +98,8 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   }
 
   async timeline(request: ExactRequest, unit: TimelineUnit): Promise<TimelinePeriod[]> {
-    const undated: ExactRequest = { ...withoutYears(request), from: null, to: null };
-    return await this.#within(undated, (ask, asked) => countByPeriod(ask, undated, asked, unit));
+    const counting: SearchRequest = { ...request, sort: "NEWEST", first: 0, after: null, facets: [], timeline: unit };
+    return (await this.search(counting)).timeline ?? [];
   }
 
   async concordance(request: ExactRequest, limit: number): Promise<Concordance> {
@@ -136,12 +138,6 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   }
 
   async close(): Promise<void> {}
-}
-
-function withoutYears<T extends ExactRequest>(request: T): T {
-  const { year: _wanted, ...filters } = request.filters;
-  const { year: _unwanted, ...excluded } = request.excluded ?? {};
-  return { ...request, filters, excluded };
 }
 
 export function checkRequest(request: SearchRequest): void {

@@ -23,6 +23,10 @@ export interface SearchRequest {
   facets: FacetName[];
   /** Whether each hit's `matchingPassages` are counted; they are unless this is false. */
   isCounting?: boolean;
+  /** Records whose matching passages are counted, whether they are on this page or not. */
+  countedIn?: string[];
+  /** By what to count over time as well, which dates and years of the request do not narrow. */
+  timeline?: TimelineUnit | null;
   /** Told what the answer will hold as soon as that is known, while texts are still read: names can be looked up meanwhile. */
   onFound?(found: FoundFirst): void;
   /** Aborted when nobody waits for the answer any more: what Postgres is doing for it is broken off then, and the search rejects. */
@@ -72,6 +76,10 @@ export interface SearchAnswer {
   total: number;
   hits: SearchHit[];
   facets: Partial<Record<FacetName, FacetCount[]>>;
+  /** Of each record that was named in `countedIn`: how many of its passages match, as with `matchingPassages`. */
+  passageCounts: Map<string, number>;
+  /** The earliest first; null where it was not asked for. */
+  timeline: TimelinePeriod[] | null;
   hasNextPage: boolean;
   /** Words that were taken for misspelt, with what was searched in their place. */
   corrections: { typed: string; searched: string[] }[];

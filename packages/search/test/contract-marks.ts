@@ -41,6 +41,18 @@ export function marks(open: () => Promise<OpenIndex>): void {
     expect((await library.search(request("council "))).hits.find((one) => one.recordId === "charter")?.matchingPassages).toBe(2);
   });
 
+  it("counts the matching passages of named records and over time, without a page as well", async () => {
+    for (const query of ["council ", '"the council"', "toll consent "]) {
+      const { hits } = await library.search(request(query));
+      const named = hits.map(({ recordId }) => recordId);
+      const answer = await library.search(request(query, { first: 0, countedIn: [...named, "nothing"], timeline: "YEAR" }));
+      expect(named.map((id) => answer.passageCounts.get(id) ?? 0)).toEqual(hits.map(({ matchingPassages }) => matchingPassages));
+      expect([answer.hits, answer.passageCounts.has("nothing")]).toEqual([[], false]);
+      const dated = LIBRARY.filter(({ recordId, heldOn }) => heldOn !== null && named.includes(recordId));
+      expect(answer.timeline?.reduce((sum, { count }) => sum + count, 0)).toBe(dated.length);
+    }
+  });
+
   it("counts the passages that match unless told not to, and shows the same ones", async () => {
     const [counted] = (await library.search(request("council "))).hits;
     const [bare] = (await library.search(request("council ", { isCounting: false }))).hits;

@@ -48,6 +48,8 @@ export async function benchTyping({ project, archive, sets, texts, size, phrases
       "key press to the paint of its results",
       times.map(({ results }) => results),
     );
+    const counted = times.flatMap(({ counts }) => counts ?? []);
+    printRow(`to that of its facets (${counted.length} of ${times.length})`, counted);
     printRow(
       "key press to the paint of its letter",
       times.map(({ letter }) => letter),

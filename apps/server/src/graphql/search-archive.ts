@@ -5,6 +5,7 @@ import {
   type FoundFirst,
   type SearchHit as FoundHit,
   type SearchRequest,
+  type TimelinePeriod,
 } from "@lectern/search";
 import { type Labels, readLabels } from "@lectern/storage";
 import { timed } from "../metrics.js";
@@ -12,7 +13,7 @@ import type { Context } from "./context.js";
 import { labelFacets, toLabel } from "./label-facets.js";
 import type { MarkedText } from "./marked-text.js";
 import type { SearchHit, SearchResult } from "./resolvers/search.js";
-import { SearchEngine, SearchKind, SearchMatching } from "./search-enums.js";
+import { SearchEngine, SearchKind, SearchMatching, type TimelineUnit } from "./search-enums.js";
 import type { SearchExclusion, SearchFilter } from "./search-filter.js";
 
 export interface ArchiveSearch {
@@ -23,10 +24,24 @@ export interface ArchiveSearch {
   after: string | null;
 }
 
+/** What was counted together with a search. */
+export interface CountedWith {
+  unit: TimelineUnit | null;
+  timeline: TimelinePeriod[] | null;
+  /** Matching passages of records. */
+  passages: Map<string, number>;
+}
+
 /** Which parts of an answer are asked for that take time to make. */
 export interface AskedParts {
+  /** The hits of a page, or where it ends. */
+  page: boolean;
   facets: boolean;
+  /** Of each hit. */
   matchingPassages: boolean;
+  /** Of these records. */
+  countedIn: string[];
+  timeline: TimelineUnit | null;
 }
 
 /**
@@ -48,6 +63,7 @@ export async function searchArchive(context: Context, search: ArchiveSearch, par
     engine: SearchEngine[answer.engine],
     degraded: answer.degraded,
     corrections: answer.corrections,
+    counted: { unit: parts.timeline, timeline: answer.timeline, passages: answer.passageCounts },
     facets: parts.facets ? labelFacets(answer.facets, labels) : [],
     edges: shown.map((hit) => ({ cursor: hit.cursor, node: toHit(hit) })),
     pageInfo: { hasNextPage: answer.hasNextPage, endCursor: answer.hits.at(-1)?.cursor ?? null },
@@ -63,10 +79,12 @@ function toRequest({ query, filter, sort, first, after }: ArchiveSearch, parts: 
   return {
     ...exactRequest(query, filter, gone),
     sort,
-    first,
+    first: parts.page ? first : 0,
     after,
     facets: parts.facets ? [...FACETS] : [],
     isCounting: parts.matchingPassages,
+    countedIn: parts.countedIn,
+    timeline: parts.timeline,
   };
 }
 

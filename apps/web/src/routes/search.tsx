@@ -3,34 +3,33 @@ import "../styles/search.css";
 import "../styles/search-tools.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { Skeleton } from "../components/Skeleton.js";
 import { Facets } from "../components/search/Facets.js";
+import { HitPage } from "../components/search/HitPage.js";
 import { NoHits } from "../components/search/NoHits.js";
 import { SearchBox } from "../components/search/SearchBox.js";
-import { SearchHit } from "../components/search/SearchHit.js";
 import { SearchNotes } from "../components/search/SearchNotes.js";
 import { SortChoice } from "../components/search/SortChoice.js";
 import { StartPage } from "../components/search/StartPage.js";
 import { Timeline } from "../components/search/Timeline.js";
 import { useHitKeys } from "../components/search/use-hit-keys.js";
 import { ViewChoice } from "../components/search/ViewChoice.js";
-import type { TimelineUnit } from "../gql/graphql.js";
+import type { SearchQuery, TimelineUnit } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { useSearchParams } from "../lib/navigation.js";
 import { usePageHead } from "../lib/page-head.js";
 import { type ChangeSearch, filterOf, isNothing, readSearch, type SearchState, writeSearch } from "../lib/search-address.js";
+import type { SearchVariables } from "../lib/search-code.js";
 import { useAddressText } from "../lib/use-address-text.js";
 
 const SEARCH = graphql(`
-  query Search($query: String!, $filter: SearchFilter, $sort: SearchSort!, $unit: TimelineUnit!, $after: String) {
+  query Search($query: String!, $filter: SearchFilter, $sort: SearchSort!, $after: String) {
     search(query: $query, filter: $filter, sort: $sort, first: 20, after: $after) {
       total
-      ...Facets @unmask
       ...SearchNotes @unmask
-      ...Timeline @unmask
       edges {
         cursor
         node {
@@ -46,6 +45,17 @@ const SEARCH = graphql(`
   }
 `);
 
+/** What takes longer to count than the first hits take to find: it is asked for once they are there. */
+const COUNTS = graphql(`
+  query SearchCounts($query: String!, $filter: SearchFilter, $sort: SearchSort!, $unit: TimelineUnit!, $records: [ID!]!) {
+    search(query: $query, filter: $filter, sort: $sort) {
+      ...Facets @unmask
+      ...Timeline @unmask
+      matchingPassages(records: $records)
+    }
+  }
+`);
+
 /** Loaded once they are wanted: first results come first. */
 const Concordance = lazy(async () => ({ default: (await import("../components/search/Concordance.js")).Concordance }));
 const SearchTools = lazy(async () => ({ default: (await import("../components/search/SearchTools.js")).SearchTools }));
@@ -53,11 +63,14 @@ const SearchTools = lazy(async () => ({ default: (await import("../components/se
 export function Component() {
   const [address, setAddress] = useSearchParams();
   const search = useMemo(() => readSearch(address), [address]);
-  // From the address as it stands, not as it was drawn: of two changes at once neither is lost.
-  const go: ChangeSearch = (change, isNewStep = true) => {
-    const now = readSearch(new URLSearchParams(window.location.search));
-    setAddress(writeSearch(change(now)), { replace: !isNewStep });
-  };
+  const go = useCallback<ChangeSearch>(
+    (change, isNewStep = true) => {
+      // From the address as it stands, not as it was drawn: of two changes at once neither is lost.
+      const now = readSearch(new URLSearchParams(window.location.search));
+      setAddress(writeSearch(change(now)), { replace: !isNewStep });
+    },
+    [setAddress],
+  );
   const words = useAddressText("q", (query, isNewStep) => go((now) => ({ ...now, query }), isNewStep));
   const box = useRef<HTMLInputElement>(null);
   useHitKeys(box);
@@ -76,16 +89,20 @@ export function Component() {
   );
 }
 
-function Results({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
+/** Drawn anew when the search changes, and not with every letter in the box. */
+const Results = memo(function Results({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
   const variables = useMemo(() => ({ query: search.query.trim(), filter: filterOf(search), sort: search.sort }), [search]);
-  const answer = useQuery(SEARCH, { variables: { ...variables, unit: unitFor(search) } });
+  const answer = useQuery(SEARCH, { variables });
   // While the next answer is on its way the last one stays, dimmed; an answer to older words is dropped by Apollo.
   const found = (answer.data ?? (answer.error ? undefined : answer.previousData))?.search;
   const isQuiet = useIsQuiet(found !== undefined);
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
   const isStale = answer.loading && !isLoadingMore;
+  const pages = useMemo(() => inPages(found?.edges.map(({ node }) => node) ?? []), [found]);
+  const counts = useCounts(variables, unitFor(search), isStale ? undefined : answer.data);
 
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch().catch(() => undefined)} />;
+  const failed = [answer, counts].find(({ error }) => error !== undefined);
+  if (failed?.error) return <ErrorState error={failed.error} onRetry={() => void failed.refetch().catch(() => undefined)} />;
   if (found === undefined) return <Skeleton lines={8} label={t("Searching")} />;
 
   const more = () => {
@@ -95,9 +112,9 @@ function Results({ search, onChange }: { search: SearchState; onChange: ChangeSe
   const isListed = search.view === "RECORDS" || found.total === 0 || variables.query === "";
   return (
     <div className="search-columns">
-      <Facets result={found} search={search} onChange={onChange} />
+      <Facets result={counts.result} isStale={counts.isStale} search={search} onChange={onChange} />
       <section className="search-results" aria-label={t("Results")} aria-busy={isStale}>
-        <Timeline result={found} search={search} onChange={onChange} />
+        <Timeline result={counts.result} search={search} onChange={onChange} />
         <div className="search-bar">
           <p role="status" className="search-total">
             {isStale ? <span className="visually-hidden">{t("Searching")}</span> : null}
@@ -111,8 +128,8 @@ function Results({ search, onChange }: { search: SearchState; onChange: ChangeSe
         {isListed ? (
           <>
             <ol className="hits" data-stale={isStale || undefined}>
-              {found.edges.map(({ node }) => (
-                <SearchHit key={node.cursor} hit={node} />
+              {pages.map((hits, page) => (
+                <HitPage key={hits[0]?.cursor} hits={hits} search={variables} places={page === 0 ? counts.places : undefined} />
               ))}
             </ol>
             <LoadMore
@@ -134,6 +151,22 @@ function Results({ search, onChange }: { search: SearchState; onChange: ChangeSe
       </section>
     </div>
   );
+});
+
+/** Hits of a page: `first` of the query. */
+const PAGE = 20;
+
+function inPages<Hit>(hits: readonly Hit[]): Hit[][] {
+  return Array.from({ length: Math.ceil(hits.length / PAGE) }, (_, page) => hits.slice(page * PAGE, (page + 1) * PAGE));
+}
+
+/** Facets, timeline and places of a search whose hits are there; those of the search before until they are counted. */
+function useCounts(variables: SearchVariables, unit: TimelineUnit, answer: SearchQuery | undefined) {
+  const records = useMemo(() => (answer?.search.edges ?? []).slice(0, PAGE).map(({ node }) => node.record.id), [answer]);
+  const { data, error, refetch } = useQuery(COUNTS, { variables: { ...variables, unit, records }, skip: answer === undefined });
+  const [last, setLast] = useState(data?.search);
+  if (data !== undefined && data.search !== last) setLast(data.search);
+  return { result: data?.search ?? last, isStale: data === undefined, places: data?.search.matchingPassages ?? null, error, refetch };
 }
 
 /** How long after the first results what can wait is loaded, in milliseconds. */

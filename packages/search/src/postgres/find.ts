@@ -1,10 +1,12 @@
 import { readCursor } from "../cursor.js";
-import type { ExactRequest, SearchRequest } from "../search-index.js";
+import type { SearchRequest, TimelinePeriod } from "../search-index.js";
 import { FACETS, type SearchKind } from "../search-record.js";
 import { closeness } from "./closeness.js";
+import { type FilterIds, failsOf, idsOfFilters } from "./filters.js";
 import { type Matching, matchedRecords } from "./matched.js";
 import type { Ask, IndexSize } from "./pool.js";
 import { type FoundPassages, Statement } from "./statement.js";
+import { timeline } from "./timeline.js";
 import type { KnownQuery } from "./vocabulary.js";
 
 /** A record that was found, with its place in the order. */
@@ -26,6 +28,8 @@ export interface Found {
   any: boolean;
   total: number;
   facets: [facet: number, value: string, count: number][];
+  /** Null where it was not asked for. */
+  timeline: TimelinePeriod[] | null;
   /** One more than asked for where there are more. */
   page: FoundRecord[];
 }
@@ -46,7 +50,7 @@ export interface AskedQuery {
   long: Map<string, FoundPassages>;
 }
 
-/** Counts and ranks the records that a query finds: totals, facets and one page in one statement. */
+/** Counts and ranks the records that a query finds: totals, facets, counts over time and one page in one statement. */
 export async function findRecords(
   ask: Ask,
   request: SearchRequest,
@@ -69,57 +73,21 @@ export async function findRecords(
        WHERE ${within(statement, request)})`,
     ...facetCounts(statement, request, facetIds),
     ...page(statement, request, query, matching),
+    ...(request.timeline ? timeline(statement, facetIds, request.timeline) : []),
   ];
   const text = `WITH ${parts.join(",\n")}
     SELECT EXISTS (SELECT FROM kept) AS any, (SELECT count(*)::int FROM candidate WHERE fails = 0) AS total,
       (SELECT json_agg(json_build_array(facet, value, count) ORDER BY facet, count DESC, value) FROM facet_count) AS facets,
-      (SELECT json_agg(page ORDER BY rank, day, "recordId") FROM page) AS page`;
-  const [found] = await ask<{ any: boolean; total: number; facets: Found["facets"] | null; page: FoundRecord[] | null }>(
+      (SELECT json_agg(page ORDER BY rank, day, "recordId") FROM page) AS page
+      ${request.timeline ? ", (SELECT json_agg(timeline ORDER BY period) FROM timeline) AS timeline" : ""}`;
+  const [found] = await ask<{ any: boolean; total: number } & { [K in "facets" | "timeline" | "page"]?: Found[K] | null }>(
     text,
     statement.values,
     "PREPARED",
   );
   if (found === undefined) throw new Error("searching gave no answer");
-  return { any: found.any, total: found.total, facets: found.facets ?? [], page: found.page ?? [] };
-}
-
-/** For each facet that is filtered by, the ids of its values. */
-export interface FilterIds {
-  wanted: Map<number, number[]>;
-  excluded: Map<number, number[]>;
-}
-
-export async function idsOfFilters(ask: Ask, { filters, excluded }: ExactRequest): Promise<FilterIds> {
-  return { wanted: await idsOfValues(ask, filters), excluded: await idsOfValues(ask, excluded ?? {}) };
-}
-
-/** A value that no record has ever had has no id. */
-async function idsOfValues(ask: Ask, filters: ExactRequest["filters"]): Promise<Map<number, number[]>> {
-  const wanted = FACETS.flatMap((facet, number): [number, string[]][] => {
-    const values = filters[facet] ?? [];
-    return values.length === 0 ? [] : [[number, values]];
-  });
-  if (wanted.length === 0) return new Map();
-  const rows = await ask<{ id: number; value: string }>("SELECT id, value FROM search_facet WHERE value = ANY ($1)", [
-    wanted.flatMap(([, values]) => values),
-  ]);
-  return new Map(
-    wanted.map(([facet, values]) => [
-      facet,
-      rows.filter(({ id, value }) => id % FACETS.length === facet && values.includes(value)).map(({ id }) => id),
-    ]),
-  );
-}
-
-/** A bit for each facet whose filter the record does not pass. */
-export function failsOf(statement: Statement, { wanted, excluded }: FilterIds): string {
-  const bits = FACETS.flatMap((_, number) => {
-    const has = (ids: number[]) => `facets && ${statement.value(ids, "int[]")}`;
-    const tests = [wanted, excluded].map((side) => side.get(number));
-    const fails = [tests[0] && `NOT (${has(tests[0])})`, tests[1] && has(tests[1])].filter(Boolean);
-    return fails.length === 0 ? [] : [`CASE WHEN ${fails.join(" OR ")} THEN ${1 << number} ELSE 0 END`];
-  });
-  return bits.length === 0 ? "0" : bits.join(" | ");
+  const { any, total, facets, page: hits } = found;
+  return { any, total, facets: facets ?? [], timeline: request.timeline ? (found.timeline ?? []) : null, page: hits ?? [] };
 }
 
 function within(statement: Statement, request: SearchRequest): string {
@@ -149,7 +117,7 @@ function facetCounts(statement: Statement, request: SearchRequest, { wanted, exc
 
 /** `page`: the hits in their order, from the cursor on. */
 function page(statement: Statement, request: SearchRequest, query: KnownQuery, matching: Matching): string[] {
-  const isRanked = request.sort === "RELEVANCE" && query.clauses.length > 0;
+  const isRanked = request.sort === "RELEVANCE" && request.first > 0 && query.clauses.length > 0;
   const near = isRanked ? closeness(statement, query, matching) : [];
   const score = near.length === 0 ? "score" : "score + coalesce(near, 0)";
   const rank = isRanked ? `-round((${score}) * ${SCORE_STEPS})::bigint` : "0::bigint";

@@ -73,10 +73,15 @@ export async function bestPassages(
 /** How a passage is looked for. A single word or phrase that no passage holds is held by none in part. */
 const LOOKS = [withWholeQuery, withMostOfQuery];
 
+/** How all passages of records are looked through, of which there are so many. */
+export function reachOfAll(passages: number): Reach {
+  return passages < MOST_READ ? WHOLE_RECORD : "INDEX";
+}
+
 /** Which records are looked at, one step after the other until something is found of each, and how far. */
 function steps(page: Records, clauses: KnownClause[], isCounting: boolean): [records: Records, reach: Reach][] {
   const all = page.reduce((sum, { passages }) => sum + passages, 0);
-  if (isCounting || all <= MOST_READ_FIRST) return [[page, all < MOST_READ ? WHOLE_RECORD : "INDEX"]];
+  if (isCounting || all <= MOST_READ_FIRST) return [[page, reachOfAll(all)]];
   const reach = Math.ceil(MOST_READ_FIRST / page.length);
   return [
     [page, reach],
@@ -132,25 +137,38 @@ async function withWholeQuery(
 ): Promise<BestPassage[]> {
   const statement = new Statement();
   const those = `record = ANY (${statement.value(records, "int[]")})`;
-  const plain = clauses.filter(({ phrases }) => phrases.length === 0);
-  if (plain.some(({ terms }) => terms.length === 0)) return [];
+  const limits = limitsOf(statement, clauses, those, long, reach);
+  if (limits === null) return [];
   if (reach === "UNTIL_FOUND") return await firstWith(ask, queryOfAll(clauses), records);
+  const words = queryOfAll(clauses);
+  const isTold = words !== "" && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
+  const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words, "tsquery")})` : "0::real";
+  return await ask<BestPassage>(
+    `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
+     FROM ${passagesOf(statement, those, reach)} WHERE ${those} AND part = ${Part.PASSAGE} AND ${limits}
+     ORDER BY record, ${closeness} DESC, ordinal`,
+    statement.values,
+    "PREPARED",
+  );
+}
+
+/** What the passages hold that hold all words and phrases; null where none can. */
+export function limitsOf(
+  statement: Statement,
+  clauses: KnownClause[],
+  those: string,
+  long: Map<string, FoundPassages>,
+  reach: Reach,
+): string | null {
+  const plain = clauses.filter(({ phrases }) => phrases.length === 0);
+  if (plain.some(({ terms }) => terms.length === 0)) return null;
   const limits = clauses
     .filter(({ phrases }) => phrases.length > 0)
     .map((clause) =>
       reach !== "INDEX" ? holdsClause(statement, clause, those, long) : isAmong(rowsOfClause(statement, clause, those, long)),
     );
   if (plain.length > 0) limits.push(`tokens @@ ${statement.value(queryOfAll(plain), "tsquery")}`);
-  const words = queryOfAll(clauses);
-  const isTold = words !== "" && (clauses.length > 1 || (clauses[0] as KnownClause).rarity >= TELLING);
-  const closeness = isTold ? `ts_rank_cd(tokens, ${statement.value(words, "tsquery")})` : "0::real";
-  return await ask<BestPassage>(
-    `SELECT DISTINCT ON (record) record, ordinal, start, passage_id AS "passageId", text, (count(*) OVER (PARTITION BY record))::int AS matching
-     FROM ${passagesOf(statement, those, reach)} WHERE ${those} AND part = ${Part.PASSAGE} ${limits.map((limit) => `AND ${limit}`).join(" ")}
-     ORDER BY record, ${closeness} DESC, ordinal`,
-    statement.values,
-    "PREPARED",
-  );
+  return limits.join(" AND ");
 }
 
 /** The first passage of each record that holds a query. */
@@ -219,7 +237,7 @@ async function withMostWords(ask: Ask, clauses: KnownClause[], records: number[]
 }
 
 /** Passages to look at: where they are read, the index of words, which would go through all records with a common word, has no say. */
-function passagesOf(statement: Statement, those: string, reach: Reach): string {
+export function passagesOf(statement: Statement, those: string, reach: Reach): string {
   if (typeof reach !== "number") return "search_passage";
   const few = `ordinal <= ${statement.value(reach, "int")}`;
   return `(SELECT * FROM search_passage WHERE ${those} AND part = ${Part.PASSAGE} AND ${few} OFFSET 0) AS passage`;

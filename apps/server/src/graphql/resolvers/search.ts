@@ -1,13 +1,29 @@
 import { Meeting, Passage, Source, Speech, StudyText } from "@lectern/schema";
 import type { SourceHead } from "@lectern/storage";
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, createUnionType, Field, FieldResolver, Float, Info, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { asksFor } from "../asked-fields.js";
+import {
+  Arg,
+  Args,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Info,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { argumentsOf, asksFor } from "../asked-fields.js";
 import { checkPage, PageArgs, PageInfo } from "../connection.js";
 import type { Context } from "../context.js";
+import { badInput } from "../errors.js";
 import { givenOnly } from "../filters.js";
 import { MarkedText } from "../marked-text.js";
-import { type ArchiveSearch, exactRequest, searchArchive } from "../search-archive.js";
+import { type ArchiveSearch, type AskedParts, type CountedWith, exactRequest, searchArchive } from "../search-archive.js";
 import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort, TimelineUnit } from "../search-enums.js";
 import { SearchFilter } from "../search-filter.js";
 
@@ -99,6 +115,7 @@ export class SearchEdge {
 @ObjectType({ description: "What a search found." })
 export class SearchResult {
   search!: ArchiveSearch;
+  counted!: CountedWith;
 
   @Field(() => Int, { description: "How many records were found, exactly." })
   total!: number;
@@ -131,12 +148,23 @@ export class SearchResultResolver {
     description:
       "Counts of each year or month that has records, the earliest first. Dates and years of the filter do not narrow it; undated records stay out. A record known only to the year stands in its January.",
   })
-  timeline(
-    @Root() { search }: SearchResult,
+  async timeline(
+    @Root() { search, counted }: SearchResult,
     @Arg("unit", () => TimelineUnit, { defaultValue: TimelineUnit.YEAR, description: "By year or by month." }) unit: TimelineUnit,
     @Ctx() context: Context,
   ): Promise<TimelinePeriod[]> {
-    return context.archive.exact.timeline(exactRequest(search.query, search.filter, context.gone), unit);
+    if (counted.timeline !== null && counted.unit === unit) return counted.timeline;
+    return await context.archive.exact.timeline(exactRequest(search.query, search.filter, context.gone), unit);
+  }
+
+  @FieldResolver(() => [Int], {
+    description: "How many passages of each of these records match, in the order in which they are named: at most 100.",
+  })
+  matchingPassages(
+    @Root() { counted }: SearchResult,
+    @Arg("records", () => [ID], { description: "Ids of the records." }) records: string[],
+  ): number[] {
+    return records.map((id) => counted.passages.get(id) ?? 0);
   }
 }
 
@@ -154,7 +182,14 @@ export class SearchResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<SearchResult> {
-    const parts = { facets: asksFor(info, "facets"), matchingPassages: asksFor(info, "edges", "node", "matchingPassages") };
+    const parts: AskedParts = {
+      page: asksFor(info, "edges") || asksFor(info, "pageInfo"),
+      facets: asksFor(info, "facets"),
+      matchingPassages: asksFor(info, "edges", "node", "matchingPassages"),
+      countedIn: recordsOf(info),
+      // By the schema a unit. The timeline by another one, where both are asked for, is counted by itself.
+      timeline: (argumentsOf(info, "timeline")[0]?.unit as TimelineUnit | undefined) ?? null,
+    };
     return searchArchive(context, { query, filter: givenOnly(filter), sort, ...checkPage(page) }, parts);
   }
 
@@ -181,4 +216,14 @@ export class SearchResolver {
   source(@Root() hit: SearchHit, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(hit.sourceId);
   }
+}
+
+/** Records of one request whose passages are counted. */
+const MOST_COUNTED = 100;
+
+function recordsOf(info: GraphQLResolveInfo): string[] {
+  // By the schema a list of ids.
+  const records = argumentsOf(info, "matchingPassages").flatMap(({ records: named }) => named as string[]);
+  if (records.length > MOST_COUNTED) throw badInput(`records: ${records.length} are too many; ${MOST_COUNTED} is the most.`);
+  return records;
 }

@@ -21,17 +21,20 @@ graphql(`
 `);
 
 interface Props {
-  result: FacetsFragment;
+  /** Undefined until something was counted. */
+  result: FacetsFragment | undefined;
+  /** Whether what was counted belongs to the search before. */
+  isStale: boolean;
   search: SearchState;
   onChange: ChangeSearch;
 }
 
 /** What the hits can be narrowed by. On a narrow screen it stands folded above them. */
-export function Facets({ result, search, onChange }: Props) {
+export function Facets({ result, isStale, search, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
   const chosen = countChosen(search) + Number(search.from !== "") + Number(search.to !== "");
   return (
-    <section className="facets" aria-label={t("Filters")} data-open={isOpen || undefined}>
+    <section className="facets" aria-label={t("Filters")} aria-busy={isStale} data-open={isOpen || undefined}>
       <div className="facets-bar">
         <button type="button" className="facets-toggle" aria-expanded={isOpen} aria-controls="facets" onClick={() => setOpen(!isOpen)}>
           {t("Filters")}
@@ -49,9 +52,9 @@ export function Facets({ result, search, onChange }: Props) {
             key={name}
             name={name}
             title={t(title)}
-            values={result.facets.find((facet) => facet.name === name)?.values ?? []}
-            chosen={search.chosen[name]}
-            excluded={search.excluded[name]}
+            values={result?.facets.find((facet) => facet.name === name)?.values ?? []}
+            chosen={result === undefined ? [] : search.chosen[name]}
+            excluded={result === undefined ? [] : search.excluded[name]}
             onChange={(chosen, excluded) =>
               onChange((now) => ({
                 ...now,

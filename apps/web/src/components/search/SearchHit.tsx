@@ -1,4 +1,5 @@
 import "../../styles/hits.css";
+import { memo } from "react";
 import type { SearchHitFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
@@ -6,14 +7,13 @@ import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
 import { kindLabel } from "../../lib/labels.js";
 import { recordPath } from "../../lib/links.js";
 import { withoutTitle } from "../../lib/marks.js";
-import { Link, useLocation } from "../../lib/navigation.js";
+import { Link } from "../../lib/navigation.js";
 import { MarkedText } from "../MarkedText.js";
 import { HIT_LINK } from "./use-hit-keys.js";
 
 graphql(`
   fragment SearchHit on SearchHit {
     kind
-    matchingPassages
     title {
       text
       marks {
@@ -75,11 +75,23 @@ graphql(`
   }
 `);
 
+/** What a link hands over: the search as it stands when the link is followed. */
+const FROM_HERE = {
+  get search(): string {
+    return `/${window.location.search}`;
+  },
+};
+
+interface Props {
+  hit: SearchHitFragment;
+  /** How many of its passages match, where that is known. */
+  places?: number;
+}
+
 /** One hit: what it is, when and by whom, its title, and the words that were found. */
-export function SearchHit({ hit }: { hit: SearchHitFragment }) {
+export const SearchHit = memo(function SearchHit({ hit, places = 0 }: Props) {
   const { date, by } = describe(hit.record);
   const { language, collection } = hit.source;
-  const { search } = useLocation();
   const snippet = withoutTitle(hit.snippet, hit.title.text);
   return (
     <li className="hit">
@@ -89,7 +101,7 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
         {by && <span>{by}</span>}
       </p>
       <h2 className="hit-title" lang={language}>
-        <Link to={pathTo(hit)} state={{ search: `/${search}` }} {...HIT_LINK}>
+        <Link to={pathTo(hit)} state={FROM_HERE} {...HIT_LINK}>
           {hit.title.text === "" ? t("Untitled") : <MarkedText value={hit.title} />}
         </Link>
       </h2>
@@ -100,12 +112,12 @@ export function SearchHit({ hit }: { hit: SearchHitFragment }) {
       )}
       <p className="fact-line">
         {hit.passage && <span>{hit.passage.locator}</span>}
-        {hit.matchingPassages > 1 && <span>{plural(hit.matchingPassages, "{count} place", "{count} places")}</span>}
+        {places > 1 && <span>{plural(places, "{count} place", "{count} places")}</span>}
         <span>{collection.title ?? collection.name}</span>
       </p>
     </li>
   );
-}
+});
 
 function describe(record: SearchHitFragment["record"]): { date: { text: string; attribute: string | null } | null; by: string | null } {
   switch (record.__typename) {

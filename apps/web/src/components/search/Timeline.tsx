@@ -19,14 +19,21 @@ graphql(`
 
 type Measure = "COUNT" | "SHARE";
 
+interface Props {
+  /** Undefined until something was counted. */
+  result: TimelineFragment | undefined;
+  search: SearchState;
+  onChange: ChangeSearch;
+}
+
 const HEIGHT = 60;
 
 /** How the hits spread over time, as counts or as shares of all records. Drawing over the bars chooses their time. */
-export function Timeline({ result, search, onChange }: { result: TimelineFragment; search: SearchState; onChange: ChangeSearch }) {
+export function Timeline({ result, search, onChange }: Props) {
   const [measure, setMeasure] = useState<Measure>("COUNT");
   const [drawn, setDrawn] = useState<[number, number] | null>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const bars = barsOf(result.timeline.filter(({ period }) => period.length === 4 || isInYearsOf(period, search)));
+  const bars = barsOf((result?.timeline ?? []).filter(({ period }) => period.length === 4 || isInYearsOf(period, search)));
   if (bars.length < 2) return <div className="timeline" />;
   const values = bars.map((bar) => (measure === "COUNT" ? bar.count : shareOf(bar)));
   const highest = Math.max(...values, Number.MIN_VALUE);
