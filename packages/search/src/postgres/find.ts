@@ -3,8 +3,10 @@ import type { SearchRequest, TimelinePeriod } from "../search-index.js";
 import { FACETS, type SearchKind } from "../search-record.js";
 import { closeness } from "./closeness.js";
 import { type FilterIds, failsOf, idsOfFilters } from "./filters.js";
+import { Part } from "./index-record.js";
 import { type Matching, matchedRecords } from "./matched.js";
 import type { Ask, IndexSize } from "./pool.js";
+import type { BestPassage } from "./show.js";
 import { type FoundPassages, Statement } from "./statement.js";
 import { timeline } from "./timeline.js";
 import type { KnownQuery } from "./vocabulary.js";
@@ -19,9 +21,13 @@ export interface FoundRecord {
   /** How many passages it has. */
   passages: number;
   score: number;
+  /** The best passage, where finding the record told which it is: null where none holds a phrase that the title or the names hold. */
+  passage?: KnownPassage | null;
   rank: number;
   day: number;
 }
+
+export type KnownPassage = Omit<BestPassage, "record">;
 
 export interface Found {
   /** Whether any record matches when filters and dates are left out. */
@@ -73,12 +79,13 @@ export async function findRecords(
        WHERE ${within(statement, request)})`,
     ...facetCounts(statement, request, facetIds),
     ...page(statement, request, query, matching),
+    shown(query),
     ...(request.timeline ? timeline(statement, facetIds, request.timeline) : []),
   ];
   const text = `WITH ${parts.join(",\n")}
     SELECT EXISTS (SELECT FROM kept) AS any, (SELECT count(*)::int FROM candidate WHERE fails = 0) AS total,
       (SELECT json_agg(json_build_array(facet, value, count) ORDER BY facet, count DESC, value) FROM facet_count) AS facets,
-      (SELECT json_agg(page ORDER BY rank, day, "recordId") FROM page) AS page
+      (SELECT json_agg(shown ORDER BY rank, day, "recordId") FROM shown) AS page
       ${request.timeline ? ", (SELECT json_agg(timeline ORDER BY period) FROM timeline) AS timeline" : ""}`;
   const [found] = await ask<{ any: boolean; total: number } & { [K in "facets" | "timeline" | "page"]?: Found[K] | null }>(
     text,
@@ -113,6 +120,18 @@ function facetCounts(statement: Statement, request: SearchRequest, { wanted, exc
        SELECT id & ${last} AS facet, value, count FROM foremost JOIN search_facet USING (id)
        WHERE position <= ${MOST_FACET_VALUES} OR id = ANY (${selected}))`,
   ];
+}
+
+/** `shown`: the page, and where a single phrase is looked for the first passage that holds it: looking it up again would take as long. */
+function shown({ clauses: [clause, ...others] }: KnownQuery): string {
+  if (clause === undefined || others.length > 0 || clause.terms.length > 0 || clause.phrases.length !== 1) {
+    return "shown AS NOT MATERIALIZED (SELECT * FROM page)";
+  }
+  return `shown AS (
+    SELECT page.*, row_to_json(passage) AS passage FROM page LEFT JOIN phrase_0 ON phrase_0.record = page.number
+      LEFT JOIN LATERAL (
+        SELECT ordinal, start, passage_id AS "passageId", text, phrase_0.passages AS matching FROM search_passage
+        WHERE record = page.number AND part = ${Part.PASSAGE} AND ordinal = phrase_0.first OFFSET 0) AS passage ON true)`;
 }
 
 /** `page`: the hits in their order, from the cursor on. */

@@ -9,7 +9,7 @@ import { type FoundPassages, queryOfAll, Statement } from "./statement.js";
 import { type KnownQuery, type SpeltQuery, weigh } from "./vocabulary.js";
 
 /** What is to be known of a record to show it. */
-export type ShownRecord = Pick<FoundRecord, "number" | "recordId" | "kind" | "sourceId" | "title" | "passages" | "score"> & {
+export type ShownRecord = Pick<FoundRecord, "number" | "recordId" | "kind" | "sourceId" | "title" | "passages" | "score" | "passage"> & {
   cursor: string;
 };
 

@@ -21,7 +21,10 @@ export function halfOf(clauses: KnownClause[]): Matching | null {
   return { all: false, atLeast: Math.ceil(of.length / 2), of };
 }
 
-/** The records that hold the words, in `kept (record, score)`: filters and dates left out. */
+/**
+ * The records that hold the words, in `kept (record, score)`: filters and dates left out. Of each phrase also the records, in
+ * `phrase_0 (record, count, first, passages)` and so on: in how many rows it stands, the first passage, and in how many passages.
+ */
 export function matchedRecords(
   statement: Statement,
   query: KnownQuery,
@@ -39,7 +42,10 @@ export function matchedRecords(
       const name = `phrase_${phrases.size}`;
       phrases.set(keyOf(phrase), name);
       const rows = rowsWithPhrase(statement, phrase, long);
-      parts.push(`${name} AS MATERIALIZED (SELECT record, count(DISTINCT ordinal) AS count FROM (${rows}) AS found GROUP BY record)`);
+      parts.push(`${name} AS MATERIALIZED (
+        SELECT record, count(DISTINCT ordinal) AS count, min(ordinal) FILTER (WHERE ordinal >= 0) AS first,
+          count(DISTINCT ordinal) FILTER (WHERE ordinal >= 0)::int AS passages
+        FROM (${rows}) AS found GROUP BY record)`);
     }
     const hits = clauses.map((clause) => hitsOfClause(statement, clause, phrases, size));
     parts.push(matching.all ? heldByAll(hits) : heldByMost(statement, hits, clauses, matching));

@@ -35,7 +35,7 @@ const WHOLE_RECORD = 2_147_483_647;
 /** Beginnings of so few letters are in so many passages that the index of words would go through nearly all. */
 const SHORT_BEGINNING = 3;
 
-type Records = { number: number; passages: number }[];
+type Records = { number: number; passages: number; passage?: Omit<BestPassage, "record"> | null }[];
 
 /**
  * For each record its best passage and how many match; the first passage where only title or names match. Where they are not
@@ -49,9 +49,10 @@ export async function bestPassages(
   isCounting: boolean,
 ): Promise<Map<number, BestPassage>> {
   const best = new Map<number, BestPassage>();
-  if (page.length === 0) return best;
+  for (const { number, passage } of page) if (passage) best.set(number, { ...passage, record: number });
+  const unknown = page.filter(({ passage }) => passage === undefined);
   for (const look of LOOKS.slice(0, query.clauses.length)) {
-    for (const [some, reach] of steps(page, query.clauses, isCounting)) {
+    for (const [some, reach] of unknown.length === 0 ? [] : steps(unknown, query.clauses, isCounting)) {
       const records = some.flatMap(({ number }) => (best.has(number) ? [] : [number]));
       if (records.length === 0) continue;
       for (const row of await look(ask, query.clauses, records, long, reach))

@@ -24,7 +24,10 @@ export interface FoundPassages {
 export const IN_TITLE = -1;
 export const IN_NAMES = -2;
 
-/** A query for (record, ordinal) of the passages and titles that hold a phrase, and of the names where it may stand in them. */
+/**
+ * A query for (record, ordinal) of the passages and titles that hold a phrase, and of the names where it may stand in them.
+ * Title and names have ordinals of their own: see IN_TITLE.
+ */
 export function rowsWithPhrase(statement: Statement, phrase: Phrase, long: Map<string, FoundPassages>, only = "true"): string {
   const found = long.get(phrase.text);
   if (found !== undefined) {
@@ -35,7 +38,8 @@ export function rowsWithPhrase(statement: Statement, phrase: Phrase, long: Map<s
   const keys = queryOfKeys(phrase);
   const shortlist = keys === "" ? "true" : `tokens @@ ${statement.value(keys, "tsquery")}`;
   const parts = phrase.inNames ? "" : ` AND part <> ${Part.NAMES}`;
-  return `SELECT record, ordinal FROM search_passage WHERE ${only}${parts} AND ${shortlist} AND strpos(folded, ${statement.value(phrase.text, "text")}) BETWEEN 1 AND own`;
+  const ordinal = `CASE part WHEN ${Part.TITLE} THEN ${IN_TITLE} WHEN ${Part.NAMES} THEN ${IN_NAMES} ELSE ordinal END AS ordinal`;
+  return `SELECT record, ${ordinal} FROM search_passage WHERE ${only}${parts} AND ${shortlist} AND strpos(folded, ${statement.value(phrase.text, "text")}) BETWEEN 1 AND own`;
 }
 
 /** Beyond so many, further keys narrow nothing. */
