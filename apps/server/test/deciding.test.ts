@@ -26,7 +26,7 @@ const NOTICE =
   "On 4 May 2023, the Lantern Office held a meeting. Deputy director Orrin Vale presided over the meeting. Director Mabel Quist delivered a speech. The meeting requested that every lamp be lit by dusk.";
 const IMPORT = "mutation I($input: ImportTextInput!) { importText(input: $input) { outcome source { id } } }";
 const input = (text: string) => ({ input: { text, kind: "NOTICE", publishedOn: "2023-05-06", url: "https://example.org/lamps-2" } });
-const MEETING = `query M($id: ID!) { source(id: $id) { meeting { id theme place heldOn body { id name } points { id verb }
+const MEETING = `query M($id: ID!) { source(id: $id) { meeting { id theme place heldOn body { id name } points { id verb text start }
   appearances(part: PRESIDED) { id role person { id name } } speeches { id kind person { name } } } } }`;
 
 describe("a citation", () => {
@@ -70,6 +70,23 @@ describe("a citation", () => {
   });
 });
 
+describe("a set phrase", () => {
+  it("is one record with its translations, whose forms a person may correct", async () => {
+    const texts = ["The meeting stressed the “Two Established” and the “Two Upholds”.", "会议强调，要深刻领悟“两个确立”的决定性意义。"];
+    for (const [index, text] of texts.entries())
+      await ask(IMPORT, { input: { text: `${text} `.repeat(2).trim(), kind: "NOTICE", url: `https://example.org/phrase-${index}` } });
+    const PHRASES = '{ phrases(contains: "两个确立") { edges { node { id canonical language variants } } } }';
+    const [{ node }] = (await ask(PHRASES)).phrases.edges;
+    expect(node).toMatchObject({ canonical: "两个确立", language: "zh", variants: ["Two Established"] });
+    const change = 'mutation C($record: ID!) { correctValue(record: $record, field: "canonical", value: "Two Establishments") { id } }';
+    const { correctValue } = await ask(change, { record: node.id });
+    const corrected = '{ phrases(contains: "Two Establishments") { edges { node { id } } } }';
+    expect((await ask(corrected)).phrases.edges).toEqual([{ node: { id: node.id } }]);
+    await ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id: correctValue.id });
+    expect((await ask(PHRASES)).phrases.edges).toHaveLength(1);
+  });
+});
+
 describe("a value", () => {
   it("that is corrected holds through a new version of its text, names who and when, and can be taken back", async () => {
     const { importText } = await ask(IMPORT, input(NOTICE));
@@ -88,6 +105,8 @@ describe("a value", () => {
     await correct(meeting.id, "body", { name: "Office of Lanterns" });
     await correct(meeting.appearances[0].id, "person", { name: "Orrin Vayle" });
     await correct(meeting.speeches[0].id, "kind", "REMARKS");
+    const [point] = meeting.points;
+    await correct(point.id, "extent", { start: point.start, end: point.start + "every lamp".length });
 
     await ask(IMPORT, input(`${NOTICE} The weather was mild.`));
     const after = (await ask(MEETING, { id })).source.meeting;
@@ -97,6 +116,7 @@ describe("a value", () => {
       body: { name: "Office of Lanterns" },
       appearances: [{ id: meeting.appearances[0].id, person: { name: "Orrin Vayle" } }],
       speeches: [{ id: meeting.speeches[0].id, kind: "REMARKS" }],
+      points: [{ id: point.id, text: "every lamp", start: point.start }],
     });
     const { decisions } = await ask(
       "query D($id: ID!) { decisions(first: 10, filter: { record: $id, standing: true }) { totalCount edges { node { id field record { __typename } } } } }",
@@ -124,6 +144,21 @@ describe("a value", () => {
     for (const decision of undo) await ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id: decision });
     const back = (await ask(MEETING, { id })).source.meeting;
     expect([back.appearances[0].id, back.points[0].id, back.speeches[0].id]).toEqual(records);
+  });
+
+  it.each([
+    ["reach over more than its text", { start: 0, end: 100_000 }],
+    ["end before it begins", { start: 9, end: 3 }],
+    ["be no place at all", "every lamp"],
+  ])("that is a point does not %s", async (_, value) => {
+    const { importText } = await ask(IMPORT, input(`${NOTICE} Once more.`));
+    const { meeting } = (await ask(MEETING, { id: importText.source.id })).source;
+    const { errors } = await test.ask(
+      'mutation C($record: ID!, $value: JSON) { correctValue(record: $record, field: "extent", value: $value) { id } }',
+      { record: meeting.points[0].id, value },
+      true,
+    );
+    expect(errors[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 
   it.each([

@@ -135,11 +135,12 @@ function publicWork(work: CitedWorkDraft): object {
 }
 
 /** One entry per value, with the spans of all its mentions. */
-function distinct(values: Evidenced[]): object[] {
+function distinct(values: (Evidenced & { canonical?: string })[]): object[] {
   const found = new Map<string, PublicValue & { spans: Span[] }>();
   for (const value of values) {
     const known = found.get(value.value);
-    if (!known) found.set(value.value, { ...publicValue(value), spans: value.span ? [value.span] : [] });
+    const { canonical } = value;
+    if (!known) found.set(value.value, { ...publicValue(value), ...(canonical && { canonical }), spans: value.span ? [value.span] : [] });
     else if (value.span) known.spans.push(value.span);
   }
   return [...found.values()];

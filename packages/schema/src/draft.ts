@@ -29,6 +29,11 @@ export interface Evidenced<T = string> {
   confidence: number;
 }
 
+/** A set phrase as printed; `canonical` where that is a variant or a translation of another form. */
+export interface SetPhraseDraft extends Evidenced {
+  canonical?: string;
+}
+
 /** A place in a work: one key per level, a number or a name, a range `[1, 5]`, or a list `[[1], [3, 5]]`. */
 export type Locator = { [level in Lowercase<LocatorLevel> | Division]?: LocatorValue };
 /** Divisions of codes of law, which are cited and have no text of their own. */
@@ -223,7 +228,7 @@ export interface Draft {
   attendees: Evidenced[];
   points: PointDraft[];
   citedWorks: CitedWorkDraft[];
-  setPhrases: Evidenced[];
+  setPhrases: SetPhraseDraft[];
   events: Evidenced[];
   quantities: Evidenced[];
   studyText: StudyTextDraft | null;

@@ -1,5 +1,6 @@
 import { Appearance, Body, Collection, Meeting, Person, Point, RecordKind, SetPhrase, Source, Speech, StudyText } from "@lectern/schema";
 import type { Database } from "./data-source.js";
+import { type PointExtent, readExtent, writeExtent } from "./point-extent.js";
 import { columnOf, type Entity, prepared, tableOf, updateRow } from "./rows.js";
 import type { Transaction } from "./transaction.js";
 
@@ -8,6 +9,9 @@ export interface CorrectableField {
   entity: Entity;
   property: string;
 }
+
+/** From where to where a point reaches: its start, end and words together. */
+export const EXTENT = "extent";
 
 const FIELDS: Partial<Record<RecordKind, { entity: Entity; properties: string[] }>> = {
   [RecordKind.COLLECTION]: { entity: Collection, properties: ["title", "publisher", "licence"] },
@@ -32,7 +36,7 @@ const FIELDS: Partial<Record<RecordKind, { entity: Entity; properties: string[] 
     ],
   },
   [RecordKind.APPEARANCE]: { entity: Appearance, properties: ["personId", "groupName", "part", "role"] },
-  [RecordKind.POINT]: { entity: Point, properties: ["verb"] },
+  [RecordKind.POINT]: { entity: Point, properties: ["verb", EXTENT] },
   [RecordKind.SPEECH]: {
     entity: Speech,
     properties: ["personId", "title", "role", "kind", "printedKind", "about", "givenOn", "givenPrecision"],
@@ -86,6 +90,7 @@ export async function readField(
   { entity, property }: CorrectableField,
   id: string,
 ): Promise<{ value: unknown } | null> {
+  if (property === EXTENT) return readExtent(transaction, id);
   const column = columnOf(database, entity, property)?.name;
   const { rows } = await transaction.query<{ value: unknown }>(
     prepared(`SELECT to_jsonb(t."${column}") AS value FROM "${tableOf(database, entity)}" t WHERE id = $1`, [id]),
@@ -103,6 +108,7 @@ export async function writeField(
   id: string,
   value: unknown,
 ): Promise<void> {
+  if (field.property === EXTENT) return writeExtent(transaction, id, value as PointExtent);
   const precision = PRECISION_OF[field.property];
   if (precision !== undefined && value !== null) {
     const known = await readField(database, transaction, { entity: field.entity, property: precision }, id);

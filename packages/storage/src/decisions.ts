@@ -1,13 +1,14 @@
 import { CitationState, Decision, DecisionAction, RecordKind } from "@lectern/schema";
 import { applyDecisions } from "./apply-decisions.js";
 import { type CitationTargetState, isNotFound, readTargetState, writeTargetState } from "./citation-decisions.js";
-import { correctable, correctableFields, decidedField, isReference, readField, rejectable, writeField } from "./correctable.js";
+import { correctable, correctableFields, decidedField, EXTENT, isReference, readField, rejectable, writeField } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import { postgresCode, StorageError } from "./errors.js";
 import { finishCatalogueChange, finishChange } from "./finish.js";
 import { releaseFormula } from "./formulas.js";
 import { retireIdentities } from "./identities.js";
 import { mergeShared, requireMergeable, undoMerge } from "./merge.js";
+import { requireExtent } from "./point-extent.js";
 import { requireRecord, requireReference } from "./require-record.js";
 import { hydrate, prepared, selectList, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
@@ -79,13 +80,19 @@ async function describeChange(database: Database, transaction: Transaction, deci
   const before = await readField(database, transaction, field, decision.recordId);
   const from = before?.value ?? null;
   if (decision.action === DecisionAction.CONFIRM) return { field: field.property, from, to: from };
-  if (decision.action === DecisionAction.REJECT) return { field: field.property, from, to: null };
+  if (decision.action === DecisionAction.REJECT) return { field: field.property, from, to: rejectedValue(field.property) };
   if (decision.to === undefined) throw new StorageError("BAD_VALUE", "A correction gives the new value.");
-  return {
-    field: field.property,
-    from,
-    to: isReference(field.property) ? await requireReference(database, transaction, field.property, decision.to) : decision.to,
-  };
+  return { field: field.property, from, to: await requireValue(database, transaction, field.property, decision) };
+}
+
+function rejectedValue(property: string): null {
+  if (property === EXTENT) throw new StorageError("NOT_ALLOWED", "An extent is corrected; a point that is none is rejected as a whole.");
+  return null;
+}
+
+async function requireValue(database: Database, transaction: Transaction, property: string, decision: NewDecision): Promise<unknown> {
+  if (isReference(property)) return requireReference(database, transaction, property, decision.to);
+  return property === EXTENT ? requireExtent(transaction, decision.recordId, decision.to) : decision.to;
 }
 
 async function mergeInto(database: Database, transaction: Transaction, decision: NewDecision): Promise<Change> {

@@ -33,7 +33,7 @@ export function sharedNames(draft: Draft, records: DocumentRecords): SharedName[
     ...(bodies === null ? [] : [{ kind: RecordKind.BODY, name: bodies } as const]),
     ...draft.setPhrases
       .filter((phrase) => phrase.span !== null)
-      .map((phrase) => ({ kind: RecordKind.SET_PHRASE, name: phrase.value }) as const),
+      .map((phrase) => ({ kind: RecordKind.SET_PHRASE, name: phrase.canonical ?? phrase.value, form: phrase.value }) as const),
   ];
 }
 
@@ -159,7 +159,7 @@ function occurrenceRows(sourceId: string, draft: Draft, shared: SharedIds): obje
   const rows = new Map<string, object>();
   const numberOf = numberEqual();
   for (const phrase of draft.setPhrases) {
-    const phraseId = shared.idOf(RecordKind.SET_PHRASE, phrase.value);
+    const phraseId = shared.idOf(RecordKind.SET_PHRASE, phrase.canonical ?? phrase.value);
     if (phraseId === null || phrase.span === null || phrase.span[1] <= phrase.span[0]) continue;
     const [start, end] = phrase.span;
     if (rows.has(`${phraseId} ${start}`)) continue;

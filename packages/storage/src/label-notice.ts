@@ -1,6 +1,8 @@
 import { AppearancePart, DecisionAction, RecordKind } from "@lectern/schema";
+import { EXTENT } from "./correctable.js";
 import type { Database } from "./data-source.js";
 import type { LabelLine, LabelledSource, StandingDecision } from "./export-labels.js";
+import type { PointExtent } from "./point-extent.js";
 
 interface LabelledPerson {
   name: string;
@@ -110,9 +112,15 @@ function labelRecord(record: NamedRecord, all: StandingDecision[], names: Map<st
   for (const { field, from } of corrected) {
     if (field === "personId") before.name = names.get(String(from)) ?? null;
     else if (field === "groupName") before.name = from as string | null;
+    else if (field === EXTENT) Object.assign(before, placeOf(from));
     else if (field === "role" || field === "kind" || field === "verb" || field === "part") before[field] = from as string | null;
   }
   put(rejected, before);
+}
+
+function placeOf(extent: unknown): Pick<NamedRecord, "start" | "end"> {
+  const { start, end } = extent as PointExtent;
+  return { start, end };
 }
 
 function put(values: Values, { part, name, isGroup, role, kind, verb, start, end }: NamedRecord): void {

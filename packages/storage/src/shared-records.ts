@@ -11,6 +11,8 @@ export type SharedKind = RecordKind.PERSON | RecordKind.BODY | RecordKind.SET_PH
 export interface SharedName {
   kind: SharedKind;
   name: string;
+  /** The form printed here, of a phrase that another form stands for. */
+  form?: string;
 }
 
 /** Ids of the shared records that a document names, and the rows that are still to be written for them. */
@@ -37,16 +39,24 @@ export async function resolveShared(
     if (key !== "" && !wanted.has(slot)) wanted.set(slot, { ...name, key });
   }
   const known = await findShared(transaction, [...wanted.values()]);
-  const fresh = [...wanted].filter(([slot]) => !known.has(slot)).map(([slot, name]) => ({ ...name, slot, id: newId() }));
+  const fresh = [...wanted]
+    .filter(([slot]) => !known.has(slot))
+    .map(([slot, name]) => ({ ...name, slot, id: newId(), forms: formsOf(names, (one) => slotOf(one.kind, one.name) === slot) }));
   const freshIds = new Map(fresh.map((name) => [name.slot, name.id]));
   return {
     idOf: (kind, name) => known.get(slotOf(kind, name))?.id ?? freshIds.get(slotOf(kind, name)) ?? null,
     tables: newSharedRows(fresh, language),
-    newForms: names.flatMap(({ kind, name }) => {
+    newForms: names.flatMap(({ kind, name, form = name }) => {
       const record = known.get(slotOf(kind, name));
-      return record === undefined || record.forms.includes(name) ? [] : [{ id: record.id, name }];
+      return record === undefined || record.forms.includes(form) ? [] : [{ id: record.id, name: form }];
     }),
   };
+}
+
+/** Forms of a phrase, besides the one that stands for it. */
+function formsOf(names: SharedName[], isMeant: (name: SharedName) => boolean): string[] {
+  const forms = names.filter((one) => one.form !== undefined && one.form !== one.name && isMeant(one)).map((one) => one.form as string);
+  return [...new Set(forms)];
 }
 
 /** A shared record that is there, with all forms of its name. */
@@ -75,7 +85,7 @@ async function findShared(transaction: Transaction, names: { kind: SharedKind; k
   return new Map(rows.map(({ kind, key, ...record }) => [`${kind}|${key}`, record]));
 }
 
-type FreshName = SharedName & { key: string; id: string };
+type FreshName = SharedName & { key: string; id: string; forms: string[] };
 
 /** In the order of their keys, so that two imports that bring the same names wait for each other instead of crossing. */
 function newSharedRows(fresh: FreshName[], language: string): TableRows[] {
@@ -88,9 +98,20 @@ function newSharedRows(fresh: FreshName[], language: string): TableRows[] {
     { entity: Body, rows: of(RecordKind.BODY).map(named) },
     {
       entity: SetPhrase,
-      rows: of(RecordKind.SET_PHRASE).map(({ id, key, name }) => ({ id, key, canonical: name, variants: [], language })),
+      rows: of(RecordKind.SET_PHRASE).map(({ id, key, name, forms }) => ({
+        id,
+        key,
+        canonical: name,
+        variants: forms,
+        language: forms.length > 0 ? languageOfPhrase(name) : language,
+      })),
     },
   ];
+}
+
+/** The form that stands for a phrase may be of another language than the text. */
+function languageOfPhrase(words: string): string {
+  return /\p{Script=Han}/u.test(words) ? "zh" : "en";
 }
 
 /** A row of the register of ids, for a record that is there. */

@@ -24,6 +24,7 @@ import {
 } from "./meeting-en.js";
 import { findChineseBody, findChineseKind, findChinesePlace, findChineseTheme } from "./meeting-zh.js";
 import { type Act, gatherRoster, type Mention } from "./people.js";
+import { canonicalPhrase } from "./phrase-families.js";
 import { findPoints } from "./points.js";
 import { type Prose, quotedSpans, readProse } from "./prose.js";
 import { findQuantities } from "./quantities.js";
@@ -78,7 +79,11 @@ export function readWords(draft: Draft, prose: Prose, phrases: string[]): void {
   // Minutes quote motions, projects and turns of speech: of formulas only the known ones count there.
   const isEnglishMinutes = draft.kind === DocumentKind.MINUTES && !prose.isChinese;
   const longest = isEnglishMinutes ? 0 : draft.kind === DocumentKind.SPEECH ? 8 : 24;
-  draft.setPhrases = findSetPhrases(prose, phrases, { titles: [...titles, ...(theme ? [theme] : [])], speeches: about }, longest);
+  const found = findSetPhrases(prose, phrases, { titles: [...titles, ...(theme ? [theme] : [])], speeches: about }, longest);
+  draft.setPhrases = found.map((phrase) => {
+    const canonical = canonicalPhrase(phrase.value);
+    return canonical === undefined ? phrase : { ...phrase, canonical };
+  });
   draft.events = findEvents(prose);
   const quoted = quotedSpans(text, prose.span, '“”《》""');
   const locators = draft.citedWorks.flatMap((work) => (work.locator?.span ? [work.locator.span] : []));

@@ -160,32 +160,42 @@ const EN_FORMULA_BEFORE =
 const EN_FORMULA_BEHIND =
   /^[”"]?\s*(?:spirit|principles?|concepts?|polic(?:y|ies)|strateg(?:y|ies)|philosoph(?:y|ies)|guidelines?|requirements?|initiatives?|consciousness|goals?|campaigns?|approach|doctrine|is\s+(?:the|our|a|their)\s+(?:\p{L}+\s+)?(?:premise|principle|goal|aim|motto|requirement|policy))\b/iu;
 
-interface Scanner {
-  pattern: RegExp;
-}
-
-const scanners = new Map<string, Scanner>();
+const scanners = new Map<string, RegExp[]>();
 
 /** All places of known phrases, the longest first where they overlap; capitals and traditional forms do not matter. */
 function findKnown(prose: Prose, phrases: string[]): Span[] {
   const key = phrases.join("\u0000");
   let scanner = scanners.get(key);
   if (!scanner) {
-    const sources = [...new Set(phrases.map((phrase) => toSimplified(phrase)))]
-      .sort((a, b) => b.length - a.length)
-      .map((phrase) => {
-        const escaped = phrase
-          .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
-          .replace(/\s+/g, "\\s+")
-          .replace(/['’]/g, "['’]");
-        return /^[A-Za-z]/.test(phrase) ? `(?<![\\p{L}])${escaped}(?![\\p{L}])` : escaped;
-      });
-    scanner = { pattern: new RegExp(sources.join("|"), "giu") };
+    scanner = scannerOf([...new Set(phrases.map((phrase) => toSimplified(phrase)))]);
     if (scanners.size > 100) scanners.clear();
     scanners.set(key, scanner);
   }
   const [from, to] = prose.span;
-  return [...toSimplified(prose.text.slice(from, to)).matchAll(scanner.pattern)].map(
-    (match): Span => [from + match.index, from + match.index + match[0].length],
-  );
+  const words = toSimplified(prose.text.slice(from, to));
+  const found = scanner.flatMap((pattern) => [...words.matchAll(pattern)]);
+  return found.map((match): Span => [from + match.index, from + match.index + match[0].length]).sort((a, b) => a[0] - b[0]);
+}
+
+/** One pattern for phrases that are whole words of an alphabet, one for others; each looks at first letters before it looks further. */
+function scannerOf(phrases: string[]): RegExp[] {
+  const isWords = (phrase: string) => /^[A-Za-z]/.test(phrase);
+  const [words, others] = [phrases.filter(isWords), phrases.filter((phrase) => !isWords(phrase))];
+  return [
+    ...(words.length > 0 ? [new RegExp(`(?<![\\p{L}])${anyOf(words)}(?![\\p{L}])`, "giu")] : []),
+    ...(others.length > 0 ? [new RegExp(anyOf(others), "giu")] : []),
+  ];
+}
+
+function anyOf(phrases: string[]): string {
+  const firsts = new Set(phrases.map((phrase) => `\\u{${(phrase.codePointAt(0) ?? 0).toString(16)}}`));
+  const longestFirst = phrases.toSorted((a, b) => b.length - a.length).map(escaped);
+  return `(?=[${[...firsts].join("")}])(?:${longestFirst.join("|")})`;
+}
+
+function escaped(phrase: string): string {
+  return phrase
+    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+    .replace(/\s+/g, "\\s+")
+    .replace(/['’]/g, "['’]");
 }
