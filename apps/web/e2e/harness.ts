@@ -34,6 +34,9 @@ interface Shared {
 let shared: Shared | null = null;
 let faults: string[] = [];
 
+/** Looked at in every frame: a wait of Playwright's looks twice a second once a quarter of one has passed. */
+const isDrawn = () => document.querySelector("main h1") !== null && document.querySelector(".skeleton, [aria-busy=true]") === null;
+
 export async function openSite(): Promise<Site> {
   const { url, adminKey } = inject("server");
   return {
@@ -42,7 +45,8 @@ export async function openSite(): Promise<Site> {
     async openPage(path, { width = 1280, height = 800, colorScheme = "light" } = {}) {
       const page = await takePage();
       await Promise.all([page.setViewportSize({ width, height }), page.emulateMedia({ colorScheme }), page.mouse.move(0, 0)]);
-      await page.goto(path === "about:blank" ? path : url + path);
+      await page.goto(path === "about:blank" ? path : url + path, { waitUntil: "commit" });
+      if (path !== "about:blank") await page.waitForFunction(isDrawn);
       return page;
     },
     async ask<T>(query: string, variables: object = {}, { asAdmin = false } = {}) {
@@ -61,7 +65,7 @@ export async function leavePages(): Promise<string[]> {
   faults = [];
   if (shared === null) return wrong;
   await Promise.all(shared.inUse.splice(0).map(leavePage));
-  await shared.profile.setStorageState({ cookies: [], origins: [] });
+  await shared.profile.clearCookies();
   return wrong;
 }
 
@@ -69,7 +73,10 @@ async function leavePage(page: Page): Promise<void> {
   page.removeAllListeners();
   await page.unrouteAll({ behavior: "ignoreErrors" });
   if (!page.url().startsWith(inject("server").url)) return page.close();
-  await page.evaluate(() => sessionStorage.clear());
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
   shared?.idle.push(page);
 }
 

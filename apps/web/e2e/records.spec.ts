@@ -237,6 +237,24 @@ describe("a notice that repeats an earlier one", () => {
   });
 });
 
+describe("a speech without a title", () => {
+  it("goes by its first words, in a search as on its page, which has no part that is empty", async () => {
+    const words = "Colleagues, the quinquereme has been caulked from stem to stern and lies at the outer mole until the equinox.";
+    const { importText } = await site.ask<{ importText: { source: { speeches: { id: string }[] } } }>(
+      `mutation ($text: String!) { importText(input: { collection: "brought-by-tests", text: $text, kind: SPEECH }) { source { speeches { id } } } }`,
+      { text: `${words} It will sail when the wind is right.` },
+      { asAdmin: true },
+    );
+    const page = await site.openPage("/?q=quinquereme");
+    const hit = page.locator("[data-hit]", { hasText: /^Colleagues, the quinquereme has been caulked .*…$/ });
+    await hit.click();
+    await page.waitForURL(new RegExp(`/speeches/${importText.source.speeches[0]?.id}`));
+    await page.getByRole("heading", { level: 1, name: /^Colleagues, the quinquereme .*…$/ }).waitFor();
+    const parts = await page.locator(".record-part").allTextContents();
+    for (const heading of await page.locator(".record-part h2").allTextContents()) expect(parts).not.toContain(heading);
+  });
+});
+
 describe("a hostile source", () => {
   it("stays text, whatever stands in it", async () => {
     const text = `On 3 May 2021, the <b onmouseover="hacked=1">Bureau</b> held a meeting.\n<script>window.hacked = 1</script>\n<img src=x onerror="window.hacked=1">&amp; &lt;i&gt;`;

@@ -9,7 +9,7 @@ import { createRoot } from "react-dom/client";
 import { apollo } from "./apollo.js";
 import { preferredLanguage, speak, useLanguage } from "./i18n/language.js";
 import { chosenTheme, showTheme } from "./lib/theme.js";
-import { Pages } from "./router.js";
+import { bringPage, bringWhatIsPointedAt, Pages } from "./router.js";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
@@ -20,7 +20,8 @@ function Page() {
 }
 
 showTheme(chosenTheme());
-await speak(preferredLanguage());
+await Promise.all([speak(preferredLanguage()), bringPage(location.pathname)]);
+bringWhatIsPointedAt();
 createRoot(root).render(
   <StrictMode>
     <ApolloProvider client={apollo}>

@@ -1,30 +1,57 @@
-import { type ComponentType, lazy } from "react";
+import type { ComponentType } from "react";
 import { ADDRESSES } from "./addresses.js";
 import { Layout } from "./components/Layout.js";
-import { Route, Switch } from "./lib/navigation.js";
+import { Route, Router, type RouterOptions, Switch } from "./lib/navigation.js";
+import { bringInTime, type PageCode, pageCode } from "./lib/page-code.js";
 
 const MODULES = import.meta.glob<{ Component: ComponentType }>("./routes/*.tsx");
 
-/** A page's code is loaded when it is first opened. */
-function page(name: string): ComponentType {
+function page(path: string, name: string): PageCode {
   const load = MODULES[`./routes/${name}.tsx`];
   if (load === undefined) throw new Error(`there is no page ${name} in routes`);
-  return lazy(async () => ({ default: (await load()).Component }));
+  return pageCode(path, load);
 }
 
-const PAGES = Object.entries(ADDRESSES).map(([path, name]) => [path, page(name)] as const);
-const NotFound = page("not-found");
+const PAGES = Object.entries(ADDRESSES).map(([path, name]) => ({ path, code: page(path, name) }));
+const NOT_FOUND = page("", "not-found");
+
+const codeOf = (pathname: string): PageCode => PAGES.find(({ code }) => code.matches(pathname))?.code ?? NOT_FOUND;
+
+/** Waits for the code of the page at an address, if not for long. */
+export function bringPage(pathname: string): Promise<void> {
+  return bringInTime(codeOf(pathname));
+}
+
+/** The page that a link is on stays until the next one can be shown. */
+const whenHere: RouterOptions["aroundNav"] = (navigate, to, options) => {
+  const code = codeOf(to.replace(/[?#].*$/, ""));
+  if (code.isHere()) navigate(to, options);
+  else void bringInTime(code).then(() => navigate(to, options));
+};
+
+/** Has the code of a page come while its link is being pointed at. */
+export function bringWhatIsPointedAt(): void {
+  const bring = ({ target }: Event) => {
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (link?.origin !== location.origin) return;
+    const code = codeOf(link.pathname);
+    if (!code.isHere()) code.bring().catch(() => undefined);
+  };
+  for (const event of ["pointerover", "focusin"]) document.addEventListener(event, bring);
+}
 
 /** Shows the page of the address. */
 export function Pages() {
   return (
-    <Layout>
-      <Switch>
-        {PAGES.map(([path, Page]) => (
-          <Route key={path} path={path} component={Page} />
-        ))}
-        <Route component={NotFound} />
-      </Switch>
-    </Layout>
+    <Router aroundNav={whenHere}>
+      <Layout>
+        <Switch>
+          {PAGES.map(({ path, code }) => (
+            <Route key={path} path={path} component={code.Page} />
+          ))}
+          <Route component={NOT_FOUND.Page} />
+        </Switch>
+      </Layout>
+    </Router>
   );
 }

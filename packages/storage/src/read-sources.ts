@@ -20,6 +20,15 @@ export async function sourceTextsByIds(database: Database, ids: Ids): Promise<Ma
   return await readValues(database, "text", ids);
 }
 
+/** The first letters of the texts of sources on show: enough to name one that has no title. */
+export async function sourceOpeningsByIds(database: Database, ids: Ids): Promise<Map<string, string>> {
+  const rows = await database.query<{ id: string; opening: string }>(
+    "SELECT s.id, left(s.text, 200) AS opening FROM source s WHERE s.id = ANY($1::uuid[]) AND s.shown",
+    [ids.filter(isId)],
+  );
+  return new Map(rows.map(({ id, opening }) => [id, opening]));
+}
+
 /** Paragraphs and headings of the texts of sources on show. */
 export async function sourceBlocksByIds(database: Database, ids: Ids): Promise<Map<string, Source["blocks"]>> {
   return await readValues(database, "blocks", ids);

@@ -6,6 +6,7 @@ import { benchGrowth } from "./archive/growth.js";
 import { benchAdding } from "./bench-adding.js";
 import { benchImport } from "./bench-import.js";
 import { benchLinking } from "./bench-linking.js";
+import { benchOpening } from "./bench-opening.js";
 import { benchReading } from "./bench-reading.js";
 import { benchTyping } from "./bench-typing.js";
 import { benchSearch } from "./search/bench-search.js";
@@ -131,6 +132,22 @@ program
     const archive = resolve(callerFolder, options.archive);
     return benchTyping({ project, archive, sets: resolve(callerFolder, options.data), texts, size, phrases, seed });
   });
+
+program
+  .command("opening")
+  .description(
+    "Opens a shared search address in a real browser without a cache, its processor slowed: until the first results are painted.",
+  )
+  .option(
+    "--archive <folder>",
+    "data folder of the archive; the sample is imported where it is empty",
+    resolve(project, ".lectern/bench-opening"),
+  )
+  .option("--query <words>", "words of the search", "harbour")
+  .option("--loads <number>", "how often", Number, 20)
+  .action(({ archive, query, loads }: { archive: string; query: string; loads: number }) =>
+    benchOpening({ project, archive: resolve(callerFolder, archive), query, loads }),
+  );
 
 try {
   await program.parseAsync();

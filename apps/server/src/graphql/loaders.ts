@@ -93,6 +93,7 @@ export function createLoaders(database: Database, checkTime: () => void) {
     evidenceOfSource: many(storage.evidenceBySourceIds),
     firstPositionOfSection: one(storage.firstPositionsBySectionIds),
     meetingsOfSource: many(storage.meetingsBySourceIds),
+    openingOfSource: one(storage.sourceOpeningsByIds),
     neighboursOfPassage: one(storage.passageNeighboursByIds),
     phraseOccurrencesOfSource: many(storage.phraseOccurrencesBySourceIds),
     pointsOfMeeting: many(storage.pointsByMeetingIds),

@@ -6,6 +6,7 @@ describe("reasons and methods in Chinese", () => {
     const reason =
       "18 words verbatim, part 1 of 2, the whole passage, in quotation marks, beside a citation of the work; “问港集” is cited beside it";
     expect(explainInChinese(reason)).toBe("18 个字词逐字相同，2 处之第 1 处，整段，在引号中，旁有对该著作的引用；“问港集”在旁被引用");
+    expect(explainInChinese("24 characters verbatim, the whole passage")).toBe("24 个字逐字相同，整段");
   });
 
   it("name levels as Chinese texts do, and leave what stands in quotation marks", () => {

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import { Link, useSearch, useLocation as useWouterLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 
-export { Link, Route, Switch, useParams } from "wouter";
+export { Link, Route, Router, type RouterOptions, Switch, useParams } from "wouter";
 
 export interface Location {
   pathname: string;

@@ -51,7 +51,7 @@ const BODY = graphql(`
             heldPartial
             source {
               id
-              title
+              name
               language
             }
           }
@@ -151,7 +151,7 @@ function Meetings({ meetings }: { meetings: Body["meetings"] }) {
       {meetings.edges.map(({ node: meeting }) => (
         <TimedEntry key={meeting.id} when={meeting}>
           <Link to={recordPath("MEETING", meeting.id)} lang={meeting.source.language}>
-            {meeting.title ?? meeting.source.title ?? t("A meeting")}
+            {meeting.title ?? (meeting.source.name || t("A meeting"))}
           </Link>
           <span className="role" lang={meeting.source.language}>
             {[meeting.kind, meeting.place].filter((words) => words && words !== meeting.title).join(", ")}

@@ -86,13 +86,13 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
   return (
     <>
       <PageTitle
-        title={meeting.title ?? source.title ?? t("A meeting")}
+        title={meeting.title ?? (source.name || t("A meeting"))}
         lang={lang}
         kicker={<BackToSearch />}
         description={[meeting.body?.name, formatHeld(meeting), meeting.theme].filter(Boolean).join(" · ")}
         data={{
           "@type": "Event",
-          name: meeting.title ?? source.title,
+          name: meeting.title ?? source.name,
           startDate: meeting.heldOn && dateTimeAttribute(meeting.heldOn, meeting.heldPrecision),
           location: meeting.place && { "@type": "Place", name: meeting.place },
           organizer: meeting.body && { "@type": "Organization", name: meeting.body.name },

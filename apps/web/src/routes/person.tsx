@@ -57,7 +57,7 @@ const PERSON = graphql(`
           givenPrecision
           source {
             id
-            title
+            name
             language
           }
         }
@@ -186,7 +186,7 @@ function splitEntries({ speeches, appearances }: Person): SplitEntry[] {
     ...speeches.edges.map(({ node }): SplitEntry => {
       const label = [
         node.givenOn && formatDate(node.givenOn, node.givenPrecision),
-        node.title ?? node.source.title ?? speechKindLabel(node.kind),
+        node.title ?? (node.source.name || speechKindLabel(node.kind)),
       ];
       return { recordId: node.id, field: "person", label: label.filter(Boolean).join(": ") };
     }),
@@ -220,7 +220,7 @@ function Speeches({ speeches }: { speeches: Person["speeches"] }) {
       {speeches.edges.map(({ node: { id, title, kind, printedKind, givenOn, givenPrecision, source } }) => (
         <TimedEntry key={id} when={givenAt(givenOn, givenPrecision)}>
           <Link to={recordPath("SPEECH", id)} lang={source.language}>
-            {title ?? source.title ?? printedKind ?? speechKindLabel(kind)}
+            {title ?? (source.name || (printedKind ?? speechKindLabel(kind)))}
           </Link>
           <span className="role">{speechKindLabel(kind)}</span>
         </TimedEntry>

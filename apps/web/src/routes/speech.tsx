@@ -139,6 +139,8 @@ function GivenDate({ speech }: { speech: Speech }) {
 function SpeechFacts({ speech }: { speech: Speech }) {
   const { id, person, role, printedKind, about, meeting } = speech;
   const lang = speech.source.language;
+  const isReported = speech.start === null;
+  if (!(person || role || printedKind || about || meeting || isReported)) return null;
   return (
     <Facts heading={t("Speech")}>
       {person && (
@@ -177,13 +179,13 @@ function SpeechFacts({ speech }: { speech: Speech }) {
           <span className="role">{formatHeld(meeting)}</span>
         </Fact>
       )}
-      {speech.start === null && <Fact name={t("Words")}>{t("Only reported; the source does not hold the speech itself")}</Fact>}
+      {isReported && <Fact name={t("Words")}>{t("Only reported; the source does not hold the speech itself")}</Fact>}
     </Facts>
   );
 }
 
 function titleOf({ title, about, printedKind, kind, source }: Speech): string {
-  return title ?? about ?? source.title ?? printedKind ?? speechKindLabel(kind);
+  return title ?? about ?? (source.name || (printedKind ?? speechKindLabel(kind)));
 }
 
 /** The speech's own words, where its source holds more than them. */

@@ -41,7 +41,7 @@ const WANTED = graphql(`
                 }
                 source {
                   id
-                  title
+                  name
                   language
                   publishedOn
                   publishedPrecision
@@ -139,7 +139,7 @@ function WantedWork({ work }: { work: Work }) {
 /** Who cites, opened at the citation. */
 function Citing({ citation }: { citation: Citation }) {
   const { source, meeting, speech } = citation;
-  const title = meeting?.title ?? speech?.title ?? source.title ?? t("Untitled");
+  const title = meeting?.title ?? speech?.title ?? (source.name || t("Untitled"));
   if (meeting) return <Link to={recordPath("MEETING", meeting.id, citation)}>{title}</Link>;
   if (speech) return <Link to={recordPath("SPEECH", speech.id, citation)}>{title}</Link>;
   return <span lang={source.language}>{title}</span>;

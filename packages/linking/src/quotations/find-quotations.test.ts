@@ -211,6 +211,7 @@ describe("a quotation", () => {
   it("is found in Chinese across scripts and punctuation", () => {
     const [link] = find("會議強調，港務人員應當如實記錄每日進出船隻之數目與噸位，違者必究。");
     expect(link).toMatchObject({ printed: "港務人員應當如實記錄每日進出船隻之數目與噸位", fidelity: Fidelity.VERBATIM, work: "port-law" });
+    expect(link?.reason).toMatch(/^22 characters verbatim/);
   });
 
   it("of words that two works share is ambiguous", () => {

@@ -3,7 +3,7 @@ import { CitationMethod, CitationState, Fidelity } from "@lectern/schema/kind";
 import type { Catalogue, HeldWork } from "../catalogue.js";
 import { passageTarget } from "../citations/targets.js";
 import type { TextToLink } from "../text-to-link.js";
-import { readWords, type Words, wordSpan } from "../words.js";
+import { isHanId, readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
 import { type Candidate, IN_MARKS, WHOLE_PASSAGE } from "./candidate.js";
 import { chooseInFamily } from "./families.js";
@@ -55,7 +55,7 @@ export function quotationsFrom(
       candidates: (isAmbiguous ? places : places.slice(1)).flat(),
       score: Math.round(score * 1000) / 1000,
       fidelity,
-      reason: reasonOf(chosen, part, fidelity, places.length, all.reason),
+      reason: reasonOf(chosen, part, unitOf(words, part), fidelity, places.length, all.reason),
       isBare: isBare(chosen),
     };
     return { link, passages: chosen.passages };
@@ -105,20 +105,27 @@ function isBare({ quoteShare, support, passageShare }: Candidate): boolean {
 function reasonOf(
   { parts, quoteShare, support, passageShare, places: held }: Candidate,
   part: Alignment,
+  unit: string,
   fidelity: Fidelity,
   places: number,
   others: string,
 ): string {
   const { omitted, added, substituted } = differencesOf([part]);
   const how = {
-    [Fidelity.VERBATIM]: `${part.matched} words verbatim`,
-    [Fidelity.ELIDED]: `${part.matched} words, with ${omitted} left out`,
-    [Fidelity.SUBSTITUTED]: `${part.matched} words, with ${substituted} exchanged`,
-    [Fidelity.NEAR_VERBATIM]: `${part.matched} words, with ${omitted} left out, ${added} added, ${substituted} exchanged`,
+    [Fidelity.VERBATIM]: `${part.matched} ${unit} verbatim`,
+    [Fidelity.ELIDED]: `${part.matched} ${unit}, with ${omitted} left out`,
+    [Fidelity.SUBSTITUTED]: `${part.matched} ${unit}, with ${substituted} exchanged`,
+    [Fidelity.NEAR_VERBATIM]: `${part.matched} ${unit}, with ${omitted} left out, ${added} added, ${substituted} exchanged`,
   }[fidelity];
   const where = passageShare > WHOLE_PASSAGE ? ", the whole passage" : "";
   const marks = quoteShare >= IN_MARKS ? ", in quotation marks" : "";
   const beside = support === null ? "" : ", beside a citation of the work";
   const of = parts.length > 1 ? `, part ${parts.indexOf(part) + 1} of ${parts.length}` : "";
   return `${how}${of}${where}${marks}${beside}${places > 1 && others === "" ? `; ${Math.max(places, held)} passages have them` : ""}${others}`;
+}
+
+/** What the words of a quotation are counted in. */
+function unitOf(words: Words, { textFrom, textTo }: Alignment): string {
+  const han = words.ids.subarray(textFrom, textTo).reduce((count, id) => count + (isHanId(id) ? 1 : 0), 0);
+  return han * 2 > textTo - textFrom ? "characters" : "words";
 }

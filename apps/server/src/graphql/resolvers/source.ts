@@ -87,6 +87,11 @@ export class SourceResolver {
     return context.loaders.collectionOf(source.collectionId);
   }
 
+  @FieldResolver(() => String, { description: "What it goes by: its title, else the words that its text begins with." })
+  async name(@Root() source: SourceHead, @Ctx() context: Context): Promise<string> {
+    return source.title ?? beginningOf((await context.loaders.openingOfSource.load(source.id)) ?? "");
+  }
+
   @FieldResolver(() => [SourceVersion], { description: "Its versions, the first one first." })
   versions(@Root() source: SourceHead, @Ctx() context: Context): Promise<SourceVersion[]> {
     return context.loaders.versionsOfSource.load(source.id);
@@ -193,4 +198,14 @@ function removalOf(sourceId: string | null | undefined, collection: string | nul
   if (sourceId && !collection) return { sourceId };
   if (collection && !sourceId) return { collection };
   throw badInput("Give either sourceId or collection.");
+}
+
+/** Letters that a name may have, in UTF-16 code units. */
+const LONGEST_NAME = 80;
+
+/** The beginning of a text in one line, cut behind a word. */
+function beginningOf(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= LONGEST_NAME) return line;
+  return `${line.slice(0, LONGEST_NAME).replace(/[ ,;:][^ ]{0,20}$|[\uD800-\uDBFF]$/, "")}…`;
 }

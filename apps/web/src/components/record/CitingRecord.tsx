@@ -7,7 +7,7 @@ import { type Place, recordPath } from "../../lib/links.js";
 graphql(`
   fragment CitingSource on Source {
     id
-    title
+    name
     language
     publishedOn
     publishedPrecision
@@ -53,15 +53,15 @@ export function citingRecord(source: CitingSourceFragment, place: Place): Citing
   const published = { heldOn: source.publishedOn, heldPrecision: source.publishedPrecision };
   if (meeting && (!speech || speeches.length > 1)) {
     return {
-      title: meeting.title ?? source.title ?? t("A meeting"),
+      title: meeting.title ?? (source.name || t("A meeting")),
       path: recordPath("MEETING", meeting.id, place),
       when: meeting.heldOn ? meeting : published,
     };
   }
   if (speech) {
     const when = speech.givenOn ? { heldOn: speech.givenOn, heldPrecision: speech.givenPrecision } : published;
-    return { title: speech.title ?? source.title ?? t("A speech"), path: recordPath("SPEECH", speech.id, place), when };
+    return { title: speech.title ?? (source.name || t("A speech")), path: recordPath("SPEECH", speech.id, place), when };
   }
-  const title = studyText?.title ?? source.title ?? t("A source");
+  const title = studyText?.title ?? (source.name || t("A source"));
   return { title, path: studyText ? recordPath("STUDY_TEXT", studyText.id) : null, when: published };
 }

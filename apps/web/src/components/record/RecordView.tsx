@@ -29,6 +29,7 @@ graphql(`
   fragment RecordSource on Source {
     id
     title
+    name
     text
     language
     kind

@@ -35,6 +35,7 @@ graphql(`
     }
     source {
       id
+      name
       language
       collection {
         id
@@ -102,7 +103,7 @@ export const SearchHit = memo(function SearchHit({ hit, places = 0 }: Props) {
       </p>
       <h2 className="hit-title" lang={language}>
         <Link to={pathTo(hit)} state={FROM_HERE} {...HIT_LINK}>
-          {hit.title.text === "" ? t("Untitled") : <MarkedText value={hit.title} />}
+          {hit.title.text === "" ? hit.source.name || t("Untitled") : <MarkedText value={hit.title} />}
         </Link>
       </h2>
       {snippet.text !== "" && (

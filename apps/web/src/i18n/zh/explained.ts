@@ -57,6 +57,8 @@ const RULES: ReadonlyArray<[RegExp, string | ((found: string, ...groups: string[
   [/(?:the work|(.+)) has no /, (_, work = "") => `${work === "" ? "著作" : work}没有 `],
   [/printed like a (\w+) of (.+), which does not have it/, "写法像 $2 的 $1，但其中没有"],
   [/goes on with /, "承接"],
+  [/(\d+) characters verbatim/, "$1 个字逐字相同"],
+  [/(\d+) characters, with /, "$1 个字，"],
   [/(\d+) words verbatim/, "$1 个字词逐字相同"],
   [/(\d+) words, with /, "$1 个字词，"],
   [/(\d+) left out/, "略去 $1"],

@@ -20,7 +20,7 @@ const EXPORT = graphql(`
           }
           source {
             id
-            title
+            name
             language
             publisher
             collection {
@@ -108,7 +108,7 @@ function toExported({ kind, title, snippet, source, record }: Hit): ExportedReco
   return {
     id: record.id,
     kind,
-    title: title.text || (source.title ?? ""),
+    title: title.text || source.name,
     ...detailsOf(record, source),
     language: source.language,
     collection: source.collection.title ?? source.collection.name,
