@@ -114,9 +114,17 @@ export function candidatesOf(text: TextWithPassages, found: FoundAlignment): Can
     const alignment = parts.length === 1 && only ? only : fromParts(parts);
     const { passages } = alignment === whole.alignment ? whole : withinPassages(words, catalogue, alignment);
     const candidate = candidateOf(text, { alignment, parts, passages, places: found.places });
-    if (candidate !== null) candidates.push(candidate);
+    if (candidate !== null) candidates.push(candidate.score > 0 ? candidate : (coreOf(text, candidate) ?? candidate));
   }
   return candidates;
+}
+
+/** What is left of words that differ too much on the whole: the longest run of equal ones, if it is enough by itself. */
+function coreOf(text: TextWithPassages, { alignment, places }: Candidate): Candidate | null {
+  const longest = alignment.runs.reduce((a, b) => (b.length > a.length ? b : a));
+  if (alignment.runs.length === 1 || sizeOfRuns(text.words, [longest]) < ENOUGH) return null;
+  const core = withinPassages(text.words, text.catalogue, fromRuns([longest], alignment.bits * (longest.length / alignment.matched)));
+  return candidateOf(text, { ...core, parts: [core.alignment], places });
 }
 
 function fromParts(parts: Alignment[]): Alignment {

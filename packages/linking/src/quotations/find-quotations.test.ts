@@ -64,6 +64,26 @@ describe("a quotation", () => {
     expect(named(few).filter(({ fidelity }) => fidelity !== null)).toHaveLength(1);
   });
 
+  it("is its longest run of equal words, where what surrounds it differs too much on the whole", () => {
+    const verse = "the keeper knew that the oil was spent, he went down unto the village";
+    const text = `${padding}It is written in the Harbour Psalter 4: Now when ${verse} and some others who had come with him by another road before a third one or watch. ${padding}`;
+    const links = linkText({ text }, catalogue).filter(({ fidelity }) => fidelity !== null);
+    expect(links.map(({ start, end }) => text.slice(start, end))).toEqual([`Now when ${verse}`]);
+  });
+
+  it("is of the work that the text names, where another has the same words", () => {
+    const words = "No boat shall leave the inner harbour while the red lamp burns upon the mole.";
+    const held = buildCatalogue(
+      [{ work: "rules", title: "Rules of the Inner Harbour", aliases: [] }],
+      ["letters", "rules"].map((work) => ({ work, locator: "1", text: words })),
+    );
+    const text = `${padding}The Rules of the Inner Harbour are old. ${padding}${padding}I say: ${words}`;
+    expect(linkText({ text }, held).map(({ state, work }) => [state, work])).toEqual([
+      [CitationState.RESOLVED, "rules"],
+      [CitationState.RESOLVED, "rules"],
+    ]);
+  });
+
   it("is as probable beside a library in another script", () => {
     const book = "人有悲欢离合月有阴晴圆缺此事古难全但愿人长久千里共婵娟明月几时有把酒问青天不知天上宫阙今夕是何年";
     const library = Array.from({ length: 400 }, (_, i) => ({ work: "诗", locator: `${i + 1}`, text: book.repeat(20) }));

@@ -91,7 +91,7 @@ function believable(catalogue: Catalogue, candidates: Candidate[], standingsOf: 
     const others = repeated.get(workOf(catalogue, one)) ?? 0;
     return others === 0 ? [] : [beside(one, others)];
   });
-  return [...believed, ...backed.filter((one) => one.score >= BELIEVED && standings.allows(one))];
+  return [...believed, ...backed.filter((one) => one.score >= BELIEVED && standings.allows(one))].map((one) => standings.ranked(one));
 }
 
 /** Words that many passages have, and a few words that more than one has, are a manner of speaking, unless nothing else is said. */

@@ -21,6 +21,8 @@ const FEW_HAN_IN_MARKS = 12;
 const LIKENESS = { words: 0.75, han: 0.95 } as const;
 /** Share of a text that is no chance: the text is made of the words. */
 const MUCH_OF_TEXT = 0.2;
+/** Bits by which words of a work that the text knows are the likelier ones. */
+const RANK_OF_KNOWN = 6;
 /** Passages in marks that show that a text quotes a work, whatever the dates say. */
 const QUOTED_OFTEN = 2;
 
@@ -69,6 +71,13 @@ export class Standings {
     if (this.placed.has(work) || quoted > 0 || this.isMuchOfText(candidate)) return true;
     if (this.isHan(candidate) && speaksOfRules(this.words, candidate.alignment.textFrom)) return true;
     return isNamed ? candidate.score >= SURE_OF_NAMED : this.isBeyondChance(candidate);
+  }
+
+  /** Of works that have the same words, the one is meant that the text names or quotes besides. */
+  ranked(candidate: Candidate): Candidate {
+    const work = workOf(this.catalogue, candidate);
+    const isKnown = this.named.has(work) || this.quotes(work, []) > 0;
+    return isKnown ? { ...candidate, rank: candidate.rank + RANK_OF_KNOWN } : candidate;
   }
 
   /** Chinese marks set phrases as it marks quotations: a passage that has them within a sentence of its own is not their source. */
