@@ -1,5 +1,5 @@
 import type { Database } from "./data-source.js";
-import { type Entity, hydrate, selectList } from "./rows.js";
+import { type Entity, hydrate, prepared, selectList } from "./rows.js";
 import { isId } from "./uuid.js";
 
 /** Rows of one statement that are grouped by what was asked for. */
@@ -42,10 +42,8 @@ async function readBatch<T extends object>(
 ): Promise<{ key: string; node: T }[]> {
   const asked = ids.filter(isId);
   if (asked.length === 0) return [];
-  const rows = await database.query<Record<string, unknown>>(
-    `SELECT ${batch.key} AS "batchKey", ${selectList(database, batch.entity, batch.alias, batch.without)} FROM ${batch.from}
-     WHERE ${batch.key} = ANY($1::uuid[])${batch.where === undefined ? "" : ` AND ${batch.where}`}${batch.order === undefined ? "" : ` ORDER BY ${batch.order}`}`,
-    [asked, ...(batch.values ?? [])],
-  );
+  const text = `SELECT ${batch.key} AS "batchKey", ${selectList(database, batch.entity, batch.alias, batch.without)} FROM ${batch.from}
+     WHERE ${batch.key} = ANY($1::uuid[])${batch.where === undefined ? "" : ` AND ${batch.where}`}${batch.order === undefined ? "" : ` ORDER BY ${batch.order}`}`;
+  const rows = await database.query<Record<string, unknown>>(prepared(text, [asked, ...(batch.values ?? [])]));
   return rows.map(({ batchKey, ...row }) => ({ key: String(batchKey), node: hydrate(batch.entity, row) }));
 }

@@ -147,8 +147,8 @@ describe("a citation", () => {
     expect([...(await wantedWorksByKeys(database, keys)).values()].map(({ title }) => title).sort()).toEqual(
       listed.map(({ title }) => title).sort(),
     );
-    const nothing = { bodies: [], people: [], phrases: [], studyTexts: [], records: [] };
-    const { wantedWorks: labels } = await readLabels(database, { ...nothing, wantedWorks: keys });
+    const nothing = { bodies: [], people: [], phrases: [], studyTexts: [] };
+    const { wantedWorks: labels } = await readLabels(database, [], { ...nothing, wantedWorks: keys });
     expect(labels).toEqual(new Map(listed.map(({ key, title }) => [key, title])));
     expect((await readArchive(database)).counts.wantedWorks).toBe(totalCount);
     const pages = await citationPagesByTitleKeys(database, keys, { first: 5 });

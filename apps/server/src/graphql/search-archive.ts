@@ -51,7 +51,7 @@ export interface AskedParts {
 export async function searchArchive(context: Context, search: ArchiveSearch, parts: AskedParts): Promise<SearchResult> {
   let naming = Promise.resolve<PromiseSettledResult<Labels>[]>([]);
   const onFound = ({ facets, recordIds }: FoundFirst): void => {
-    naming = Promise.allSettled([readLabels(context.database, { ...toLabel(facets), records: recordIds })]);
+    naming = Promise.allSettled([readLabels(context.database, recordIds, parts.facets ? toLabel(facets) : null)]);
   };
   const answer = await timed(() => context.archive.index.search({ ...toRequest(search, parts, context.gone), onFound }));
   const labels = outcomeOf(await naming);

@@ -32,8 +32,8 @@ type Reach = number | "UNTIL_FOUND" | "INDEX";
 
 const WHOLE_RECORD = 2_147_483_647;
 
-/** Beginnings of so few letters are in so many passages that the index of words would go through nearly all. */
-const SHORT_BEGINNING = 3;
+/** Words and beginnings of so few letters are in so many passages that the index of words would go through most of them. */
+const SHORT_WORD = 3;
 
 type Records = { number: number; passages: number; passage?: Omit<BestPassage, "record"> | null }[];
 
@@ -86,13 +86,13 @@ function steps(page: Records, clauses: KnownClause[], isCounting: boolean): [rec
   const reach = Math.ceil(MOST_READ_FIRST / page.length);
   return [
     [page, reach],
-    [page.filter(({ passages }) => passages > reach), isShortBeginning(clauses) ? "UNTIL_FOUND" : "INDEX"],
+    [page.filter(({ passages }) => passages > reach), isShortWord(clauses) ? "UNTIL_FOUND" : "INDEX"],
   ];
 }
 
-function isShortBeginning([first, ...others]: KnownClause[]): boolean {
-  if (first === undefined || others.length > 0 || first.phrases.length > 0 || first.prefix === null) return false;
-  return first.prefix.length <= SHORT_BEGINNING;
+function isShortWord([first, ...others]: KnownClause[]): boolean {
+  if (first === undefined || others.length > 0 || first.phrases.length > 0) return false;
+  return (first.prefix ?? first.terms[0]?.word ?? "").length <= SHORT_WORD;
 }
 
 /** Texts of the passages behind one, as long as they follow it without a gap. */
@@ -172,16 +172,21 @@ export function limitsOf(
   return limits.join(" AND ");
 }
 
-/** The first passage of each record that holds a query. */
+/**
+ * The first passage of each record that holds a query. The words stand in the statement itself, so that Postgres sees how common
+ * they are: passages are read one after the other until one holds a common word, and the index finds a rare one.
+ */
 async function firstWith(ask: Ask, words: string, records: number[]): Promise<BestPassage[]> {
   return await ask<BestPassage>(
     `SELECT record, first.*, 0 AS matching FROM unnest($1::int[]) AS asked (record) CROSS JOIN LATERAL (
-       SELECT ordinal, start, passage_id AS "passageId", text
-       FROM (SELECT * FROM search_passage WHERE record = asked.record AND part = ${Part.PASSAGE} ORDER BY ordinal OFFSET 0) AS one
-       WHERE tokens @@ $2::tsquery LIMIT 1) AS first`,
-    [records, words],
-    "PREPARED",
+       SELECT ordinal, start, passage_id AS "passageId", text FROM search_passage
+       WHERE record = asked.record AND part = ${Part.PASSAGE} AND tokens @@ ${literal(words)}::tsquery ORDER BY ordinal LIMIT 1) AS first`,
+    [records],
   );
+}
+
+function literal(text: string): string {
+  return `E'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }
 
 /** The passage that holds most of the words that tell something, where none holds all. */
