@@ -1,6 +1,7 @@
 import type { LinkTarget, Locator } from "@lectern/schema";
 import { CitationState } from "@lectern/schema/kind";
 import type { Catalogue, HeldWork } from "../catalogue.js";
+import { groupEditions } from "../editions.js";
 
 /** More passages than this are given as one target, the place as a whole. */
 const MOST_TARGETS = 200;
@@ -51,15 +52,13 @@ export function workTarget(work: HeldWork, locator: string | null): LinkTarget {
 }
 
 /**
- * One of the works that a title names, at a locator. Several versions of one work are one work: the date of the text
- * chooses among them. Several works are ambiguous, unless the locator exists in one of them only.
+ * One of the works that a title names, at a locator. Several versions or editions of one work are one work: the date of the
+ * text chooses among them. Several works are ambiguous, unless the locator exists in one of them only.
  */
 export function resolveTitle(catalogue: Catalogue, works: HeldWork[], locator: Locator | null, date: string | null): Resolution {
   const [first] = works;
   if (works.length === 1 && first !== undefined) return resolveIn(catalogue, first, locator);
-  const byKey = new Map<string, HeldWork[]>();
-  for (const work of works) byKey.set(work.work, [...(byKey.get(work.work) ?? []), work]);
-  const chosen = [...byKey.values()].map((versions) => chooseVersion(versions, date));
+  const chosen = groupEditions(catalogue, works, (work) => work).map((versions) => chooseVersion(versions, date));
   const resolutions = chosen.map(({ work, reason }) => withReason(resolveIn(catalogue, work, locator), reason));
   const [only] = resolutions;
   if (only === undefined) throw new Error("resolving a title without works");

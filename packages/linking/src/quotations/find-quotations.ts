@@ -52,8 +52,8 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   const quotedPassages = new Set<number>();
   const take = (candidates: Candidate[]): void => {
     for (const quotation of quotationsFrom(words, text, catalogue, candidates, quotedPassages)) {
-      const { state, candidates: others } = quotation.link;
-      if (state === CitationState.RESOLVED && others.length === 0) for (const passage of quotation.passages) quotedPassages.add(passage);
+      if (quotation.link.state === CitationState.RESOLVED && quotation.isOne)
+        for (const passage of quotation.passages) quotedPassages.add(passage);
       chosen.push(quotation);
     }
   };

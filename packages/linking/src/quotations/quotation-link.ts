@@ -2,6 +2,7 @@ import type { Link, LinkTarget } from "@lectern/schema";
 import { CitationMethod, CitationState, Fidelity } from "@lectern/schema/kind";
 import type { Catalogue, HeldWork } from "../catalogue.js";
 import { passageTarget } from "../citations/targets.js";
+import { groupEditions } from "../editions.js";
 import type { TextToLink } from "../text-to-link.js";
 import { isHanId, readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
@@ -17,6 +18,8 @@ export interface Quotation {
   link: Link;
   /** Passages of the catalogue, first to last; of ambiguous ones those of the best candidate. */
   passages: number[];
+  /** Whether it comes from one place, be it in several versions. */
+  isOne: boolean;
 }
 
 /**
@@ -40,6 +43,9 @@ export function quotationsFrom(
   return chosen.parts.map((part, at) => {
     const [start, end] = wordSpan(words, part.textFrom, part.textTo);
     const places = all.candidates.map((candidate) => targetsOf(catalogue, candidate, candidate.parts[at] ?? candidate.alignment));
+    const others = (standing.versions.get(chosen) ?? []).flatMap((version) =>
+      targetsOf(catalogue, version, version.parts[at] ?? version.alignment),
+    );
     const fidelity = fidelityOf([part]);
     const score = places.length > 1 && !isAmbiguous ? Math.min(chosen.score, OF_A_FAMILY) : chosen.score;
     const link: Link = {
@@ -52,36 +58,40 @@ export function quotationsFrom(
       printedLocator: null,
       locator: null,
       targets: isAmbiguous ? [] : (places[0] as LinkTarget[]),
-      candidates: (isAmbiguous ? places : places.slice(1)).flat(),
+      candidates: isAmbiguous ? places.flat() : [...places.slice(1).flat(), ...others],
       score: Math.round(score * 1000) / 1000,
       fidelity,
       reason: reasonOf(chosen, part, unitOf(words, part), fidelity, places.length, all.reason),
       isBare: isBare(chosen),
     };
-    return { link, passages: chosen.passages };
+    return { link, passages: chosen.passages, isOne: places.length === 1 };
   });
 }
 
-/** Candidates in versions of one work at one place are one candidate: the version that stood on the day. */
-function chooseVersions(catalogue: Catalogue, candidates: Candidate[], date: string | null): { candidates: Candidate[]; reason: string } {
-  const groups = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const passage = candidate.passages[0] as number;
-    const work = catalogue.works[catalogue.passages.work(passage)] as HeldWork;
-    const key = `${work.work}\u0000${catalogue.passages.locator(passage)}`;
-    groups.set(key, [...(groups.get(key) ?? []), candidate]);
-  }
+interface Standing {
+  candidates: Candidate[];
+  reason: string;
+  /** The other versions of each that is left. */
+  versions: Map<Candidate, Candidate[]>;
+}
+
+/** Candidates in versions or editions of one work at one place are one candidate: the version that stood on the day. */
+function chooseVersions(catalogue: Catalogue, candidates: Candidate[], date: string | null): Standing {
+  const workOf = ({ passages }: Candidate) => catalogue.works[catalogue.passages.work(passages[0] as number)] as HeldWork;
+  const stamp = (candidate: Candidate): string => workOf(candidate).publishedOn ?? workOf(candidate).version ?? "";
+  const places = Map.groupBy(candidates, ({ passages }) => catalogue.passages.locator(passages[0] as number));
+  const versions = new Map<Candidate, Candidate[]>();
   let reason = "";
-  const chosen = [...groups.values()].map((group) => {
-    const stamp = (candidate: Candidate): string => {
-      const work = catalogue.works[catalogue.passages.work(candidate.passages[0] as number)];
-      return work?.publishedOn ?? work?.version ?? "";
-    };
+  for (const group of [...places.values()].flatMap((atOne) => groupEditions(catalogue, atOne, workOf))) {
     const newestFirst = [...group].sort((a, b) => stamp(b).localeCompare(stamp(a)));
     if (group.length > 1) reason = `; ${group.length} versions have the same words`;
-    return newestFirst.find((candidate) => date !== null && stamp(candidate) <= date) ?? (newestFirst[0] as Candidate);
-  });
-  return { candidates: chosen, reason };
+    const chosen = newestFirst.find((candidate) => date !== null && stamp(candidate) <= date) ?? (newestFirst[0] as Candidate);
+    versions.set(
+      chosen,
+      newestFirst.filter((candidate) => candidate !== chosen),
+    );
+  }
+  return { candidates: candidates.filter((candidate) => versions.has(candidate)), reason, versions };
 }
 
 /** The passages that a quotation runs over, each with the part that is quoted. */

@@ -72,7 +72,7 @@ export function LinkEntry({ link, lang }: { link: TextLink; lang: string | undef
         <Pill>{t("sure to {share}", { share: formatShare(score) })}</Pill>
       </span>
       <Targets link={link} lang={lang} />
-      {link.candidates.length > 0 && <Candidates candidates={link.candidates} />}
+      {link.candidates.length > 0 && <Candidates candidates={link.candidates} isOneMeant={link.state === "RESOLVED"} />}
       {state === "CITED_NOT_HELD" && (
         <p className="small">
           <Say
@@ -170,10 +170,10 @@ function Target({ target, printed, lang }: { target: Place; printed: string; lan
   );
 }
 
-function Candidates({ candidates }: { candidates: readonly Place[] }) {
+function Candidates({ candidates, isOneMeant }: { candidates: readonly Place[]; isOneMeant: boolean }) {
   return (
     <>
-      <p className="small">{t("It could mean any of these:")}</p>
+      <p className="small">{isOneMeant ? t("The same words also stand here:") : t("It could mean any of these:")}</p>
       <ul className="candidates">
         {candidates.map((place) => (
           <li key={`${place.studyText?.id} ${place.passage?.id ?? place.locator}`}>

@@ -56,7 +56,7 @@ export function CitedPlace({ citation, lang }: { citation: RecordCitationFragmen
       )}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {more && more.targets.length > 1 && citation.studyText && <Targets targets={more.targets} studyTextId={citation.studyText.id} />}
-      {more && more.candidates.length > 0 && <Candidates candidates={more.candidates} />}
+      {more && more.candidates.length > 0 && <Candidates candidates={more.candidates} isOneMeant={citation.state === "RESOLVED"} />}
       <p className="small quiet">
         {explain(citation.reason)}. {t("Sure to {share}.", { share: formatShare(citation.score) })}{" "}
         {citation.decidedBy && `${t("Decided by {name}.", { name: citation.decidedBy })} `}
@@ -127,10 +127,11 @@ function Targets({ targets, studyTextId }: { targets: Citation["targets"]; study
   );
 }
 
-function Candidates({ candidates }: { candidates: Citation["candidates"] }) {
+/** The places that a citation could mean, or those that have the same words as the one it is taken to mean: other versions, parallels. */
+function Candidates({ candidates, isOneMeant }: { candidates: Citation["candidates"]; isOneMeant: boolean }) {
   return (
     <>
-      <p>{t("It could mean any of these:")}</p>
+      <p>{isOneMeant ? t("The same words also stand here:") : t("It could mean any of these:")}</p>
       <ul className="candidates">
         {candidates.map(({ studyText, passage, locator }) => (
           <li key={`${studyText?.id} ${passage?.id ?? locator}`}>

@@ -9,6 +9,7 @@ export const records = {
   "a suggestion": "仅供参考",
   "A text that has been withdrawn since": "此后已撤回的文本",
   "It could mean any of these:": "可能指以下任何一处：",
+  "The same words also stand here:": "以下各处也有同样的文字：",
   "{count} passages, the first and the last:": "{count} 段，首段与末段：",
   "The archive does not hold {work}. What it lacks stands among the {wanted}.": "档案未收藏{work}。所缺的列在{wanted}中。",
   Text: "文本",
