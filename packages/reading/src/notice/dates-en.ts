@@ -34,6 +34,20 @@ const forms = {
     "\\b(?:(?<word>today|yesterday|tonight)(?:\\s+(?<halfAfter>morning|afternoon|evening))?|(?<=\\bheld\\s)this\\s+day|this\\s+(?<half>morning|afternoon|evening)|last\\s+(?<lastNight>night))\\b",
 };
 type Form = keyof typeof forms;
+const HAS_MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu;
+const HAS_NUMBERS = /\d[-/.]\d/u;
+/** What a form cannot do without, which costs little to look for. */
+const needs: Record<Form, RegExp> = {
+  monthFirst: HAS_MONTH,
+  range: HAS_MONTH,
+  dayFirst: HAS_MONTH,
+  monthOnly: HAS_MONTH,
+  iso: HAS_NUMBERS,
+  european: HAS_NUMBERS,
+  dayAlone: /\bon\s/iu,
+  weekday: /day\b/iu,
+  relative: /\b(?:today|yesterday|tonight|this|last)\b/iu,
+};
 const compiled = Object.entries(forms).map(([form, source]) => [form as Form, new RegExp(source, "giu")] as const);
 
 /** English dates of a stretch of text, in order: September 27th, the 27th of September, 27–29 September 2022, 2022-09-27, yesterday. */
@@ -42,6 +56,7 @@ export function findEnglishDates(text: string, [from, to]: Span): PrintedDate[] 
   if (!/\d[-/.]\d|[A-Za-z]{3}/.test(part)) return [];
   const found: PrintedDate[] = [];
   for (const [form, pattern] of compiled) {
+    if (!needs[form].test(part)) continue;
     for (const match of part.matchAll(pattern)) {
       const date = readMatch(form, match, from);
       if (date) found.push(date);

@@ -91,8 +91,9 @@ const OFFICE_FIRST = new RegExp(
 function officeAndName(context: EnglishContext, start: number, end: number): Mention | null {
   const { text } = context;
   const rest = text.slice(start, Math.min(end, start + 240));
+  if (!/^(?:the|its|their|our|an?|\p{Lu})/u.test(rest)) return null;
   const office = OFFICE_FIRST.exec(rest);
-  if (!office?.groups?.role || !/^(?:the|its|their|our|an?|\p{Lu})/u.test(rest)) return null;
+  if (!office?.groups?.role) return null;
   // "invited the Director of Works to present the Harbour Scheme" names nobody.
   if (/\bto\s+\p{Ll}|\b(?:was|were|who|which|that)\b/u.test(office.groups.role)) return null;
   const at = start + office[0].length;

@@ -20,7 +20,7 @@ const ROLE_LEAD = new RegExp(`^(?:the\\s+)?(?:[\\p{Ll}-]+\\s+){0,6}?${ROLE_NOUN}
 
 /** Lower-case role words before a name, as far as they open some words: "deputy mayor Ana Ruiz". */
 export function roleLead(words: string): string {
-  return ROLE_LEAD.exec(words.slice(0, 160))?.[0] ?? "";
+  return /^[\p{Ll}-]/u.test(words) ? (ROLE_LEAD.exec(words.slice(0, 160))?.[0] ?? "") : "";
 }
 
 const LOWER_ROLE = new RegExp(`(?:^|[,;]\\s*|\\band\\s+|\\s)((?:[Tt]he\\s+)?(?:[\\p{Ll}-]+\\s+){0,5}${ROLE_NOUN}\\s+)$`, "iu");
@@ -31,8 +31,13 @@ const NAMED_OFFICE = new RegExp(
   "u",
 );
 
+const LAST_WORD = /([\p{L}-]+)\s+$/u;
+
 /** "the deputy mayor" before a name: where it begins. */
 export function lowerRoleBefore(before: string): number | null {
+  // Most names stand behind some other word, which costs little to see.
+  const last = LAST_WORD.exec(before.slice(-40))?.[1];
+  if (!last || !IS_ROLE_WORD.test(last)) return null;
   const window = before.slice(-200);
   const office = NAMED_OFFICE.exec(window)?.groups?.office;
   if (office && isOneOffice(office)) return before.length - office.length;
