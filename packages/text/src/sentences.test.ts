@@ -14,6 +14,15 @@ describe("sentences", () => {
     ]);
   });
 
+  it("go on behind the short forms of councillors and counties", () => {
+    expect(sentences("Cllr. Ames of Bell, Co. Quay, spoke. Quay Co. Council met. He left Ames & Co. The lamps went out.")).toEqual([
+      "Cllr. Ames of Bell, Co. Quay, spoke.",
+      "Quay Co. Council met.",
+      "He left Ames & Co.",
+      "The lamps went out.",
+    ]);
+  });
+
   it("take the closing quotation mark with them", () => {
     const text = 'He said: “Keep the lamps lit.” They did. "Why?" Nobody asked.';
     expect(sentences(text)).toEqual(["He said: “Keep the lamps lit.”", "They did.", '"Why?"', "Nobody asked."]);

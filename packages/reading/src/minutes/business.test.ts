@@ -13,6 +13,13 @@ Councillors Olsen, Kallas, Vane and O’Brien.
 
 `;
 
+test("reads who asked leave, in sentences too", () => {
+  const apologies = (text: string) => read(text).minutes?.apologies.map(({ value }) => value);
+  const head = "会 议 纪 要\n时间：2031年8月11日上午\n主持人：吴建平\n参加人员：郑晓明、何莉\n\n";
+  expect(apologies(`${head}副局长韩雪、唐亮因公请假，未参加会议。会议指出，要加强协调，不得请假。`)).toEqual(["韩雪", "唐亮"]);
+  expect(apologies(`${HEAD}1. Dues\n\nCouncillor Petra Lund sent her apologies.`)).toEqual(["Petra Lund"]);
+});
+
 test("reads a vote by names, with abstentions, and how the motion ended", () => {
   const draft = read(`${HEAD}1. Dues
 

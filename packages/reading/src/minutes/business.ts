@@ -25,12 +25,27 @@ const HEAD = 6000;
 
 const ABSENT = /^[ \t]*(?:缺席|请假)[\p{Script=Han}]{0,6}[：:](?<names>[^\n]{2,200})$/gmu;
 
+/** 副局长何莉因公请假，…: told in a sentence. */
+const TOLD_ABSENT =
+  /(?<=^|[。；，\n（(\s])(?<names>[\p{Script=Han}、·]{2,60}?)(?:同志)?(?:均|都)?(?:因[\p{Script=Han}]{1,10}?)?(?:请假|缺席)(?:了?(?:本次|此次)?会议)?(?=[。，；、）)\n]|未|没|$)/gmu;
+/** "Ana Ruiz and Ben Stone sent their apologies". */
+const SENT =
+  /(?<=^|[.;]\s+|\n)(?<names>(?:\p{Lu}[\p{L}.’'-]*,?[ \t]+(?:and[ \t]+)?){1,12})(?:sent|tendered|gave|conveyed)\s+(?:(?:his|her|their)\s+)?apologies\b/gmu;
+
 function findApologies(text: string): Evidenced[] {
-  const absent = [...text.slice(0, HEAD).matchAll(ABSENT)].flatMap((match) => {
-    const at = match.index + match[0].length - (match.groups?.names ?? "").length;
-    return personsIn(text, [at, match.index + match[0].length]).map(({ name }) => fromText(text, name, "apologies: listed", 0.9));
-  });
-  return [...absent, ...englishApologies(text)];
+  const head = text.slice(0, HEAD);
+  const found = [
+    ...[...head.matchAll(ABSENT)].flatMap((match) => absentees(text, match, "apologies: listed")),
+    ...[...head.matchAll(TOLD_ABSENT), ...head.matchAll(SENT)].flatMap((match) => absentees(text, match, "apologies: X asked leave")),
+    ...englishApologies(text),
+  ];
+  return found.filter((one, index) => found.findIndex(({ value }) => value === one.value) === index);
+}
+
+function absentees(text: string, match: RegExpMatchArray, method: string): Evidenced[] {
+  const names = match.groups?.names ?? "";
+  const at = (match.index ?? 0) + match[0].lastIndexOf(names);
+  return personsIn(text, [at, at + names.trimEnd().length]).map(({ name }) => fromText(text, name, method, 0.9));
 }
 
 function englishApologies(text: string): Evidenced[] {

@@ -154,3 +154,26 @@ Grace Vane stated that the hostels are full. Mr. O’ Dell responded to say that
     ["Kevin O' Dell", "Works Co-ordinator", "SPEECH"],
   ]);
 });
+
+describe("names in minutes", () => {
+  test("initials on the list stand for the name that the text prints whole, of the chair too", () => {
+    const draft = read(`MINUTES OF THE HARBOUR COMMITTEE HELD ON MONDAY, 3RD MAY, 2031
+
+IN THE CHAIR: Cllr. M. Olsen
+
+PRESENT: Cllr. T. Vane, Ms. P. Lund (Archivist)
+
+1. Archive (Ms. Petra Lund)
+
+Ms. Lund gave a presentation. Cllr. Marit Olsen thanked her. The report was proposed by Cllr. Vane.
+`);
+    expect(draft.presiders.map(({ name }) => name.value)).toEqual(["Marit Olsen"]);
+    expect(draft.speeches.map(({ speaker, kind }) => [speaker?.value, kind])).toContainEqual(["Petra Lund", "REPORT"]);
+    expect(draft.speeches.map(({ speaker, kind }) => [speaker?.value, kind])).toContainEqual(["T. Vane", "PROPOSAL"]);
+  });
+
+  test("where everybody is asked in turn, who has nothing says nothing", () => {
+    const head = "# Harbour Committee Meeting 2031-05-03\n\n## Present\n\n* Ana Ruiz (HC)\n* Tom Vane (Observer)\n\n## Standup\n\n";
+    expect(speeches(`${head}* Ana Ruiz (HC): buoys are out\n* Tom Vane (Observer): nothing\n`)).toEqual([["Ana Ruiz", "HC", "REMARKS"]]);
+  });
+});
