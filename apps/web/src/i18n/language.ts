@@ -40,7 +40,23 @@ export function templateOf(message: Message): string {
 
 /** A method or reason, which the API gives in English, in the language of the page. */
 export function explain(words: string): string {
-  return explanation?.(words) ?? words;
+  return (explanation ?? explainInEnglish)(words);
+}
+
+/** How a date became known is given by a name. */
+const BASES: Readonly<Record<string, string>> = {
+  PRINTED: "as printed",
+  METADATA: "given with the document",
+  PUBLICATION_DAY: "the day of publication",
+  YEAR_AND_MONTH_FROM_PUBLICATION: "year and month from the date of publication",
+  YEAR_FROM_PUBLICATION: "year from the date of publication",
+  YEAR_FROM_TITLE: "year from the title",
+  YEAR_FROM_TEXT: "year from another date of the text",
+  YEAR_FROM_DOCUMENT_NUMBER: "year from the number of the document",
+};
+
+function explainInEnglish(words: string): string {
+  return words.replace(/(?<=date: )[A-Z_]+$/, (basis) => BASES[basis] ?? basis);
 }
 
 /** What Intl is asked for: en-GB, zh-Hans-CN. */

@@ -19,9 +19,8 @@ const HALVES: Record<HalfDay, Message> = {
 /** When a meeting was held, no more exactly than is known: "27 September 2022, afternoon", "September 2022", "2022". */
 export function formatHeld(held: Held): string | null {
   if (!held.heldOn) return held.heldPartial ? t("{date}, year not known", { date: held.heldPartial }) : null;
-  const first = formatDate(held.heldOn, held.heldPrecision);
   const isLong = held.heldEnd && held.heldEnd !== held.heldOn;
-  const date = isLong ? t("{first} to {last}", { first, last: formatDate(held.heldEnd ?? "", held.heldPrecision) }) : first;
+  const date = isLong ? formatDays(held.heldOn, held.heldEnd ?? "", held.heldPrecision) : formatDate(held.heldOn, held.heldPrecision);
   return held.heldHalfDay ? t(HALVES[held.heldHalfDay], { date }) : date;
 }
 
@@ -29,8 +28,15 @@ export function formatHeld(held: Held): string | null {
 export function formatDate(date: string, precision: DatePrecision | null): string {
   const day = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return date;
-  if (precision === "YEAR") return written(day, { year: "numeric" });
-  return written(day, precision === "MONTH" ? { month: "long", year: "numeric" } : { day: "numeric", month: "long", year: "numeric" });
+  return formatter(precision).format(day);
+}
+
+/** From one day to another, what both have in common written once: "4–6 June 2022". */
+function formatDays(first: string, last: string, precision: DatePrecision | null): string {
+  const days = [first, last].map((date) => new Date(`${date}T00:00:00Z`));
+  const [from, to] = days as [Date, Date];
+  if (days.some((day) => Number.isNaN(day.getTime()))) return t("{first} to {last}", { first, last });
+  return formatter(precision).formatRange(from, to);
 }
 
 /** What belongs into the attribute of a <time>: 2022, 2022-09 or 2022-09-27. */
@@ -44,6 +50,8 @@ export function formatMoment(moment: string): string {
   return dateFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
 }
 
-function written(day: Date, parts: Intl.DateTimeFormatOptions): string {
-  return dateFormat(locale(), { ...parts, timeZone: "UTC" }).format(day);
+function formatter(precision: DatePrecision | null): Intl.DateTimeFormat {
+  const parts: Intl.DateTimeFormatOptions =
+    precision === "YEAR" ? { year: "numeric" } : { ...(precision !== "MONTH" && { day: "numeric" }), month: "long", year: "numeric" };
+  return dateFormat(locale(), { ...parts, timeZone: "UTC" });
 }

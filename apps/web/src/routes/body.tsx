@@ -108,7 +108,7 @@ export function Component() {
         entries={meetings.edges.map(({ node }) => ({
           recordId: node.id,
           field: "body",
-          label: [formatHeld(node), node.title ?? t("A meeting")].filter(Boolean).join(": "),
+          label: [formatHeld(node), node.title ?? (node.source.name || t("A meeting"))].filter(Boolean).join(": "),
         }))}
       />
       <RosterDifference meetings={meetings.edges.map(({ node }) => node)} />

@@ -36,6 +36,10 @@ const PERSON = graphql(`
         meeting {
           id
           title
+          source {
+            id
+            name
+          }
         }
       }
       ...PersonSpeeches @unmask
@@ -88,6 +92,7 @@ const PERSON = graphql(`
             heldPartial
             source {
               id
+              name
               language
             }
           }
@@ -191,7 +196,7 @@ function splitEntries({ speeches, appearances }: Person): SplitEntry[] {
       return { recordId: node.id, field: "person", label: label.filter(Boolean).join(": ") };
     }),
     ...appearances.edges.map(({ node: { id, part, meeting } }): SplitEntry => {
-      const label = [formatHeld(meeting), `${partLabel(part)}, ${meeting.title ?? t("A meeting")}`];
+      const label = [formatHeld(meeting), `${partLabel(part)}, ${meeting.title ?? (meeting.source.name || t("A meeting"))}`];
       return { recordId: id, field: "person", label: label.filter(Boolean).join(": ") };
     }),
   ];
@@ -205,7 +210,10 @@ function Roles({ roles }: { roles: Person["roles"] }) {
           {role}
           {meeting && (
             <span className="role">
-              <Say message="at {meeting}" meeting={<Link to={recordPath("MEETING", meeting.id)}>{meeting.title ?? t("a meeting")}</Link>} />
+              <Say
+                message="at {meeting}"
+                meeting={<Link to={recordPath("MEETING", meeting.id)}>{meeting.title ?? (meeting.source.name || t("a meeting"))}</Link>}
+              />
             </span>
           )}
         </TimedEntry>
@@ -239,7 +247,7 @@ function Appearances({ appearances }: { appearances: Person["appearances"] }) {
       {appearances.edges.map(({ node: { id, part, role, meeting } }) => (
         <TimedEntry key={id} when={meeting}>
           <Link to={recordPath("MEETING", meeting.id)} lang={meeting.source.language}>
-            {meeting.title ?? t("A meeting")}
+            {meeting.title ?? (meeting.source.name || t("A meeting"))}
           </Link>
           <span className="role">
             {partLabel(part)}

@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { plural, t } from "../../i18n/language.js";
 import { Link } from "../../lib/navigation.js";
 import { formatCount } from "../../lib/numbers.js";
+import { scriptTag } from "../../lib/script-tag.js";
 
 export interface Counted {
   key: string;
@@ -38,7 +39,7 @@ export function PairedCounts({ heading, one, other, names }: Props) {
             <tr>
               <th scope="col">{t("Name")}</th>
               {names.map((name, place) => (
-                <th key={place === 0 ? "one" : "other"} scope="col" className="number">
+                <th key={place === 0 ? "one" : "other"} scope="col" className="number" lang={scriptTag(name)}>
                   {name}
                 </th>
               ))}
@@ -47,7 +48,9 @@ export function PairedCounts({ heading, one, other, names }: Props) {
           <tbody>
             {rows.slice(0, isWhole ? undefined : FEW).map((row) => (
               <tr key={row.key} data-shared={(row.one > 0 && row.other > 0) || undefined}>
-                <th scope="row">{row.path ? <Link to={row.path}>{row.name}</Link> : row.name}</th>
+                <th scope="row" lang={scriptTag(row.name)}>
+                  {row.path ? <Link to={row.path}>{row.name}</Link> : row.name}
+                </th>
                 <td className="number">{row.one > 0 ? formatCount(row.one) : "—"}</td>
                 <td className="number">{row.other > 0 ? formatCount(row.other) : "—"}</td>
               </tr>

@@ -40,6 +40,7 @@ const ROSTER = graphql(`
 interface Meeting extends Held {
   id: string;
   title: string | null;
+  source: { name: string };
 }
 
 /** Who came, who went and who moved between two meetings of a body: the latest two, until others are chosen. */
@@ -73,7 +74,7 @@ function MeetingChoice({ name, meetings, chosen, onChoose }: ChoiceProps) {
       <select id={id} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
         {meetings.map((meeting) => (
           <option key={meeting.id} value={meeting.id}>
-            {[formatHeld(meeting), meeting.title ?? t("A meeting")].filter(Boolean).join(": ")}
+            {[formatHeld(meeting), meeting.title ?? (meeting.source.name || t("A meeting"))].filter(Boolean).join(": ")}
           </option>
         ))}
       </select>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from "react";
 import { t } from "../../i18n/language.js";
 import { formatBytes } from "../../lib/numbers.js";
+import { scriptTag } from "../../lib/script-tag.js";
 
 /** What is to be linked. */
 export interface TextToLink {
@@ -42,6 +43,7 @@ export function LinkForm({ isBusy, onLink }: { isBusy: boolean; onLink(text: Tex
           id="link-text"
           rows={8}
           value={text}
+          lang={scriptTag(text)}
           spellCheck={false}
           aria-describedby="link-text-help"
           aria-invalid={isTooLong}

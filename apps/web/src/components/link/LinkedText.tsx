@@ -1,4 +1,5 @@
 import { plural, t } from "../../i18n/language.js";
+import { scriptTag } from "../../lib/script-tag.js";
 import "../../styles/record.css";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { LinkPastedTextQuery } from "../../gql/graphql.js";
@@ -19,7 +20,7 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
   const spans = useMemo(() => links.map((link) => ({ key: textLinkKey(link), start: link.start, end: link.end })), [links]);
   const names = useMemo(() => new Map(links.map((link) => [textLinkKey(link), nameOf(link)])), [links]);
   const paragraphs = useMemo(() => paragraphsOf(asked.text, []), [asked.text]);
-  const language = asked.language ?? "und";
+  const language = asked.language ?? scriptTag(asked.text);
   return (
     <PointingContext value={pointing}>
       <div className="record link-result">

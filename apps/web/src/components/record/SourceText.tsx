@@ -103,7 +103,7 @@ export function SourceText({ text, language, paragraphs, spans, names, place, ow
       id={TEXT_PANE}
       ref={setPane}
       className="source-text record-text"
-      lang={language === "und" ? undefined : language}
+      lang={language}
       onPointerOver={point}
       onPointerOut={leave}
       onFocus={point}

@@ -123,8 +123,8 @@ function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence
   if (start === null || end === null) return null;
   return (
     <span className="value-evidence-of-one">
-      <q>
-        <MarkedText value={excerptAround(text, start, end)} lang={language} />
+      <q lang={language}>
+        <MarkedText value={excerptAround(text, start, end)} />
       </q>
       <small>
         {t("Read by: {method}.", { method: explain(evidence.method) })} {t("Sure to {share}.", { share: formatShare(evidence.confidence) })}{" "}

@@ -55,7 +55,7 @@ export const search = {
   "Chosen before, in none of these": "先前所选，此处没有",
   "Show all {count}": "显示全部 {count} 项",
   "Nothing fits these filters": "没有符合这些筛选的内容",
-  "Nothing found for {words}": "没有找到“{words}”",
+  "Nothing found for {words}": "没有找到：{words}",
   "A work that is cited and not in the archive stands on the {list}.": "被引而档案未收藏的著作列在{list}上。",
   Copied: "已复制",
   "Could not copy: select the text instead": "无法复制：请直接选取文字",
