@@ -5,7 +5,7 @@ import { Part } from "./index-record.js";
 import { type Ask, askEach, inSearch } from "./pool.js";
 import type { SearchPool } from "./search-pool.js";
 import { type BestPassage, bestPassages, soughtIn, textToShow } from "./show.js";
-import { type FoundPassages, queryOfAll, Statement } from "./statement.js";
+import { type FoundPassages, queryOfAll, queryOfAny, Statement } from "./statement.js";
 import { type KnownQuery, type SpeltQuery, weigh } from "./vocabulary.js";
 
 /** What is to be known of a record to show it. */
@@ -41,7 +41,8 @@ export interface NamedHit {
 
 /**
  * Hits of plain words that another engine names: read with one statement. Where the passage that it names holds nothing of the
- * query, which stands in title or names then, the best one is looked for. A record that has gone meanwhile is left out.
+ * query, which stands in title or names then, another one is shown: of those at the beginning of the record, or the best one.
+ * A record that has gone meanwhile is left out.
  */
 export async function showNamed(pool: SearchPool, query: SpeltQuery, named: NamedHit[], isCounting: boolean): Promise<SearchHit[]> {
   if (named.length === 0) return [];
@@ -60,6 +61,9 @@ export async function showNamed(pool: SearchPool, query: SpeltQuery, named: Name
   return shown.map(({ hit }) => better.get(hit.recordId) ?? hit);
 }
 
+/** Passages at the beginning of a record among which another one is looked for. */
+const READ_FIRST = 100;
+
 type NamedRow = Omit<ShownRecord, "score" | "cursor"> & Omit<BestPassage, "record">;
 
 async function readNamed(ask: Ask, { clauses }: SpeltQuery, named: NamedHit[], isCounting: boolean): Promise<NamedRow[]> {
@@ -77,11 +81,21 @@ async function readNamed(ask: Ask, { clauses }: SpeltQuery, named: NamedHit[], i
     words === ""
       ? "0"
       : `(SELECT count(*)::int FROM search_passage AS one WHERE one.record = number AND one.part = ${Part.PASSAGE} AND one.tokens @@ ${statement.value(words, "tsquery")})`;
+  // Words that are known to the other engine alone, which forgives more slips, are in no query.
+  const [any, all] = [queryOfAny(clauses), queryOfAll(clauses)].map((words) =>
+    words === "" ? "NULL::tsquery" : statement.value(words, "tsquery"),
+  );
+  const shown = (which: string) => `coalesce(better.${which}, passage.${which})`;
   return await ask<NamedRow>(
-    `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, passages, coalesce(start, 0) AS start,
-       passage_id AS "passageId", coalesce(text, '') AS text, ${matching} AS matching, named.ordinal
+    `SELECT number, record_id AS "recordId", kind, source_id AS "sourceId", title, passages, coalesce(${shown("start")}, 0) AS start,
+       ${shown("passage_id")} AS "passageId", coalesce(${shown("text")}, '') AS text, ${matching} AS matching,
+       coalesce(better.ordinal, named.ordinal) AS ordinal
      FROM unnest(${ids}, ${ordinals}) AS named (id, ordinal) JOIN search_record ON record_id = id
-       LEFT JOIN search_passage AS passage ON record = number AND part = ${Part.PASSAGE} AND passage.ordinal = named.ordinal`,
+       LEFT JOIN search_passage AS passage ON record = number AND part = ${Part.PASSAGE} AND passage.ordinal = named.ordinal
+       LEFT JOIN LATERAL (
+         SELECT ordinal, start, passage_id, text FROM (
+           SELECT * FROM search_passage WHERE record = number AND part = ${Part.PASSAGE} AND ordinal < ${READ_FIRST} OFFSET 0) AS one
+         WHERE NOT passage.tokens @@ ${any} AND tokens @@ ${any} ORDER BY tokens @@ ${all} DESC, ordinal LIMIT 1) AS better ON true`,
     statement.values,
     "PREPARED",
   );

@@ -1,5 +1,5 @@
 import "../../styles/facets.css";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { FacetsFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
@@ -29,8 +29,8 @@ interface Props {
   onChange: ChangeSearch;
 }
 
-/** What the hits can be narrowed by. On a narrow screen it stands folded above them. */
-export function Facets({ result, isStale, search, onChange }: Props) {
+/** What the hits can be narrowed by. On a narrow screen it stands folded above them. Hits that come leave it as it is. */
+export const Facets = memo(function Facets({ result, isStale, search, onChange }: Props) {
   const [isOpen, setOpen] = useState(false);
   const chosen = countChosen(search) + Number(search.from !== "") + Number(search.to !== "");
   return (
@@ -67,4 +67,4 @@ export function Facets({ result, isStale, search, onChange }: Props) {
       </div>
     </section>
   );
-}
+});

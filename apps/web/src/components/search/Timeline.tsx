@@ -1,6 +1,6 @@
 import { t } from "../../i18n/language.js";
 import "../../styles/timeline.css";
-import { type PointerEvent, useRef, useState } from "react";
+import { memo, type PointerEvent, useRef, useState } from "react";
 import type { TimelineFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { formatCount, formatShare } from "../../lib/numbers.js";
@@ -29,7 +29,7 @@ interface Props {
 const HEIGHT = 60;
 
 /** How the hits spread over time, as counts or as shares of all records. Drawing over the bars chooses their time. */
-export function Timeline({ result, search, onChange }: Props) {
+export const Timeline = memo(function Timeline({ result, search, onChange }: Props) {
   const [measure, setMeasure] = useState<Measure>("COUNT");
   const [drawn, setDrawn] = useState<[number, number] | null>(null);
   const svg = useRef<SVGSVGElement>(null);
@@ -96,7 +96,7 @@ export function Timeline({ result, search, onChange }: Props) {
       <TimelineTable bars={bars} />
     </figure>
   );
-}
+});
 
 function MeasureChoice({ measure, onChange }: { measure: Measure; onChange: (measure: Measure) => void }) {
   return (
