@@ -17,7 +17,7 @@ const PAIRS = new Map<string, { close: string; kind: MarkedSpan["kind"] }>([
   ["«", { close: "»", kind: "quote" }],
   ["‘", { close: "’", kind: "quote" }],
 ]);
-const anyMark = /[《〈“「『«‘》〉”」』»’"'_*]/;
+const anyMark = /[《〈“「『«‘》〉”」』»’"_*]|(?<![A-Za-z])'[A-Za-z]/;
 
 /** Quotations longer than this are not closed; a mark was lost. */
 const LONGEST = 4000;
