@@ -18,11 +18,11 @@ const ENOUGH_WHOLE = 11.9;
 const FEW_IN_MARKS = 8;
 const FEW_HAN_IN_MARKS = 12;
 /** Least share of equal words of a work of which the text says nothing; a set phrase of few Han characters is often varied. */
-const LIKENESS = { words: 0.75, han: 0.95 } as const;
+const LIKENESS = { words: 0.9, han: 0.95 } as const;
 /** Share of a text that is no chance: the text is made of the words. */
 const MUCH_OF_TEXT = 0.2;
 /** Bits by which words of a work that the text knows are the likelier ones. */
-const RANK_OF_KNOWN = 6;
+const RANK_OF_KNOWN = 15;
 /** Passages in marks that show that a text quotes a work, whatever the dates say. */
 const QUOTED_OFTEN = 2;
 
@@ -67,7 +67,7 @@ export class Standings {
     const isNamed = this.named.has(work);
     if (this.isYounger(candidate) && !isNamed && quoted < QUOTED_OFTEN) return false;
     if (candidate.isAlone || candidate.passageShare > WHOLE_PASSAGE) return true;
-    if (isMarked) return quoted > 0 || candidate.support !== null || (isNamed && !this.isHan(candidate)) || this.isLikeInMarks(candidate);
+    if (isMarked) return quoted > 0 || candidate.support !== null || this.isLikeInMarks(candidate);
     if (this.placed.has(work) || quoted > 0 || this.isMuchOfText(candidate)) return true;
     if (this.isHan(candidate) && speaksOfRules(this.words, candidate.alignment.textFrom)) return true;
     return isNamed ? candidate.score >= SURE_OF_NAMED : this.isBeyondChance(candidate);
