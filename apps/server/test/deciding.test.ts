@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { relinkStale } from "../src/relink.js";
+import { indexWaiting } from "../src/settle.js";
 import { type Data, openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
@@ -128,6 +129,37 @@ describe("a value", () => {
     ]);
     await ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id: theme.id });
     expect((await ask(MEETING, { id })).source.meeting.theme).toBe(meeting.theme);
+  });
+
+  it("is found by its new words as soon as it is indexed, and not any more once that is undone", async () => {
+    const { importText } = await ask(IMPORT, { input: { ...input(NOTICE).input, url: "https://example.org/lamps-3" } });
+    const { meeting } = (await ask(MEETING, { id: importText.source.id })).source;
+    const [appearance] = meeting.appearances;
+    const corrections = [
+      [meeting.id, "theme", "Quizzaciously"],
+      [meeting.id, "title", "Xylographic"],
+      [meeting.id, "place", "Yttrium"],
+      [meeting.id, "kind", "Zymurgy"],
+      [appearance.id, "role", "Vexillologist"],
+      [appearance.id, "person", { name: "Wolframite Umber" }],
+      [meeting.speeches[0].id, "title", "Kakistocracy"],
+      [meeting.points[0].id, "verb", "jentacularly"],
+    ] as const;
+    const change =
+      "mutation C($record: ID!, $field: String!, $value: JSON) { correctValue(record: $record, field: $field, value: $value) { id } }";
+    const made: string[] = [];
+    for (const [record, field, value] of corrections) made.push((await ask(change, { record, field, value })).correctValue.id);
+    await indexWaiting(test.archive);
+    const found = async (query: string) =>
+      (
+        await ask("query S($query: String!) { search(query: $query) { edges { node { record { ... on Meeting { id } } } } } }", { query })
+      ).search.edges.map(({ node }: Data) => node.record.id);
+    const words = ["Quizzaciously", "Xylographic", "Yttrium", "Zymurgy", "Vexillologist", "Wolframite", "Kakistocracy", "jentacularly"];
+    for (const word of words) expect([word, await found(word)]).toEqual([word, [meeting.id]]);
+    for (const id of made.reverse()) await ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id });
+    await indexWaiting(test.archive);
+    expect((await ask(MEETING, { id: importText.source.id })).source.meeting).toEqual(meeting);
+    for (const word of words) expect([word, await found(word)]).toEqual([word, []]);
   });
 
   it("that the text does not tell of is gone for good once it is rejected, and back when that is undone", async () => {

@@ -21,10 +21,11 @@ function material(given: Partial<SearchMaterial> = {}): SearchMaterial {
         bodyId: "b",
         body: { name: "Road Board", aliases: ["the Board"] },
         appearances: [
-          { personId: "p1", part: AppearancePart.PRESIDED, groupName: null, person: { name: "Ada Holm", aliases: [] } },
-          { personId: "p2", part: AppearancePart.SPOKE, groupName: null, person: { name: "Ben Ruck", aliases: ["B. Ruck"] } },
-          { personId: null, part: AppearancePart.ATTENDED, groupName: "all wardens", person: null },
+          { personId: "p1", part: AppearancePart.PRESIDED, groupName: null, role: null, person: { name: "Ada Holm", aliases: [] } },
+          { personId: "p2", part: AppearancePart.SPOKE, groupName: null, role: null, person: { name: "Ben Ruck", aliases: ["B. Ruck"] } },
+          { personId: null, part: AppearancePart.ATTENDED, groupName: "all wardens", role: null, person: null },
         ],
+        points: [{ verb: "requested" }],
       },
     ],
     speeches: [
@@ -33,6 +34,9 @@ function material(given: Partial<SearchMaterial> = {}): SearchMaterial {
         meetingId: "m",
         personId: "p2",
         title: "On roads",
+        role: null,
+        printedKind: null,
+        about: null,
         givenOn: null,
         start: SPEECH[0],
         end: SPEECH[1],
@@ -74,6 +78,9 @@ describe("search records of a source", () => {
       [SPEECH[1], "The end of it."],
     ]);
     expect(meeting?.names).toEqual([
+      "Notice of a meeting",
+      "requested",
+      "On roads",
       "Road Board",
       "the Board",
       "Ada Holm",
@@ -98,6 +105,17 @@ describe("search records of a source", () => {
     }
   });
 
+  it("finds a record by values that people corrected, and names none that stand in its text", () => {
+    const [given] = material().meetings as [SearchMaterial["meetings"][number]];
+    const [speech] = material().speeches as [SearchMaterial["speeches"][number]];
+    const corrected = { ...given, title: "Roads", theme: "Bridges and tolls", kind: "The end of it", points: [{ verb: "notice" }] };
+    const speeches = [{ ...speech, role: "the mayor", about: "ferries" }];
+    const [meeting, spoken] = searchRecordsOf(material({ meetings: [corrected], speeches }));
+    expect(meeting?.names.slice(0, 5)).toEqual(["Bridges and tolls", "Notice of a meeting", "On roads", "the mayor", "ferries"]);
+    expect(meeting?.names).not.toContain("The end of it");
+    expect(spoken?.names).toEqual(["the mayor", "ferries", "Ben Ruck", "City Charter"]);
+  });
+
   it("keeps citations and phrases with the record they stand in", () => {
     const [meeting, speech] = searchRecordsOf(material());
     expect([meeting?.citedWorks, meeting?.phraseIds]).toEqual([["wanted:the book of tolls"], []]);
@@ -117,13 +135,21 @@ describe("search records of a source", () => {
       { id: "a1", text: "The city is free.", start: 5 },
       { id: "a2", text: long, start: 40 },
     ];
-    const studyText = { id: "t", title: "Charter", aliases: ["the Charter"], author: "The Council", language: "en", passages };
+    const studyText = {
+      id: "t",
+      title: "Charter",
+      aliases: ["the Charter"],
+      author: "The Council",
+      edition: null,
+      language: "en",
+      passages,
+    };
     const [one] = searchRecordsOf(material({ meetings: [], speeches: [], studyText }));
     expect(one).toMatchObject({
       recordId: "t",
       kind: "STUDY_TEXT",
       heldOn: null,
-      names: ["the Charter", "The Council", "City Charter", "The Book of Tolls"],
+      names: ["Notice of a meeting", "the Charter", "The Council", "City Charter", "The Book of Tolls"],
     });
     expect(one?.passages[0]).toEqual({ ordinal: 0, start: 5, text: "The city is free.", passageId: "a1" });
     expect(one?.passages.length).toBeGreaterThan(2);

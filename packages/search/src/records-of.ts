@@ -6,6 +6,7 @@ import type {
   Meeting,
   Passage,
   Person,
+  Point,
   SetPhrase,
   Source,
   Speech,
@@ -22,12 +23,17 @@ export interface SearchMaterial {
   collection: Pick<Collection, "name">;
   meetings: (Pick<Meeting, "id" | "title" | "theme" | "kind" | "place" | "heldOn" | "bodyId"> & {
     body: Named;
-    appearances: (Pick<Appearance, "personId" | "part" | "groupName"> & { person: Named })[];
+    appearances: (Pick<Appearance, "personId" | "part" | "groupName" | "role"> & { person: Named })[];
+    points: Pick<Point, "verb">[];
   })[];
-  speeches: (Pick<Speech, "id" | "meetingId" | "personId" | "title" | "givenOn" | "start" | "end"> & { person: Named })[];
+  speeches: (Pick<Speech, "id" | "meetingId" | "personId" | "title" | "role" | "printedKind" | "about" | "givenOn" | "start" | "end"> & {
+    person: Named;
+  })[];
   /** With its passages, in order. */
   studyText:
-    | (Pick<StudyText, "id" | "title" | "aliases" | "author" | "language"> & { passages: Pick<Passage, "id" | "text" | "start">[] })
+    | (Pick<StudyText, "id" | "title" | "aliases" | "author" | "edition" | "language"> & {
+        passages: Pick<Passage, "id" | "text" | "start">[];
+      })
     | null;
   citations: Pick<Citation, "state" | "studyTextId" | "title" | "titleKey" | "start" | "end">[];
   /** Titles of the held works that are cited. */
@@ -54,12 +60,22 @@ function meetingRecord(material: SearchMaterial, meeting: SearchMaterial["meetin
   const { source, collection } = material;
   const speeches = material.speeches.filter((speech) => speech.meetingId === meeting.id);
   const spoke = meeting.appearances.filter((appearance) => appearance.part === "SPOKE");
+  const title = meeting.title ?? meeting.theme ?? source.title ?? meeting.kind ?? "";
+  const values = [
+    meeting.theme,
+    source.title,
+    meeting.kind,
+    ...meeting.appearances.map(({ role }) => role),
+    ...meeting.points.map(({ verb }) => verb),
+    ...speeches.flatMap(valuesOf),
+  ];
   return {
     recordId: meeting.id,
     kind: "MEETING",
     sourceId: source.id,
-    title: meeting.title ?? meeting.theme ?? source.title ?? meeting.kind ?? "",
+    title,
     names: distinct([
+      ...standingNowhere(values, [title, source.text]),
       ...namesOf(meeting.body),
       ...meeting.appearances.flatMap((appearance) => (appearance.person === null ? [appearance.groupName] : namesOf(appearance.person))),
       ...speeches.flatMap((speech) => namesOf(speech.person)),
@@ -80,12 +96,17 @@ function meetingRecord(material: SearchMaterial, meeting: SearchMaterial["meetin
 function speechRecord(material: SearchMaterial, speech: SearchMaterial["speeches"][number], span: Span): SearchRecord {
   const { source, collection } = material;
   const meeting = material.meetings.find((one) => one.id === speech.meetingId) ?? null;
+  const title = speech.title ?? (meeting === null ? source.title : speech.person?.name) ?? "";
   return {
     recordId: speech.id,
     kind: "SPEECH",
     sourceId: source.id,
-    title: speech.title ?? (meeting === null ? source.title : speech.person?.name) ?? "",
-    names: distinct([...namesOf(speech.person), ...citedTitles(material, [span])]),
+    title,
+    names: distinct([
+      ...standingNowhere([...valuesOf(speech), meeting === null ? source.title : null], [title, source.text]),
+      ...namesOf(speech.person),
+      ...citedTitles(material, [span]),
+    ]),
     heldOn: speech.givenOn ?? meeting?.heldOn ?? null,
     bodyIds: distinct([meeting?.bodyId]),
     speakerIds: distinct([speech.personId]),
@@ -103,7 +124,12 @@ function studyTextRecord(material: SearchMaterial, studyText: NonNullable<Search
     kind: "STUDY_TEXT",
     sourceId: material.source.id,
     title: studyText.title,
-    names: distinct([...studyText.aliases, studyText.author, ...citedTitles(material, whole)]),
+    names: distinct([
+      ...standingNowhere([studyText.edition, material.source.title], [studyText.title, material.source.text]),
+      ...studyText.aliases,
+      studyText.author,
+      ...citedTitles(material, whole),
+    ]),
     heldOn: null,
     bodyIds: [],
     speakerIds: [],
@@ -151,6 +177,15 @@ function citedTitles(material: SearchMaterial, spans: Span[]): (string | null | 
 
 function isWithin(place: { start: number; end: number }, spans: Span[]): boolean {
   return spans.some(([start, end]) => place.start >= start && place.start < end);
+}
+
+function valuesOf({ title, role, printedKind, about }: SearchMaterial["speeches"][number]): (string | null)[] {
+  return [title, role, printedKind, about];
+}
+
+/** Values that a search would not find in these texts: those that people corrected, or that came with the source and not in it. */
+function standingNowhere(values: (string | null)[], texts: string[]): (string | null)[] {
+  return values.filter((value) => value !== null && !texts.some((text) => text.includes(value)));
 }
 
 function namesOf(named: Named): string[] {

@@ -20,7 +20,10 @@ export interface SearchRecord {
   kind: SearchKind;
   sourceId: string;
   title: string;
-  /** Names printed in the record that a search should find it by: speakers, presiders, the body, cited titles. */
+  /**
+   * What a search should find it by beside its text: speakers, presiders, the body, cited titles, and values that stand nowhere
+   * in the text, since people corrected them.
+   */
   names: string[];
   /** ISO day of holding; null for undated records, which stay out of date ranges. */
   heldOn: string | null;

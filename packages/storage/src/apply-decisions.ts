@@ -16,9 +16,21 @@ export async function renewDecisions(database: Database, transaction: Transactio
   await apply(database, transaction, decided);
 }
 
-/** The same for records that say what reading and linking said all along. */
-export async function applyDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<void> {
-  await apply(database, transaction, await readDecisions(database, transaction, recordIds));
+/**
+ * The same for what one decision is about, which says again what reading and linking say of it. Other fields of the record say
+ * what was decided of them, which is not to be taken for what was read.
+ */
+export async function applyDecisionsAbout(
+  database: Database,
+  transaction: Transaction,
+  { recordId, recordKind, field }: Pick<Decision, "recordId" | "recordKind" | "field">,
+): Promise<void> {
+  const decided = await readDecisions(database, transaction, [recordId]);
+  await apply(
+    database,
+    transaction,
+    decided.filter((decision) => recordKind === RecordKind.CITATION || decision.field === field),
+  );
 }
 
 async function readDecisions(database: Database, transaction: Transaction, recordIds: string[]): Promise<Decision[]> {

@@ -1,5 +1,5 @@
 import { CitationState, Decision, DecisionAction, RecordKind } from "@lectern/schema";
-import { applyDecisions } from "./apply-decisions.js";
+import { applyDecisionsAbout } from "./apply-decisions.js";
 import { type CitationTargetState, isNotFound, readTargetState, writeTargetState } from "./citation-decisions.js";
 import { correctable, correctableFields, decidedField, EXTENT, isReference, readField, rejectable, writeField } from "./correctable.js";
 import type { Database } from "./data-source.js";
@@ -40,7 +40,7 @@ export function decide(database: Database, decision: NewDecision): Promise<Decis
     };
     await restoreReading(database, transaction, made);
     await writeRows(database, transaction, [{ entity: Decision, rows: [made] }]);
-    await applyFitting(database, transaction, recordId);
+    await applyFitting(database, transaction, made);
     await finishDecision(transaction, made);
     return hydrate(Decision, made);
   });
@@ -54,7 +54,7 @@ export function undoDecision(database: Database, decisionId: string, by: string)
     else await restoreReading(database, transaction, decision);
     await transaction.query(prepared("UPDATE decision SET undone_at = now() WHERE id = $1", [decisionId]));
     if (isNotFound(decision.asRead)) await dropUnlessDecided(transaction, decision.recordId);
-    await applyDecisions(database, transaction, [decision.recordId]);
+    await applyDecisionsAbout(database, transaction, decision);
     const { recordKind, recordId, field } = decision;
     const undo = { id: newId(), action: DecisionAction.UNDO, recordKind, recordId, field, from: null, to: decisionId, asRead: null };
     await writeRows(database, transaction, [{ entity: Decision, rows: [{ ...undo, by, at: new Date(), note: null, undoneAt: null }] }]);
@@ -177,9 +177,9 @@ async function dropUnlessDecided(transaction: Transaction, citationId: string): 
 }
 
 /** A value that the column does not take is the caller's fault, not the database's. */
-async function applyFitting(database: Database, transaction: Transaction, recordId: string): Promise<void> {
+async function applyFitting(database: Database, transaction: Transaction, made: Decision): Promise<void> {
   try {
-    await applyDecisions(database, transaction, [recordId]);
+    await applyDecisionsAbout(database, transaction, made);
   } catch (error) {
     const code = postgresCode(error);
     if (code !== null && (code.startsWith("22") || code === "23514" || code === "23502")) {

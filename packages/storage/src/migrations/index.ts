@@ -21,6 +21,7 @@ import { keptApart } from "./020-kept-apart.js";
 import { copyOnServers } from "./021-copy-on-servers.js";
 import { rebuildLock } from "./022-rebuild-lock.js";
 import { relinkClaims } from "./023-relink-claims.js";
+import { indexCorrections } from "./024-index-corrections.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -59,4 +60,5 @@ export const migrations: Migration[] = [
   copyOnServers,
   rebuildLock,
   relinkClaims,
+  indexCorrections,
 ];

@@ -25,6 +25,9 @@ export function recordOf(text: SearchText): SearchRecord {
               meetingId: null,
               personId: text.speaker,
               title: text.title,
+              role: null,
+              printedKind: null,
+              about: null,
               givenOn: text.heldOn,
               start: 0,
               end: whole.length,
@@ -34,7 +37,7 @@ export function recordOf(text: SearchText): SearchRecord {
     studyText:
       text.verses.length === 0
         ? null
-        : { id, title: text.title, aliases: [], author: null, language: text.language, passages: versesOf(text) },
+        : { id, title: text.title, aliases: [], author: null, edition: null, language: text.language, passages: versesOf(text) },
     citations: [],
     citedTitles: [],
     phrases: [],
