@@ -12,13 +12,15 @@ export function chinesePersonEnding(text: string, start: number, end: number): M
 
 /** What may stand between a subject and its verb: when, where, for whom, how. What is greedy before it makes it the last such words. */
 const ADVERBIALS =
-  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|或|面向[^，。；]{1,20}|在)$/u;
+  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚上|晚|早上|中午|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?!业)(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?!外|口)(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|(?:高兴|激动|坦率|自豪|欣慰|风趣|严肃|郑重|坦诚|深情|感慨)地|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|或|面向[^，。；]{1,20}|在)$/u;
 
 /** Persons or the group named right before a verb at `end`, within its clause; null where nothing there is a subject. */
 export function chineseDoersBefore(text: string, start: number, end: number): Doers | null {
-  const clause = Math.max(start, lastBoundary(text, start, end) + 1);
+  const boundary = Math.max(start, lastBoundary(text, start, end) + 1);
+  // 据某某介绍，….
+  const clause = text[boundary] === "据" ? boundary + 1 : boundary;
   const clauseStart = behindBy(text, clause, end) ?? clause;
-  const whole = dropAdverbials(text, clauseStart, end);
+  const whole = dropAdverbials(text, clauseStart, end - (ORIGINAL_NAME.exec(text.slice(Math.max(clause, end - 60), end))?.[0].length ?? 0));
   const tail = withoutEtCetera(text, clauseStart, whole);
   if (tail <= clauseStart) return text[clauseStart - 1] === "，" ? listBeforeComma(text, start, clauseStart - 1) : null;
   const list = readList(text, clauseStart, tail);
@@ -26,6 +28,9 @@ export function chineseDoersBefore(text: string, start: number, end: number): Do
   shareRole(text, list, roleOfAll(text, tail, whole));
   return { people: [...earlierPersons(text, start, clauseStart), ...list], group: null };
 }
+
+/** 安娜·鲁伊斯（Ana Ruiz）: a name as its own language has it. */
+const ORIGINAL_NAME = /[（(][\p{Script=Latin}][\p{Script=Latin}\s.'’“”"-]{2,50}[)）]$/u;
 
 /** How far 由 may stand from its verb, in characters. */
 const LONGEST_BY = 60;

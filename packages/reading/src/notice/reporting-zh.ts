@@ -6,7 +6,7 @@ import { isInside, type Sentence } from "./prose.js";
 
 /** Verbs that report words: what follows is a point, and its sentences tell of no further acts. */
 export const CHINESE_REPORTING =
-  /(?:指出|(?<![加增])强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|透露|主张)/u;
+  /(?:指出|(?<![加增])强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|直言(?=[，：])|透露|主张|(?<![名职简统号堪宣人自俗声并话])称(?=[，：]))/u;
 const verbs = new RegExp(CHINESE_REPORTING.source, "gu");
 /** 提出两点要求，一是…: the verb is a noun. */
 const PUT_FORWARD =
@@ -42,7 +42,7 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
     if (isInside(at, quoted)) continue;
     const verb: Span = [at, at + match[0].length];
     const behind = text.slice(verb[1], Math.min(end, verb[1] + 24));
-    const isSaying = /^[，,：:]/u.test(behind) || (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
+    const isSaying = /^[，,：:]/u.test(behind) || (/^(?:说|表示|指出)$/u.test(match[0]) && /^[“「]/u.test(behind)) || (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
     if (!isSaying || goesOnAt(text, found.at(-1), at)) continue;
     const who = at === from ? (isImplied && DIRECT.test(match[0]) ? null : undefined) : whoSays(text, from, at, last, found.at(-1));
     if (who !== undefined) found.push({ verb, who });
