@@ -60,3 +60,16 @@ describe("a dateline", () => {
     expect(held("本报2031年1月1日讯 昨天下午，港务局召开总结会。")).toBe("2030-12-31");
   });
 });
+
+test("news names offices with 就业 in them, foreigners by two alphabets, and whoever words are told of", () => {
+  const said = (text: string) => {
+    const { speeches, points } = read(text);
+    return [speeches.map(({ speaker, role }) => [speaker?.value, role?.value ?? null]), points.map((point) => point.text.value)];
+  };
+  expect(said("港务局人口和就业统计处处长张毅表示，二季度用工稳定。")).toEqual([
+    [["张毅", "港务局人口和就业统计处处长"]],
+    ["二季度用工稳定。"],
+  ]);
+  expect(said("安娜·鲁伊斯（Ana Ruiz）说，码头很安全。")).toEqual([[["安娜·鲁伊斯", null]], ["码头很安全。"]]);
+  expect(said("工会主席李明在会上说“船要准时。”")[0]).toEqual([["李明", "工会主席"]]);
+});

@@ -42,7 +42,10 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
     if (isInside(at, quoted)) continue;
     const verb: Span = [at, at + match[0].length];
     const behind = text.slice(verb[1], Math.min(end, verb[1] + 24));
-    const isSaying = /^[，,：:]/u.test(behind) || (/^(?:说|表示|指出)$/u.test(match[0]) && /^[“「]/u.test(behind)) || (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
+    const isSaying =
+      /^[，,：:]/u.test(behind) ||
+      (/^(?:说|表示|指出)$/u.test(match[0]) && /^[“「]/u.test(behind)) ||
+      (DIRECT.test(match[0]) && behind !== "" && !NOTHING_SAID.test(behind));
     if (!isSaying || goesOnAt(text, found.at(-1), at)) continue;
     const who = at === from ? (isImplied && DIRECT.test(match[0]) ? null : undefined) : whoSays(text, from, at, last, found.at(-1));
     if (who !== undefined) found.push({ verb, who });
