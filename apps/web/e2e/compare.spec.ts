@@ -31,6 +31,26 @@ it("sets two people side by side, with what the API counts of each", async () =>
   expect(await row.getByRole("cell").first().textContent()).toBe(String(met.meetings));
 });
 
+it("says on a person's page whom they met and which works they cite, as often as the API counts", async () => {
+  const { people } = await site.ask<{ people: { edges: { node: Named & { metWith: { meetings: number; person: Named }[] } }[] } }>(
+    "{ people(first: 60) { edges { node { id name metWith(first: 1) { meetings person { id name } } } } } }",
+  );
+  const [one] = people.edges.map(({ node }) => node).sort((a, b) => (b.metWith[0]?.meetings ?? 0) - (a.metWith[0]?.meetings ?? 0));
+  const met = one?.metWith[0];
+  const page = await site.openPage(`/people/${one?.id}`);
+  const part = page.getByRole("region", { name: "Met at meetings" });
+  expect(await part.getByRole("listitem").first().textContent()).toBe(`${met?.person.name} ${met?.meetings}`);
+  const { search } = await site.ask<{ search: { facets: { name: string; values: { label: string; count: number }[] }[] } }>(
+    'query ($filter: SearchFilter) { search(query: "", filter: $filter) { facets { name values { label count } } } }',
+    { filter: { speaker: [one?.id] } },
+  );
+  const works = search.facets.find(({ name }) => name === "CITED_WORK")?.values.map(({ label, count }) => `${label} ${count}`) ?? [];
+  expect(works.length).toBeGreaterThan(0);
+  expect(await page.getByRole("region", { name: "Works cited" }).getByRole("listitem").allTextContents()).toEqual(works.slice(0, 12));
+  await part.getByRole("link").first().click();
+  await page.getByRole("heading", { level: 1, name: met?.person.name ?? "" }).waitFor();
+});
+
 it("tells who came, who went and who moved between two meetings of a body", async () => {
   const { bodies } = await site.ask<{ bodies: { edges: { node: Named & { meetings: { totalCount: number } } }[] } }>(
     "{ bodies(first: 60) { edges { node { id name meetings { totalCount } } } } }",

@@ -31,12 +31,20 @@ export function formatDate(date: string, precision: DatePrecision | null): strin
   return formatter(precision).format(day);
 }
 
-/** From one day to another, what both have in common written once: "4–6 June 2022". */
+/** From one day to another, what both have in common written once: "4–6 June 2022", 2022年6月4日至6日. */
 function formatDays(first: string, last: string, precision: DatePrecision | null): string {
-  const days = [first, last].map((date) => new Date(`${date}T00:00:00Z`));
-  const [from, to] = days as [Date, Date];
-  if (days.some((day) => Number.isNaN(day.getTime()))) return t("{first} to {last}", { first, last });
-  return formatter(precision).formatRange(from, to);
+  const [from, to] = [first, last].map((date) => new Date(`${date}T00:00:00Z`)) as [Date, Date];
+  if (Number.isNaN(from.getTime() + to.getTime())) return t("{first} to {last}", { first, last });
+  const written = formatter(precision);
+  // The ranges of Chinese that Intl knows are of figures and strokes: 2022/6/4 – 2022/6/6.
+  if (!locale().startsWith("zh")) return written.formatRange(from, to);
+  return t("{first} to {last}", { first: written.format(from), last: withoutShared(written.format(from), written.format(to)) });
+}
+
+/** A Chinese date behind another one, without the year and the month that are the same: 6日 behind 2022年6月4日. */
+export function withoutShared(first: string, last: string): string {
+  const ends = [...last.matchAll(/[年月]/g)].map(({ index }) => index + 1);
+  return last.slice(ends.findLast((end) => first.startsWith(last.slice(0, end))) ?? 0);
 }
 
 /** What belongs into the attribute of a <time>: 2022, 2022-09 or 2022-09-27. */

@@ -10,6 +10,7 @@ import { ErrorState } from "../components/ErrorState.js";
 import { Editors } from "../components/edit/Editors.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
+import { Connections } from "../components/record/Connections.js";
 import { Fact, RecordPart } from "../components/record/Facts.js";
 import { OverTime } from "../components/record/OverTime.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
@@ -102,6 +103,7 @@ export function Component() {
           />
         </RecordPart>
       )}
+      <Connections kind="bodies" id={body.id} />
       <Editors
         kind="bodies"
         id={body.id}

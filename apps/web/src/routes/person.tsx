@@ -11,6 +11,7 @@ import { Editors } from "../components/edit/Editors.js";
 import type { SplitEntry } from "../components/edit/SplitForm.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { PageTitle } from "../components/PageTitle.js";
+import { Connections } from "../components/record/Connections.js";
 import { RecordPart } from "../components/record/Facts.js";
 import { OverTime } from "../components/record/OverTime.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
@@ -180,6 +181,7 @@ export function Component() {
           />
         </RecordPart>
       )}
+      <Connections kind="people" id={person.id} />
       <Editors kind="people" id={person.id} entries={splitEntries(person)} />
     </div>
   );

@@ -11,6 +11,7 @@ import { LoadMore } from "../components/LoadMore.js";
 import { MarkedText } from "../components/MarkedText.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { citingRecord } from "../components/record/CitingRecord.js";
+import { Connections } from "../components/record/Connections.js";
 import { Fact, RecordPart } from "../components/record/Facts.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { TimedEntry } from "../components/record/TimedEntry.js";
@@ -115,6 +116,7 @@ export function Component() {
           />
         </RecordPart>
       )}
+      <Connections kind="phrases" id={phrase.id} />
       <Editors kind="phrases" id={phrase.id} />
     </div>
   );
