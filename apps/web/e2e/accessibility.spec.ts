@@ -53,10 +53,10 @@ describe("at 1280, 360 and 320 px, light and dark, and in Chinese", () => {
     await openSome(page);
     await page.evaluate(AXE);
     await check(page, { width: 1280, colorScheme: "light" });
-    await page.screenshot({ path: join(PICTURES, `${name}-1280-light.png`) });
+    await picture(page, `${name}-1280-light`);
     await check(page, { width: 1280, colorScheme: "dark", rules: COLOURS });
     await page.setViewportSize({ width: 360, height: 800 });
-    await page.screenshot({ path: join(PICTURES, `${name}-360-dark.png`) });
+    await picture(page, `${name}-360-dark`);
     expect(await widthOf(page)).toBeLessThanOrEqual(360);
     await check(page, { width: 320, colorScheme: "dark" });
     await check(page, { width: 320, colorScheme: "light", rules: COLOURS });
@@ -66,6 +66,11 @@ describe("at 1280, 360 and 320 px, light and dark, and in Chinese", () => {
     await check(page, { width: 320, colorScheme: "light", without: COLOURS });
   });
 });
+
+/** A browser without a graphics card paints by the processor, which others may be working: it is given time. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), timeout: 60_000 });
+}
 
 /** Rules of axe that a theme may break, which changes colours and nothing else; another language changes all but them. */
 const COLOURS = ["color-contrast"];
