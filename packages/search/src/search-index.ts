@@ -145,8 +145,10 @@ export interface CopyState {
   version: string | null;
   /** Why searches are not answered from it, for people; null where they are. */
   fault: string | null;
-  /** Sources that it has yet to hear of. */
+  /** Sources that it has yet to hear of; those that the new index lacks where there is no other one. */
   waiting: number;
+  /** How far the new index has come that is built beside the one that is searched, or where there is none; null where none is built. */
+  building: { sent: number; of: number } | null;
   sources: number;
   /** Passages that it is to hold, one more for each record without any. */
   documents: number;

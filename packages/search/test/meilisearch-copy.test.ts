@@ -128,6 +128,30 @@ function copies(): void {
   );
 
   it(
+    "says how far it has come while it is built anew, beside the one that is searched or where there is none",
+    withCopy(async ({ index, name }) => {
+      await index.put(sourcesOf(LIBRARY));
+      await index.copy.catchUp();
+      expect(await index.copy.state()).toMatchObject({ fault: null, building: null, waiting: 0 });
+      const sent = LIBRARY.length;
+      let isStopped = false;
+      const onProgress = (line: string) => {
+        if (line.includes("sent to the new index")) isStopped = true;
+      };
+      await index.copy.rebuild({ isStopped: () => isStopped, onProgress });
+      expect(await index.copy.state()).toMatchObject({ fault: null, building: { sent, of: sent }, waiting: 0 });
+      await index.put(sourcesOf([record("late", { text: "Peace came late." })]));
+      await master.deleteIndex(name).waitTask();
+      const fault = `The index in Meilisearch is being built: ${sent} of ${sent + 1} sources sent.`;
+      expect(await index.copy.state()).toMatchObject({ fault, building: { sent, of: sent + 1 }, waiting: 1 });
+      expect(index.answering).toBe("POSTGRES");
+      await index.copy.catchUp();
+      expect(await index.copy.state()).toMatchObject({ fault: null, building: null, waiting: 0 });
+      expect(index.answering).toBe("MEILISEARCH");
+    }),
+  );
+
+  it(
     "knows a swap that was done when its process was killed before it could note it",
     withCopy(async ({ index, pool, name }) => {
       await index.put(sourcesOf(LIBRARY));

@@ -60,7 +60,7 @@ async function* examine(env: Env): AsyncIterable<Finding> {
     yield await examinePostgres(archive);
     for (const state of archive.replicas?.state() ?? []) yield examineReplica(state);
     yield await examineIndex(archive);
-    if (archive.index.copy !== null) yield await examineCopy(archive.index.copy);
+    if (archive.index.copy !== null) yield await examineCopy(archive, archive.index.copy);
     yield await examineKeyFile(env);
     yield await examineProblems(archive);
   } finally {
@@ -157,8 +157,15 @@ async function examineIndex(archive: Archive): Promise<Finding> {
 }
 
 /** Whether Meilisearch answers, and holds what it is to hold. */
-async function examineCopy(copy: IndexCopy): Promise<Finding> {
-  const { version, fault, waiting } = await copy.state();
+async function examineCopy({ database }: Archive, copy: IndexCopy): Promise<Finding> {
+  const { version, fault, waiting, building } = await copy.state();
+  if (version !== null && building !== null) {
+    // Comparing would wait until it is built.
+    const found = `${version}, ${fault ?? `a new index is being built beside the one that is searched: ${building.sent} of ${count(building.of, "source")} sent`}`;
+    const { hasWorker } = await othersAtWork(database, null);
+    const who = hasWorker ? "A server or worker is at work on it." : "Start the server or `lectern work`: they go on with it.";
+    return fault === null ? well("Meilisearch", found) : bad("Meilisearch", found, `Postgres answers searches meanwhile. ${who}`);
+  }
   if (version === null || fault !== null) {
     return bad(
       "Meilisearch",

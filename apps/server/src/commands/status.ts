@@ -83,10 +83,12 @@ function describeStatus({
   ];
 }
 
-function describeCopy({ version, fault, waiting, documents, comparedAt }: CopyState): string {
+function describeCopy({ version, fault, waiting, documents, comparedAt, building }: CopyState): string {
   const compared = comparedAt === null ? "never compared" : `last compared ${comparedAt.toISOString().slice(0, 19)}`;
   const holds = `${count(documents, "document")} to hold, ${count(waiting, "source")} to be sent, ${compared}`;
-  return fault === null ? `Meilisearch ${version}: ${holds}.` : `Meilisearch: ${fault} Postgres answers meanwhile (${holds}).`;
+  const beside =
+    building === null ? "" : `; a new index is being built beside it, ${building.sent} of ${count(building.of, "source")} sent`;
+  return fault === null ? `Meilisearch ${version}: ${holds}${beside}.` : `Meilisearch: ${fault} Postgres answers meanwhile (${holds}).`;
 }
 
 /** studyTexts -> study texts */

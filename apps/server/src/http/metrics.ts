@@ -31,7 +31,11 @@ const replicaBehind = gauge("replica_behind_seconds", "How far the replica is be
 /** Told only where there is a copy: a gauge that was never set reads 0, and without Meilisearch nothing is down. */
 const ofCopy = {
   up: gauge("copy_up", "1 while searches are answered from the copy in Meilisearch, 0 while Postgres answers in its place."),
-  waiting: gauge("copy_waiting_sources", "Sources that the copy in Meilisearch has yet to hear of."),
+  waiting: gauge(
+    "copy_waiting_sources",
+    "Sources that the copy in Meilisearch has yet to hear of; all that it lacks while it is built anew.",
+  ),
+  building: gauge("copy_building", "1 while a new index is built in Meilisearch, beside the one that is searched or where there is none."),
   refused: gauge("copy_refused_records", "Records that Meilisearch does not take."),
   bytes: gauge("copy_bytes", "Disk that Meilisearch takes."),
 };
@@ -92,6 +96,7 @@ function lookAtReplicas(states: ReplicaState[]): void {
 function lookAtCopy(state: CopyState): void {
   ofCopy.up.set(state.fault === null ? 1 : 0);
   ofCopy.waiting.set(state.waiting);
+  ofCopy.building.set(state.building === null ? 0 : 1);
   ofCopy.refused.set(state.refused.length);
   if (state.bytes !== null) ofCopy.bytes.set(state.bytes);
 }

@@ -21,6 +21,13 @@ const STATUS = graphql(`
       name
       isSample
       engine
+      copy {
+        waiting
+        building {
+          sent
+          of
+        }
+      }
       waiting
       indexedUpTo
       lastImportAt
@@ -100,6 +107,19 @@ function Engine({ archive }: { archive: StatusQuery["archive"] }) {
             )}
           </dd>
         </div>
+        {archive.copy && (
+          <div>
+            <dt>{t("Copy in Meilisearch")}</dt>
+            <dd>
+              {archive.copy.building
+                ? t("being built: {sent} of {of} sources sent", {
+                    sent: formatCount(archive.copy.building.sent),
+                    of: formatCount(archive.copy.building.of),
+                  })
+                : plural(archive.copy.waiting, "{count} source waiting", "{count} sources waiting")}
+            </dd>
+          </div>
+        )}
         {archive.indexedUpTo && (
           <div>
             <dt>{t("Finds everything stored until")}</dt>

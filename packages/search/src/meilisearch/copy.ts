@@ -6,6 +6,7 @@ import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../searc
 import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
 import { asking, EngineError, onServer } from "./engine-error.js";
+import { lookAtPart, type Part } from "./part.js";
 import { sendWaiting } from "./send.js";
 import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 
@@ -47,7 +48,11 @@ export class EngineCopy implements IndexCopy {
   async catchUp(options: CopyOptions = {}): Promise<{ sent: number; nextIn: number }> {
     const sent = await this.#alone(options, async (server) => {
       const readiness = await makeReady(this.#pool, server, options);
-      if (readiness === "BUILD") await buildBeside(this.#pool, server, options);
+      if (readiness === "BUILD") {
+        // Where there is no other one, Postgres answers until it is built.
+        await this.#owner.look();
+        await buildBeside(this.#pool, server, options);
+      }
       if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server);
       return await this.#send(server, options);
     }).catch(async (error: unknown) => {
@@ -85,21 +90,23 @@ export class EngineCopy implements IndexCopy {
   async state(): Promise<CopyState> {
     const { retryIn: _, ...counts } = await inTransaction(this.#pool, "BEGIN", countCopied);
     const states = await inTransaction(this.#pool, "BEGIN", (ask) => inTurn(this.#owner.shares, (share) => readCopyState(ask, share)));
-    const answer = await this.#lookAtServers().then(
-      (found) => ({ ...found, fault: null }),
-      (error: unknown) => ({ version: null, bytes: null, fault: error }),
-    );
-    if (answer.fault !== null && !(answer.fault instanceof EngineError)) throw answer.fault;
-    if (answer.fault === null && this.#owner.fault() !== null) await this.#owner.look();
-    const fault = (answer.fault ?? this.#owner.fault())?.message ?? null;
-    const comparedAt = earliest(states.map((state) => state.comparedAt));
-    return { engine: "MEILISEARCH", version: answer.version, bytes: answer.bytes, fault, ...counts, comparedAt };
-  }
-
-  /** Versions and sizes; throws the fault of a server that does not answer well. */
-  async #lookAtServers(): Promise<{ version: string; bytes: number }> {
-    const found = await this.#onEach(async (server) => ({ version: server.version, bytes: await databaseSize(server) }));
-    return { version: [...new Set(found.map(({ version }) => version))].join(", "), bytes: sumOf(found.map(({ bytes }) => bytes)) };
+    const known = { engine: "MEILISEARCH" as const, ...counts, comparedAt: earliest(states.map((state) => state.comparedAt)) };
+    const parts = await this.#onEach((server) => lookAtPart(this.#pool, server)).catch((error: unknown) => {
+      if (error instanceof EngineError) return error;
+      throw error;
+    });
+    if (parts instanceof EngineError) return { ...known, version: null, bytes: null, building: null, fault: parts.message };
+    const isThere = parts.every((part) => part.isThere);
+    const building = togetherBuilt(parts);
+    if (isThere !== (this.#owner.fault() === null)) await this.#owner.look();
+    return {
+      ...known,
+      version: [...new Set(parts.map(({ version }) => version))].join(", "),
+      bytes: sumOf(parts.map(({ bytes }) => bytes)),
+      waiting: sumOf(parts.map(({ waiting }) => waiting)),
+      building,
+      fault: isThere ? (this.#owner.fault()?.message ?? null) : notBuilt(building),
+    };
   }
 
   async #send(server: EngineServer, { isStopped = never, onProgress }: CopyOptions): Promise<number> {
@@ -205,6 +212,17 @@ function together(differences: CopyDifference[]): CopyDifference {
     different: differences.flatMap(({ different }) => different),
     extra: differences.flatMap(({ extra }) => extra),
   };
+}
+
+/** How far several servers have come together, each of which builds its part; null where none does. */
+function togetherBuilt(parts: Part[]): CopyState["building"] {
+  const building = parts.flatMap((part) => part.building ?? []);
+  if (building.length === 0) return null;
+  return { sent: sumOf(building.map(({ sent }) => sent)), of: sumOf(building.map(({ of }) => of)) };
+}
+
+function notBuilt(building: CopyState["building"]): string {
+  return `The index in Meilisearch is being built: ${building?.sent ?? 0} of ${building?.of ?? 0} sources sent.`;
 }
 
 async function databaseSize({ indexing }: EngineServer): Promise<number> {

@@ -16,13 +16,16 @@ export interface WaitingSource {
   isKnown: boolean;
 }
 
-const IS_WAITING = (column: CopyColumn) => `${column} IS DISTINCT FROM version AND NOT (documents = 0 AND ${column} IS NULL)`;
+/** The condition that says which sources an index of the copy has yet to hear of. */
+export function isWaiting(column: CopyColumn): string {
+  return `${column} IS DISTINCT FROM version AND NOT (documents = 0 AND ${column} IS NULL)`;
+}
 
 /** Sources of a server behind `after`, in the order of their ids, that the copy has yet to hear of and that are not to be left alone for now. */
 export async function waitingSources(ask: Ask, share: Share, column: CopyColumn, after: string, limit: number): Promise<WaitingSource[]> {
   return await ask<WaitingSource>(
     `SELECT source_id AS "sourceId", version, documents, ${column} IS NOT NULL AS "isKnown" FROM search_source
-     WHERE ${IS_WAITING(column)} AND ${isOfShare(share)} AND source_id > $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY source_id LIMIT $2`,
+     WHERE ${isWaiting(column)} AND ${isOfShare(share)} AND source_id > $1 AND (retry_at IS NULL OR retry_at <= now()) ORDER BY source_id LIMIT $2`,
     [after, limit],
   );
 }
@@ -41,9 +44,9 @@ export interface CopyCounts {
 /** How far the copy has come, as Postgres knows it. */
 export async function countCopied(ask: Ask): Promise<CopyCounts> {
   const [counts] = await ask<Omit<CopyCounts, "refused">>(
-    `SELECT count(*) FILTER (WHERE ${IS_WAITING("sent")})::int AS waiting, count(*) FILTER (WHERE documents > 0)::int AS sources,
+    `SELECT count(*) FILTER (WHERE ${isWaiting("sent")})::int AS waiting, count(*) FILTER (WHERE documents > 0)::int AS sources,
        coalesce(sum(documents), 0)::int AS documents,
-       (extract(epoch FROM min(retry_at) FILTER (WHERE ${IS_WAITING("sent")}) - now()) * 1000)::float8 AS "retryIn"
+       (extract(epoch FROM min(retry_at) FILTER (WHERE ${isWaiting("sent")}) - now()) * 1000)::float8 AS "retryIn"
      FROM search_source`,
   );
   const refused = await ask<CopyCounts["refused"][number]>(
@@ -158,7 +161,7 @@ export async function copiedSources(ask: Ask, share: Share, from: number, to: nu
 /** Sources of a server in a range of buckets of which it is known that the copy is behind. */
 export async function waitingInBuckets(ask: Ask, share: Share, from: number, to: number): Promise<string[]> {
   const rows = await ask<{ sourceId: string }>(
-    `SELECT source_id AS "sourceId" FROM search_source WHERE ${isOfShare(share)} AND bucket BETWEEN $1 AND $2 AND ${IS_WAITING("sent")}`,
+    `SELECT source_id AS "sourceId" FROM search_source WHERE ${isOfShare(share)} AND bucket BETWEEN $1 AND $2 AND ${isWaiting("sent")}`,
     [from, to],
   );
   return rows.map(({ sourceId }) => sourceId);

@@ -17,7 +17,7 @@ import {
 } from "@lectern/schema";
 import { readArchive, type SourceHead } from "@lectern/storage";
 import { GraphQLDateTimeISO } from "graphql-scalars";
-import { Arg, Ctx, createUnionType, Field, ID, Int, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, createUnionType, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.js";
 import { SearchEngine } from "../search-enums.js";
 
@@ -57,6 +57,33 @@ export class ArchiveCounts {
   openProblems!: number;
 }
 
+@ObjectType({ description: "How far a new index has come." })
+export class CopyBuilding {
+  @Field(() => Int, { description: "Sources that are sent to it." })
+  sent!: number;
+
+  @Field(() => Int, { description: "Sources that it is to hold." })
+  of!: number;
+}
+
+@ObjectType({ description: "The copy of the index that another search engine holds." })
+export class SearchCopy {
+  @Field(() => SearchEngine, { description: "Which engine." })
+  engine!: SearchEngine;
+
+  @Field(() => Boolean, { description: "Whether searches are answered from it; where not, Postgres answers in its place." })
+  isAnswering!: boolean;
+
+  @Field(() => Int, { description: "Sources that it has yet to hear of; all that it lacks while it is built anew." })
+  waiting!: number;
+
+  @Field(() => CopyBuilding, {
+    nullable: true,
+    description: "How far a new index has come, beside the one that is searched or where there is none; null where none is built.",
+  })
+  building!: CopyBuilding | null;
+}
+
 @ObjectType("Archive", { description: "The archive as a whole: how much it holds, how fresh it is, what answers searches." })
 export class ArchiveState {
   @Field(() => String, { description: "Its name, for people." })
@@ -67,9 +94,6 @@ export class ArchiveState {
 
   @Field(() => ArchiveCounts, { description: "How much it holds." })
   counts!: ArchiveCounts;
-
-  @Field(() => SearchEngine, { description: "What answers searches at present." })
-  engine!: SearchEngine;
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
@@ -113,7 +137,7 @@ export const Node = createUnionType({
     [Appearance, Body, Citation, Collection, Meeting, Passage, Person, Point, Section, SetPhrase, Source, Speech, StudyText] as const,
 });
 
-@Resolver()
+@Resolver(() => ArchiveState)
 export class ArchiveResolver {
   @Query(() => ArchiveState, { description: "The archive as a whole." })
   async archive(@Ctx() context: Context): Promise<ArchiveState> {
@@ -122,13 +146,30 @@ export class ArchiveResolver {
       name: isSample ? "Lectern: a sample archive" : "Lectern",
       isSample,
       counts,
-      engine: SearchEngine[context.archive.index.answering],
       indexedUpTo: waiting === 0 ? new Date() : oldestWaitingAt,
       waiting,
       lastImportAt,
       readerVersion: READER_VERSION,
       linkerVersion: LINKER_VERSION,
     };
+  }
+
+  @FieldResolver(() => SearchEngine, { description: "What answers searches at present." })
+  async engine(@Ctx() { archive: { index } }: Context): Promise<SearchEngine> {
+    // Looks at the other engine: where nobody has searched since, nobody has seen that it is away.
+    await index.copy?.state();
+    return SearchEngine[index.answering];
+  }
+
+  @FieldResolver(() => SearchCopy, {
+    nullable: true,
+    description: "The copy of the index that another search engine holds; null where Postgres answers by itself.",
+  })
+  async copy(@Ctx() { archive: { index } }: Context): Promise<SearchCopy | null> {
+    const state = await index.copy?.state();
+    if (state === undefined) return null;
+    const { engine, fault, waiting, building } = state;
+    return { engine: SearchEngine[engine], isAnswering: fault === null, waiting, building };
   }
 
   @Query(() => Node, {

@@ -83,6 +83,8 @@ export const pages = {
   Sample: "示例",
   Search: "检索",
   "Up to date": "已是最新",
+  "Copy in Meilisearch": "Meilisearch 中的副本",
+  "being built: {sent} of {of} sources sent": "正在建立：{of} 个来源中已送出 {sent} 个",
   "Finds everything stored until": "可检索的入库截至",
   "Last import": "上次导入",
   "none yet": "暂无",
