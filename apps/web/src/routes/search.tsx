@@ -15,6 +15,7 @@ import { SearchNotes } from "../components/search/SearchNotes.js";
 import { SortChoice } from "../components/search/SortChoice.js";
 import { StartPage } from "../components/search/StartPage.js";
 import { Timeline } from "../components/search/Timeline.js";
+import { useEngineBack } from "../components/search/use-engine-back.js";
 import { useHitKeys } from "../components/search/use-hit-keys.js";
 import { ViewChoice } from "../components/search/ViewChoice.js";
 import type { SearchQuery, TimelineUnit } from "../gql/graphql.js";
@@ -99,6 +100,7 @@ const Results = memo(function Results({ search, onChange }: { search: SearchStat
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
   const isStale = answer.loading && !isLoadingMore;
   const pages = useMemo(() => inPages(found?.edges.map(({ node }) => node) ?? []), [found]);
+  const showEngine = useEngineBack(SEARCH, variables, isStale ? undefined : answer.data);
   const counts = useCounts(variables, unitFor(search), isStale ? undefined : answer.data);
 
   const failed = [answer, counts].find(({ error }) => error !== undefined);
@@ -123,7 +125,7 @@ const Results = memo(function Results({ search, onChange }: { search: SearchStat
           <ViewChoice view={search.view} onChange={(view) => onChange((now) => ({ ...now, view }))} />
           {isListed && <SortChoice sort={search.sort} onChange={(sort) => onChange((now) => ({ ...now, sort }))} />}
         </div>
-        <SearchNotes result={found} />
+        <SearchNotes result={found} onEngineBack={showEngine} />
         {found.total === 0 && <NoHits search={search} onChange={onChange} />}
         {isListed ? (
           <>

@@ -16,11 +16,25 @@ graphql(`
   }
 `);
 
+interface Props {
+  result: SearchNotesFragment;
+  /** Shows what the engine finds, where that is back and the hits are still those of the database. */
+  onEngineBack: (() => void) | null;
+}
+
 /** What a reader must know about how these hits were found. */
-export function SearchNotes({ result }: { result: SearchNotesFragment }) {
+export function SearchNotes({ result, onEngineBack }: Props) {
   return (
     <>
-      {result.degraded && (
+      {onEngineBack && (
+        <p className="note">
+          {t("The search engine is back. These results still come from the database itself.")}{" "}
+          <button type="button" className="button-link" onClick={onEngineBack}>
+            {t("Show those of the search engine")}
+          </button>
+        </p>
+      )}
+      {result.degraded && !onEngineBack && (
         <p className="note note-warn">
           {t("The search engine is away or slow. These results come from the database itself: complete, but ranked more simply.")}
         </p>
