@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findFiles } from "../src/import/find-files.js";
 import { importFiles } from "../src/import-documents.js";
+import { indexWaiting } from "../src/settle.js";
 import { openSampleArchive, type TestArchive } from "./test-archive.js";
 
 let test: TestArchive;
@@ -97,4 +98,24 @@ it("finds study texts by letters of any of their titles", async () => {
   const { data } = await test.ask('{ studyTexts(title: "港湾") { edges { node { title aliases } } } }');
   expect(data.studyTexts.edges.length).toBeGreaterThan(0);
   for (const { node } of data.studyTexts.edges) expect([node.title, ...node.aliases].join()).toContain("港湾");
+});
+
+it("finds the values of a facet beyond the most frequent by letters of their labels", async () => {
+  const titles = Array.from({ length: 130 }, (_, i) => `《第${i + 100}号灯塔条例》`);
+  const input = { text: `会议学习了${titles.join("、")}。`, kind: "NOTICE", url: "https://example.org/many-works" };
+  await test.ask("mutation I($input: ImportTextInput!) { importText(input: $input) { outcome } }", { input }, true);
+  await indexWaiting(test.archive);
+  const { data, errors } = await test.ask(
+    `query ($letters: String!) { search(query: "灯塔条例") { facets { name total values { value label count } }
+       one: facetValues(name: CITED_WORK, contains: $letters) { name total values { label count } }
+       many: facetValues(name: CITED_WORK, contains: "號燈塔", first: 7) { total values { label } }
+       none: facetValues(name: CITED_WORK, contains: "no such work") { total values { label } } } }`,
+    { letters: "第229号" },
+  );
+  expect(errors).toEqual([]);
+  const works = data.search.facets.find(({ name }: { name: string }) => name === "CITED_WORK");
+  expect([works.total, works.values.length]).toEqual([130, 100]);
+  expect(data.search.one).toEqual({ name: "CITED_WORK", total: 1, values: [{ label: "第229号灯塔条例", count: 1 }] });
+  expect([data.search.many.total, data.search.many.values.length]).toEqual([130, 7]);
+  expect(data.search.none).toEqual({ total: 0, values: [] });
 });

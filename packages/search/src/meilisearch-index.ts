@@ -146,6 +146,7 @@ export class MeilisearchIndex implements SearchIndex {
       total: found.total,
       hits: await showNamed(this.#pool, query, named, request.isCounting ?? true),
       facets: found.facets,
+      facetTotals: found.facetTotals,
       ...(await counts),
       hasNextPage: found.hasNextPage,
       corrections: query.corrections,

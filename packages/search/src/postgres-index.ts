@@ -87,6 +87,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
           total: found.total,
           hits: await showHits(ask, query, page, long, request.isCounting ?? true),
           facets,
+          facetTotals: totalsOf(request, found),
           passageCounts: await countPassages(ask, query, request.countedIn ?? [], long),
           timeline: found.timeline,
           hasNextPage: found.page.length > request.first,
@@ -184,6 +185,10 @@ async function findFirst(
   if (half === null) return first;
   const found = await findRecords(ask, request, strict, half, size, long);
   return found.any ? { query: strict, found, matching: half } : first;
+}
+
+function totalsOf({ facets }: SearchRequest, found: Found): Partial<Record<FacetName, number>> {
+  return Object.fromEntries(facets.map((facet) => [facet, found.facets.find(([of]) => of === FACETS.indexOf(facet))?.[3] ?? 0]));
 }
 
 function facetsOf(request: SearchRequest, found: Found): Partial<Record<FacetName, FacetCount[]>> {

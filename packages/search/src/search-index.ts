@@ -21,6 +21,8 @@ export interface SearchRequest {
   after: string | null;
   /** Which facets to count. A facet's own filter does not narrow its own counts. */
   facets: FacetName[];
+  /** How many values of a facet are given at most, the most frequent ones, besides those that are filtered by: 100 unless said. */
+  mostValues?: number;
   /** Whether each hit's `matchingPassages` are counted; they are unless this is false. */
   isCounting?: boolean;
   /** Records whose matching passages are counted, whether they are on this page or not. */
@@ -76,6 +78,8 @@ export interface SearchAnswer {
   total: number;
   hits: SearchHit[];
   facets: Partial<Record<FacetName, FacetCount[]>>;
+  /** How many values each of these facets has in all, given or not. */
+  facetTotals: Partial<Record<FacetName, number>>;
   /** Of each record that was named in `countedIn`: how many of its passages match, as with `matchingPassages`. */
   passageCounts: Map<string, number>;
   /** The earliest first; null where it was not asked for. */

@@ -41,6 +41,9 @@ export interface SearchRecord {
 export const FACETS = ["kind", "body", "speaker", "year", "citedWork", "phrase", "language", "collection"] as const;
 export type FacetName = (typeof FACETS)[number];
 
+/** Values of a facet that are given unless more are asked for, besides those that are filtered by. */
+export const MOST_FACET_VALUES = 100;
+
 /** Facet value of records without a held date. */
 export const UNDATED = "undated";
 

@@ -42,6 +42,9 @@ export function sizes(open: () => Promise<OpenIndex>): void {
       );
       expect(counts.length).toBeGreaterThanOrEqual(100);
       for (const value of ["work-4321", "work-77"]) expect(counts).toContainEqual({ value, count: 1 });
+      expect(answer.facetTotals).toEqual({ citedWork: 5_010, kind: 1 });
+      const all = await opened.index.search(request("list ", { facets: ["citedWork"], mostValues: 10_000 }));
+      expect([all.facets.citedWork?.length, all.facetTotals.citedWork]).toEqual([5_010, 5_010]);
     } finally {
       await opened.close();
     }

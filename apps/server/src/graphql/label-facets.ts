@@ -23,11 +23,12 @@ export function toLabel(facets: Counted) {
 }
 
 /** Facets with words for people beside each value. A value whose record has been withdrawn since is left out. */
-export function labelFacets(facets: Counted, labels: Labels): Facet[] {
+export function labelFacets(facets: Counted, totals: SearchAnswer["facetTotals"], labels: Labels): Facet[] {
   // The entries of an object whose keys are FacetName.
   const names = Object.entries(FACET_KEYS) as [FacetName, keyof Counted][];
   return names.map(([name, key]) => ({
     name,
+    total: totals[key] ?? 0,
     values: (facets[key] ?? []).flatMap(({ value, count }) => {
       const label = labelOf(name, value, labels);
       return label === null ? [] : { value, label, count };

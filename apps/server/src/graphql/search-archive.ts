@@ -8,12 +8,14 @@ import {
   type TimelinePeriod,
 } from "@lectern/search";
 import { type Labels, readLabels } from "@lectern/storage";
+import { foldText } from "@lectern/text";
+
 import { timed } from "../metrics.js";
 import type { Context } from "./context.js";
 import { labelFacets, toLabel } from "./label-facets.js";
 import type { MarkedText } from "./marked-text.js";
-import type { SearchHit, SearchResult } from "./resolvers/search.js";
-import { SearchEngine, SearchKind, SearchMatching, type TimelineUnit } from "./search-enums.js";
+import type { Facet, SearchHit, SearchResult } from "./resolvers/search.js";
+import { FACET_KEYS, type FacetName, SearchEngine, SearchKind, SearchMatching, type TimelineUnit } from "./search-enums.js";
 import type { SearchExclusion, SearchFilter } from "./search-filter.js";
 
 export interface ArchiveSearch {
@@ -64,10 +66,31 @@ export async function searchArchive(context: Context, search: ArchiveSearch, par
     degraded: answer.degraded,
     corrections: answer.corrections,
     counted: { unit: parts.timeline, timeline: answer.timeline, passages: answer.passageCounts },
-    facets: parts.facets ? labelFacets(answer.facets, labels) : [],
+    facets: parts.facets ? labelFacets(answer.facets, answer.facetTotals, labels) : [],
     edges: shown.map((hit) => ({ cursor: hit.cursor, node: toHit(hit) })),
     pageInfo: { hasNextPage: answer.hasNextPage, endCursor: answer.hits.at(-1)?.cursor ?? null },
   };
+}
+
+/** Values of a facet that are looked through for letters in their labels: as many as an engine gives. */
+const MOST_LOOKED_THROUGH = 10_000;
+
+/** The most frequent values of a facet of a search whose labels hold some letters, with the number of all that do. */
+export async function findFacetValues(
+  context: Context,
+  search: ArchiveSearch,
+  name: FacetName,
+  contains: string,
+  first: number,
+): Promise<Facet> {
+  const request = { ...exactRequest(search.query, search.filter, context.gone), sort: search.sort, first: 0, after: null };
+  const asked = { ...request, facets: [FACET_KEYS[name]], isCounting: false, mostValues: MOST_LOOKED_THROUGH };
+  const { facets, facetTotals } = await context.archive.index.search(asked);
+  const labels = await readLabels(context.database, [], toLabel(facets));
+  const facet = labelFacets(facets, facetTotals, labels).find((one) => one.name === name);
+  const letters = foldText(contains.trim()).text;
+  const found = (facet?.values ?? []).filter(({ label, count }) => count > 0 && foldText(label).text.includes(letters));
+  return { name, total: found.length, values: found.slice(0, first) };
 }
 
 function outcomeOf([outcome]: PromiseSettledResult<Labels>[]): Labels {

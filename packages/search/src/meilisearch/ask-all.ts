@@ -11,11 +11,14 @@ export type Answer = SearchResponse<Pick<EngineDocument, "id">>;
 
 /**
  * The answers to several queries. Where several servers share the records each is asked the same, and what they say is put
- * together as one server with all records would have said it: null where one has more values of a facet than it gives.
+ * together as one server with all records would have said it. Null where one has more values of a facet than it gives.
  */
 export async function askAll(servers: EngineServer[], queries: AskedQuery[]): Promise<Answer[] | null> {
   const [server] = servers;
-  if (server !== undefined && servers.length === 1) return await askOne(server, queries);
+  if (server !== undefined && servers.length === 1) {
+    const own = await askOne(server, queries);
+    return own.some(isCutOff) ? null : own;
+  }
   const wide = queries.map(fromTheFirst);
   const answers = await Promise.all(servers.map((one) => onServer(one.share, () => askOne(one, wide))));
   if (answers.flat().some(isCutOff)) return null;

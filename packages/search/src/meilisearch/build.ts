@@ -5,7 +5,7 @@ import type { CopyOptions } from "../search-index.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
 import { sendWaiting } from "./send.js";
 import { type EngineServer, endOfTask, latestTask } from "./server.js";
-import { FORMAT, isCostly, settingsFor, settingsToChange } from "./settings.js";
+import { FORMAT, isCostly, SETTINGS, settingsToChange } from "./settings.js";
 
 /** What stands between the index that is searched and what it is to be. */
 export type Readiness =
@@ -20,10 +20,7 @@ export async function makeReady(pool: SearchPool, server: EngineServer, { isStop
   const state = await stateOf(pool, server);
   if (state.buildingFormat !== null || state.format !== FORMAT) return "BUILD";
   if ((await bornAt(server, server.index)) === null) return "BUILD";
-  const change = settingsToChange(
-    settingsFor(server.share),
-    await asking("reading settings", () => server.indexing.index(server.index).getSettings()),
-  );
+  const change = settingsToChange(SETTINGS, await asking("reading settings", () => server.indexing.index(server.index).getSettings()));
   if (isCostly(change)) return "BUILD";
   if (Object.keys(change).length > 0) {
     await finished(server, () => server.indexing.index(server.index).updateSettings(change), isStopped);
@@ -80,7 +77,7 @@ async function canGoOn(server: EngineServer, { buildingFormat, buildingBorn }: C
 async function begin(pool: SearchPool, server: EngineServer, isStopped: () => boolean): Promise<void> {
   if ((await bornAt(server, server.nextIndex)) !== null) await drop(server, isStopped);
   await finished(server, () => server.indexing.createIndex(server.nextIndex, { primaryKey: "id" }), isStopped);
-  await finished(server, () => server.indexing.index(server.nextIndex).updateSettings(settingsFor(server.share)), isStopped);
+  await finished(server, () => server.indexing.index(server.nextIndex).updateSettings(SETTINGS), isStopped);
   const born = await bornAt(server, server.nextIndex);
   if (isStopped() || born === null) return;
   await inTransaction(pool, "BEGIN", (ask) => noteBuilding(ask, server.share, FORMAT, born));
@@ -124,7 +121,7 @@ export async function bornAt(server: EngineServer, index: string): Promise<strin
  */
 async function untilPassed(server: EngineServer, isStopped: () => boolean): Promise<void> {
   if ((await bornAt(server, server.nextIndex)) === null) return;
-  const { displayedAttributes } = settingsFor(server.share);
+  const { displayedAttributes } = SETTINGS;
   await finished(server, () => server.indexing.index(server.nextIndex).updateSettings({ displayedAttributes }), isStopped);
 }
 

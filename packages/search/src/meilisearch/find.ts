@@ -1,10 +1,10 @@
 import type { NumberedPlace } from "../cursor.js";
 import type { FacetCount, SearchRequest } from "../search-index.js";
-import { FACETS, type FacetName } from "../search-record.js";
+import { FACETS, type FacetName, MOST_FACET_VALUES } from "../search-record.js";
 import { type Answer, type AskedQuery, askAll } from "./ask-all.js";
 import { dayOf, FACET_FIELDS, placeOf, readValue, writeValue } from "./documents.js";
 import type { EngineServer } from "./server.js";
-import { LOCALES, MOST_FACET_VALUES } from "./settings.js";
+import { LOCALES } from "./settings.js";
 
 /** What the engine says to a query: which records, in which order, and how they spread. Texts come from Postgres. */
 export interface EngineFound {
@@ -13,6 +13,8 @@ export interface EngineFound {
   hits: EngineHit[];
   hasNextPage: boolean;
   facets: Partial<Record<FacetName, FacetCount[]>>;
+  /** How many values each of them has in all. */
+  facetTotals: Partial<Record<FacetName, number>>;
 }
 
 /** A record, and the passage of it that the engine ranks highest. */
@@ -28,7 +30,7 @@ const SLACK = 50;
 
 /**
  * Asks each server for one page, its total and its facets in one request. Counts are exact where pages are asked for by number.
- * Null where a facet has more values on one of several servers than it gives, so that counts would not be exact.
+ * Null where a facet has more values on a server than it gives, so that counts would not be exact.
  */
 export async function findInEngines(
   servers: EngineServer[],
@@ -59,8 +61,12 @@ export async function findInEngines(
   const ranked = (after === null ? whole : answers.at(-1))?.hits ?? [];
   const from = after === null ? 0 : startBehind(ranked, after, window.offset);
   const facets: EngineFound["facets"] = {};
-  for (const facet of request.facets) facets[facet] = countsOf(answers[own.indexOf(facet) + 1], facet);
-  await addFilteredBy(servers, request, base, own, facets);
+  const facetTotals: EngineFound["facetTotals"] = {};
+  for (const facet of request.facets) {
+    const counts = countsOf(answers[own.indexOf(facet) + 1], facet);
+    facets[facet] = givenOf(request, facet, counts);
+    facetTotals[facet] = counts.length;
+  }
   return {
     total: whole?.totalHits ?? 0,
     hits: ranked.slice(from, from + request.first).map(({ id, _rankingScore = 0 }, i) => ({
@@ -70,6 +76,7 @@ export async function findInEngines(
     })),
     hasNextPage: ranked.length > from + request.first,
     facets,
+    facetTotals,
   };
 }
 
@@ -119,40 +126,20 @@ export function quoted(value: string): string {
   return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
+/** All values of a facet, the most frequent first. */
 function countsOf(answer: Answer | undefined, facet: FacetName): FacetCount[] {
   const counts = Object.entries(answer?.facetDistribution?.[FACET_FIELDS[facet]] ?? {});
-  return inOrder(counts.map(([value, count]) => ({ value: readValue(value), count }))).slice(0, MOST_FACET_VALUES);
+  return inOrder(counts.map(([value, count]) => ({ value: readValue(value), count })));
+}
+
+/** The most frequent values, and those that are filtered by. */
+function givenOf(request: SearchRequest, facet: FacetName, counts: FacetCount[]): FacetCount[] {
+  const given = counts.slice(0, request.mostValues ?? MOST_FACET_VALUES);
+  const missing = valuesAskedFor(request, facet).filter((value) => !given.some((count) => count.value === value));
+  if (missing.length === 0) return given;
+  return inOrder([...given, ...missing.map((value) => counts.find((count) => count.value === value) ?? { value, count: 0 })]);
 }
 
 function inOrder(counts: FacetCount[]): FacetCount[] {
   return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-/** Values that are filtered by are counted even where they are not among the most frequent. */
-async function addFilteredBy(
-  servers: EngineServer[],
-  request: SearchRequest,
-  base: AskedQuery,
-  own: FacetName[],
-  facets: EngineFound["facets"],
-): Promise<void> {
-  const missing = own.flatMap((facet) => {
-    const counts = facets[facet] ?? [];
-    return valuesAskedFor(request, facet)
-      .filter((value) => !counts.some((count) => count.value === value))
-      .map((value) => ({ facet, value, mayHave: counts.length >= MOST_FACET_VALUES }));
-  });
-  const unknown = missing.filter(({ mayHave }) => mayHave);
-  const queries = unknown.map(({ facet, value }) => ({
-    ...base,
-    filter: [...filterOf(request, facet), isAnyOf(facet, [value])],
-    page: 1,
-    hitsPerPage: 0,
-  }));
-  const answers = queries.length === 0 ? [] : await askAll(servers, queries);
-  for (const one of missing) {
-    const count = one.mayHave ? (answers?.[unknown.indexOf(one)]?.totalHits ?? 0) : 0;
-    facets[one.facet] = [...(facets[one.facet] ?? []), { value: one.value, count }];
-  }
-  for (const facet of own) facets[facet] = inOrder(facets[facet] ?? []);
 }

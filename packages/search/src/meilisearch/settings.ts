@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
-import type { Share } from "../postgres/versions.js";
 import type { SearchPassage, SearchRecord } from "../search-record.js";
 import type { EngineDocument } from "./documents.js";
 import { WORD_SIZE_FOR_TYPOS } from "./engine-text.js";
@@ -25,12 +24,9 @@ const SHOWN: Field[] = ["id", "recordId", "sourceId", "version", "day"];
 /** More records than any archive holds: totals are exact up to here. */
 const MOST_HITS = 100_000_000;
 
-/** Most values of a facet that are given, as in Postgres. */
-export const MOST_FACET_VALUES = 100;
-
 /**
- * Most values of a facet that one of several servers gives: what is most frequent on all of them together need not be among the
- * most frequent of each.
+ * Most values of a facet that a server gives: all are asked for, since how many there are is told, and what is most frequent on
+ * several servers together need not be among the most frequent of each.
  */
 export const MOST_FACET_VALUES_OF_A_SERVER = 10_000;
 
@@ -66,15 +62,12 @@ const CHEAP = {
     disableOnNumbers: true,
   },
   pagination: { maxTotalHits: MOST_HITS },
-  faceting: { maxValuesPerFacet: MOST_FACET_VALUES, sortFacetValuesBy: { "*": "count" } },
+  faceting: { maxValuesPerFacet: MOST_FACET_VALUES_OF_A_SERVER, sortFacetValuesBy: { "*": "count" } },
   searchCutoffMs: null,
 } satisfies Settings;
 
 /** The settings of an index that holds an archive, or a share of one. */
-export function settingsFor({ of }: Share): Settings {
-  const faceting = of === 1 ? CHEAP.faceting : { ...CHEAP.faceting, maxValuesPerFacet: MOST_FACET_VALUES_OF_A_SERVER };
-  return { ...COSTLY, ...CHEAP, faceting };
-}
+export const SETTINGS: Settings = { ...COSTLY, ...CHEAP };
 
 /** How an index is made: one of another format is built anew. */
 export const FORMAT = createHash("sha256")

@@ -1,6 +1,6 @@
 import { readCursor } from "../cursor.js";
 import type { SearchRequest, TimelinePeriod } from "../search-index.js";
-import { FACETS, type SearchKind } from "../search-record.js";
+import { FACETS, MOST_FACET_VALUES, type SearchKind } from "../search-record.js";
 import { closeness } from "./closeness.js";
 import { type FilterIds, failsOf, idsOfFilters } from "./filters.js";
 import { Part } from "./index-record.js";
@@ -33,15 +33,13 @@ export interface Found {
   /** Whether any record matches when filters and dates are left out. */
   any: boolean;
   total: number;
-  facets: [facet: number, value: string, count: number][];
+  /** The most frequent values of each facet, with how many it has in all. */
+  facets: [facet: number, value: string, count: number, of: number][];
   /** Null where it was not asked for. */
   timeline: TimelinePeriod[] | null;
   /** One more than asked for where there are more. */
   page: FoundRecord[];
 }
-
-/** Most values of a facet that are given, besides those that are filtered by. */
-const MOST_FACET_VALUES = 100;
 
 /** Scores are compared as whole numbers, so that a cursor finds its place again. */
 const SCORE_STEPS = 100_000;
@@ -84,7 +82,7 @@ export async function findRecords(
   ];
   const text = `WITH ${parts.join(",\n")}
     SELECT EXISTS (SELECT FROM kept) AS any, (SELECT count(*)::int FROM candidate WHERE fails = 0) AS total,
-      (SELECT json_agg(json_build_array(facet, value, count) ORDER BY facet, count DESC, value) FROM facet_count) AS facets,
+      (SELECT json_agg(json_build_array(facet, value, count, "of") ORDER BY facet, count DESC, value) FROM facet_count) AS facets,
       (SELECT json_agg(shown ORDER BY rank, day, "recordId") FROM shown) AS page
       ${request.timeline ? ", (SELECT json_agg(timeline ORDER BY period) FROM timeline) AS timeline" : ""}`;
   const [found] = await ask<{ any: boolean; total: number } & { [K in "facets" | "timeline" | "page"]?: Found[K] | null }>(
@@ -104,9 +102,9 @@ function within(statement: Statement, request: SearchRequest): string {
   return limits.length === 0 ? "true" : limits.join(" AND ");
 }
 
-/** `facet_count (facet, value, count)`: a record counts for a facet when it passes the filters of all other facets. */
+/** `facet_count (facet, value, count, of)`: a record counts for a facet when it passes the filters of all other facets. */
 function facetCounts(statement: Statement, request: SearchRequest, { wanted, excluded }: FilterIds): string[] {
-  if (request.facets.length === 0) return ["facet_count AS (SELECT 0 AS facet, '' AS value, 0 AS count WHERE false)"];
+  if (request.facets.length === 0) return [`facet_count AS (SELECT 0 AS facet, '' AS value, 0 AS count, 0 AS "of" WHERE false)`];
   const last = FACETS.length - 1;
   const asked = request.facets.map((facet) => FACETS.indexOf(facet));
   const isFiltered = wanted.size + excluded.size > 0;
@@ -115,10 +113,12 @@ function facetCounts(statement: Statement, request: SearchRequest, { wanted, exc
   const selected = statement.value([...wanted.values(), ...excluded.values()].flat(), "int[]");
   return [
     `counted AS (SELECT id, count(*)::int AS count FROM (SELECT unnest(facets) AS id, fails FROM candidate) AS one WHERE ${passes} AND ${isAsked} GROUP BY id)`,
-    `foremost AS (SELECT id, count, row_number() OVER (PARTITION BY id & ${last} ORDER BY count DESC, id) AS position FROM counted)`,
+    `foremost AS (
+       SELECT id, count, (count(*) OVER (PARTITION BY id & ${last}))::int AS "of",
+         row_number() OVER (PARTITION BY id & ${last} ORDER BY count DESC, id) AS position FROM counted)`,
     `facet_count AS (
-       SELECT id & ${last} AS facet, value, count FROM foremost JOIN search_facet USING (id)
-       WHERE position <= ${MOST_FACET_VALUES} OR id = ANY (${selected}))`,
+       SELECT id & ${last} AS facet, value, count, "of" FROM foremost JOIN search_facet USING (id)
+       WHERE position <= ${statement.value(request.mostValues ?? MOST_FACET_VALUES, "int")} OR id = ANY (${selected}))`,
   ];
 }
 

@@ -23,7 +23,7 @@ import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { givenOnly } from "../filters.js";
 import { MarkedText } from "../marked-text.js";
-import { type ArchiveSearch, type AskedParts, type CountedWith, exactRequest, searchArchive } from "../search-archive.js";
+import { type ArchiveSearch, type AskedParts, type CountedWith, exactRequest, findFacetValues, searchArchive } from "../search-archive.js";
 import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort, TimelineUnit } from "../search-enums.js";
 import { SearchFilter } from "../search-filter.js";
 
@@ -78,7 +78,13 @@ export class Facet {
   @Field(() => FacetName, { description: "Which side." })
   name!: FacetName;
 
-  @Field(() => [FacetValue], { description: "Its values, the most frequent first." })
+  @Field(() => Int, { description: "How many values it has in all." })
+  total!: number;
+
+  @Field(() => [FacetValue], {
+    description:
+      "Its values, the most frequent first: 100 at most, and those that are filtered by. `facetValues` of the result finds the others.",
+  })
   values!: FacetValue[];
 }
 
@@ -155,6 +161,20 @@ export class SearchResultResolver {
   ): Promise<TimelinePeriod[]> {
     if (counted.timeline !== null && counted.unit === unit) return counted.timeline;
     return await context.archive.exact.timeline(exactRequest(search.query, search.filter, context.gone), unit);
+  }
+
+  @FieldResolver(() => Facet, {
+    description:
+      "Values of one facet whose labels hold these letters, the most frequent first, however rare they are: `total` counts them all. At most 10,000 values are looked through.",
+  })
+  facetValues(
+    @Root() { search }: SearchResult,
+    @Arg("name", () => FacetName, { description: "Which facet." }) name: FacetName,
+    @Arg("contains", () => String, { defaultValue: "", description: "Letters in their labels, in upper or lower case." }) contains: string,
+    @Arg("first", () => Int, { defaultValue: 20, description: "How many at most, from 1 to 100." }) first: number,
+    @Ctx() context: Context,
+  ): Promise<Facet> {
+    return findFacetValues(context, search, name, contains, checkPage({ first }).first);
   }
 
   @FieldResolver(() => [Int], {

@@ -3,6 +3,8 @@ import type { FacetName, FacetsFragment, SearchKind } from "../../gql/graphql.js
 import { plural, t } from "../../i18n/language.js";
 import { kindLabel, languageName } from "../../lib/labels.js";
 import { formatCount } from "../../lib/numbers.js";
+import type { SearchState } from "../../lib/search-address.js";
+import { type FoundValues, useFacetValues } from "./use-facet-values.js";
 
 type Value = FacetsFragment["facets"][number]["values"][number];
 
@@ -13,20 +15,26 @@ const SEARCHABLE = 10;
 interface Props {
   name: FacetName;
   title: string;
+  /** The most frequent ones. */
   values: readonly Value[];
+  /** How many there are in all. */
+  total: number;
+  search: SearchState;
   chosen: readonly string[];
   excluded: readonly string[];
   onChange: (chosen: string[], excluded: string[]) => void;
 }
 
 /** One side by which hits can be narrowed: a tick keeps a value's records, the bar behind it leaves them out. */
-export function Facet({ name, title, values, chosen, excluded, onChange }: Props) {
+export function Facet({ name, title, values, total, search, chosen, excluded, onChange }: Props) {
   const [isLong, setLong] = useState(false);
   const [letters, setLetters] = useState("");
   const all = inOrder(name, withAsked(values, [...chosen, ...excluded]));
+  const isCut = total > values.length;
+  const beyond = useFacetValues(search, name, isCut ? letters.trim() : "");
   if (all.length === 0) return null;
   const isAsked = ({ value }: Value) => chosen.includes(value) || excluded.includes(value);
-  const found = all.filter((value) => labelOf(name, value).toLowerCase().includes(letters.trim().toLowerCase()));
+  const found = beyond?.values ?? all.filter((value) => labelOf(name, value).toLowerCase().includes(letters.trim().toLowerCase()));
   const shown = isLong || letters !== "" ? found : found.filter((value, place) => place < SHORT || isAsked(value));
   return (
     <fieldset className="facet">
@@ -41,6 +49,7 @@ export function Facet({ name, title, values, chosen, excluded, onChange }: Props
           onChange={(event) => setLetters(event.currentTarget.value)}
         />
       )}
+      {isLong && isCut && <p className="small quiet">{tellOfOthers(values.length, total, letters === "" ? null : beyond)}</p>}
       <ul>
         {shown.map((value) => (
           <FacetRow
@@ -64,12 +73,27 @@ export function Facet({ name, title, values, chosen, excluded, onChange }: Props
             setLetters("");
           }}
         >
-          {isLong ? t("Show fewer") : plural(all.length, "Show all {count}", "Show all {count}")}
+          {isLong
+            ? t("Show fewer")
+            : isCut
+              ? t("Show more, or search all {total}", { total: formatCount(total) })
+              : plural(all.length, "Show all {count}", "Show all {count}")}
           <span className="visually-hidden"> {t("of {facet}", { facet: title })}</span>
         </button>
       )}
     </fieldset>
   );
+}
+
+/** What a list leaves out: values that are rarer, or the rest of those that hold what was typed. */
+function tellOfOthers(count: number, total: number, found: FoundValues | null): string {
+  if (found === null)
+    return t("The {count} most frequent of {total}. Type to find others.", { count: formatCount(count), total: formatCount(total) });
+  if (found.total <= found.values.length) return plural(found.total, "{count} of them found", "{count} of them found");
+  return t("The first {count} of {total} found. Type more letters.", {
+    count: formatCount(found.values.length),
+    total: formatCount(found.total),
+  });
 }
 
 interface RowProps {

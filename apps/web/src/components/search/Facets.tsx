@@ -11,6 +11,7 @@ graphql(`
   fragment Facets on SearchResult {
     facets {
       name
+      total
       values {
         value
         label
@@ -53,6 +54,8 @@ export const Facets = memo(function Facets({ result, isStale, search, onChange }
             name={name}
             title={t(title)}
             values={result?.facets.find((facet) => facet.name === name)?.values ?? []}
+            total={result?.facets.find((facet) => facet.name === name)?.total ?? 0}
+            search={search}
             chosen={result === undefined ? [] : search.chosen[name]}
             excluded={result === undefined ? [] : search.excluded[name]}
             onChange={(chosen, excluded) =>
