@@ -1,5 +1,6 @@
-import { type FoldedText, foldText, isHanUnit, sourceSpan, splitSentences, UnitClass, unitClass } from "@lectern/text";
+import { type FoldedText, isHanUnit, sourceSpan, splitSentences, UnitClass, unitClass } from "@lectern/text";
 import { findPhrase, isWordUnit, LONGEST_WORD, phraseText } from "./phrase-text.js";
+import { foldForSearch } from "./search-text.js";
 import type { MarkedText } from "./search-index.js";
 import type { Span } from "./search-record.js";
 
@@ -45,7 +46,7 @@ export function hasMatch(text: string, sought: Sought[]): boolean {
 
 function findMatches(text: string, sought: Sought[]): Match[] {
   if (sought.length === 0) return [];
-  const folded = foldText(text);
+  const folded = foldForSearch(text);
   const matches = [...matchWords(folded, sought), ...matchHan(folded, sought), ...matchPhrases(folded, sought)];
   return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 }

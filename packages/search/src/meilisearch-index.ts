@@ -9,10 +9,10 @@ import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { readArchiveName, readCopyState } from "./postgres/copied.js";
 import { showNamed } from "./postgres/hits.js";
-import { askEach, inSearch, inTransaction } from "./postgres/pool.js";
+import { askEach, inTransaction } from "./postgres/pool.js";
 import type { SearchPool } from "./postgres/search-pool.js";
 import type { Share } from "./postgres/versions.js";
-import { findSlips, findTerms, type Slips, spell, unknownWords } from "./postgres/vocabulary.js";
+import { findTermsInCopy, type Slips, spell } from "./postgres/vocabulary.js";
 import { checkRequest, PostgresIndex } from "./postgres-index.js";
 import type { IndexCopy, SearchAnswer, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
 
@@ -95,13 +95,14 @@ export class MeilisearchIndex implements SearchIndex {
     const after = request.after === null ? null : readNumberedCursor(request.after, request);
     if (!isForEngine(parsed)) return await this.#postgres.search(request);
     // Postgres gave the pages before, and gives those that follow.
-    if (request.after !== null && after === null) return await this.#fromPostgres(request, this.#breaker.fault !== null);
+    if (request.after !== null && after === null) return await this.#inItsPlace(request, null, this.#hindrance);
     try {
       const answer = await this.#breaker.run(() => this.#fromEngine(request, parsed, after));
-      return answer ?? (await this.#fromPostgres(request, false));
+      if (answer !== FOR_POSTGRES && answer !== BEHIND) return answer;
+      return await this.#inItsPlace(request, after, answer === BEHIND ? "CATCHING_UP" : null);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      return after === null ? await this.#fromPostgres(request, true) : await this.#behind(request, after);
+      return await this.#inItsPlace(request, after, hindranceOf(error));
     }
   }
 
@@ -121,27 +122,34 @@ export class MeilisearchIndex implements SearchIndex {
     this.#breaker.close();
   }
 
-  /** Null where Meilisearch finds too little: words may stand in several passages, or be misspelt beyond what it allows. */
-  async #fromEngine(request: SearchRequest, parsed: ParsedQuery, after: NumberedPlace | null): Promise<SearchAnswer | null> {
+  /**
+   * BEHIND where Meilisearch lacks anything of what Postgres has. FOR_POSTGRES where it cannot be asked for exactly these words,
+   * since nothing holds one of them, say, and where it finds too little: they may stand in several passages.
+   */
+  async #fromEngine(
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    after: NumberedPlace | null,
+  ): Promise<SearchAnswer | typeof FOR_POSTGRES | typeof BEHIND> {
     const servers = this.#servers ?? (await this.#connectAll());
-    const rows = await findTerms(askEach(this.#pool), parsed);
-    const unknown = unknownWords(parsed, rows);
-    const [found, slips] = await Promise.all([
-      findInEngines(after === null ? servers : servers.map(patiently), request, engineQuery(parsed, spell(parsed, rows, NO_SLIPS)), after),
-      unknown.length === 0 ? NO_SLIPS : inSearch(this.#pool, (ask) => findSlips(ask, unknown)),
-    ]);
-    if (found === null) return null;
+    const { rows, isBehind } = await findTermsInCopy(askEach(this.#pool), parsed);
+    if (isBehind) return BEHIND;
+    const query = spell(parsed, rows, NO_SLIPS);
+    const asked = engineQuery(parsed, query);
+    if (asked === null) return FOR_POSTGRES;
+    const found = await findInEngines(after === null ? servers : servers.map(patiently), request, asked, after);
+    if (found === null) return FOR_POSTGRES;
     const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
-    if (found.total < enough && after === null) return null;
+    if (found.total < enough && after === null) return FOR_POSTGRES;
     const counts = this.#countsOf(request);
     counts.catch(() => undefined);
     request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
-    const query = spell(parsed, rows, slips);
     const cursorOf = numberedCursorWriter(request);
     const named = found.hits.map((hit) => ({ ...hit, cursor: cursorOf(hit) }));
     return {
       engine: this.engine,
       degraded: false,
+      catchingUp: false,
       matching: "ALL",
       total: found.total,
       hits: await showNamed(this.#pool, query, named, request.isCounting ?? true),
@@ -149,7 +157,7 @@ export class MeilisearchIndex implements SearchIndex {
       facetTotals: found.facetTotals,
       ...(await counts),
       hasNextPage: found.hasNextPage,
-      corrections: query.corrections,
+      corrections: [],
     };
   }
 
@@ -161,12 +169,19 @@ export class MeilisearchIndex implements SearchIndex {
     return { passageCounts, timeline };
   }
 
-  async #fromPostgres(request: SearchRequest, degraded: boolean): Promise<SearchAnswer> {
-    return { ...(await this.#postgres.search(request)), degraded };
+  get #hindrance(): Hindrance | null {
+    return this.#breaker.fault === null ? null : hindranceOf(this.#breaker.fault);
   }
 
-  /** A page behind one that Meilisearch gave, from Postgres: by number, since the orders differ. */
-  async #behind(request: SearchRequest, { position }: NumberedPlace): Promise<SearchAnswer> {
+  /** The answer of Postgres, and what hindered Meilisearch. A page behind one that Meilisearch gave goes by number, since the orders differ. */
+  async #inItsPlace(request: SearchRequest, place: NumberedPlace | null, hindrance: Hindrance | null): Promise<SearchAnswer> {
+    const after = place === null ? request.after : await this.#cursorBehind(request, place);
+    const answer = await this.#postgres.search({ ...request, after });
+    return { ...answer, degraded: hindrance !== null, catchingUp: hindrance === "CATCHING_UP" };
+  }
+
+  /** Cursor of the hit of Postgres at the place where a page of Meilisearch ended; null where there is none before it. */
+  async #cursorBehind(request: SearchRequest, { position }: NumberedPlace): Promise<string | null> {
     let left = position;
     let after: string | null = null;
     while (left > 0) {
@@ -176,7 +191,7 @@ export class MeilisearchIndex implements SearchIndex {
       after = last.cursor;
       left -= skipped.hits.length;
     }
-    return await this.#fromPostgres({ ...request, after }, true);
+    return after;
   }
 
   async #connect({ number }: Share): Promise<EngineServer> {
@@ -206,6 +221,14 @@ export class MeilisearchIndex implements SearchIndex {
   }
 }
 
+/** Why Postgres answers what Meilisearch should have. */
+type Hindrance = "AWAY" | "CATCHING_UP";
+
+/** An index that is still built, or that has yet to hear what an older state lacks, is catching up as well. */
+function hindranceOf({ fault }: EngineError): Hindrance {
+  return fault === "NOT_READY" ? "CATCHING_UP" : "AWAY";
+}
+
 /** A server that is asked for a page behind one of its own. */
 function patiently(server: EngineServer): EngineServer {
   return { ...server, searching: server.paging };
@@ -215,6 +238,10 @@ function patiently(server: EngineServer): EngineServer {
 function isNarrowed({ filters, excluded, from, to }: SearchRequest): boolean {
   return from !== null || to !== null || [filters, excluded ?? {}].some((side) => Object.values(side).some((values) => values.length > 0));
 }
+
+/** What Meilisearch has to say to a search that it does not answer, though it could. */
+const FOR_POSTGRES = Symbol("for Postgres");
+const BEHIND = Symbol("behind");
 
 const NO_SLIPS: Slips = new Map();
 

@@ -1,6 +1,6 @@
-import { tokenize } from "@lectern/text";
 import { LONGEST_WORD, type Phrase, phraseOf } from "./phrase-text.js";
 import { SearchQueryError } from "./search-index.js";
+import { searchTokens } from "./search-text.js";
 
 /** Longest query, in UTF-16 code units. */
 export const LONGEST_QUERY = 4_000;
@@ -156,7 +156,7 @@ function clausesOf(piece: Piece): Clause[] {
 }
 
 function wordsOf(piece: Piece): QueryWord[] {
-  const tokens = tokenize(piece.text);
+  const tokens = searchTokens(piece.text);
   // A long Han word comes with the words within it: the longest say it all.
   const widest = tokens.filter((token) => !tokens.some((other) => covers(other, token)));
   const end = Math.max(0, ...widest.map((token) => token.end));

@@ -1,4 +1,5 @@
-import { type FoldedText, foldText, UnitClass, unitClass } from "@lectern/text";
+import { type FoldedText, UnitClass, unitClass } from "@lectern/text";
+import { foldForSearch } from "./search-text.js";
 
 /**
  * Stands at every border of a word that a plain search for a substring could not see, so that such a search finds
@@ -35,7 +36,7 @@ interface PhraseKey {
 
 /** A phrase as typed; `isOpen` where it is still being typed, and its last word may go on. */
 export function phraseOf(typed: string, isOpen = false, inNames = false): Phrase {
-  const { text } = phraseText(foldText(typed));
+  const { text } = phraseText(foldForSearch(typed));
   const endsOpen = isOpen && text.endsWith(BORDER);
   return { text: endsOpen ? text.slice(0, -1) : text, keys: keysOfPhrase(text, endsOpen), inNames };
 }

@@ -1,4 +1,3 @@
-import { tokenize } from "@lectern/text";
 import { cursorWriter } from "./cursor.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { findLines } from "./postgres/concordance.js";
@@ -28,6 +27,7 @@ import {
   type TimelineUnit,
 } from "./search-index.js";
 import { FACETS, type FacetName } from "./search-record.js";
+import { searchTokens } from "./search-text.js";
 
 /** Most hits of one page. */
 const LARGEST_PAGE = 1_000;
@@ -83,6 +83,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
         return {
           engine: this.engine,
           degraded: false,
+          catchingUp: false,
           matching: matching.all ? "ALL" : "MOST",
           total: found.total,
           hits: await showHits(ask, query, page, long, request.isCounting ?? true),
@@ -129,7 +130,7 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
   }
 
   async suggest(prefix: string, limit: number): Promise<string[]> {
-    const token = tokenize(prefix).at(-1);
+    const token = searchTokens(prefix).at(-1);
     if (token === undefined || token.end !== prefix.length || limit < 1) return [];
     return await inSearch(this.#pool, (ask) => wordsBeginningWith(ask, token.text, limit));
   }

@@ -72,6 +72,8 @@ export interface SearchAnswer {
   engine: "POSTGRES" | "MEILISEARCH";
   /** Whether another engine should have answered and could not. */
   degraded: boolean;
+  /** Whether that one could not because it is still taking in what has changed. */
+  catchingUp: boolean;
   /** ALL: every hit holds all words. MOST: none did, so hits that hold at least half of them are given, lone letters and digits left out. */
   matching: "ALL" | "MOST";
   /** Records, exactly. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { numberForms, slipsAllowed, slipsBetween, wordsOneSlipAway } from "./spelling.js";
+import { numberForms, numberKey, slipsAllowed, slipsBetween, wordsOneSlipAway } from "./spelling.js";
 
 describe("slips of the pen", () => {
   it("allows none in short words, one from four letters, two from eight", () => {
@@ -31,6 +31,16 @@ describe("the number of a noun", () => {
   ])("%s and %s are forms of each other", (one, many) => {
     expect(numberForms(one)).toContain(many);
     expect(numberForms(many)).toContain(one);
+  });
+
+  it("is one key for a word and all its forms, which are forms of each other", () => {
+    for (const word of ["storm", "city", "box", "house", "cause", "process", "bus", "day", "movie", "horse", "quiz", "beach", "die", "axe"]) {
+      for (const form of numberForms(word)) {
+        expect([word, form, numberKey(form)]).toEqual([word, form, numberKey(word)]);
+        expect(numberForms(form)).toContain(word);
+      }
+    }
+    expect([numberKey("this"), numberKey("has")]).toEqual(["this", "has"]);
   });
 
   it("leaves words alone that only look like a plural", () => {

@@ -51,15 +51,29 @@ export function slipsBetween(a: string, b: string, limit: number): number {
   return Math.min(last[b.length] as number, limit + 1);
 }
 
-/** Singular and plural of an English word, as far as its ending tells: city, cities. */
+/** Endings that tell the number of an English noun, and how many letters of them are left out; the first that leaves a word counts. */
+const ENDINGS: [ending: RegExp, letters: number][] = [
+  [/[^aeiou]ies$/, 2],
+  [/(s|x|z|ch|sh)es$/, 2],
+  [/[^sui]s$/, 1],
+  [/[^aeiou]ie$/, 1],
+  [/(s|x|z|ch|sh)e$/, 1],
+];
+
+const SHORTEST_NOUN = 3;
+
+/** The same for singular and plural of an English word, as far as its ending tells: `citi` for city and cities. */
+export function numberKey(word: string): string {
+  if (!/^[a-z]{3,}$/.test(word)) return word;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}i`;
+  const found = ENDINGS.find(([ending, letters]) => word.length - letters >= SHORTEST_NOUN && ending.test(word));
+  return found === undefined ? word : word.slice(0, -found[1]);
+}
+
+/** The words that have the same number key: city, cities. */
 export function numberForms(word: string): string[] {
   if (!/^[a-z]{3,}$/.test(word)) return [];
-  const forms: string[] = [];
-  if (/[^aeiou]ies$/.test(word)) forms.push(`${word.slice(0, -3)}y`);
-  else if (/(s|x|z|ch|sh)es$/.test(word)) forms.push(word.slice(0, -2), word.slice(0, -1));
-  else if (/[^sui]s$/.test(word)) forms.push(word.slice(0, -1));
-  if (/[^aeiou]y$/.test(word)) forms.push(`${word.slice(0, -1)}ies`);
-  else if (/(s|x|z|ch|sh)$/.test(word)) forms.push(`${word}es`);
-  else forms.push(`${word}s`);
-  return forms.filter((form) => form.length >= 3);
+  const key = numberKey(word);
+  const forms = [key, `${key}s`, `${key}e`, `${key}es`, ...(key.endsWith("i") ? [`${key.slice(0, -1)}y`] : [])];
+  return forms.filter((form) => form !== word && form.length >= SHORTEST_NOUN && numberKey(form) === key);
 }

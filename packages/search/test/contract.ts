@@ -5,6 +5,7 @@ import { marks } from "./contract-marks.js";
 import { phrases } from "./contract-phrases.js";
 import { queries } from "./contract-queries.js";
 import { sizes } from "./contract-sizes.js";
+import { truth } from "./contract-truth.js";
 import type { OpenIndex } from "./open-index.js";
 
 /** What every engine must do, on a real server. `open` gives an empty index that is nobody else's. */
@@ -13,6 +14,7 @@ export function searchContract(name: string, open: () => Promise<OpenIndex>): vo
   describe(`${name}: facets, filters, order and pages`, () => lists(open));
   describe(`${name}: snippets and marks`, () => marks(open));
   describe(`${name}: phrases against a scan of the texts`, () => phrases(open));
+  describe(`${name}: what a hit holds`, () => truth(open));
   describe(`${name}: changes`, () => changes(open));
   describe(`${name}: sizes`, () => sizes(open));
 }

@@ -65,7 +65,7 @@ const PATIENT = 30_000;
 
 /**
  * The index with its copy brought up to date after each change, as the jobs of a server do, so that both engines can be
- * held to the same contract. What the copy holds is compared each time that records are counted.
+ * held to the same contract; while a change is under way Postgres answers. What the copy holds is compared each time that records are counted.
  */
 export function settled(index: MeilisearchIndex): SearchIndex {
   return {
@@ -81,7 +81,7 @@ export function settled(index: MeilisearchIndex): SearchIndex {
     },
     async search(request) {
       const answer = await index.search(request);
-      expect(answer.degraded, (await index.copy.state()).fault ?? "").toBe(false);
+      expect(answer.degraded && !answer.catchingUp, (await index.copy.state()).fault ?? "").toBe(false);
       return answer;
     },
     async rebuild(sources) {

@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { parseQuery } from "../parse-query.js";
-import { numberForms } from "../spelling.js";
-import { engineText, isForEngine, numberKey } from "./engine-text.js";
+import { spell } from "../postgres/vocabulary.js";
+import { engineQuery, engineText, isForEngine } from "./engine-text.js";
 
 describe("text for Meilisearch", () => {
-  it("is our own words, with singular and plural as one and stops between sentences", () => {
-    expect(engineText("The Cities’ don’t wait. 3,204 boxes!")).toBe("the citi donqt wait. 3q204 box");
+  it("is our own words in plain letters, with singular and plural as one and stops between sentences", () => {
+    expect(engineText("The Cities quit. 3 boxes in the Straße!")).toBe("the citi qquit. 3 box in the strass");
+    const words = engineText("don’t dont naïve naive 3,204 3204 Ελλάδα").split(" ");
+    expect(new Set(words).size).toBe(7);
+    for (const word of words) expect(word).toMatch(/^[a-z0-9]+$/);
   });
 
-  it("folds traditional characters and writes the words within a long one behind it", () => {
+  it("has the neighbouring characters of a Han run, whatever its words are, traditional ones folded", () => {
+    const words = (text: string) => engineText(text).split(" ");
     expect(engineText("國家檔案館")).toBe(engineText("国家档案馆"));
-    expect(engineText("档案馆").split(" ")).toEqual(expect.arrayContaining(["档案馆", "档案"]));
-  });
-
-  it("has one key for a word and its other number", () => {
-    for (const word of ["storm", "city", "box", "house", "cause", "process", "bus", "day", "movie", "horse", "quiz", "beach"]) {
-      for (const form of numberForms(word)) expect([word, form, numberKey(form)]).toEqual([word, form, numberKey(word)]);
-    }
-    expect(numberKey("this")).toBe("this");
+    const whole = words("国家档案馆");
+    expect(whole.length).toBe(5);
+    for (const pair of ["国家", "家档", "档案", "案馆"]) expect(whole).toContain(words(pair)[0]);
+    expect(words("档案。国家")).not.toContain(words("案国")[0]);
   });
 });
 
@@ -26,5 +26,29 @@ describe("a query for Meilisearch", () => {
     const isAnswered = (query: string) => isForEngine(parseQuery(query));
     expect(["peace", "hard winter ", "well-being", "人民为中心"].map(isAnswered)).toEqual([true, true, true, true]);
     expect(["", '"hard winter"', "peace -war", "peace OR war", "§", "a b c d e f g h i j k"].map(isAnswered)).toEqual(Array(6).fill(false));
+  });
+
+  it("asks for exactly what a word means in the vocabulary, or for nothing", () => {
+    const vocabulary = ["cityscape", "city", "cities", "citizen", "peace", "peaceful", "ship", "ships", "档案", "档案馆", "国家"];
+    const rows = vocabulary.map((word, id) => ({ id, word, records: 1 }));
+    const asked = (query: string) => {
+      const parsed = parseQuery(query);
+      const meant = rows.filter(({ word }) =>
+        parsed.clauses.flat().some((term) => term.is === "word" && (word === term.word || (term.isPrefix && word.startsWith(term.word)))),
+      );
+      const forms = rows.filter(({ word }) => (query.startsWith("cit") && /^cit(y|ies)$/.test(word)) || /^ships?$/.test(word));
+      return engineQuery(parsed, spell(parsed, [...new Set([...meant, ...forms])], new Map()));
+    };
+    expect(asked("city ")).toBe('"citi" ');
+    expect(asked("peace")).toBe("peace");
+    expect(asked("ships")).toBe('"ship" ');
+    expect(asked("ships peace")).toBe('"ship" peace');
+    expect(asked("citi")).toBe("citi");
+    // By `citi`, Meilisearch would find citizens as well.
+    expect(asked("city")).toBeNull();
+    expect(asked("peice ")).toBeNull();
+    expect(asked("档案")).toBe(`"${engineText("档案").split(" ")[0]}" `);
+    // A word of its own in the vocabulary, which the engine would find wherever both of its pairs stand.
+    expect(asked("国家档案馆")).toBeNull();
   });
 });

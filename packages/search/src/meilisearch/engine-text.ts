@@ -1,63 +1,99 @@
-import { tokenize } from "@lectern/text";
-import type { Clause, ParsedQuery } from "../parse-query.js";
+import { isHanUnit, type Token } from "@lectern/text";
+import type { Clause, ParsedQuery, QueryWord } from "../parse-query.js";
 import { LONGEST_WORD } from "../phrase-text.js";
-import type { SpeltQuery } from "../postgres/vocabulary.js";
-import { numberForms, slipsAllowed } from "../spelling.js";
+import type { SpeltClause, SpeltQuery } from "../postgres/vocabulary.js";
+import { searchTokens } from "../search-text.js";
+import { numberKey } from "../spelling.js";
 
 /** Words behind the tenth are ignored by Meilisearch without a word (`words_limit` in its search). */
-export const MOST_ENGINE_WORDS = 10;
+const MOST_ENGINE_WORDS = 10;
 
-/** From this length on, Meilisearch takes a word that is not in quotation marks for possibly misspelt: one letter, and two. */
-export const WORD_SIZE_FOR_TYPOS = { oneTypo: 5, twoTypos: 9 };
+/** Longest word that Meilisearch indexes, in bytes, less a few. */
+const LONGEST_ENGINE_WORD = 240;
+
+/** Characters that a Chinese word may have: of a longer one Meilisearch would not look whether they stand in one row. */
+const HAN_LENGTH = { least: 2, most: 4 };
+
+/**
+ * Beginnings of up to four letters Meilisearch has in a list of its own; of words that begin with a longer one it takes so many
+ * at most (`MAX_PREFIX_COUNT` in its search).
+ */
+const LISTED_BEGINNING = 4;
+const MOST_BEGUN_WORDS = 1_000;
 
 /** What ends a sentence or a part of one: words on both sides are not close to each other. */
 const STOP = /[.!?;:\n。！？；：]/u;
 
 /**
- * A text as Meilisearch is given it: our own words, folded to simplified, with singular and plural as one, so that both
- * sides cut a text and a query in the same way whatever stands around a word. Long Han words are followed by those within.
+ * A text as Meilisearch is given it: our own words, with singular and plural as one, so that both sides cut a text and a query in
+ * the same way whatever stands around a word. A Han run is given as its pairs of neighbouring characters and its last one.
  */
 export function engineText(text: string): string {
   let written = "";
   let end = 0;
-  for (const token of tokenize(text)) {
-    if (written !== "") written += token.start >= end && STOP.test(text.slice(end, token.start)) ? ". " : " ";
-    written += engineWord(token.text);
-    end = Math.max(end, token.end);
+  for (const { text: word, start, end: behind } of wordsAndRuns(text)) {
+    if (written !== "") written += STOP.test(text.slice(end, start)) ? ". " : " ";
+    written += isHan(word) ? pairsOf(word, true).join(" ") : engineWord(word);
+    end = behind;
   }
   return written;
 }
 
-/** One word in one piece: the engine would cut it at points and apostrophes. */
+type Piece = Pick<Token, "text" | "start" | "end">;
+
+/** Words of scripts with spaces, and each row of Han characters as one. */
+function wordsAndRuns(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let run: Piece | null = null;
+  for (const { text: word, start, end, kind } of searchTokens(text)) {
+    if (kind !== "han") {
+      pieces.push({ text: word, start, end });
+      run = null;
+    } else if (run === null || start > run.end) {
+      run = { text: word, start, end };
+      pieces.push(run);
+    } else if (end > run.end) {
+      // The words of a run follow each other without a gap; those within a long one come behind it.
+      run.text += word;
+      run.end = end;
+    }
+  }
+  return pieces;
+}
+
+/** One word in one piece, in letters that the engine neither folds nor cuts. */
 function engineWord(word: string): string {
-  return withoutSigns(numberKey(word.slice(0, LONGEST_WORD)));
+  return written(numberKey(word.slice(0, LONGEST_WORD)));
 }
 
-function withoutSigns(word: string): string {
-  return word.replace(/['’.,]/gu, "q");
-}
-
-/** The same for singular and plural of an English word, as far as its ending tells: `citi` for city and cities. */
-export function numberKey(word: string): string {
-  if (!/^[a-z]{3,}$/.test(word)) return word;
-  if (/[^aeiou]ies$/.test(word)) return word.slice(0, -2);
-  if (/(s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  if (/[^sui]s$/.test(word)) return word.slice(0, -1);
-  return openKey(word);
-}
-
-/** The key of a word that may go on: what the keys of all its continuations begin with. */
-function openKey(word: string): string {
-  if (!/^[a-z]{3,}$/.test(word)) return word;
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}i`;
-  if (/[^aeiou]ie$/.test(word) || /(s|x|z|ch|sh)e$/.test(word)) return word.slice(0, -1);
-  return word;
+/** Neighbouring characters of a Han run, two by two, and where `isWhole` its last one alone. */
+function pairsOf(run: string, isWhole: boolean): string[] {
+  const characters = [...run].map(written);
+  const pairs = characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+  return isWhole ? [...pairs, characters.at(-1) as string] : pairs;
 }
 
 /**
- * Whether Meilisearch may answer: plain words, no more than it looks at. Phrases, -not and OR are judged by Postgres, and
- * so is a query without words.
+ * Plain letters and digits as they are, q as qq, and any other unit as q and four letters of a to p: the engine would drop accents,
+ * cut at points and cut Chinese by a dictionary of its own. What a word begins with, its written form begins with.
  */
+function written(word: string): string {
+  return word.replace(/[^a-pr-z0-9]/g, codeOf).slice(0, LONGEST_ENGINE_WORD);
+}
+
+function codeOf(unit: string): string {
+  if (unit === "q") return "qq";
+  const code = unit.charCodeAt(0);
+  return `q${[12, 8, 4, 0].map((shift) => LETTERS[(code >> shift) & 15]).join("")}`;
+}
+
+const LETTERS = "abcdefghijklmnop";
+
+function isHan(word: string): boolean {
+  return isHanUnit(word.charCodeAt(0)) || /^[\ud840-\ud8ff]/.test(word);
+}
+
+/** Whether Meilisearch may answer: plain words. Phrases, -not and OR are judged by Postgres, and so is a query without words. */
 export function isForEngine({ clauses, excluded }: ParsedQuery): boolean {
   return excluded.length === 0 && clauses.length > 0 && clauses.length <= MOST_ENGINE_WORDS && clauses.every(isPlainWord);
 }
@@ -69,25 +105,42 @@ function isPlainWord([first, second, third]: Clause): boolean {
 }
 
 /**
- * The query as Meilisearch is asked it. A word that the archive knows stands in quotation marks, which keeps the engine
- * from taking it for a misspelt other one; the unfinished last word and those that nothing holds are left open to it.
+ * The query as Meilisearch is asked it, so that it finds exactly the words that it means in the vocabulary; null where that cannot
+ * be said to it, and Postgres is to answer. What stands in quotation marks is neither joined with its neighbour nor taken apart.
  */
-export function engineQuery(parsed: ParsedQuery, spelt: SpeltQuery): string {
-  const words = parsed.clauses.map((clause, i) => {
-    const [first] = clause;
-    if (first?.is !== "word") throw new Error("Meilisearch was to be asked for something else than words.");
-    const terms = spelt.clauses[i]?.terms ?? [];
-    const forms = [first.word, ...numberForms(first.word)];
-    const isKnown = terms.some(({ word }) => forms.includes(word));
-    if (first.isPrefix && !(isKnown && isTakenForMisspelt(first.word))) return { text: withoutSigns(openKey(first.word)), isOpen: true };
-    const text = engineWord(first.word);
-    const isExact = isKnown || slipsAllowed(first.word) === 0;
-    return { text: isExact ? `"${text}"` : text, isOpen: false };
-  });
-  const text = words.map((word) => word.text).join(" ");
+export function engineQuery(parsed: ParsedQuery, spelt: SpeltQuery): string | null {
+  const words = parsed.clauses.map((clause, i) => engineWords(clause, spelt.clauses[i] as SpeltClause));
+  const size = words.reduce((sum, one) => sum + (one?.words.length ?? 0), 0);
+  if (size > MOST_ENGINE_WORDS || words.some((one) => one === null)) return null;
+  const text = words.map((one) => (one?.isOpen ? one.words[0] : `"${one?.words.join(" ")}"`)).join(" ");
   return words.at(-1)?.isOpen ? text : `${text} `;
 }
 
-function isTakenForMisspelt(word: string): boolean {
-  return word.length >= WORD_SIZE_FOR_TYPOS.oneTypo || openKey(word) !== word;
+interface EngineWords {
+  words: string[];
+  /** Whether the last one may go on. */
+  isOpen: boolean;
+}
+
+/** A word as Meilisearch is asked for it; null for one that nothing holds, which may be misspelt, and for what it would take for more or less. */
+function engineWords(clause: Clause, { terms }: SpeltClause): EngineWords | null {
+  const [first, run] = clause;
+  if (first?.is !== "word" || terms.length === 0) return null;
+  if (first.isHan) return hanPairs(first, run);
+  const { word, isPrefix } = first;
+  const key = numberKey(word);
+  const isWhole = terms.every((term) => numberKey(term.word) === key);
+  if (isWhole) return { words: [engineWord(word)], isOpen: false };
+  if (!isPrefix || word.length >= LONGEST_WORD) return null;
+  const isSame = key === word && terms.every((term) => numberKey(term.word).startsWith(word));
+  const isTooMany = written(word).length > LISTED_BEGINNING && terms.length >= MOST_BEGUN_WORDS;
+  return isSame && !isTooMany ? { words: [written(word)], isOpen: true } : null;
+}
+
+/** A Chinese word that stands by itself: wherever its characters stand in a row, as in Postgres. */
+function hanPairs({ word }: QueryWord, run: Clause[number] | undefined): EngineWords | null {
+  const length = [...word].length;
+  const isAlone = run?.is === "phrase" && run.phrase.text === word;
+  if (!isAlone || length < HAN_LENGTH.least || length > HAN_LENGTH.most) return null;
+  return { words: pairsOf(word, false), isOpen: false };
 }

@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
 import type { SearchPassage, SearchRecord } from "../search-record.js";
 import type { EngineDocument } from "./documents.js";
-import { WORD_SIZE_FOR_TYPOS } from "./engine-text.js";
 
 /** Raised when the documents are made differently from the same records, so that all of them are made anew. */
-const DOCUMENT_FORMAT = 1;
+const DOCUMENT_FORMAT = 2;
 
 /** A field that comes from the record or its passage by the same name, so that a renamed one breaks the build; the rest are the copy's own. */
 type FromRecord = Extract<keyof EngineDocument, keyof SearchRecord | keyof SearchPassage>;
@@ -30,8 +29,8 @@ const MOST_HITS = 100_000_000;
  */
 export const MOST_FACET_VALUES_OF_A_SERVER = 10_000;
 
-/** Languages that words may be in where their script leaves it open: without this, the engine guesses by the text around a word. */
-export const LOCALES: NonNullable<NonNullable<Settings["localizedAttributes"]>[number]["locales"]> = ["cmn", "eng"];
+/** Words are written in plain letters, whatever their language: without this, the engine guesses it by the text around a word. */
+export const LOCALES: NonNullable<NonNullable<Settings["localizedAttributes"]>[number]["locales"]> = ["eng"];
 
 /** Settings whose change makes the engine go through all documents again: done in a new index beside the one that is searched. */
 const COSTLY = {
@@ -51,15 +50,15 @@ const COSTLY = {
 /** Settings that take effect at once. */
 const CHEAP = {
   displayedAttributes: SHOWN,
-  rankingRules: ["sort", "words", "typo", "proximity", "attribute", "exactness", "day:desc", "recordId:asc"],
+  rankingRules: ["sort", "words", "proximity", "attribute", "exactness", "day:desc", "recordId:asc"],
   distinctAttribute: null,
   synonyms: {},
   typoTolerance: {
-    enabled: true,
-    minWordSizeForTypos: WORD_SIZE_FOR_TYPOS,
+    enabled: false,
+    minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
     disableOnWords: [],
     disableOnAttributes: [],
-    disableOnNumbers: true,
+    disableOnNumbers: false,
   },
   pagination: { maxTotalHits: MOST_HITS },
   faceting: { maxValuesPerFacet: MOST_FACET_VALUES_OF_A_SERVER, sortFacetValuesBy: { "*": "count" } },

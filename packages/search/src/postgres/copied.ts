@@ -16,6 +16,9 @@ export interface WaitingSource {
   isKnown: boolean;
 }
 
+/** Whether the copy lacks anything of what Postgres has: an expression for any statement. */
+export const IS_ANY_WAITING = `EXISTS (SELECT FROM search_source WHERE ${isWaiting("sent")})`;
+
 /** The condition that says which sources an index of the copy has yet to hear of. */
 export function isWaiting(column: CopyColumn): string {
   return `${column} IS DISTINCT FROM version AND NOT (documents = 0 AND ${column} IS NULL)`;

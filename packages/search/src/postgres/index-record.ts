@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import { foldText, type Token, tokenize } from "@lectern/text";
+import type { Token } from "@lectern/text";
 import { characterCount, isWordUnit, LONGEST_WORD, phraseKeys, phraseText, TEXT_BREAK } from "../phrase-text.js";
 import { FACETS, type FacetName, type SearchPassage, type SearchRecord, UNDATED } from "../search-record.js";
+import { foldForSearch, searchTokens } from "../search-text.js";
 
 /** Parts of a record: what `search_passage.part` says. */
 export const Part = { PASSAGE: 0, TITLE: 1, NAMES: 2, SEAM: 3 } as const;
@@ -113,9 +114,9 @@ function textRow(part: number, texts: string[], see: (tokens: Token[]) => void):
   let size = 0;
   let position = 0;
   for (const text of texts) {
-    const tokens = tokenize(text);
+    const tokens = searchTokens(text);
     see(tokens);
-    forms.push(phraseText(foldText(text)).text);
+    forms.push(phraseText(foldForSearch(text)).text);
     position = place(tokens, places, position) + NAMES_APART;
     size += tokens.length;
   }
@@ -168,8 +169,8 @@ function seamBehind(passages: SearchPassage[], i: number): PassageRow | null {
   const right = followingText(passages, i);
   if (right === "") return null;
   const left = lastWords(passage.text);
-  const leftLength = foldText(left).text.length;
-  const joined = phraseText(foldText(left + right));
+  const leftLength = foldForSearch(left).text.length;
+  const joined = phraseText(foldForSearch(left + right));
   const own = joined.at.findIndex((index) => index >= leftLength);
   if (own <= 0) return null;
   return {

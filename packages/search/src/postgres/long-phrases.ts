@@ -1,5 +1,5 @@
-import { foldText } from "@lectern/text";
 import { beginningOf, findPhrase, type Phrase, phraseText } from "../phrase-text.js";
+import { foldForSearch } from "../search-text.js";
 import { Part, SEAM_REACH } from "./index-record.js";
 import type { Ask } from "./pool.js";
 import { followingText } from "./show.js";
@@ -27,9 +27,9 @@ async function passagesWith(ask: Ask, phrase: Phrase): Promise<FoundPassages> {
   );
   const found: FoundPassages = { records: [], ordinals: [] };
   for (const passage of passages) {
-    const folded = foldText(passage.text);
+    const folded = foldForSearch(passage.text);
     const rest = await followingText(ask, { ...passage, passageId: null }, phrase.text.length * 2);
-    const places = findPhrase(phraseText(foldText(passage.text + rest)), phrase.text);
+    const places = findPhrase(phraseText(foldForSearch(passage.text + rest)), phrase.text);
     if (!places.some(([start]) => start < folded.text.length)) continue;
     found.records.push(passage.record);
     found.ordinals.push(passage.ordinal);

@@ -1,6 +1,7 @@
 import type { Clause, ParsedQuery, QueryWord } from "../parse-query.js";
 import type { Phrase } from "../phrase-text.js";
 import { numberForms, slipsAllowed, slipsBetween, wordsOneSlipAway } from "../spelling.js";
+import { IS_ANY_WAITING } from "./copied.js";
 import type { Ask } from "./pool.js";
 
 /** A word of the vocabulary that stands for a word of the query, and what it counts beside it. */
@@ -82,6 +83,16 @@ export async function lookUp(ask: Ask, query: ParsedQuery, records: number, isLe
 
 /** Rows of the words themselves, their singular and plural, and all that begin with the unfinished one. */
 export async function findTerms(ask: Ask, query: ParsedQuery): Promise<TermRow[]> {
+  return await askForTerms<TermRow>(ask, query, "id, word, records");
+}
+
+/** The same, and whether the copy of the index lacks anything, looked up in one statement; not known where there are no rows. */
+export async function findTermsInCopy(ask: Ask, query: ParsedQuery): Promise<{ rows: TermRow[]; isBehind: boolean }> {
+  const rows = await askForTerms<TermRow & { isBehind: boolean }>(ask, query, `id, word, records, ${IS_ANY_WAITING} AS "isBehind"`);
+  return { rows, isBehind: rows[0]?.isBehind ?? false };
+}
+
+async function askForTerms<Row>(ask: Ask, query: ParsedQuery, columns: string): Promise<Row[]> {
   const words = wordsOf(query);
   if (words.length === 0) return [];
   const values: unknown[] = [words.flatMap(formsOf)];
@@ -89,8 +100,8 @@ export async function findTerms(ask: Ask, query: ParsedQuery): Promise<TermRow[]
     values.push(word, endOfPrefix(word));
     return ` OR word >= $${values.length - 1} AND word < $${values.length}`;
   });
-  const text = `SELECT id, word, records FROM search_term WHERE records > 0 AND (word = ANY ($1)${beginnings.join("")})`;
-  return await ask<TermRow>(text, values, "PREPARED");
+  const text = `SELECT ${columns} FROM search_term WHERE records > 0 AND (word = ANY ($1)${beginnings.join("")})`;
+  return await ask<Row>(text, values, "PREPARED");
 }
 
 /** Words that nothing holds, of those that may be misspelt. */
