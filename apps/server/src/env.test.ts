@@ -41,6 +41,17 @@ describe("readEnv", () => {
     rmSync(folder, { recursive: true });
   });
 
+  it.each([
+    "http://user:pw@host:7700",
+    "http://pw@host",
+    "http://host:7700?key=pw",
+    "http://host/#pw",
+    "http://a:7700,http://b:7700/?key=pw",
+  ])("refuses a key in the address of Meilisearch, %s, naming the setting for it and not the key", (url) => {
+    expect(() => readEnv({ MEILISEARCH_URL: url })).toThrow(/MEILISEARCH_URL=\.\.\. holds more .*MEILISEARCH_API_KEY/);
+    expect(() => readEnv({ MEILISEARCH_URL: url })).not.toThrow(/pw/);
+  });
+
   it("puts a relative data folder where the caller stands", () => {
     expect(readEnv({ LECTERN_DATA: "data", LECTERN_CALLER_DIR: "/somewhere" }).dataFolder).toBe("/somewhere/data");
   });

@@ -57,6 +57,10 @@ const settings = z.object({
       /^\s*https?:\/\/[^/\s,][^\s,]*(\s*,\s*https?:\/\/[^/\s,][^\s,]*)*\s*$/,
       "does not start with http://. Give it as http://host:7700, several with commas between them",
     )
+    .refine(
+      (urls) => !listed(urls).some(holdsMore),
+      "holds more than the address of a server. Give the master key in MEILISEARCH_API_KEY, not in the address as user:password@ or ?key=",
+    )
     .refine((urls) => new Set(listed(urls)).size === listed(urls).length, "names a server twice. Each holds a part of its own")
     .optional(),
   MEILISEARCH_API_KEY: z.string().optional(),
@@ -97,6 +101,12 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     poolSize: given.LECTERN_POOL,
     callerFolder,
   };
+}
+
+/** Whether an address has a user, a password, a query or a fragment, none of which the client sends. */
+function holdsMore(address: string): boolean {
+  const url = URL.parse(address);
+  return url === null || url.username !== "" || url.password !== "" || /[?#]/.test(address);
 }
 
 function listed(text: string): string[] {

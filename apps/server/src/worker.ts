@@ -120,7 +120,9 @@ class Jobs {
       while (this.isToFollowAgain && !this.isStopped()) {
         this.isToFollowAgain = false;
         const nextIn = await this.untilItSucceeds(() => this.followOnce());
-        if (nextIn !== null) await addJob("follow", {}, { jobKey: "follow", runAt: new Date(Date.now() + nextIn) });
+        // One that somebody asked for meanwhile is not put off by this.
+        const runAt = new Date(Date.now() + (nextIn ?? 0));
+        if (nextIn !== null) await addJob("follow", {}, { jobKey: "follow", jobKeyMode: "preserve_run_at", runAt });
       }
     } finally {
       this.isFollowing = false;

@@ -1,8 +1,8 @@
 import { type FoldedText, isHanUnit, sourceSpan, splitSentences, UnitClass, unitClass } from "@lectern/text";
 import { findPhrase, isWordUnit, LONGEST_WORD, phraseText } from "./phrase-text.js";
-import { foldForSearch } from "./search-text.js";
 import type { MarkedText } from "./search-index.js";
 import type { Span } from "./search-record.js";
+import { foldForSearch } from "./search-text.js";
 
 /** What is marked for one place of a query: folded words, beginnings of words, and phrases in phrase form. */
 export interface Sought {

@@ -34,7 +34,22 @@ describe("the number of a noun", () => {
   });
 
   it("is one key for a word and all its forms, which are forms of each other", () => {
-    for (const word of ["storm", "city", "box", "house", "cause", "process", "bus", "day", "movie", "horse", "quiz", "beach", "die", "axe"]) {
+    for (const word of [
+      "storm",
+      "city",
+      "box",
+      "house",
+      "cause",
+      "process",
+      "bus",
+      "day",
+      "movie",
+      "horse",
+      "quiz",
+      "beach",
+      "die",
+      "axe",
+    ]) {
       for (const form of numberForms(word)) {
         expect([word, form, numberKey(form)]).toEqual([word, form, numberKey(word)]);
         expect(numberForms(form)).toContain(word);

@@ -64,6 +64,7 @@ export async function searchArchive(context: Context, search: ArchiveSearch, par
     matching: SearchMatching[answer.matching],
     engine: SearchEngine[answer.engine],
     degraded: answer.degraded,
+    catchingUp: answer.catchingUp,
     corrections: answer.corrections,
     counted: { unit: parts.timeline, timeline: answer.timeline, passages: answer.passageCounts },
     facets: parts.facets ? labelFacets(answer.facets, answer.facetTotals, labels) : [],

@@ -4,21 +4,30 @@ import { inTransaction } from "../postgres/pool.js";
 import type { SearchPool } from "../postgres/search-pool.js";
 import { BUCKETS, bucketOf } from "../postgres/versions.js";
 import type { CopyDifference } from "../search-index.js";
-import type { EngineDocument } from "./documents.js";
+import { type EngineDocument, isUnaltered } from "./documents.js";
 import { asking } from "./engine-error.js";
 import type { EngineServer } from "./server.js";
 
 /** Documents that are looked at in one go. */
 const DOCUMENTS_AT_ONCE = 20_000;
+/** Documents that are read whole in one go, texts and all. */
+const WHOLE_AT_ONCE = 2_000;
 
 /**
- * Compares the index of one server that is searched with what Postgres says it has, bucket by bucket. Nothing may be sent meanwhile: the
+ * Compares the index of one server that is searched with what Postgres says it has, bucket by bucket: how many documents of which
+ * version there are of each source. Of one range of buckets, another one each time, which is all of them in an archive of few
+ * passages, the documents are read as well, and are to be what their checksums say. Nothing may be sent meanwhile: the
  * caller holds the lock. What is put into Postgres meanwhile waits, and is no difference.
  */
 export async function compareCopy(pool: SearchPool, server: EngineServer): Promise<CopyDifference> {
   const sizes = await inTransaction(pool, "BEGIN", (ask) => documentsByBucket(ask, server.share));
   const difference: CopyDifference = { sources: 0, documents: 0, buckets: BUCKETS, differing: 0, missing: [], different: [], extra: [] };
-  for (const [from, to] of rangesOf(sizes)) await compareRange(pool, server, from, to, difference);
+  const ranges = rangesOf(sizes);
+  const read = Math.floor(Math.random() * ranges.length);
+  for (const [i, [from, to]] of ranges.entries()) {
+    const held = await (i === read ? readSources : heldSources)(server, from, to);
+    await compareRange(pool, server, from, to, held, difference);
+  }
   return difference;
 }
 
@@ -46,11 +55,17 @@ interface Held {
   versions: Set<string>;
 }
 
-async function compareRange(pool: SearchPool, server: EngineServer, from: number, to: number, difference: CopyDifference): Promise<void> {
-  const held = await heldSources(server, from, to);
+async function compareRange(
+  pool: SearchPool,
+  { share }: EngineServer,
+  from: number,
+  to: number,
+  held: Map<string, Held>,
+  difference: CopyDifference,
+): Promise<void> {
   const { expected, waiting } = await inTransaction(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", async (ask) => ({
-    expected: await copiedSources(ask, server.share, from, to),
-    waiting: new Set(await waitingInBuckets(ask, server.share, from, to)),
+    expected: await copiedSources(ask, share, from, to),
+    waiting: new Set(await waitingInBuckets(ask, share, from, to)),
   }));
   for (const sourceId of waiting) held.delete(sourceId);
   difference.sources += expected.length;
@@ -67,25 +82,47 @@ async function compareRange(pool: SearchPool, server: EngineServer, from: number
   }
 }
 
+/** What documents say of themselves. */
 async function heldSources(server: EngineServer, from: number, to: number): Promise<Map<string, Held>> {
-  const index = server.indexing.index<EngineDocument>(server.index);
   const held = new Map<string, Held>();
-  for (let offset = 0; ; offset += DOCUMENTS_AT_ONCE) {
+  const pages = documentsIn<Pick<EngineDocument, "sourceId" | "version">>(server, from, to, DOCUMENTS_AT_ONCE, ["sourceId", "version"]);
+  for await (const { sourceId, version } of pages) note(held, sourceId, version);
+  return held;
+}
+
+/** The same, where documents that were altered are of a version that nobody knows. */
+async function readSources(server: EngineServer, from: number, to: number): Promise<Map<string, Held>> {
+  const held = new Map<string, Held>();
+  for await (const document of documentsIn<EngineDocument>(server, from, to, WHOLE_AT_ONCE)) {
+    note(held, document.sourceId, isUnaltered(document) ? document.version : ALTERED);
+  }
+  return held;
+}
+
+const ALTERED = "altered";
+
+function note(held: Map<string, Held>, sourceId: string, version: string): void {
+  const one = held.get(sourceId) ?? { documents: 0, versions: new Set() };
+  one.documents++;
+  one.versions.add(version);
+  held.set(sourceId, one);
+}
+
+async function* documentsIn<Document extends object>(
+  server: EngineServer,
+  from: number,
+  to: number,
+  limit: number,
+  fields?: Extract<keyof Document, string>[],
+): AsyncGenerator<Document> {
+  const index = server.indexing.index(server.index);
+  const filter = `bucket >= ${from} AND bucket <= ${to}`;
+  for (let offset = 0; ; offset += limit) {
     const { results } = await asking("comparing both sides", () =>
-      index.getDocuments<Pick<EngineDocument, "sourceId" | "version">>({
-        filter: `bucket >= ${from} AND bucket <= ${to}`,
-        fields: ["sourceId", "version"],
-        limit: DOCUMENTS_AT_ONCE,
-        offset,
-      }),
+      index.getDocuments<Document>({ filter, limit, offset, ...(fields !== undefined && { fields }) }),
     );
-    for (const { sourceId, version } of results) {
-      const one = held.get(sourceId) ?? { documents: 0, versions: new Set() };
-      one.documents++;
-      one.versions.add(version);
-      held.set(sourceId, one);
-    }
-    if (results.length < DOCUMENTS_AT_ONCE) return held;
+    yield* results as Document[];
+    if (results.length < limit) return;
   }
 }
 

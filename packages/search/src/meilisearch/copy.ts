@@ -7,7 +7,7 @@ import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
 import { asking, EngineError, onServer } from "./engine-error.js";
 import { lookAtPart, type Part } from "./part.js";
-import { sendWaiting } from "./send.js";
+import { forgetSources, sendWaiting } from "./send.js";
 import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 
 /** Any number of our own: one process at a time writes to the copy, so that an older version never follows a newer one. */
@@ -53,7 +53,7 @@ export class EngineCopy implements IndexCopy {
         await this.#owner.look();
         await buildBeside(this.#pool, server, options);
       }
-      if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server);
+      if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server, options.isStopped ?? never);
       return await this.#send(server, options);
     }).catch(async (error: unknown) => {
       await this.#owner.look();
@@ -79,7 +79,7 @@ export class EngineCopy implements IndexCopy {
   async repair(options: CopyOptions = {}): Promise<CopyDifference> {
     const differences = await this.#alone(options, async (server) => {
       if ((await makeReady(this.#pool, server, options)) === "BUILD") await buildBeside(this.#pool, server, options);
-      const found = await this.#mend(server);
+      const found = await this.#mend(server, options.isStopped ?? never);
       await this.#send(server, options);
       return found;
     });
@@ -115,8 +115,11 @@ export class EngineCopy implements IndexCopy {
     });
   }
 
-  /** Marks what differs, so that it is sent like anything that waits. */
-  async #mend(server: EngineServer): Promise<CopyDifference> {
+  /**
+   * Marks what differs, so that it is sent like anything that waits, and has the engine forget what it holds of it: what does not
+   * belong there may say that it is of the version that is sent. Postgres answers meanwhile.
+   */
+  async #mend(server: EngineServer, isStopped: () => boolean): Promise<CopyDifference> {
     const difference = await compareCopy(this.#pool, server);
     const task = await latestTask(server);
     await inTransaction(this.#pool, "BEGIN", async (ask) => {
@@ -124,6 +127,7 @@ export class EngineCopy implements IndexCopy {
       await noteComparison(ask, server.share);
       await noteTask(ask, server.share, task);
     });
+    await forgetSources(server, [...difference.different, ...difference.extra], isStopped);
     return difference;
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { IndexedRecordText } from "../postgres/copied.js";
 import { type FacetName, type SearchRecord, UNDATED } from "../search-record.js";
@@ -19,7 +20,11 @@ export interface EngineDocument
   year: string;
   bucket: number;
   version: string;
+  /** Of all else in it: a document that somebody else has written to has another content than this says. */
+  checksum: string;
 }
+
+type Content = Omit<EngineDocument, "checksum">;
 
 /** The fields that hold the values of facets. */
 export const FACET_FIELDS: Record<FacetName, keyof EngineDocument> = {
@@ -68,10 +73,21 @@ export async function documentsOfRecord(
   const passages = record.passages.length > 0 ? record.passages : [{ ordinal: 0, text: "" }];
   const documents: EngineDocument[] = [];
   for (const [i, { ordinal, text }] of passages.entries()) {
-    documents.push({ id: idOf(record.recordId, ordinal), ...shared, names: i === 0 ? allNames : someNames, text: engineText(text) });
+    const content = { id: idOf(record.recordId, ordinal), ...shared, names: i === 0 ? allNames : someNames, text: engineText(text) };
+    documents.push({ ...content, checksum: checksumOf(content) });
     if (i % PASSAGES_IN_A_ROW === PASSAGES_IN_A_ROW - 1) await setImmediate();
   }
   return documents;
+}
+
+function checksumOf(content: Content): string {
+  const fields = Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(fields)).digest("base64url").slice(0, 16);
+}
+
+/** Whether a document is as it was made. */
+export function isUnaltered({ checksum, ...content }: EngineDocument): boolean {
+  return checksum === checksumOf(content);
 }
 
 function idOf(recordId: string, ordinal: number): string {

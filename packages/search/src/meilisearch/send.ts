@@ -62,6 +62,20 @@ export async function sendWaiting(
   return sent;
 }
 
+/** Has the index that is searched forget all that it holds of these sources. */
+export async function forgetSources(server: EngineServer, sourceIds: string[], isStopped: () => boolean): Promise<void> {
+  const index = server.indexing.index(server.index);
+  for (let i = 0; i < sourceIds.length; i += SOURCES_AT_ONCE) {
+    const filter = `sourceId IN ${list(sourceIds.slice(i, i + SOURCES_AT_ONCE))}`;
+    const { taskUid } = await asking("removing documents", () => index.deleteDocuments({ filter }));
+    const task = await endOfTask(server, taskUid, isStopped);
+    if (task === null) return;
+    if (task.status === "succeeded") continue;
+    const fault = task.error === null ? "FAILED" : faultOf(task.error);
+    throw new EngineError(fault, `Meilisearch failed to remove documents: ${task.error?.message ?? "the task was cancelled"}`);
+  }
+}
+
 const BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE";
 
 async function nextBatch(pool: SearchPool, share: Share, column: CopyColumn, after: string): Promise<Batch> {

@@ -22,6 +22,7 @@ import { copyOnServers } from "./021-copy-on-servers.js";
 import { rebuildLock } from "./022-rebuild-lock.js";
 import { relinkClaims } from "./023-relink-claims.js";
 import { indexCorrections } from "./024-index-corrections.js";
+import { sharpS } from "./025-sharp-s.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -61,4 +62,5 @@ export const migrations: Migration[] = [
   rebuildLock,
   relinkClaims,
   indexCorrections,
+  sharpS,
 ];

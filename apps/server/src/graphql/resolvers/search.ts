@@ -135,6 +135,11 @@ export class SearchResult {
   @Field(() => Boolean, { description: "Whether another engine should have answered and could not." })
   degraded!: boolean;
 
+  @Field(() => Boolean, {
+    description: "Whether that is because it is still taking in what has changed: it answers again once it has all that the database has.",
+  })
+  catchingUp!: boolean;
+
   @Field(() => [SearchCorrection], { description: "Words that were taken for misspelt." })
   corrections!: SearchCorrection[];
 

@@ -9,6 +9,7 @@ graphql(`
   fragment SearchNotes on SearchResult {
     matching
     degraded
+    catchingUp
     corrections {
       typed
       searched
@@ -34,7 +35,12 @@ export function SearchNotes({ result, onEngineBack }: Props) {
           </button>
         </p>
       )}
-      {result.degraded && !onEngineBack && (
+      {result.catchingUp && !onEngineBack && (
+        <p className="note">
+          {t("Meilisearch is catching up with a change. These results come from the database itself, and are complete.")}
+        </p>
+      )}
+      {result.degraded && !result.catchingUp && !onEngineBack && (
         <p className="note note-warn">
           {t("The search engine is away or slow. These results come from the database itself: complete, but ranked more simply.")}
         </p>

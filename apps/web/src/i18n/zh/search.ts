@@ -17,6 +17,8 @@ export const search = {
     "检索引擎暂不可用或过慢。结果直接来自数据库：完整，但排序较简单。",
   "The search engine is back. These results still come from the database itself.": "检索引擎已恢复。以下结果仍直接来自数据库。",
   "Show those of the search engine": "显示检索引擎的结果",
+  "Meilisearch is catching up with a change. These results come from the database itself, and are complete.":
+    "Meilisearch 正在跟上最近的改动。结果直接来自数据库，是完整的。",
   "Nothing holds all of these words. These results hold most of them.": "没有同时含有全部词语的记录。以下结果含有其中大部分。",
   "Search “{typed}” as typed": "按原样检索“{typed}”",
   "Searched {words} for {typed}.": "已将{typed}按{words}检索。",
