@@ -34,6 +34,8 @@ const TEXTS: Record<string, string> = {
   inflation: "Inflation fell.",
   inflate: "They inflate the tyres.",
   info: "Infallible information.",
+  "over-a": "The path goes over a wall.",
+  overall: "The overall plan, in a quiz.",
 };
 
 const ids = ({ hits }: SearchAnswer) => hits.map(({ recordId }) => recordId).sort();
@@ -72,6 +74,8 @@ export function truth(open: () => Promise<OpenIndex>): void {
     ["city", ["cities", "city"]],
     ["citi", ["cities", "citizen", "city"]],
     ["infla", ["inflate", "inflation"]],
+    ["overa", ["overall"]],
+    ["quiz", ["overall"]],
     ["inf", ["inflate", "inflation", "info"]],
     ["gate hill ", ["house", "houses", "housing", "secure", "security"]],
   ])("finds by %s nothing but what holds it", async (query, found, corrections = []) => {

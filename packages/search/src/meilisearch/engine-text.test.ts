@@ -5,10 +5,10 @@ import { engineQuery, engineText, isForEngine } from "./engine-text.js";
 
 describe("text for Meilisearch", () => {
   it("is our own words in plain letters, with singular and plural as one and stops between sentences", () => {
-    expect(engineText("The Cities quit. 3 boxes in the Straße!")).toBe("the citi qquit. 3 box in the strass");
-    const words = engineText("don’t dont naïve naive 3,204 3204 Ελλάδα").split(" ");
-    expect(new Set(words).size).toBe(7);
-    for (const word of words) expect(word).toMatch(/^[a-z0-9]+$/);
+    expect(engineText("The Cities quit. 3 boxes in the Straße!")).toBe("zthe zciti zqquit. z3 zbox zin zthe zstrass");
+    const words = engineText("don’t dont naïve naive 3,204 3204 Ελλάδα zeal qr").split(" ");
+    expect(new Set(words).size).toBe(9);
+    for (const word of words) expect(word).toMatch(/^z[a-y0-9]+$/);
   });
 
   it("has the neighbouring characters of a Han run, whatever its words are, traditional ones folded", () => {
@@ -39,11 +39,11 @@ describe("a query for Meilisearch", () => {
       const forms = rows.filter(({ word }) => (query.startsWith("cit") && /^cit(y|ies)$/.test(word)) || /^ships?$/.test(word));
       return engineQuery(parsed, spell(parsed, [...new Set([...meant, ...forms])], new Map()));
     };
-    expect(asked("city ")).toBe('"citi" ');
-    expect(asked("peace")).toBe("peace");
-    expect(asked("ships")).toBe('"ship" ');
-    expect(asked("ships peace")).toBe('"ship" peace');
-    expect(asked("citi")).toBe("citi");
+    expect(asked("city ")).toBe('"zciti" ');
+    expect(asked("peace")).toBe("zpeace");
+    expect(asked("ships")).toBe('"zship" ');
+    expect(asked("ships peace")).toBe('"zship" zpeace');
+    expect(asked("citi")).toBe("zciti");
     // By `citi`, Meilisearch would find citizens as well.
     expect(asked("city")).toBeNull();
     expect(asked("peice ")).toBeNull();

@@ -68,21 +68,25 @@ function engineWord(word: string): string {
 
 /** Neighbouring characters of a Han run, two by two, and where `isWhole` its last one alone. */
 function pairsOf(run: string, isWhole: boolean): string[] {
-  const characters = [...run].map(written);
-  const pairs = characters.slice(1).map((character, i) => `${characters[i]}${character}`);
-  return isWhole ? [...pairs, characters.at(-1) as string] : pairs;
+  const characters = [...run];
+  const pairs = characters.slice(1).map((character, i) => written(`${characters[i]}${character}`));
+  return isWhole ? [...pairs, written(characters.at(-1) as string)] : pairs;
 }
 
+/** Begins every word and stands nowhere in one: the engine would look for an unfinished `overa` as `over a`, too. */
+const BEGINNING = "z";
+
 /**
- * Plain letters and digits as they are, q as qq, and any other unit as q and four letters of a to p: the engine would drop accents,
- * cut at points and cut Chinese by a dictionary of its own. What a word begins with, its written form begins with.
+ * Plain letters and digits as they are, q and z as two letters, and any other unit as q and four letters of a to p: the engine would
+ * drop accents, cut at points and cut Chinese by a dictionary of its own. What a word begins with, its written form begins with.
  */
 function written(word: string): string {
-  return word.replace(/[^a-pr-z0-9]/g, codeOf).slice(0, LONGEST_ENGINE_WORD);
+  return `${BEGINNING}${word.replace(/[^a-pr-y0-9]/g, codeOf)}`.slice(0, LONGEST_ENGINE_WORD);
 }
 
 function codeOf(unit: string): string {
   if (unit === "q") return "qq";
+  if (unit === BEGINNING) return "qr";
   const code = unit.charCodeAt(0);
   return `q${[12, 8, 4, 0].map((shift) => LETTERS[(code >> shift) & 15]).join("")}`;
 }

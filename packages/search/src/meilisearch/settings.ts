@@ -4,7 +4,7 @@ import type { SearchPassage, SearchRecord } from "../search-record.js";
 import type { EngineDocument } from "./documents.js";
 
 /** Raised when the documents are made differently from the same records, so that all of them are made anew. */
-const DOCUMENT_FORMAT = 3;
+const DOCUMENT_FORMAT = 4;
 
 /** A field that comes from the record or its passage by the same name, so that a renamed one breaks the build; the rest are the copy's own. */
 type FromRecord = Extract<keyof EngineDocument, keyof SearchRecord | keyof SearchPassage>;
