@@ -34,6 +34,8 @@ export interface Archive {
 export interface OpenOptions {
   /** Told what is being done, where it takes longer than a moment. */
   onProgress?(line: string): void;
+  /** Told when another search engine goes away, and when it is back: by what runs on. */
+  log?(line: string): void;
   /** Seconds after which a statement of a request is cut off; without it, `reading` is the same as `database`. */
   requestSeconds?: number;
   /** Whether replicas of the database are read from, where there are any; they are where requests are answered. */
@@ -56,7 +58,7 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const catalogue = new CatalogueKeeper(database);
     const textLinker = new TextLinker(catalogue);
     const relinker = new TextLinkers(catalogue);
-    const index = openIndex(env, database, reading);
+    const index = openIndex(env, database, reading, options);
     await index.configure();
     return {
       database,
@@ -85,9 +87,9 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
 }
 
 /** Searches may be cut off like any request; what the index is given may take as long as it needs. */
-function openIndex(env: Env, database: Database, reading: Database): SearchIndex {
+function openIndex(env: Env, database: Database, reading: Database, { log }: OpenOptions): SearchIndex {
   if (env.meilisearch === null) return new PostgresIndex(reading.pool, database.pool);
-  return new MeilisearchIndex(reading.pool, env.meilisearch, database.pool);
+  return new MeilisearchIndex(reading.pool, { ...env.meilisearch, ...(log && { log }) }, database.pool);
 }
 
 async function openReplicas(primary: Database, env: Env, options: OpenOptions): Promise<Replicas | null> {

@@ -8,7 +8,7 @@ import { EXIT } from "./commands/command.js";
 const HELP = `
 Every command has --help with examples. Data goes to standard output, words to standard error.
 Exit codes: ${EXIT.ok} done, ${EXIT.problems} problems found, ${EXIT.usage} wrong use or settings, ${EXIT.unreachable} database not reachable,
-${EXIT.fault} a fault or a full disk, ${EXIT.interrupted} interrupted. docs/operating.md tells more.
+${EXIT.fault} a fault or a full disk, ${EXIT.busy} another process is at it, ${EXIT.interrupted} interrupted. docs/operating.md tells more.
 `;
 
 const program = new Command("lectern")

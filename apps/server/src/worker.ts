@@ -131,9 +131,12 @@ class Jobs {
 
   private async followOnce(): Promise<number | null> {
     const { fault, nextIn } = await followIndex(this.archive, { isStopped: this.isStopped });
-    if (fault !== null && fault !== this.lastFault) this.log(`search: ${fault} Postgres answers meanwhile.`);
+    const { index } = this.archive;
+    // Of an engine that is away the index tells.
+    const news = index.answering === index.engine ? fault : null;
+    if (news !== null && news !== this.lastFault) this.log(`search: Meilisearch answers, but does not follow: ${news}`);
     if (fault === null && this.lastFault !== null) this.log("search: Meilisearch follows again.");
-    this.lastFault = fault;
+    this.lastFault = fault === null ? null : (news ?? this.lastFault);
     return nextIn;
   }
 

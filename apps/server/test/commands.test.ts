@@ -229,6 +229,8 @@ describe("keeping the archive in order", () => {
     expect(jsonLines((await run("remove", "--collection", "made-up-notices", "--json")).stdout)).toEqual([{ sources: 5 }]);
     expect(await records()).toBe(1);
     expect((await run("remove", "--collection", "made-up-notices", "--undo")).code).toBe(0);
+    const asSource = await run("remove", "made-up-notices");
+    expect([asSource.code, asSource.stderr]).toEqual([2, expect.stringContaining("remove --collection 'made-up-notices'")]);
     expect(await records()).toBe(6);
     await run("remove", "--collection", "made-up-notices");
     expect((await run("remove", "--collection", "made-up-notices", "--purge")).code).toBe(0);
@@ -238,10 +240,18 @@ describe("keeping the archive in order", () => {
   });
 
   it("doctor names what is not well and what to do", async () => {
+    await writeFile(join(folder, "broken.json"), "{");
+    expect((await run("import", "broken.json")).code).toBe(1);
     const { stdout } = await run("doctor", "--json");
     const findings = jsonLines(stdout);
     expect(findings.map(({ check }) => check)).toEqual(["Node", "Page", "Disk", "Port", "Postgres", "Index", "Key", "Archive"]);
     expect(findings.filter(({ isWell, advice }) => !isWell && !advice)).toEqual([]);
+    const archive = findings.find(({ check }) => check === "Archive");
+    expect(archive).toMatchObject({
+      isWell: true,
+      found: expect.stringContaining("1 open problem"),
+      advice: expect.stringContaining("status"),
+    });
     const away = await lectern(["doctor", "--json"], { env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } });
     expect(away.code).toBe(1);
     expect(jsonLines(away.stdout).at(-1)).toMatchObject({

@@ -53,9 +53,9 @@ export async function openSampleArchive(): Promise<TestArchive> {
 async function openOver(database: TestDatabase, variables: Record<string, string>): Promise<TestArchive> {
   const folder = await mkdtemp(join(tmpdir(), "lectern-test-"));
   const env = readEnv({ DATABASE_URL: database.url, LECTERN_DATA: folder, PORT: "0", ...variables });
-  const archive = await openArchive(env, { requestSeconds: env.requestSeconds });
-  const { secret } = await createKey(archive.database, "tester");
   const log: string[] = [];
+  const archive = await openArchive(env, { requestSeconds: env.requestSeconds, log: (line) => void log.push(line) });
+  const { secret } = await createKey(archive.database, "tester");
   const app = await createApp(archive, env, { log: (line) => void log.push(line) });
   return {
     archive,

@@ -37,6 +37,8 @@ export interface MeilisearchOptions {
   answerWithin?: number;
   /** Milliseconds that it may be at one task before Postgres answers in its place; ten minutes unless given. */
   stuckAfter?: number;
+  /** Told when Postgres begins to answer in its place, with the reason, and when it answers again. */
+  log?(line: string): void;
   /** Records that it is to find for several words, where Postgres shall not answer in its place; 10 unless given. */
   enough?: number;
 }
@@ -66,7 +68,14 @@ export class MeilisearchIndex implements SearchIndex {
     const urls = [options.url].flat();
     this.#addresses = urls.map((url, number) => ({ url, masterKey, answerWithin, stuckAfter, share: { number, of: urls.length } }));
     this.#enough = options.enough ?? ENOUGH;
-    this.#breaker = new Breaker(() => this.#probe(), answerWithin);
+    this.#breaker = new Breaker(
+      () => this.#probe(),
+      answerWithin,
+      (fault) =>
+        options.log?.(
+          fault === null ? "search: Meilisearch answers searches." : `search: ${fault.message} Postgres answers searches meanwhile.`,
+        ),
+    );
     this.copy = new EngineCopy(writing, {
       shares: this.#addresses.map(({ share }) => share),
       connect: (share) => this.#connect(share),

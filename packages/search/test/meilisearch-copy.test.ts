@@ -168,7 +168,7 @@ function copies(): void {
       const sent = LIBRARY.length;
       let isStopped = false;
       const onProgress = (line: string) => {
-        if (line.includes("sent to the new index")) isStopped = true;
+        if (line.startsWith(`${sent} of`)) isStopped = true;
       };
       await index.copy.rebuild({ isStopped: () => isStopped, onProgress });
       expect(await index.copy.state()).toMatchObject({ fault: null, building: { sent, of: sent }, waiting: 0 });

@@ -59,4 +59,5 @@ export * from "./segments.js";
 export { restoreReading, storeDocument, storeReading } from "./store-document.js";
 export { readStoredBytes, readStoredBytesOf } from "./stored-bytes.js";
 export type * from "./types.js";
+export { isId } from "./uuid.js";
 export { type WantedWork, wantedWorkPage, wantedWorksByKeys } from "./wanted-works.js";

@@ -8,10 +8,12 @@ export const EXIT = {
   problems: 1,
   /** The command, or the environment, says what cannot be. */
   usage: 2,
-  /** The database cannot be reached, or went away. */
+  /** The database, or Meilisearch where a command needs it, cannot be reached, or went away. */
   unreachable: 3,
   /** A fault of Lectern, or a full disk. */
   fault: 4,
+  /** Another process is at what the command was to do. */
+  busy: 5,
   interrupted: 130,
 } as const;
 
@@ -59,6 +61,11 @@ export async function runCommand(work: (env: Env) => Promise<number>): Promise<v
 /** Words for people, on standard error: standard output holds only data. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** The same for what runs on, with the moment (UTC). */
+export function log(line: string): void {
+  say(`${new Date().toISOString().slice(0, 19)}Z ${line}`);
 }
 
 /** One line of data on standard output. */

@@ -205,11 +205,16 @@ async function examineProblems({ database }: Archive): Promise<Finding> {
   const found = `${count(counts.sources, "source")}, ${count(counts.openProblems, "open problem")}`;
   return counts.openProblems === 0
     ? well("Archive", found)
-    : bad("Archive", found, "`lectern status` lists them with what to do about each.");
+    : noted("Archive", found, "`lectern status` lists them with what to do about each.");
 }
 
 function well(check: string, found: string): Finding {
   return { check, isWell: true, found, advice: null };
+}
+
+/** Well, with something to know. */
+function noted(check: string, found: string, advice: string): Finding {
+  return { check, isWell: true, found, advice };
 }
 
 function bad(check: string, found: string, advice: string | null): Finding {

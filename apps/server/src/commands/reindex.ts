@@ -28,6 +28,7 @@ export function reindexCommand(): Command {
 async function rebuild(archive: Archive, env: Env, isJson: boolean): Promise<number> {
   const startedAt = Date.now();
   await checkDisk(archive, env);
+  if (archive.index.copy !== null) await sayNeedOfCopy(archive.index.copy);
   await archive.index.rebuild(allRecords(archive.database));
   await indexWaiting(archive);
   const copied = archive.index.copy === null ? "DONE" : await rebuildCopy(archive.index.copy);
@@ -66,6 +67,13 @@ async function checkDisk({ database, isEmbedded }: Archive, env: Env): Promise<v
     `Only ${megabytes(bavail * bsize)} are free at ${env.dataFolder}. Free some, or move the data folder (LECTERN_DATA).`,
     EXIT.fault,
   );
+}
+
+/** How much is free is known to Meilisearch's own machine alone. */
+async function sayNeedOfCopy(copy: IndexCopy): Promise<void> {
+  const { bytes } = await copy.state();
+  if (bytes === null) return;
+  say(`Meilisearch holds ${megabytes(bytes)}; while its new index stands beside the old one it needs about as much again on its disk.`);
 }
 
 async function repairCopy({ index: { copy } }: Archive, isJson: boolean): Promise<number> {

@@ -1,4 +1,4 @@
-import { purge, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
+import { isId, purge, type Removal, undoWithdraw, withdraw } from "@lectern/storage";
 import type { Command } from "commander";
 import { settle } from "../settle.js";
 import { CommandError, command, EXIT, printJson, say } from "./command.js";
@@ -40,7 +40,10 @@ export function removeCommand(): Command {
 }
 
 function removalOf(source: string | undefined, { collection }: RemoveOptions): Removal {
-  if (source !== undefined && collection === undefined) return { sourceId: source };
+  if (source !== undefined && collection === undefined) {
+    if (isId(source)) return { sourceId: source };
+    throw new CommandError(`"${source}" is no id of a source. A collection goes by its name: remove --collection '${source}'`);
+  }
   if (source === undefined && collection !== undefined) return { collection };
   throw new CommandError("Give the id of a source, or --collection NAME.");
 }

@@ -35,11 +35,22 @@ export async function explained(work: () => Promise<number>): Promise<number> {
 const USAGE = new Set(["BAD_URL", "NOT_FOUND", "NAME_TAKEN", "NOT_ALLOWED", "BAD_VALUE", "NOT_EMPTY", "BAD_EXPORT"]);
 const FAULTS = new Set(["DISK_FULL", "FAILED", "BAD_DRAFT"]);
 
+const EXIT_OF_ENGINE: Record<EngineError["fault"], keyof typeof EXIT> = {
+  AWAY: "unreachable",
+  SLOW: "unreachable",
+  WRONG_KEY: "usage",
+  UNSUPPORTED: "usage",
+  FULL: "fault",
+  NOT_READY: "fault",
+  REFUSED: "fault",
+  FAILED: "fault",
+};
+
 function exitCodeOf(error: unknown): number | null {
   if (error instanceof ImportFailed) return exitCodeOf(error.cause) ?? EXIT.fault;
   if (error instanceof PostgresError) return error.code === "DISK_FULL" ? EXIT.fault : EXIT.unreachable;
-  if (error instanceof RebuildingError) return EXIT.usage;
-  if (error instanceof EngineError) return error.fault === "FULL" ? EXIT.fault : EXIT.unreachable;
+  if (error instanceof RebuildingError) return EXIT.busy;
+  if (error instanceof EngineError) return EXIT[EXIT_OF_ENGINE[error.fault]];
   if (!(error instanceof StorageError)) return null;
   if (USAGE.has(error.code)) return EXIT.usage;
   return FAULTS.has(error.code) ? EXIT.fault : EXIT.unreachable;

@@ -12,7 +12,7 @@ import { type FoundFiles, findFiles } from "../import/find-files.js";
 import { lacksSample, SAMPLE } from "../import/lacks-sample.js";
 import { startWorker } from "../worker.js";
 import { ensureAdminKey } from "./admin-key.js";
-import { command, EXIT, runCommand, say } from "./command.js";
+import { command, EXIT, log, runCommand, say } from "./command.js";
 import { importWithProgress } from "./import.js";
 import { interruptSignal } from "./interrupt.js";
 import { explained } from "./run-with-archive.js";
@@ -47,11 +47,11 @@ export function workCommand(): Command {
 /** Works until a signal comes. */
 async function runWorker(env: Env): Promise<number> {
   const signal = interruptSignal("Stopping.");
-  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), isKeptUp: true });
+  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), log, isKeptUp: true });
   try {
-    process.on("unhandledRejection", (fault) => void report(fault, say));
-    const worker = await startWorker(archive, say);
-    const endWatch = watchDatabase(archive, say);
+    process.on("unhandledRejection", (fault) => void report(fault, log));
+    const worker = await startWorker(archive, log);
+    const endWatch = watchDatabase(archive, log);
     say("Lectern works on what waits. Stop with Ctrl-C.");
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
     endWatch();
@@ -73,7 +73,12 @@ async function startServer(env: Env, withSample: boolean): Promise<number> {
 /** Serves until a signal comes, then stops everything in the order in which one part needs another. */
 async function runServer(env: Env, withSample: boolean, withJobs = true): Promise<number> {
   const signal = interruptSignal("Stopping.");
-  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), requestSeconds: env.requestSeconds, isKeptUp: true });
+  const archive = await openArchive(env, {
+    onProgress: (line) => say(`  ${line}`),
+    log,
+    requestSeconds: env.requestSeconds,
+    isKeptUp: true,
+  });
   try {
     if (withSample) await importSample(archive, signal);
     if (!signal.aborted) await serveUntil(signal, archive, env, withJobs);
@@ -86,11 +91,11 @@ async function runServer(env: Env, withSample: boolean, withJobs = true): Promis
 async function serveUntil(signal: AbortSignal, archive: Archive, env: Env, withJobs: boolean): Promise<void> {
   const keyFile = await ensureAdminKey(archive, env);
   // A fault that nobody waits for is a fault to be told of, and no reason to leave every reader without an archive.
-  process.on("unhandledRejection", (fault) => void report(fault, say));
-  const worker = withJobs ? await startWorker(archive, say) : null;
-  const endWatch = watchDatabase(archive, say);
+  process.on("unhandledRejection", (fault) => void report(fault, log));
+  const worker = withJobs ? await startWorker(archive, log) : null;
+  const endWatch = watchDatabase(archive, log);
   try {
-    const server = await serve(archive, env, { log: say });
+    const server = await serve(archive, env, { log });
     const forget = await noteServer(env, server);
     announce(server, archive, env, keyFile);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { EngineError } from "./engine-error.js";
 
+const NOT_ASKED = new EngineError("NOT_READY", "Meilisearch has not been asked yet.");
+
 /** Milliseconds before the first probe, and at most between two. */
 const FIRST_PROBE = 500;
 const LONGEST_PAUSE = 15_000;
@@ -18,16 +20,21 @@ const FRESH_FOR = 2_000;
 export class Breaker {
   readonly #probe: () => Promise<void>;
   readonly #patience: number;
-  #fault: EngineError | null = new EngineError("NOT_READY", "Meilisearch has not been asked yet.");
+  readonly #onChange: (fault: EngineError | null) => void;
+  #fault: EngineError | null = NOT_ASKED;
   #timer: NodeJS.Timeout | null = null;
   #pause = FIRST_PROBE;
   #lookedAt = 0;
   #isClosed = false;
 
-  /** `probe` throws an EngineError while the engine is not well; a search waits for it `patience` milliseconds at most. */
-  constructor(probe: () => Promise<void>, patience: number) {
+  /**
+   * `probe` throws an EngineError while the engine is not well; a search waits for it `patience` milliseconds at most. `onChange`
+   * is told when the engine begins to fail, or fails otherwise, and when it is well again.
+   */
+  constructor(probe: () => Promise<void>, patience: number, onChange: (fault: EngineError | null) => void = () => {}) {
     this.#probe = probe;
     this.#patience = patience;
+    this.#onChange = onChange;
   }
 
   /** Why the engine is not asked; null where it is. */
@@ -40,7 +47,7 @@ export class Breaker {
     this.#lookedAt = Date.now();
     try {
       await this.#probe();
-      this.#fault = null;
+      this.#become(null);
       this.#pause = FIRST_PROBE;
     } catch (error) {
       if (!(error instanceof EngineError)) this.#open(new EngineError("FAILED", "Lectern could not look at Meilisearch."));
@@ -66,7 +73,7 @@ export class Breaker {
   }
 
   #open(fault: EngineError): void {
-    this.#fault = fault;
+    this.#become(fault);
     if (this.#isClosed || this.#timer !== null) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
@@ -74,6 +81,13 @@ export class Breaker {
     }, this.#pause);
     this.#timer.unref();
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+  }
+
+  #become(fault: EngineError | null): void {
+    const before = this.#fault;
+    this.#fault = fault;
+    const isNews = before?.fault !== fault?.fault && !(before === NOT_ASKED && fault === null);
+    if (isNews && !this.#isClosed) this.#onChange(fault);
   }
 
   /**

@@ -1,8 +1,10 @@
 import { type CopyState, noteBuilding, noteBuildingGivenUp, noteBuilt, noteTask, readCopyState } from "../postgres/copied.js";
+import { countPart } from "../postgres/part.js";
 import { inTransaction } from "../postgres/pool.js";
 import type { SearchPool } from "../postgres/search-pool.js";
 import type { CopyOptions } from "../search-index.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
+import { countSources } from "./part.js";
 import { sendWaiting } from "./send.js";
 import { type EngineServer, endOfTask, latestTask } from "./server.js";
 import { FORMAT, isCostly, SETTINGS, settingsToChange } from "./settings.js";
@@ -42,9 +44,10 @@ export async function buildBeside(pool: SearchPool, server: EngineServer, option
   if (await isSwapped(server, state)) return await end(pool, server, isStopped);
   if (!(await canGoOn(server, state))) await begin(pool, server, isStopped);
   if (isStopped()) return;
-  await sendWaiting(pool, server, { index: server.nextIndex, column: "sent_next" }, isStopped, (sent) => {
-    onProgress(`${sent} sources sent to the new index of Meilisearch`);
-  });
+  const { sources, built } = await inTransaction(pool, "BEGIN", (ask) => countPart(ask, server.share));
+  const tell = (sent: number) => onProgress(`${built + sent} of ${countSources(sources)} sent to the new index of Meilisearch`);
+  tell(0);
+  await sendWaiting(pool, server, { index: server.nextIndex, column: "sent_next" }, isStopped, tell);
   if (isStopped()) return;
   if ((await bornAt(server, server.index)) === null) {
     await finished(server, () => server.indexing.createIndex(server.index, { primaryKey: "id" }), isStopped);

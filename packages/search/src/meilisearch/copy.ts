@@ -6,7 +6,7 @@ import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../searc
 import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
 import { asking, EngineError, onServer } from "./engine-error.js";
-import { lookAtPart, type Part } from "./part.js";
+import { countSources, lookAtPart, type Part } from "./part.js";
 import { forgetSources, sendWaiting } from "./send.js";
 import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 
@@ -65,7 +65,6 @@ export class EngineCopy implements IndexCopy {
 
   async rebuild(options: CopyOptions = {}): Promise<void> {
     await this.#alone(options, async (server) => {
-      options.onProgress?.(await this.#needOfDisk(server));
       await buildBeside(this.#pool, server, options).catch((error: unknown) => this.#giveUpIfFull(server, error));
       await this.#send(server, options);
     });
@@ -111,7 +110,7 @@ export class EngineCopy implements IndexCopy {
 
   async #send(server: EngineServer, { isStopped = never, onProgress }: CopyOptions): Promise<number> {
     return await sendWaiting(this.#pool, server, { index: server.index, column: "sent" }, isStopped, (sent) => {
-      onProgress?.(`${sent} sources sent to Meilisearch`);
+      onProgress?.(`${countSources(sent)} sent to Meilisearch`);
     });
   }
 
@@ -139,12 +138,6 @@ export class EngineCopy implements IndexCopy {
   async #nextIn(): Promise<number> {
     const { retryIn } = await inTransaction(this.#pool, "BEGIN", countCopied);
     return Math.min(LOOK_EVERY, Math.max(SOONEST, retryIn ?? LOOK_EVERY));
-  }
-
-  /** What a rebuild needs, said before it begins. How much is free is known to the server alone. */
-  async #needOfDisk(server: EngineServer): Promise<string> {
-    const bytes = await databaseSize(server);
-    return `Meilisearch holds ${megabytes(bytes)}; while the new index stands beside the old one it needs about as much again on its disk.`;
   }
 
   /** Half an index on a full disk would keep it full. */
@@ -226,13 +219,5 @@ function togetherBuilt(parts: Part[]): CopyState["building"] {
 }
 
 function notBuilt(building: CopyState["building"]): string {
-  return `The index in Meilisearch is being built: ${building?.sent ?? 0} of ${building?.of ?? 0} sources sent.`;
-}
-
-async function databaseSize({ indexing }: EngineServer): Promise<number> {
-  return (await asking("asking its size", () => indexing.getStats())).databaseSize;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1_000_000).toLocaleString("en")} MB`;
+  return `The index in Meilisearch is being built: ${building?.sent ?? 0} of ${countSources(building?.of ?? 0)} sent.`;
 }

@@ -63,11 +63,11 @@ function engineError(doing: string, error: unknown): EngineError {
         status >= 500 ? "AWAY" : "UNSUPPORTED",
         `${doing}: what answers is not Meilisearch, or not well (HTTP ${status}).`,
       );
+    if (MISSING.has(error.cause.code)) return new EngineError("NOT_READY", "Meilisearch lacks its index, which has to be built anew.");
     return new EngineError(faultOf(error.cause), `Meilisearch failed in ${doing}: ${error.cause.message} (${error.cause.code})`);
   }
   if (isTimeout(error)) return new EngineError("SLOW", `Meilisearch did not answer in time in ${doing}.`);
-  if (error instanceof MeilisearchRequestError)
-    return new EngineError("AWAY", `Meilisearch is away, found in ${doing}: ${reasonOf(error)}.`);
+  if (error instanceof MeilisearchRequestError) return new EngineError("AWAY", `Meilisearch is away: ${reasonOf(error)}.`);
   // A body that breaks off, or is no JSON.
   if (error instanceof TypeError || error instanceof SyntaxError)
     return new EngineError("AWAY", `The answer of Meilisearch broke off in ${doing}.`);
@@ -81,10 +81,27 @@ function isTimeout(error: unknown): boolean {
 
 function reasonOf(error: Error): string {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string") return cause.code;
+    if ("code" in cause && typeof cause.code === "string") return REASONS[cause.code] ?? `the connection failed (${cause.code})`;
   }
-  return "no connection";
+  return "there is no connection to it";
 }
+
+const NO_ANSWER = "its machine does not answer, or a firewall keeps it away";
+const BROKEN_OFF = "it closed the connection, as one does that is stopped or started";
+
+/** What the codes of the network mean for whoever looks after the server. */
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: "nothing listens at the address of MEILISEARCH_URL",
+  ENOTFOUND: "the host name of MEILISEARCH_URL is not known",
+  EAI_AGAIN: "the host name of MEILISEARCH_URL cannot be looked up at present",
+  ECONNRESET: BROKEN_OFF,
+  EPIPE: BROKEN_OFF,
+  UND_ERR_SOCKET: BROKEN_OFF,
+  ETIMEDOUT: NO_ANSWER,
+  EHOSTUNREACH: NO_ANSWER,
+  ENETUNREACH: NO_ANSWER,
+  UND_ERR_CONNECT_TIMEOUT: NO_ANSWER,
+};
 
 /** What we send is well formed: on a full disk the engine cannot write down what it reads, and says that it is not. */
 const FULL = new Set([

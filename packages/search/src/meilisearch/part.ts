@@ -19,6 +19,11 @@ export interface Part {
   building: { sent: number; of: number } | null;
 }
 
+/** 1 source, 2 sources. */
+export function countSources(number: number): string {
+  return `${number} source${number === 1 ? "" : "s"}`;
+}
+
 export async function lookAtPart(pool: SearchPool, server: EngineServer): Promise<Part> {
   const { databaseSize, indexes } = await asking("asking its size", () => server.indexing.getStats());
   const { state, counts } = await inTransaction(pool, "BEGIN", async (ask) => ({
