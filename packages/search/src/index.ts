@@ -1,4 +1,5 @@
 export { EngineError, type EngineFault } from "./meilisearch/engine-error.js";
+export { engineText } from "./meilisearch/engine-text.js";
 export { SUPPORTED_VERSIONS } from "./meilisearch/server.js";
 export { MeilisearchIndex, type MeilisearchOptions } from "./meilisearch-index.js";
 export { LONGEST_QUERY, MOST_TERMS } from "./parse-query.js";

@@ -1,7 +1,8 @@
+import { engineText } from "@lectern/search";
 import { Meilisearch } from "meilisearch";
 import type { BenchQuery } from "./queries.js";
 
-/** An index of Meilisearch that holds the same documents. */
+/** An index of Meilisearch that holds the same documents, in the form that Lectern gives them: a query is written in it, too. */
 export interface RawIndex {
   url: string;
   key: string;
@@ -30,7 +31,7 @@ export async function askMeilisearch(index: RawIndex, query: BenchQuery, withFac
   const response = await fetch(`${index.url}/indexes/${index.uid}/search`, {
     method: "POST",
     headers: { "content-type": "application/json", "accept-encoding": "identity", authorization: `Bearer ${index.key}` },
-    body: JSON.stringify({ q: query.typed, ...page(withFacets), ...(withSnippets && SNIPPETS) }),
+    body: JSON.stringify({ q: engineText(query.typed), ...page(withFacets), ...(withSnippets && SNIPPETS) }),
   });
   const answer = (await response.json()) as { message?: string; totalHits?: number };
   if (answer.totalHits === undefined) throw new Error(`asking Meilisearch for ${query.typed}: ${answer.message}`);
@@ -40,5 +41,5 @@ export async function askMeilisearch(index: RawIndex, query: BenchQuery, withFac
 /** Asks for the same, snippets included, by the official client as it is when nothing is set. */
 export function askByClient(index: RawIndex): (query: BenchQuery, withFacets: boolean) => Promise<number> {
   const client = new Meilisearch({ host: index.url, apiKey: index.key }).index(index.uid);
-  return async ({ typed }, withFacets) => (await client.search(typed, { ...page(withFacets), ...SNIPPETS })).totalHits;
+  return async ({ typed }, withFacets) => (await client.search(engineText(typed), { ...page(withFacets), ...SNIPPETS })).totalHits;
 }
