@@ -24,6 +24,8 @@ export interface StoredSource extends KnownSource {
   /** Where its current version came from. */
   versionCollectionId: string;
   versionPlace: string | null;
+  capturedOn: string | null;
+  correctedOn: string | null;
 }
 
 export function incomingOf(collectionId: string, document: DocumentToStore): Incoming {
@@ -64,7 +66,8 @@ export async function lockClaim(transaction: Transaction, claim: Claim): Promise
 const SOURCE_COLUMNS = `s.id, s.collection_id AS "collectionId", s.url, s.place, s.given_id AS "givenId", s.text_hash AS "textHash", s.hash,
   s.draft_hash AS "draftHash", s.version_number AS "versionNumber", s.reader_version AS "readerVersion",
   s.linked_generation AS "linkedGeneration", s.linker_version AS "linkerVersion",
-  v.collection_id AS "versionCollectionId", v.place AS "versionPlace"`;
+  v.collection_id AS "versionCollectionId", v.place AS "versionPlace",
+  s.captured_on::text AS "capturedOn", s.corrected_on::text AS "correctedOn"`;
 
 /** The sources that a document may be, locked until the end of the transaction. */
 export async function findKnownSources(transaction: Transaction, incoming: Incoming): Promise<StoredSource[]> {

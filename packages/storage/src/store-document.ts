@@ -148,7 +148,9 @@ async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
   const origin = { collectionId: source.versionCollectionId, place: source.versionPlace };
   const isElsewhere = standsElsewhere(incoming, origin, document.isPresent ?? (() => true));
   const unchanged: Stored = { outcome: ImportOutcome.UNCHANGED, sourceId: source.id, versionNumber: source.versionNumber };
-  if (isElsewhere && source.holdsBytes) return unchanged;
+  const order = isElsewhere ? compareCaptures(document.draft, source) : 0;
+  if (isElsewhere && source.holdsBytes && order <= 0) return unchanged;
+  if (order < 0) return addEarlierVersion(input, source);
   if (source.hash === incoming.hash && source.draftHash === incoming.draftHash) {
     await keepUpToDate(input, source);
     await renewLinks(database, transaction, source, { text: document.draft.text, links, linking });
@@ -169,6 +171,33 @@ async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
   await replaceReading({ database, transaction, source: before, draft, links, linking, values });
   await finish(transaction, draft.kind === DocumentKind.STUDY_TEXT || before.kind === DocumentKind.STUDY_TEXT, linking);
   return { outcome: ImportOutcome.UPDATED, sourceId: source.id, versionNumber };
+}
+
+/**
+ * A capture older than the one that stands, kept at another place: it becomes the version before, and what the source tells
+ * stays, so that it does not matter which of the two files arrives first.
+ */
+async function addEarlierVersion({ database, transaction, incoming, document }: Input, source: StoredSource): Promise<Stored> {
+  const { versionNumber } = source;
+  await writeBlob(transaction, incoming.hash, document.bytes);
+  await transaction.query(
+    prepared("UPDATE source_version SET number = number + 1 WHERE source_id = $1 AND number = $2", [source.id, versionNumber]),
+  );
+  await updateRow(database, transaction, Source, source.id, { versionNumber: versionNumber + 1 });
+  const row = { ...versionRow(source.id, versionNumber, new Date(), incoming, document), text: document.draft.text };
+  await writeRows(database, transaction, [{ entity: SourceVersion, rows: [row] }]);
+  return { outcome: ImportOutcome.UPDATED, sourceId: source.id, versionNumber };
+}
+
+/** Below 0 where a draft was captured before what stands in a source, or on the same day without its correction; 0 where nothing tells. */
+function compareCaptures(draft: Draft, source: StoredSource): number {
+  const [captured, corrected] = [draft.capturedOn, draft.correctedOn].map((day) => isoDay(day?.value ?? null));
+  if (!captured || !source.capturedOn) return 0;
+  return compare(captured, source.capturedOn) || compare(corrected ?? "", source.correctedOn ?? "");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The same document under another name, or read by another version with the same result: noted, and no change. */

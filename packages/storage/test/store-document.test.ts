@@ -124,6 +124,28 @@ describe("a notice", () => {
     ]);
   });
 
+  it.each([
+    ["older", 0],
+    ["newer", 1],
+  ])("tells what its newest capture told, whichever file comes first: the %s", async (_, first) => {
+    const url = given(`https://quays.example/captured-${first}`);
+    const captured = (text: string, day: string) => notice(text, { url, capturedOn: given(day) });
+    const corrected = NOTICE_TEXT.replace("Published 2031-05-04.", "Published 2031-05-04, corrected.");
+    const captures = [
+      documentOf(captured(NOTICE_TEXT, "2031-05-04"), `captures-${first}/old.txt`),
+      documentOf(captured(corrected, "2031-05-08"), `captures-${first}/new.txt`),
+    ] as const;
+    const [one, two] = first === 0 ? captures : [captures[1], captures[0]];
+    const { sourceId } = await store(one);
+    expect(await store(two)).toMatchObject({ outcome: ImportOutcome.UPDATED, sourceId });
+    for (const again of captures) expect((await store(again)).outcome).toBe(ImportOutcome.UNCHANGED);
+    expect((await sourceTextsByIds(archive.database, [sourceId])).get(sourceId)).toBe(corrected);
+    expect((await versionsBySourceIds(archive.database, [sourceId])).get(sourceId)?.map(({ number, text }) => [number, text])).toEqual([
+      [1, NOTICE_TEXT],
+      [2, corrected],
+    ]);
+  });
+
   it("takes characters that Postgres has no room for, and keeps its offsets", async () => {
     const odd = `${NOTICE_TEXT}A NUL \0 and half a pair \ud83d here. Ø 𝒳 end.`;
     const { sourceId } = await store(documentOf(notice(odd), "odd.txt"));
