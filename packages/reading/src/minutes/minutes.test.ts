@@ -56,8 +56,18 @@ describe("minutes", () => {
     expect(
       turns.speeches.map((speech) => [speech.speaker?.value, speech.role?.value, speech.textSpan && turns.text.slice(...speech.textSpan)]),
     ).toEqual([
-      ["Olsen", "Councillor", "The bar has moved.\n\nIt moves each year."],
+      ["Per Olsen", "Councillor", "The bar has moved.\n\nIt moves each year."],
       ["Kallas", "Councillor", "Then we dredge."],
+    ]);
+  });
+
+  test("know one surname by the list, wherever in the name it stands", () => {
+    const { speeches } = read(
+      "Minutes of the Toll Board\n\nPresent: Councillor Wen Ya, Councillor Per Olsen\n\n1. Fog\nIt was moved by Councillor Wen, seconded by Councillor Olsen, that a bell be bought.\n",
+    );
+    expect(speeches.map(({ speaker, kind }) => [speaker?.value, kind])).toEqual([
+      ["Wen Ya", "PROPOSAL"],
+      ["Per Olsen", "SECONDING"],
     ]);
   });
 

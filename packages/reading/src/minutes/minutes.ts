@@ -1,4 +1,4 @@
-import type { Block, Draft, Evidenced, PersonInRole, Span } from "@lectern/schema";
+import type { Block, Draft, Evidenced, PersonInRole, Span, SpeechDraft } from "@lectern/schema";
 import { DateBasis, DatePrecision, SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
@@ -14,7 +14,7 @@ import { type Attendance, readAttendance } from "./attendance.js";
 import { readBusiness } from "./business.js";
 import { findItemTurns } from "./item-turns.js";
 import { findTurns } from "./turns.js";
-import { chairInFull, introduced, whoIsWho, withFullestNames } from "./who-is-who.js";
+import { chairInFull, fullestName, introduced, whoIsWho, withFullestNames } from "./who-is-who.js";
 import { findWrittenReports } from "./written-reports.js";
 
 /** Reads minutes: who was there and in the chair, what was proposed and seconded, what was said, and marked turns. */
@@ -48,12 +48,43 @@ function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void 
     chairOf(text, attendance),
   );
   draft.presiders = presidersOf(text, attendance, roster.presiders, readField(context, "presider"));
-  draft.speeches = [...roster.speeches, ...findTurns(text, blocks, prose.isChinese, attendance.people)];
+  const turns = findTurns(text, blocks, prose.isChinese, attendance.people);
+  draft.speeches = [...roster.speeches, ...speakersInFull(text, turns, attendance)];
   draft.groupSpeakers = roster.groupSpeakers;
   draft.attendees = attendeesOf(text, attendance, draft, roster.attendees);
   draft.minutes = readBusiness(text, blocks, attendance, told.acts);
   draft.points = findPoints(prose.isChinese ? prose : items, told, false);
   readWords(draft, prose, phrases);
+}
+
+/**
+ * Reads what a record of who said what says between the turns, in its own voice: the chair, motions and votes, points. Its
+ * speakers have the fullest names that its lists print.
+ */
+export function readBetweenTurns(draft: Draft, listed: Attendance, turns: Span[]): void {
+  const { text } = draft;
+  const blocks = draft.blocks.filter(({ span }) => !turns.some((turn) => span[0] < turn[1] && turn[0] < span[1]));
+  const attendance = { ...listed, chair: chairInFull(text, listed) };
+  const head = readProse(text, blocks, [0, attendance.end]);
+  const items = readProse(text, blocks, [attendance.end, text.length]);
+  const told = items.isChinese
+    ? { acts: findChineseActs(items), statements: [] }
+    : readEnglishMinutes(head, items, blocks, attendance, introduced(items));
+  draft.speeches = speakersInFull(text, draft.speeches, attendance);
+  draft.presiders = presidersOf(text, attendance, draft.presiders, null);
+  draft.minutes = readBusiness(text, blocks, attendance, told.acts);
+  draft.points = findPoints(items, told, false);
+}
+
+function speakersInFull(text: string, speeches: SpeechDraft[], { people, chair }: Attendance): SpeechDraft[] {
+  const inFull = fullestName(text, [...people, ...chair], []);
+  return speeches.map((speech) => {
+    const { speaker } = speech;
+    if (!speaker?.span) return speech;
+    const { name } = inFull({ name: speaker.span, role: null });
+    const value = text.slice(...name).replace(/\s+/g, " ");
+    return value === speaker.value ? speech : { ...speech, speaker: fromText(text, name, `${speaker.method}, in full by the list`, 0.9) };
+  });
 }
 
 /** A day alone in the head of minutes is that of the meeting, where they print no other. */

@@ -75,26 +75,37 @@ function officeInBrackets(text: string, at: number): Span | null {
   return [start, start + office[1].length];
 }
 
+/** Acts with whoever did them by the fullest name (see fullestName). */
+export function withFullestNames(text: string, acts: Act[], listed: Mention[]): Act[] {
+  const inFull = fullestName(
+    text,
+    listed,
+    acts.flatMap((act) => act.who.people),
+  );
+  return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map(inFull) } }));
+}
+
 /**
  * One person has one name: "A. Ruiz" on the list is "Ana Ruiz" where the text names her so, and "Councillor Ruiz" is
- * "A. Ruiz" where the list has one person of that surname.
+ * "A. Ruiz" where the list has one person of that surname, at the end of the name or, as in "Wen Ya", at its beginning.
  */
-export function withFullestNames(text: string, acts: Act[], listed: Mention[]): Act[] {
-  const full = fullNames(text, [...listed, ...acts.flatMap((act) => act.who.people)]);
+export function fullestName(text: string, listed: Mention[], mentions: Mention[]): (mention: Mention) => Mention {
+  const full = fullNames(text, [...listed, ...mentions]);
   const roles = new Map(listed.map(({ name, role }) => [initialAndSurname(text.slice(...name)), role] as const));
   const bySurname = Map.groupBy(listed, ({ name }) => surnameOf(text.slice(...name)));
-  const fuller = (mention: Mention): Mention => {
+  const byFirstWord = Map.groupBy(listed, ({ name }) => firstWordOf(text.slice(...name)));
+  return (mention) => {
     const printed = text.slice(...mention.name);
     const key = initialAndSurname(printed);
     if (key) return { ...mention, name: full.get(key) ?? mention.name, role: mention.role ?? roles.get(key) ?? null };
-    const named = new Set(bySurname.get(surnameOf(printed))?.map(({ name }) => text.slice(...name)));
-    const [only] = bySurname.get(surnameOf(printed)) ?? [];
+    const namesakes = bySurname.get(surnameOf(printed)) ?? byFirstWord.get(surnameOf(printed)) ?? [];
+    const named = new Set(namesakes.map(({ name }) => text.slice(...name)));
+    const [only] = namesakes;
     if (!only || named.size !== 1) return mention;
     const listedKey = initialAndSurname(text.slice(...only.name));
     const name = full.get(listedKey ?? "") ?? only.name;
     return { ...mention, name, role: mention.role ?? only.role, at: mention.at ?? mention.name[0] };
   };
-  return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map(fuller) } }));
 }
 
 /** Who is in the chair, by the fullest name that the text prints. */
@@ -135,6 +146,10 @@ function fullNames(text: string, mentions: Mention[]): Map<string, Span> {
 function initialAndSurname(name: string): string | null {
   const words = name.split(/\s+/);
   return words.length < 2 ? null : `${name[0]} ${words.slice(1).join(" ")}`.toLowerCase().replace(/’\s?|'\s/gu, "'");
+}
+
+function firstWordOf(name: string): string {
+  return (name.split(/\s+/)[0] ?? "").toLowerCase().replace(/’/gu, "'");
 }
 
 function surnameOf(name: string): string {

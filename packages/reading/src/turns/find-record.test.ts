@@ -65,6 +65,20 @@ describe("a verbatim record", () => {
     expect(draft.attendees.map(({ value }) => value)).toContain("O'Brien");
   });
 
+  test("says in its own voice who moved what, and names the chair and the speakers as its lists do", () => {
+    const { presiders, speeches, minutes } = read(
+      record
+        .replace("Members present: Councillor Ruiz, Councillor O'Brien", "Present: Councillor Ana Ruiz (Chair), Councillor Sean O'Brien")
+        .replace(
+          "Moved by Councillor Ruiz,\n\nTHAT the harbour be dredged.",
+          "It was moved by Councillor Ruiz, that the harbour be dredged.",
+        ),
+    );
+    expect(presiders.map(({ name }) => name.value)).toEqual(["Ana Ruiz", "Madam Speaker"]);
+    expect(speeches.map(({ speaker }) => speaker?.value)).toContain("Sean O'Brien");
+    expect(minutes?.motions.flatMap(({ movedBy }) => movedBy.map(({ value }) => value))).toEqual(["Ana Ruiz"]);
+  });
+
   test("may have its names in capitals, before a stop", () => {
     const text = `Transcript of the Press Conference\n\n${["CHAIR YELLEN. Good afternoon. We met today.", "MR. LI. Thank you. Why?", "CHAIR YELLEN. Because we did.", "ANNA RUIZ. What next?", "CHAIR YELLEN. We shall see.", "MR. LI. Thank you."].join("\n\n")}`;
     expect(turnsOf(read(text)).map(([role, name]) => [role, name])).toEqual([

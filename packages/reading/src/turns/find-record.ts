@@ -12,7 +12,10 @@ const LEAST_SHARE_OF_TITLED = 0.2;
 
 /** Paragraphs that the record says in its own voice, between turns. */
 const OWN_VOICE =
-  /^(?:(?:motion|item|amendment|resolution|by-?law|notice\s+of\s+motion)\s+(?:no\.?\s*)?\d+|(?:moved|seconded|proposed)\s+(?:by\b|:)|(?:and\s+)?whereas\b|(?:and\s+|therefore\s+)?(?:be\s+it\s+(?:further\s+)?)resolved|therefore\s+be\s+it|(?:a\s+)?recorded\s+vote\b|(?:yeas|nays|ayes|noes|abstained|abstentions)\b(?!.{40})|(?:the\s+)?(?:council|committee|house|senate|meeting|assembly|board|sitting|session)\s+(?:met|recessed|reconvened|adjourned|rose|resumed|was\s+(?:adjourned|suspended|resumed|called))|reconvened\b|recess\b|the\s+(?:motion|amendment|question|item|report|clause|vote)\b.{0,160}\b(?:carried|lost|defeated|adopted|put|agreed|negatived)\b|\p{Lu}[\p{L}'’]+(?:\s+\p{Lu}[\p{L}'’]+){1,3}\s+moves?\s+that\b)/iu;
+  /^(?:(?:motion|item|amendment|resolution|by-?law|notice\s+of\s+motion)\s+(?:no\.?\s*)?\d+|(?:it\s+was\s+)?(?:moved|seconded|proposed)\s+(?:by\b|:)|(?:and\s+)?whereas\b|(?:and\s+|therefore\s+)?(?:be\s+it\s+(?:further\s+)?)resolved|therefore\s+be\s+it|(?:a\s+)?recorded\s+vote\b|(?:yeas|nays|ayes|noes|abstained|abstentions)\b(?!.{40})|(?:the\s+)?(?:council|committee|house|senate|meeting|assembly|board|sitting|session)\s+(?:met|recessed|reconvened|adjourned|rose|resumed|closed|ended|(?:took\s+)?note[ds]?\b|agreed|resolved|was\s+(?:adjourned|suspended|resumed|called))|reconvened\b|recess\b|the\s+(?:motion|amendment|question|item|report|clause|vote)\b.{0,160}\b(?:carried|lost|defeated|adopted|put|agreed|negatived)\b|\p{Lu}[\p{L}'’]+(?:\s+\p{Lu}[\p{L}'’]+){1,3}\s+moves?\s+that\b)/iu;
+
+/** "3. Article 12 of the Charter": the heading of an item, in a paragraph of its own. */
+const ITEM_HEADING = /^\d{1,2}[.)]\s+\p{Lu}[^.?!:\n]{2,80}$/u;
 
 /**
  * The turns of a text that prints who speaks before the words: a name or office and a colon at the beginning of a paragraph.
@@ -59,7 +62,8 @@ function turnsOf(text: string, blocks: Block[], labels: (SpeakerLabel | null)[])
 }
 
 function isOwnVoice(text: string, { kind, span: [start, end] }: Block): boolean {
-  return kind === "heading" || OWN_VOICE.test(text.slice(start, Math.min(end, start + 240)));
+  const words = text.slice(start, Math.min(end, start + 240));
+  return kind === "heading" || OWN_VOICE.test(words) || ITEM_HEADING.test(words);
 }
 
 function turnOf(text: string, { name, role, from, isChair }: SpeakerLabel, end: number): Turn[] {

@@ -3,6 +3,7 @@ import { DateBasis, SpeechKind } from "@lectern/schema/kind";
 import { fromMetadata, fromText } from "../evidence.js";
 import { type FieldContext, readField } from "../fields.js";
 import { readAttendance } from "../minutes/attendance.js";
+import { readBetweenTurns } from "../minutes/minutes.js";
 import { completeDate, findDates, parseDateValue } from "../notice/dates.js";
 import { heldFromField } from "../notice/held-date.js";
 import { fieldDate, readMeeting, readWords } from "../notice/notice.js";
@@ -30,6 +31,12 @@ export function readRecord(draft: Draft, context: FieldContext, record: Verbatim
   draft.speeches = record.turns.map((turn) => speechOf(text, turn));
   draft.presiders = presidersOf(text, record.turns);
   draft.attendees = attendance.people.map(({ name }) => fromText(text, name, "attended: listed as present", 0.9));
+  if (record.format === null)
+    readBetweenTurns(
+      draft,
+      attendance,
+      record.turns.map(({ words }) => words),
+    );
   readWords(draft, readProse(text, blocks, [0, text.length]), phrases);
 }
 
