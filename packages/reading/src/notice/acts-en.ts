@@ -6,7 +6,7 @@ import { MEETING_NOUN } from "./meeting-en.js";
 import { findMotions } from "./motions-en.js";
 import { type Act, type Mention, nobody } from "./people.js";
 import { englishPeopleAfter, englishPeopleBefore } from "./people-en.js";
-import { type EnglishContext, rememberNames } from "./person-en.js";
+import { type EnglishContext, rememberNames, rememberOffices } from "./person-en.js";
 import { type Prose, quotedSpans, type Sentence } from "./prose.js";
 import { type Statement, statementsIn } from "./statements-en.js";
 
@@ -47,6 +47,7 @@ function readSentence(prose: Prose, context: EnglishContext, index: number, span
     if (!people && !group) continue;
     if (people) {
       rememberNames(context, people);
+      rememberOffices(context, people);
       current = people;
     }
     after = candidate.end;
@@ -67,6 +68,7 @@ function readSentence(prose: Prose, context: EnglishContext, index: number, span
     // A proposal is an act of its own, which motions tell.
     if (!Array.isArray(statement.by) || /^propos/u.test(text.slice(...statement.verb))) continue;
     rememberNames(context, statement.by);
+    rememberOffices(context, statement.by);
     acts.push(reportOf(text, statement.by, statement.verb));
   }
   const subject = acts.findLast((act) => act.who.people.length > 0)?.who.people;

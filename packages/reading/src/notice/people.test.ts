@@ -24,6 +24,12 @@ describe("people and roles", () => {
     });
   });
 
+  test("an office alone is whoever the text names with it, and so is the pronoun behind it", () => {
+    const text =
+      "Li Na, Mayor of Tromsvik, delivered a speech. Per Olsen, chair of the Light Committee, presided over the ceremony. The Mayor recalled the flood. She said that the lamps stay lit.";
+    expect(who(read(text)).speeches).toEqual([["Li Na", "Mayor of Tromsvik", "SPEECH", null]]);
+  });
+
   test("names with a middle dot, double surnames, initials and apostrophes", () => {
     expect(who(read("区长艾山·买买提主持会议，欧阳明同志作了交流发言。"))).toMatchObject({
       presiders: [["艾山·买买提", "区长"]],

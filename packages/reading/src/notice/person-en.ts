@@ -1,5 +1,5 @@
 import type { Span } from "@lectern/schema";
-import type { Office } from "./offices-en.js";
+import { type Office, officeWords } from "./offices-en.js";
 import type { Mention } from "./people.js";
 import { HONORIFIC, IS_ROLE_WORD, withoutArticle } from "./roles-en.js";
 
@@ -43,6 +43,16 @@ export function rememberNames(context: EnglishContext, mentions: Mention[]): voi
     // "O' Dell" in two words.
     const surname = words.slice(-2).join(" ");
     if (/^[OD]['‘’]\s/u.test(surname) && !context.known.has(surname)) context.known.set(surname, name);
+  }
+}
+
+/** Offices of persons, for looking up whom "the Mayor" means. */
+export function rememberOffices({ text, offices }: EnglishContext, mentions: Mention[]): void {
+  for (const mention of mentions) {
+    const words = mention.role ? officeWords(text.slice(...mention.role)) : [];
+    const name = text.slice(...mention.name);
+    const isKnown = offices.some((known) => text.slice(...known.mention.name) === name && known.words.join() === words.join());
+    if (words.length > 0 && !isKnown) offices.push({ words, mention });
   }
 }
 
