@@ -1,6 +1,6 @@
 import type { DateField, Draft, Evidenced, ReadProblem } from "@lectern/schema";
 import { DocumentKind } from "@lectern/schema/kind";
-import { detectLanguage } from "@lectern/text";
+import { detectLanguage, readableCase } from "@lectern/text";
 import { dateOf, dayOf } from "./date-field.js";
 import { emptyDraft } from "./empty-draft.js";
 import { fromMetadata, fromText } from "./evidence.js";
@@ -38,6 +38,8 @@ export function makeDraft(
   else if (kind === DocumentKind.SPEECH) readSpeech(draft, context, phrases);
   else if (kind === DocumentKind.MINUTES) readMinutes(draft, context, phrases);
   else readNotice(draft, context, phrases);
+  const body = draft.meeting?.body;
+  if (body) body.value = readableCase(body.value);
   if (kind !== DocumentKind.STUDY_TEXT) draft.sentences = sentencePrints(draft.text, draft.blocks);
   return draft.text === text ? draft : asStored(draft, context.content);
 }
