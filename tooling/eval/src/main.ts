@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { drawCommand } from "./draw.js";
 import { filesCommand } from "./files.js";
 import { HALVES, type Half } from "./gold.js";
 import { linkingCommand } from "./linking.js";
@@ -50,6 +51,7 @@ program
   );
 
 program.addCommand(linkingCommand(callerFolder));
+program.addCommand(drawCommand(callerFolder));
 program.addCommand(turnsCommand(callerFolder));
 program.addCommand(seenCommand(callerFolder));
 program.addCommand(filesCommand(callerFolder));

@@ -109,7 +109,12 @@ function isPlace(locator: string | null, places: string[]): boolean {
 
 function kindOf(link: Link, text: string): OwnLabel["kind"] {
   if (link.fidelity === null) return "citation";
-  return /["“‘']\s?$/.test(text.slice(Math.max(0, link.start - 2), link.start)) ? "marked" : "unmarked";
+  return isInMarks(link, text) ? "marked" : "unmarked";
+}
+
+/** Whether a quotation mark stands before a link. */
+export function isInMarks({ start }: Pick<Link, "start">, text: string): boolean {
+  return /["“‘']\s?$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 function labelDated({ text, date, work, version, locator }: DatedText, index: number, catalogue: Catalogue): LabelledText {
