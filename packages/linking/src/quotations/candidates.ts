@@ -35,7 +35,7 @@ export function quotedWords(words: Words, marked: MarkedSpan[]): QuotedWords {
   const quoteOf = new Int32Array(words.count).fill(-1);
   const quotes: QuotedWords["quotes"] = [];
   for (const span of marked) {
-    if (span.kind === "title") continue;
+    if (span.kind !== "quote") continue;
     const from = wordAt(words, foldedOffset(words.folded, span.start));
     const to = wordAt(words, foldedOffset(words.folded, span.end));
     if (to <= from) continue;
