@@ -4,7 +4,7 @@ import { indexWords } from "./quotations/quotation-index.js";
 import type { SeedTable } from "./quotations/seed-table.js";
 
 /** Version of the form of bytes and of the numbers that words have in them: other bytes are made again. */
-export const SEGMENT_FORMAT = "3";
+export const SEGMENT_FORMAT = "4";
 
 interface Header {
   works: CatalogueWork[];

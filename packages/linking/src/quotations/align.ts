@@ -106,6 +106,19 @@ function runsOnDiagonal({ words, index }: Sides, text: number, held: number, len
   return runs;
 }
 
+/** Improbability of the equal words of runs, less what the words between them cost. */
+export function bitsOfRuns(bits: Float32Array, runs: Run[]): number {
+  let sum = 0;
+  runs.forEach(({ text, held, length }, at) => {
+    for (let i = text; i < text + length; i++) sum += bits[i] as number;
+    const before = runs[at - 1];
+    if (before === undefined) return;
+    const [between, left] = [text - before.text - before.length, held - before.held - before.length];
+    sum -= between === left ? MISMATCH * between : gapCost(between, left, false);
+  });
+  return sum;
+}
+
 /** An alignment of runs in order. */
 export function fromRuns(runs: Run[], bits: number): Alignment {
   const first = runs[0] as Run;

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.js";
 import type { SpanIndex } from "../span-index.js";
 import { isHanId, type Words, wordSpan } from "../words.js";
-import { type Alignment, fromRuns } from "./align.js";
+import { type Alignment, bitsOfRuns, fromRuns } from "./align.js";
 import { type FoundAlignment, type QuotedWords, SHORT_TEXT } from "./candidates.js";
 import { isEdge, isPartOfClause, isPartOfHeldClause, isWithinClause } from "./clauses.js";
 import { followsReference, hasCue, isOwnParagraph } from "./cues.js";
@@ -82,7 +82,7 @@ const FEW = 10;
 /** A citation of more passages than this (a volume) vouches for none of them by itself. */
 const NAMED_PLACE = 12;
 /** Bits that are asked for: in quotation marks, of eight words verbatim, of words with differences. */
-const ASKED = { named: [14, 26, 26], beside: [22, 34, 46], alone: [22, 40, 58] } as const;
+const ASKED = { named: [14, 26, 26], beside: [22, 34, 46], alone: [22, 40, 57] } as const;
 
 /** The same of Chinese outside quotation marks, thirty characters: what is shorter there is a set phrase far more often. */
 const ENOUGH_HAN = 20;
@@ -109,7 +109,7 @@ export function candidatesOf(text: TextWithPassages, found: FoundAlignment): Can
   const { words, quoted, catalogue } = text;
   const whole = withinPassages(words, catalogue, found.alignment);
   const candidates: Candidate[] = [];
-  for (const parts of cutAtMarks(words, quoted, whole.alignment)) {
+  for (const parts of cutAtMarks(words, quoted, whole.alignment, (runs) => bitsOfRuns(text.seeds.bits, runs))) {
     const [only] = parts;
     const alignment = parts.length === 1 && only ? only : fromParts(parts);
     const { passages } = alignment === whole.alignment ? whole : withinPassages(words, catalogue, alignment);

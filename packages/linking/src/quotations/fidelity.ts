@@ -32,7 +32,7 @@ function addDifferences(differences: Differences, runs: Run[]): void {
 }
 
 /**
- * How a quotation stands to its passage, from the alignment alone.
+ * How a quotation stands to its passage, from what differs in the alignment.
  * VERBATIM: from its first word to its last, the text has the words of the passage, all of them and in their order. Words
  * are compared by `readWords`, so that case, punctuation, quotation marks, apostrophes, the width and script of characters
  * (traditional or simplified) and the breaks of lines do not count; spelling does. A quotation that the speaker's own
@@ -41,8 +41,7 @@ function addDifferences(differences: Differences, runs: Run[]): void {
  * ELIDED: words of the passage are left out within it. SUBSTITUTED: words stand for others, one for one.
  * NEAR_VERBATIM: anything else that differs.
  */
-export function fidelityOf(parts: Alignment[]): Fidelity {
-  const { omitted, added, substituted } = differencesOf(parts);
+export function fidelityOf({ omitted, added, substituted }: Differences): Fidelity {
   if (omitted === 0 && added === 0 && substituted === 0) return Fidelity.VERBATIM;
   if (added === 0 && substituted === 0) return Fidelity.ELIDED;
   if (omitted === 0 && added === 0) return Fidelity.SUBSTITUTED;

@@ -7,10 +7,11 @@ import type { TextToLink } from "../text-to-link.js";
 import { type Words, withWords } from "../words.js";
 import { beside, type Candidate, candidatesOf, IN_MARKS, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
-import { fidelityOf } from "./fidelity.js";
+import { differencesOf, fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
+import { withPlainSpellings } from "./spellings.js";
 import { Standings, timesRepeated } from "./standing.js";
 import { seedsOf } from "./text-seeds.js";
 
@@ -33,7 +34,8 @@ export function findQuotations(text: TextToLink, catalogue: Catalogue): Link[] {
 }
 
 /** The same for a text whose words, marks and citations are known. */
-export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLink, catalogue: Catalogue, support: Support[]): Quotation[] {
+export function quotationsOf(printed: Words, marked: MarkedSpan[], text: TextToLink, catalogue: Catalogue, support: Support[]): Quotation[] {
+  const words = withPlainSpellings(printed);
   const quoted = quotedWords(words, marked);
   const citations = new SpanIndex<Support>();
   for (const citation of support) citations.add(Math.max(citation.start - SUPPORT_REACH, 0), citation.end + SUPPORT_REACH, citation);
@@ -51,7 +53,7 @@ export function quotationsOf(words: Words, marked: MarkedSpan[], text: TextToLin
   /** Passages that are quoted beyond doubt. */
   const quotedPassages = new Set<number>();
   const take = (candidates: Candidate[]): void => {
-    for (const quotation of quotationsFrom(words, text, catalogue, candidates, quotedPassages)) {
+    for (const quotation of quotationsFrom(printed, text, catalogue, candidates, quotedPassages)) {
       if (quotation.link.state === CitationState.RESOLVED && quotation.isOne)
         for (const passage of quotation.passages) quotedPassages.add(passage);
       chosen.push(quotation);
@@ -101,7 +103,7 @@ function isFormula({ places, quoteShare, size, support, isAlone }: Candidate): b
 
 /** Those among passages that have the words without a difference, where one of them does. */
 function mostExact(candidates: Candidate[]): Candidate[] {
-  const exact = candidates.filter(({ parts }) => fidelityOf(parts) === Fidelity.VERBATIM);
+  const exact = candidates.filter(({ parts }) => fidelityOf(differencesOf(parts)) === Fidelity.VERBATIM);
   const longest = Math.max(...exact.map(({ alignment }) => alignment.matched));
   const whole = exact.filter(({ alignment }) => alignment.matched === longest);
   return whole.length > 0 && candidates.every(({ alignment }) => alignment.matched <= longest) ? whole : candidates;

@@ -7,6 +7,8 @@ import type { QuotedWords } from "./candidates.js";
 const MOST_OF_A_QUOTE = 0.7;
 /** Words (a Han character is two thirds of one) that are worth a link when they go on from a quotation in marks. */
 const WORTH_GOING_ON = 4;
+/** The same of words without marks, which lead up to a quotation or follow it. */
+const WORTH_OUTSIDE = 5;
 /** Words of the speaker's own between two parts of a quotation, and words of the passage between them. */
 const LONGEST_ASIDE = 24;
 const LONGEST_SKIP = 4;
@@ -16,21 +18,27 @@ const LONGEST_SKIP = 4;
  * a quotation ("...," writes the author, "...") and after it is not quoted. Each item is one quotation, in parts that
  * follow each other; marks that hold little of the alignment (a word in scare quotes) cut nothing.
  */
-export function cutAtMarks(words: Words, quoted: QuotedWords, alignment: Alignment): Alignment[][] {
+export function cutAtMarks(words: Words, quoted: QuotedWords, alignment: Alignment, bitsOf: (runs: Run[]) => number): Alignment[][] {
   const pieces = piecesOf(words, quoted, alignment);
   if (pieces.length === 1) return [[alignment]];
   const parts = pieces.map(({ runs, quote }) => {
     const kept = quote >= 0 ? runs : withoutStrayEnds(words, runs);
-    return { part: fromRuns(kept, shareOf(alignment, kept)), quote };
+    return { part: fromRuns(kept, bitsOf(kept)), quote };
   });
   const quotations: (typeof parts)[] = [];
   for (const piece of parts) {
     const last = quotations.at(-1);
     const before = last?.at(-1);
-    if (last && before && goesOn(words, before, piece)) last.push(piece);
+    if (last && before && goesOn(words, quoted, before, piece)) last.push(piece);
     else quotations.push([piece]);
   }
   return quotations.map((quotation) => quotation.map(({ part }) => part));
+}
+
+interface Part {
+  part: Alignment;
+  /** The quotation in marks that it is most of, or -1. */
+  quote: number;
 }
 
 interface Piece {
@@ -94,10 +102,13 @@ function withoutStrayEnds(words: Words, runs: Run[]): Run[] {
 }
 
 /** Whether a piece is the next part of the quotation that another one ends: a further quotation in marks behind an aside, or words enough that follow at once. */
-function goesOn(words: Words, before: { part: Alignment; quote: number }, { part, quote }: { part: Alignment; quote: number }): boolean {
+function goesOn(words: Words, { quoteOf }: QuotedWords, before: Part, behind: Part): boolean {
+  const { part, quote } = behind;
   if (part.heldFrom - before.part.heldTo > LONGEST_SKIP || part.textFrom - before.part.textTo > LONGEST_ASIDE) return false;
   if (before.quote >= 0 && quote >= 0) return true;
-  return sizeOfRuns(words, before.part.runs) >= WORTH_GOING_ON && sizeOfRuns(words, part.runs) >= WORTH_GOING_ON;
+  const isWorth = (piece: Part): boolean =>
+    sizeOfRuns(words, piece.part.runs) >= ((quoteOf[piece.part.textFrom] as number) >= 0 ? WORTH_GOING_ON : WORTH_OUTSIDE);
+  return isWorth(before) && isWorth(behind);
 }
 
 /** Words of runs, a Han character counting two thirds of one. */
@@ -109,9 +120,4 @@ export function sizeOfRuns(words: Words, runs: Run[]): number {
 
 function weightOf({ ids }: Words, word: number): number {
   return isHanId(ids[word] as number) ? 2 / 3 : 1;
-}
-
-function shareOf(alignment: Alignment, runs: Run[]): number {
-  const matched = runs.reduce((sum, run) => sum + run.length, 0);
-  return alignment.bits * (matched / alignment.matched);
 }

@@ -5,6 +5,8 @@ import type { Candidate } from "./candidate.js";
 
 /** Share of a candidate's words, and of its bits, that another work has to have to be thought of in its place. */
 const MUCH = 0.7;
+/** The same of a work that is cited nearby. */
+const MUCH_OF_CITED = 0.5;
 
 /**
  * Where the words of a text stand in several works, the one whose own words they are: a work that is cited nearby, or
@@ -34,7 +36,7 @@ export function isQuotedThere(catalogue: Catalogue, { alignment, passages }: Can
     (span) =>
       span.kind === "quote" &&
       span.end - span.start < text.length * 0.9 &&
-      Math.min(to, span.end) - Math.max(from, span.start) >= (to - from) * 0.8,
+      Math.min(to, span.end) - Math.max(from, span.start) >= (to - from) * 0.7,
   );
 }
 
@@ -45,7 +47,8 @@ export function workOf(catalogue: Catalogue, { passages }: Candidate): string {
 
 function isMuchOf({ alignment, bits }: Candidate, other: Candidate): boolean {
   const shared = Math.min(alignment.textTo, other.alignment.textTo) - Math.max(alignment.textFrom, other.alignment.textFrom);
-  return shared >= (alignment.textTo - alignment.textFrom) * MUCH && other.bits >= bits * MUCH;
+  const much = other.support !== null ? MUCH_OF_CITED : MUCH;
+  return shared >= (alignment.textTo - alignment.textFrom) * much && other.bits >= bits * much;
 }
 
 function best(candidates: Candidate[]): Candidate {

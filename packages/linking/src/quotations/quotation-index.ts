@@ -1,6 +1,7 @@
 import { shared, widened } from "../packed-texts.js";
 import { isHanId, NO_WORD, readWords } from "../words.js";
 import { type SeedTable, seedTable } from "./seed-table.js";
+import { withPlainSpellings } from "./spellings.js";
 
 /** Bits of a word are kept in one byte, in steps of a sixteenth of a bit. */
 export const BIT_STEPS = 16;
@@ -38,7 +39,7 @@ export class QuotationIndexBuilder {
   private work = -1;
 
   add(text: string, work: number): void {
-    const words = text === "" ? null : readWords(text);
+    const words = text === "" ? null : withPlainSpellings(readWords(text));
     const needed = this.count + (words?.count ?? 0) + 1;
     if (needed > this.ids.length) this.ids = widened(this.ids, Math.max(needed, this.ids.length * 2));
     if (this.passages + 1 >= this.starts.length) this.starts = widened(this.starts, this.starts.length * 2);
@@ -46,7 +47,7 @@ export class QuotationIndexBuilder {
     this.work = work;
     this.starts[this.passages++] = this.count;
     if (words === null) return;
-    this.ids.set(words.ids, this.count);
+    this.ids.set(words.ids.subarray(0, words.count), this.count);
     this.count += words.count;
   }
 

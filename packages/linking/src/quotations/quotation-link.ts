@@ -8,7 +8,8 @@ import { isHanId, readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
 import { type Candidate, IN_MARKS, WHOLE_PASSAGE } from "./candidate.js";
 import { chooseInFamily } from "./families.js";
-import { differencesOf, fidelityOf } from "./fidelity.js";
+import { fidelityOf } from "./fidelity.js";
+import { inPrint, type PrintedDifferences } from "./in-print.js";
 
 /** How sure one passage is where others of its work have the same words. */
 const OF_A_FAMILY = 0.8;
@@ -40,13 +41,15 @@ export function quotationsFrom(
   const chosen = all.candidates[0] as Candidate;
   const work = catalogue.works[catalogue.passages.work(chosen.passages[0] as number)] as HeldWork;
   const isAmbiguous = family === null;
-  return chosen.parts.map((part, at) => {
+  return chosen.parts.map((found, at) => {
+    const { part, differences } = inPrint(words, catalogue, chosen.passages, found);
+    const fidelity = fidelityOf(differences);
     const [start, end] = wordSpan(words, part.textFrom, part.textTo);
-    const places = all.candidates.map((candidate) => targetsOf(catalogue, candidate, candidate.parts[at] ?? candidate.alignment));
+    const partOf = (candidate: Candidate): Alignment => (candidate === chosen ? part : (candidate.parts[at] ?? candidate.alignment));
+    const places = all.candidates.map((candidate) => targetsOf(catalogue, candidate, partOf(candidate)));
     const others = (standing.versions.get(chosen) ?? []).flatMap((version) =>
       targetsOf(catalogue, version, version.parts[at] ?? version.alignment),
     );
-    const fidelity = fidelityOf([part]);
     const score = places.length > 1 && !isAmbiguous ? Math.min(chosen.score, OF_A_FAMILY) : chosen.score;
     const link: Link = {
       start,
@@ -61,7 +64,7 @@ export function quotationsFrom(
       candidates: isAmbiguous ? places.flat() : [...places.slice(1).flat(), ...others],
       score: Math.round(score * 1000) / 1000,
       fidelity,
-      reason: reasonOf(chosen, part, unitOf(words, part), fidelity, places.length, all.reason),
+      reason: reasonOf(chosen, at, part.matched, unitOf(words, part), differences, places.length, all.reason),
       isBare: isBare(chosen),
     };
     return { link, passages: chosen.passages, isOne: places.length === 1 };
@@ -114,23 +117,25 @@ function isBare({ quoteShare, support, passageShare }: Candidate): boolean {
 
 function reasonOf(
   { parts, quoteShare, support, passageShare, places: held }: Candidate,
-  part: Alignment,
+  at: number,
+  matched: number,
   unit: string,
-  fidelity: Fidelity,
+  differences: PrintedDifferences,
   places: number,
   others: string,
 ): string {
-  const { omitted, added, substituted } = differencesOf([part]);
+  const { omitted, added, substituted, respelled } = differences;
+  const equal = `${matched - respelled} ${unit}`;
   const how = {
-    [Fidelity.VERBATIM]: `${part.matched} ${unit} verbatim`,
-    [Fidelity.ELIDED]: `${part.matched} ${unit}, with ${omitted} left out`,
-    [Fidelity.SUBSTITUTED]: `${part.matched} ${unit}, with ${substituted} exchanged`,
-    [Fidelity.NEAR_VERBATIM]: `${part.matched} ${unit}, with ${omitted} left out, ${added} added, ${substituted} exchanged`,
-  }[fidelity];
+    [Fidelity.VERBATIM]: `${equal} verbatim`,
+    [Fidelity.ELIDED]: `${equal}, with ${omitted} left out`,
+    [Fidelity.SUBSTITUTED]: `${equal}, with ${substituted} exchanged`,
+    [Fidelity.NEAR_VERBATIM]: `${equal}, with ${omitted} left out, ${added} added, ${substituted} exchanged`,
+  }[fidelityOf(differences)];
   const where = passageShare > WHOLE_PASSAGE ? ", the whole passage" : "";
   const marks = quoteShare >= IN_MARKS ? ", in quotation marks" : "";
   const beside = support === null ? "" : ", beside a citation of the work";
-  const of = parts.length > 1 ? `, part ${parts.indexOf(part) + 1} of ${parts.length}` : "";
+  const of = parts.length > 1 ? `, part ${at + 1} of ${parts.length}` : "";
   return `${how}${of}${where}${marks}${beside}${places > 1 && others === "" ? `; ${Math.max(places, held)} passages have them` : ""}${others}`;
 }
 

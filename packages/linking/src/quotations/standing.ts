@@ -14,11 +14,16 @@ const SURE_OF_STRANGE = 0.95;
 const ENOUGH_OF_STRANGE = 9.9;
 /** The same of words that are whole clauses without a difference, however common each is. */
 const ENOUGH_WHOLE = 11.9;
-/** So many words in marks are taken for a quotation of such a work where a few differ; of fewer nearly all have to be alike. */
-const FEW_IN_MARKS = 8;
+/** Words in marks of such a work have to be all that the marks hold, and the fewer they are the more alike and the surer. */
+const ALL_OF_MARKS = 0.9;
+const LEAST_LIKE = [
+  { from: 12, likeness: 0.6, score: 0.9 },
+  { from: 8, likeness: 0.8, score: 0.8 },
+  { from: 0, likeness: 0.9, score: 0.9 },
+] as const;
 const FEW_HAN_IN_MARKS = 12;
-/** Least share of equal words of a work of which the text says nothing; a set phrase of few Han characters is often varied. */
-const LIKENESS = { words: 0.9, han: 0.95 } as const;
+/** The same of Chinese: a set phrase of few characters is often varied. */
+const LIKENESS_OF_HAN = 0.95;
 /** Share of a text that is no chance: the text is made of the words. */
 const MUCH_OF_TEXT = 0.2;
 /** Bits by which words of a work that the text knows are the likelier ones. */
@@ -33,7 +38,7 @@ const QUOTED_OFTEN = 2;
 export class Standings {
   private readonly named: Set<string>;
   private readonly placed: Set<string>;
-  private readonly quoted = new Map<string, Set<number>>();
+  private readonly quoted = new Map<string, Candidate[]>();
 
   constructor(
     private readonly words: Words,
@@ -48,22 +53,25 @@ export class Standings {
     for (const candidate of candidates) {
       const isQuoted = isSure(candidate) && candidate.quoteShare >= IN_MARKS;
       if (isQuoted && (!this.isHan(candidate) || candidate.support !== null || this.isLikeInMarks(candidate)))
-        add(this.quoted, workOf(catalogue, candidate), candidate.passages);
+        this.quoted.set(workOf(catalogue, candidate), [...(this.quoted.get(workOf(catalogue, candidate)) ?? []), candidate]);
     }
   }
 
-  /** How many passages of a work the text quotes in marks beyond doubt, some left aside. */
-  private quotes(work: string, without: number[]): number {
-    let count = 0;
-    for (const passage of this.quoted.get(work) ?? []) if (!without.includes(passage)) count++;
-    return count;
+  /** How many passages of its work the text quotes in marks beyond doubt, elsewhere than a candidate stands. */
+  private quotedBeside({ alignment }: Candidate, work: string): number {
+    const passages = new Set<number>();
+    for (const other of this.quoted.get(work) ?? []) {
+      const isElsewhere = other.alignment.textTo <= alignment.textFrom || alignment.textTo <= other.alignment.textFrom;
+      if (isElsewhere) for (const passage of other.passages) passages.add(passage);
+    }
+    return passages.size;
   }
 
   /** Whether a candidate that is believed by itself is believed of its work in this text. */
   allows(candidate: Candidate): boolean {
     const work = workOf(this.catalogue, candidate);
     const isMarked = candidate.quoteShare >= IN_MARKS;
-    const quoted = this.quotes(work, isMarked ? candidate.passages : []);
+    const quoted = this.quotedBeside(candidate, work);
     const isNamed = this.named.has(work);
     if (this.isYounger(candidate) && !isNamed && quoted < QUOTED_OFTEN) return false;
     if (candidate.isAlone || candidate.passageShare > WHOLE_PASSAGE) return true;
@@ -76,15 +84,15 @@ export class Standings {
   /** Of works that have the same words, the one is meant that the text names or quotes besides. */
   ranked(candidate: Candidate): Candidate {
     const work = workOf(this.catalogue, candidate);
-    const isKnown = this.named.has(work) || this.quotes(work, []) > 0;
+    const isKnown = this.named.has(work) || (this.quoted.get(work)?.length ?? 0) > 0;
     return isKnown ? { ...candidate, rank: candidate.rank + RANK_OF_KNOWN } : candidate;
   }
 
   /** Chinese marks set phrases as it marks quotations: a passage that has them within a sentence of its own is not their source. */
   private isLikeInMarks(candidate: Candidate): boolean {
-    if (!this.isHan(candidate)) return candidate.size >= FEW_IN_MARKS || likenessOf(candidate) >= LIKENESS.words;
+    if (!this.isHan(candidate)) return isLikeInMarks(candidate);
     if (isOfText(this.words, candidate.alignment.textFrom)) return true;
-    return (candidate.size >= FEW_HAN_IN_MARKS || likenessOf(candidate) >= LIKENESS.han) && !candidate.isPartOfHeldClause();
+    return (candidate.size >= FEW_HAN_IN_MARKS || likenessOf(candidate) >= LIKENESS_OF_HAN) && !candidate.isPartOfHeldClause();
   }
 
   private isBeyondChance(candidate: Candidate): boolean {
@@ -115,6 +123,11 @@ export function timesRepeated(catalogue: Catalogue, believed: Candidate[]): Map<
   const passages = new Map<string, Set<number>>();
   for (const candidate of believed) if (isSure(candidate)) add(passages, workOf(catalogue, candidate), candidate.passages);
   return new Map([...passages].map(([work, its]) => [work, its.size]));
+}
+
+function isLikeInMarks(candidate: Candidate): boolean {
+  const { likeness, score } = LEAST_LIKE.find(({ from }) => candidate.size >= from) ?? LEAST_LIKE[2];
+  return candidate.quoteShare >= ALL_OF_MARKS && candidate.score >= score && likenessOf(candidate) >= likeness;
 }
 
 function isSure({ score, isAlone }: Candidate): boolean {
