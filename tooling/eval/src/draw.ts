@@ -26,7 +26,8 @@ function shown({ stratum, id, link, text, held }: DrawnLink): string {
   const { start, end, targets, candidates, score, fidelity, reason } = link;
   const sentence = `${text.slice(Math.max(0, start - AROUND), start)}[[${text.slice(start, end)}]]${text.slice(end, end + AROUND)}`;
   const [target] = targets;
-  const place = target === undefined ? `${link.work}, no passage` : `${target.work} ${target.version ?? ""} ${target.locator ?? "as a whole"}`;
+  const place =
+    target === undefined ? `${link.work}, no passage` : `${target.work} ${target.version ?? ""} ${target.locator ?? "as a whole"}`;
   const [from, to] = [target?.passageStart ?? 0, target?.passageEnd ?? 0];
   const passage = `${held.slice(Math.max(0, from - 80), from)}[[${held.slice(from, to)}]]${held.slice(to)}`.slice(0, OF_PASSAGE);
   return [

@@ -246,6 +246,29 @@ describe("a quotation", () => {
     expect(link?.reason).toContain("2 versions");
   });
 
+  it("in another spelling is the same, and not verbatim", () => {
+    const told = (words: string) => find(`${padding}She read to us: “${words}.” ${padding}`)[0];
+    const old = "He leadeth me by quiet channels, and maketh me to anchor in deep water";
+    expect(told(old)).toMatchObject({ fidelity: Fidelity.VERBATIM, targets: [{ locator: "Psalms 23:2" }] });
+    expect(told("He leads me by quiet channels, and makes me to anchor in deep water")).toMatchObject({
+      fidelity: Fidelity.SUBSTITUTED,
+      targets: [{ locator: "Psalms 23:2" }],
+      reason: expect.stringMatching(/^12 words, with 2 exchanged/) as string,
+    });
+    const [link] = find(`${padding}He read: “${old}.” Whoever has no watch knows not the harbour, for the harbour is watchfulness.`).slice(
+      1,
+    );
+    expect(link?.printed).toBe("no watch knows not the harbour, for the harbour is watchfulness");
+    const [other] = find(`${padding}He read: “${old}.” He says she knows not the harbour, for the harbour is watchfulness.`).slice(1);
+    expect(other?.printed).toBe("not the harbour, for the harbour is watchfulness");
+  });
+
+  it("is no word or two in emphasis", () => {
+    const marked = (open: string, close: string) => find(`${padding}He said: ${open}a lamp that is trimmed at dusk${close}. ${padding}`);
+    expect(marked("“", "”")).toHaveLength(1);
+    expect(marked("*", "*")).toEqual([]);
+  });
+
   it("is not seen in common words", () => {
     expect(find(`${padding}and it was not for the ships that he went down unto the village.`)).toEqual([]);
     expect(find("")).toEqual([]);

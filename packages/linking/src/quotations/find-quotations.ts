@@ -5,12 +5,13 @@ import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
 import { type Words, withWords } from "../words.js";
-import { beside, type Candidate, candidatesOf, IN_MARKS, type Support } from "./candidate.js";
+import { beside, type Candidate, candidatesOf, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
 import { differencesOf, fidelityOf } from "./fidelity.js";
 import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
+import { IN_MARKS } from "./score.js";
 import { withPlainSpellings } from "./spellings.js";
 import { Standings, timesRepeated } from "./standing.js";
 import { seedsOf } from "./text-seeds.js";
@@ -34,7 +35,13 @@ export function findQuotations(text: TextToLink, catalogue: Catalogue): Link[] {
 }
 
 /** The same for a text whose words, marks and citations are known. */
-export function quotationsOf(printed: Words, marked: MarkedSpan[], text: TextToLink, catalogue: Catalogue, support: Support[]): Quotation[] {
+export function quotationsOf(
+  printed: Words,
+  marked: MarkedSpan[],
+  text: TextToLink,
+  catalogue: Catalogue,
+  support: Support[],
+): Quotation[] {
   const words = withPlainSpellings(printed);
   const quoted = quotedWords(words, marked);
   const citations = new SpanIndex<Support>();

@@ -6,10 +6,11 @@ import { groupEditions } from "../editions.js";
 import type { TextToLink } from "../text-to-link.js";
 import { isHanId, readWords, type Words, wordSpan } from "../words.js";
 import type { Alignment } from "./align.js";
-import { type Candidate, IN_MARKS, WHOLE_PASSAGE } from "./candidate.js";
+import type { Candidate } from "./candidate.js";
 import { chooseInFamily } from "./families.js";
 import { fidelityOf } from "./fidelity.js";
 import { inPrint, type PrintedDifferences } from "./in-print.js";
+import { IN_MARKS, WHOLE_PASSAGE } from "./score.js";
 
 /** How sure one passage is where others of its work have the same words. */
 const OF_A_FAMILY = 0.8;

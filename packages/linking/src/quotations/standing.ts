@@ -1,8 +1,9 @@
 import type { Catalogue } from "../catalogue.js";
 import { isHanId, type Words } from "../words.js";
-import { type Candidate, IN_MARKS, likenessOf, type Support, WHOLE_PASSAGE } from "./candidate.js";
+import type { Candidate, Support } from "./candidate.js";
 import { followsSaying, isOfText, speaksOfRules } from "./cues.js";
 import { workOf } from "./own-words.js";
+import { IN_MARKS, likenessOf, WHOLE_PASSAGE } from "./score.js";
 
 /** Score from which on a quotation is beyond doubt. */
 const SURE = 0.9;
