@@ -88,6 +88,17 @@ describe("a record beside its text", () => {
     await expect.poll(() => place.first().evaluate((words) => words.getBoundingClientRect().bottom < window.innerHeight)).toBe(true);
   });
 
+  it("is printed with all its values, and without what is pressed", async () => {
+    const page = await site.openPage(`/meetings/${meeting}`);
+    await page.emulateMedia({ media: "print" });
+    const values = await page.locator("button.value").all();
+    expect(values.length).toBeGreaterThan(10);
+    for (const value of values) expect(await value.isVisible(), (await value.textContent()) ?? "").toBe(true);
+    for (const left of [".site-header", ".site-footer", ".kicker", ".page-link", ".find-in-text", ".copy button"])
+      expect(await page.locator(left).first().isVisible(), left).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+  });
+
   it("says plainly that a record is not there, whether it was withdrawn or never was", async () => {
     const page = await site.openPage("/meetings/01a20559-1138-7794-af63-ec560833cbff");
     await page.getByRole("heading", { name: "This meeting is not in the archive" }).waitFor();

@@ -47,6 +47,23 @@ describe("languages and themes", () => {
   });
 });
 
+describe("for who wants no motion", () => {
+  it("stands still, also where the place of a page on its way breathes for others", async () => {
+    const page = await site.openPage("/texts");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const [times, seconds] = await page.evaluate(() => {
+      const line = document.createElement("div");
+      line.className = "skeleton-line";
+      document.body.append(line);
+      const { animationIterationCount, animationDuration } = getComputedStyle(line);
+      line.remove();
+      return [animationIterationCount, animationDuration];
+    });
+    expect([times, seconds]).toEqual(["1", "0s"]);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+  });
+});
+
 describe("the keys", () => {
   it("stand on a sheet that ? opens and Escape closes", async () => {
     const page = await site.openPage("/texts");
