@@ -10,7 +10,7 @@ export interface JoinedText {
 /** A line of its own that a printed page brought in: its number, or a scanner's notice. */
 const FURNITURE = /^[-*_=\s]{3,}$|^(?:[-–—]\s*)?(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?$|^scanned page\b/iu;
 const ITEM =
-  /^(?:[•·▪■●◦○➢❖✓\uf0a7\uf0b7\uf0d8−–—*-]\s|[\uf000-\uf0ff]|\d{1,3}(?:\([a-z]\))?[.)](?:\s|$)|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?:\s|$)|[a-z]\)\s)/u;
+  /^(?:[•·▪■●◦○➢❖✓\uf0a7\uf0b7\uf0d8−–—*-]\s|[\uf000-\uf0ff]|\d{1,3}(?:\([a-z]\))?[.)](?:\s|$)|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)(?:\s|$)|[a-z]\)\s|[eo«¢]\s+\p{Lu})/u;
 const LABEL =
   /^\P{Ll}{3,40}:|^(?:(?:Members|Officials|Also)\s+)?(?:Present|In\s+Attendance)\s*:|^(?:Apologies|Signed|Dated?)\b|^(?:Proposed|Seconded|Moved)\s+by\b|^And\s+Resolved\b|^Circulated,/u;
 /** A title or an initial at the end of a line, or a bracket that is not closed. */
@@ -18,7 +18,7 @@ const BEFORE_NAME = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Fr|Cllr|Prof|St|Co)\.$|\((?:Mr|M
 /** Ends as no sentence and no heading does. */
 const LEFT_OPEN =
   /(?:[,-]|(?<=\s)[–—]|(?:^|\s)(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|that|which|was|were|is|be|been|his|her|their|its|Councill?ors?|Mr|Ms))$/iu;
-const CLOSED = /[.!?:;。！？：；]["'”’)\]*_]*$|["”]$/u;
+const CLOSED = /(?:[.!?:;。！？：；]|:[-–])["'”’)\]*_]*$|["”]$/u;
 
 /** Lines at least this many make a page whose printed width is known. */
 const ENOUGH_LINES = 12;

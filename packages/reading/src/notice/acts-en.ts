@@ -21,16 +21,25 @@ export function readEnglishActs(prose: Prose, context: EnglishContext): Told {
   const told: Told = { acts: findMotions(prose, context), statements: [] };
   const dateline = findEnglishDateline(prose);
   let last: Mention[] = [];
+  let opening: () => Mention[] | null = () => null;
   for (const [index, sentence] of prose.sentences.entries()) {
-    const found = readSentence(prose, context, index, behindDateline(sentence.span, dateline), last);
+    const opened = opening;
+    const settled = last;
+    const found = readSentence(prose, context, index, behindDateline(sentence.span, dateline), () => opened() ?? settled);
     told.acts.push(...found.acts);
     told.statements.push(...found.statements);
-    last = found.last;
+    const subject = found.acts.findLast((act) => act.who.people.length > 0)?.who.people;
+    last = subject ?? last;
+    // Of a sentence that tells no act, the person it begins with is "he" in the next one.
+    opening = subject ? () => null : found.opening;
   }
   return told;
 }
 
-function readSentence(prose: Prose, context: EnglishContext, index: number, span: Span, last: Mention[]): Told & { last: Mention[] } {
+/** What a sentence tells, and who stands before its first verb. */
+type SentenceTold = Told & Pick<ToldOf, "opening">;
+
+function readSentence(prose: Prose, context: EnglishContext, index: number, span: Span, last: () => Mention[]): SentenceTold {
   const { text } = prose;
   const [start, end] = span;
   const quoted = quotedSpans(text, span, '“”""«»');
@@ -71,8 +80,7 @@ function readSentence(prose: Prose, context: EnglishContext, index: number, span
     rememberOffices(context, statement.by);
     acts.push(reportOf(text, statement.by, statement.verb));
   }
-  const subject = acts.findLast((act) => act.who.people.length > 0)?.who.people;
-  return { acts, statements, last: subject ?? last };
+  return { acts, statements, opening };
 }
 
 /** A subject stands no further before its verb. */
@@ -111,7 +119,8 @@ interface ToldOf {
   current: Mention[] | null;
   /** Who stands before the first verb of the sentence. */
   opening: () => Mention[] | null;
-  last: Mention[];
+  /** Who did what was told last before the sentence. */
+  last: () => Mention[];
 }
 
 function doersBefore(context: EnglishContext, span: Span, at: number, after: number, { current, opening, last }: ToldOf): Mention[] | null {
@@ -119,17 +128,21 @@ function doersBefore(context: EnglishContext, span: Span, at: number, after: num
   const before = text.slice(after, at);
   const named = englishPeopleBefore(context, after === span[0] ? span[0] : after, at);
   if (named) return named;
-  if (/\b(?:he|she|they)\s+(?:also\s+|then\s+|later\s+)?$/iu.test(before)) return last.length > 0 ? last : null;
+  if (/\b(?:he|she|they)\s+(?:also\s+|then\s+|later\s+)?$/iu.test(before)) return someOf(last());
   // ", and made a report": the doer of the verb before, in this sentence or (where a sentence begins so) the last one.
   if (
     /(?:^|[,;])\s*(?:and\s+|then\s+|also\s+|subsequently\s+)*$/iu.test(before) ||
     /\band\s+(?:also\s+|then\s+|later\s+|himself\s+|herself\s+)?$/iu.test(before)
   ) {
     if (current) return current;
-    if (/^[\s,.;]*(?:and|then|also)\s/iu.test(text.slice(span[0], at))) return last.length > 0 ? last : null;
+    if (/^[\s,.;]*(?:and|then|also)\s/iu.test(text.slice(span[0], at))) return someOf(last());
     return /\band\s+(?:also\s+|then\s+|later\s+)?$/iu.test(before) ? opening() : null;
   }
   return null;
+}
+
+function someOf(people: Mention[]): Mention[] | null {
+  return people.length > 0 ? people : null;
 }
 
 const FINITE =

@@ -103,7 +103,7 @@ function officeAndName(context: EnglishContext, start: number, end: number): Men
 }
 
 const ADVERBS =
-  /\s(?:also|then|later|subsequently|jointly|respectively|personally|both|has|have|had|first|next|finally|briefly|formally|officially|further|again|together|each|in turn)$|,\s*who$/u;
+  /\s(?:also|then|later|both|has|have|had|first|next|further|again|together|each|once|in turn|(?!early|only|daily|family|supply|july|italy|reply|assembly)\p{Ll}{2,}ly)$|,\s*who$/u;
 
 /** ", on behalf of his Party," between a subject and its verb. */
 const ASIDE =

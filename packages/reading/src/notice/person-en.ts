@@ -22,7 +22,8 @@ const NOT_NAME = new Set(
     "the this that these those a an in on at of and or for to from by with as it he she they we i his her their its our after before during when while since today yesterday tonight " +
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
     "pictures studios media motors airlines technologies holdings pharmaceuticals petroleum insurance software entertainment coalition alliance confederation consortium embassy consulate party committee council bureau department ministry office commission congress parliament assembly conference meeting session government board company group corporation university college school institute academy association society union league federation court bank centre center agency authority service station hospital library museum hall house street road avenue park city county district municipality municipal province provincial state national central people republic standing public political work division section branch unit team task force fund foundation press news daily times report plan project festival expo ceremony forum symposium seminar workshop opening closing plenary annual special regular general extraordinary all members cadres delegates participants officials guests " +
-    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese nations kingdom emirates affairs security motion question apology circular community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global"
+    "both some many most each every other another however therefore moreover furthermore finally meanwhile later then there here no not but so if because according under through throughout over against between among about into regarding concerning following item motion agenda resolution minutes present apologies north south east west northern southern eastern western new red chinese nations kingdom emirates affairs security motion question apology circular community leisure emergency services environment water operations finance housing planning roads transport allocation recording english american british french german russian japanese african asian european international world global " +
+    "headquarters region prefecture township administrative autonomous prevention control drought flood relief rescue disaster firefighting customs immigration tourism sports television radio network brigade squadron garrison"
   ).split(" "),
 );
 
@@ -34,12 +35,15 @@ export interface EnglishContext {
   offices: Office[];
 }
 
-/** Name of the person, for looking it up later by surname. */
+/** Names of persons, for looking them up later by surname; one word alone counts where an office stands beside it. */
 export function rememberNames(context: EnglishContext, mentions: Mention[]): void {
-  for (const { name } of mentions) {
+  for (const { name, role } of mentions) {
     const words = context.text.slice(...name).split(/\s+/);
-    if (words.length < 2) continue;
-    for (const word of words) if (word.length > 2 && !context.known.has(word)) context.known.set(word, name);
+    if (words.length < 2 && role === null) continue;
+    for (const word of words) if (word.length > 2 && isNews(context, word, words.length)) context.known.set(word, name);
+    // A name without its first word: "Anna Lindqvist Berg" is "Lindqvist Berg" too.
+    const tail = words.slice(1).join(" ");
+    if (words.length > 2 && !context.known.has(tail)) context.known.set(tail, name);
     // "O' Dell" in two words.
     const surname = words.slice(-2).join(" ");
     if (/^[OD]['‘’]\s/u.test(surname) && !context.known.has(surname)) context.known.set(surname, name);
@@ -54,6 +58,12 @@ export function rememberOffices({ text, offices }: EnglishContext, mentions: Men
     const isKnown = offices.some((known) => text.slice(...known.mention.name) === name && known.words.join() === words.join());
     if (words.length > 0 && !isKnown) offices.push({ words, mention });
   }
+}
+
+/** Whether a word is of no name yet, or of no more than itself, where a name of several words holds it. */
+function isNews({ text, known }: EnglishContext, word: string, words: number): boolean {
+  const name = known.get(word);
+  return name === undefined || (words > 1 && text.slice(...name) === word);
 }
 
 /** Surnames that are small words besides: a pronoun stands before no capital. */

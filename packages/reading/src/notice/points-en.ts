@@ -15,6 +15,7 @@ export function findEnglishPoints(prose: Prose, told: Told, isNews: boolean): Po
   return told.statements.flatMap((statement, index): PointDraft[] => {
     if (!isPoint(prose.text, statement)) return [];
     const next = told.statements[index + 1];
+    if (saysNothing(prose, statement)) return [];
     const span: Span = trimRange(prose.text, startOf(prose, statement), endOf(prose, statement, next, edges, isNews));
     if (!/[\p{L}\p{N}]/u.test(prose.text.slice(...span))) return [];
     return [
@@ -26,17 +27,17 @@ export function findEnglishPoints(prose: Prose, told: Told, isNews: boolean): Po
   });
 }
 
+/** A verb that ends its sentence: what it reports is not told behind it. */
+function saysNothing({ text, sentences }: Prose, { sentence, verb, from }: Statement): boolean {
+  return from >= verb[1] && /^[\s.!?”"]*$/u.test(text.slice(verb[1], sentences[sentence]?.span[1]));
+}
+
 /** Verbs that take a bare object too, "noted the report": nothing is said there, unless a meeting does so. */
 const NEEDS_CLAUSE =
-  /^(?:noted|notes|acknowledged|highlighted|required|clarified|supported|queried|asked|felt|held|considered|responded|replied|commented|directed|expected|encouraged)$/u;
+  /^(?:noted|notes|acknowledged|highlighted|required|clarified|supported|queried|asked|felt|held|considered|responded|replied|commented|directed|expected|encouraged|recall(?:s|ed)|recounted|expresse[ds]|reminded)$/u;
 
 function isPoint(text: string, { verb, from, by }: Statement): boolean {
   const printed = text.slice(...verb);
-  if (
-    /^declare/u.test(printed) &&
-    /^[^.;]{3,60}\b(?:open|closed|elected|appointed|carried|lost)\b/u.test(text.slice(verb[1], verb[1] + 80))
-  )
-    return false;
   if (/^\s+and\s+\p{Ll}+ed\b/u.test(text.slice(verb[1], verb[1] + 30))) return false;
   if (by === "meeting") return true;
   // What was outlined is told only where the sentence is about it: "He outlined the purpose of the trip, which was …".
@@ -45,10 +46,14 @@ function isPoint(text: string, { verb, from, by }: Statement): boolean {
       /\b(?:he|she|they)\s+(?:also\s+|then\s+)?$|\bfollowing\s/iu.test(text.slice(Math.max(0, verb[0] - 20), verb[0])) ||
       /\bthat\b/u.test(text.slice(verb[1], from))
     );
-  if (!NEEDS_CLAUSE.test(printed)) return true;
+  if (!NEEDS_CLAUSE.test(printed) || OPENS_LIST.test(text.slice(verb[1], verb[1] + LIST_LEAD))) return true;
   if (/^encouraged$/u.test(printed) && /^[^.;,]{2,90}\sto\s\p{Ll}/u.test(text.slice(from, from + 120))) return true;
-  return /\bthat\b/u.test(text.slice(verb[1], from)) || /^(?:if|whether|when|why|how|for|what)\b/u.test(text.slice(from, from + 8));
+  return /\bthat\b/u.test(text.slice(verb[1], from)) || /^(?:if|whether|when|why|how|for|what)\b|^[“"]/u.test(text.slice(from, from + 8));
 }
+
+/** "clarified the following in response:-" opens a list of what was said. */
+const OPENS_LIST = /^\s+(?:the\s+)?(?:following|(?:\p{L}+\s+){0,3}?as\s+follows)\b[^.;:]{0,60}:\s*[-–]?\s*(?:\n|$)/u;
+const LIST_LEAD = 100;
 
 /** So long a paragraph has lost its breaks: in it only what takes the words up goes on with them. */
 const UNBROKEN = 3000;
@@ -159,7 +164,7 @@ const TELLS =
   /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard|concluded)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards|This\s+concluded)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^Agreement\s+(?:was|had\s+been)\s+reached\b|^This\s+was\s+(?:agreed|noted|approved)\b|^In\s+conclusion,\s+(?:he|she|they|the)\b|\b(?:has|have)\s+not\s+(?:yet\s+)?(?:responded|commented|replied)\b|^By\s+(?:a\s+)?unanimous\s+vote\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
 /** Somebody does the next thing. */
 const DOES =
-  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|extended|expressed|offered|described|apologi[sz]ed|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
+  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|extended|expressed|offered|made|delivered|attended|described|apologi[sz]ed|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|concluded|continued\s+by|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
 
 /** The narrator, or somebody else, has the word: "It is reported that", "The Ministry estimates". */
 const REPORTED =

@@ -31,7 +31,7 @@ export function takenUp(text: string, verbEnd: number, end: number): boolean {
 /** Behind "at the parade on Navy Day," and its like, where a verb has it between itself and what was said. */
 export function behindOccasion(words: string): number {
   return (
-    /^\s+(?:\p{Ll}+ly\s+)?(?:(?:at|in|on|during|after|before|via|through)\s[^“”".;:]{2,110}?(?:\s[“"]\p{Lu}[^“”"]{1,40}[”"])?)?(?:,?\s+that\b\s*|,?\s*:\s*|,\s*(?=[“"]))/u.exec(
+    /^\s+(?:\p{Ll}+ly\s+)?(?:(?:at|in|on|during|after|before|via|through|earlier|last|this|yesterday|today)(?=\s|,)[^“”".;:]{0,110}?(?:\s[“"]\p{Lu}[^“”"]{1,40}[”"])?)?(?:,?\s+that\b\s*|,?\s*:\s*|,\s*(?=[“"]))/u.exec(
       words,
     )?.[0].length ?? 0
   );

@@ -16,7 +16,7 @@ export interface Statement {
 
 /** Verbs that report words, past and present: machine translation likes the present. */
 const SAYING =
-  'said|says|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded(?=\\s+that\\b|,?\\s*[:“"])|(?:concluded|began|ended|finished|continued|(?:opened|closed|started|concluded)(?:\\s+the\\s+\\p{L}+)?)\\s+by\\s+(?:saying|stating|noting|stressing|emphasi[sz]ing|explaining)(?=\\s+that\\b)|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed(?!\\s+in\\b)|believes(?!\\s+in\\b)|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+(?:that|it|the|this|there|they|he|she|we|an?|such|more)\\b)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=\\s+that)|praised(?=\\s+that)|thinks|judged(?=\\s+that)|projected(?=\\s+that)|anticipated(?=\\s+that)|assessed(?=\\s+that)|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|wished(?=\\s+(?:that|to|for)\\b)';
+  'said|says|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded(?=\\s+that\\b|,?\\s*[:“"])|(?:concluded|began|ended|finished|continued|(?:opened|closed|started|concluded)(?:\\s+the\\s+\\p{L}+)?)\\s+by\\s+(?:saying|stating|noting|stressing|emphasi[sz]ing|explaining|advising|pointing\\s+out|reminding|informing|urging|calling\\s+(?:for|on))(?=\\s+(?:[\\p{L}’-]+\\s+){0,4}?that\\b)|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed(?!\\s+in\\b)|believes(?!\\s+in\\b)|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+(?:that|it|the|this|there|they|he|she|we|an?|such|more)\\b)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=(?:\\s+(?:on|at|in|during|earlier)\\s[^,.;:“”]{2,60}|\\s+(?:today|yesterday|recently))?,?\\s+that\\b)|praised(?=\\s+that)|thinks|judged(?=\\s+that)|projected(?=\\s+that)|anticipated(?=\\s+that)|assessed(?=\\s+that)|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|expressed(?=(?:\\s+(?:in|at|during)\\s[^.;:“”]{3,60})?(?:,?\\s+that\\b|[,:]\\s*[“"]))|reminded(?=\\s[^.;:“”]{2,60}?\\s(?:not\\s+)?to\\s)|wished(?=\\s+(?:that|to|for)\\b)';
 /** Whom somebody tells something: "told the committee", "told Harbour News reporters". */
 const HEARER =
   "(?:the\\s+|our\\s+|this\\s+|an?\\s+)?(?:\\p{Lu}[\\p{L}.&’-]*\\s+){0,4}(?:reporters?|journalists?|correspondents?|media|press|newspaper|meeting|committee|council|board|members|councillors|audience|crowd|conference|delegates|assembly|commission|hearing|court)\\b";
@@ -25,14 +25,14 @@ const TELLING = "informed|advised|told|reminded|cautioned|assured|notified|warne
 const FEELING =
   "(?:concern|hope|confidence|satisfaction|dissatisfaction|disappointment|regret|appreciation|support|opposition|willingness|the\\s+(?:hope|view|opinion|belief|wish))s?";
 const VERB = new RegExp(
-  `\\b(?:(?:expressed|voiced|raised(?=\\s+(?:\\p{L}+\\s+)?concern\\b))\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|was\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?<=,\\s)saying(?=\\s+(?:that|\\p{Ll})|,?:?\\s+[“"‘])|put(?:s)?\\s+forward\\s+(?:[\\p{L}\\d-]+\\s+){0,5}?(?:requirements|suggestions|opinions|demands|views|points|requests|hopes|proposals)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|told(?=\\s+${HEARER})|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b)`,
+  `\\b(?:(?:expressed|voiced|raised(?=\\s+(?:\\p{L}+\\s+)?concern\\b))\\s+(?:(?:his|her|its|their|the|deep|grave|serious|strong|great|some)\\s+)*${FEELING}|made\\s+the\\s+following\\s+(?:points|observations|comments)|(?:was|were)\\s+of\\s+the\\s+(?:view|opinion)(?=\\s+that)|(?<=^I\\s+will\\s+)(?:ask|move)\\s+at\\s+the\\s+next\\s+meeting|(?<=\\bfollowing\\s[^.:]{3,60}\\swere\\s)(?:raised|made|clarified|highlighted|noted)(?=\\b[^.]{0,120}:\\s*$)|(?<=\\bstatement\\b[^.,;]{0,60}\\s)saying(?=\\s+that)|(?<=,\\s)saying(?=\\s+(?:that|\\p{Ll})|,?:?\\s+[“"‘])|put(?:s)?\\s+forward\\s+(?:[\\p{L}\\d-]+\\s+){0,5}?(?:requirements|suggestions|opinions|demands|views|points|requests|hopes|proposals)|(?:${TELLING})(?=\\s+(?:(?!that\\b)[\\p{L}’'.-]+\\s+){0,8}?that\\b)|told(?=\\s+${HEARER})|advised(?=,?\\s)|${SAYING})\\b(?!\\s+by\\b(?!\\s+(?:the\\s+)?(?:members|councillors|all|many|some|several)\\b[^.;,]{0,40}\\sthat\\b))`,
   "gmu",
 );
 /** What a meeting does with a matter, besides saying something of it. */
 export const MEETING_ACTS =
   /\b(?:reviewed|asked|considered|approved|adopted|confirmed|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|promised|heard|agreed|decided|resolved)\b/u;
 const ADVERBS =
-  "(?:(?:also|further|then|later|again|unanimously|finally|hereby|jointly|repeatedly|clearly|once\\s+more|explicitly|strongly|has|have|had|therefore|specially|specifically|particularly|especially|sincerely)\\s+)*";
+  "(?:(?:also|further|then|later|again|once\\s+more|has|have|had|therefore|\\p{Ll}+ly)\\s+)*";
 const MEETING_WORD =
   "(?:meeting|conference|symposium|session|congress|assembly|forum|ceremony|seminar|hearing|rally|convention|summit|workshop|plenum|council|convocation|retreat|briefing|gathering|circle|round\\s?table|webinar|sitting|training|course|committee|board|event|commission|cabinet|bureau)";
 const BY_MEETING = new RegExp(
@@ -45,6 +45,8 @@ const BY_GROUP = new RegExp(
   `(?:^|[,;]\\s*|\\band\\s+)(?:(?:the|all|some|several|many|most|both|a\\s+(?:large\\s+)?(?:number|few|couple|majority)(?:\\s+of)?|the\\s+majority\\s+of|almost\\s+all|other|various|one|two|three|\\d+)\\s+)*(?:the\\s+)?(?:\\p{L}+\\s+){0,2}?(?:${GROUP})(?:\\s+(?:present|at\\s+the\\s+meeting))?\\s+(?:generally\\s+|continued\\s+to\\s+)?${ADVERBS}$`,
   "iu",
 );
+/** "Members referred to the tributes and said": the group that a sentence begins with. */
+const GROUP_OPENS = new RegExp(`^(?:(?:The|Some|Several|Many|Other|All|Both)\\s+)*(?:${GROUP})\\s+(?:\\p{Ll}+ly\\s+)?\\p{Ll}+ed\\b`, "iu");
 /** "It was noted that", "Members were informed that". */
 const IMPERSONAL =
   /(?:^|[,;]\s*|\band\s+)(?:it|members|councillors|the\s+(?:members|meeting|council|committee|board))\s+(?:was|were)\s+(?:also\s+|further\s+|then\s+|again\s+)*$/iu;
@@ -66,7 +68,7 @@ const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
 const PAPER_WORD =
   /(?:^|[,;]\s+)(?:The|the)\s+(?:[\p{L}-]+\s+)?(?:presentation|briefing|review|analysis|assessment)\s+(?:also\s+|further\s+)?$/u;
 const PAPER_SAYS = /\p{L}[’']s\s+(?:\p{Ll}+\s+)?(?:tweet|post|letter|statement|article|message|report|e-?mail|memorandum)\s+$/u;
-const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|finally|himself|herself|has|had)\s+)*$/iu;
+const PRONOUN = /^(?:[^.;]{0,120}?,\s+)?(?:he|she|they)\s+(?:(?:also|then|later|further|again|himself|herself|has|had|\p{Ll}+ly)\s+)*$/iu;
 const QUOTE_AND_PRONOUN = /[”"]\s*(?:he|she|they)\s+(?:also\s+|then\s+)?$/iu;
 const CONJOINED = /(?:\band|,|\bbut)\s+(?:also\s+|then\s+|later\s+|further\s+|he\s+|she\s+|they\s+)*$/iu;
 
@@ -82,7 +84,7 @@ export interface Subjects {
   /** Who stands right behind a verb: "said Ana Ruiz". */
   behind(verb: number): Mention[] | null;
   /** Who did what was told last before this sentence. */
-  last: Mention[];
+  last(): Mention[];
   /** Whether "it" is the meeting. */
   isAboutMeeting: boolean;
 }
@@ -96,7 +98,7 @@ export function statementsIn(text: string, span: Span, sentence: number, quoted:
     const at = start + match.index;
     if (isInside(at, quoted)) continue;
     const verb: Span = [at, at + match[0].length];
-    const by = subjectOf(text, span, verb, subjects, found);
+    const by = DECLARES.test(text.slice(at, verb[1] + 80)) ? null : subjectOf(text, span, verb, subjects, found);
     if (!by) continue;
     if (MEETING_ONLY.test(match[0]) && by !== "meeting" && !agreesThat(text, span, verb)) continue;
     found.push({ sentence, verb, ...contentOf(text, span, verb), by });
@@ -104,6 +106,9 @@ export function statementsIn(text: string, span: Span, sentence: number, quoted:
   }
   return found.length > 0 ? found : attributedWords(text, span, sentence, subjects);
 }
+
+/** "declared the motion carried", "declared Ana Ruiz elected": done by these words, not said. */
+const DECLARES = /^declares?d?\b[^.;]{3,70}?\b(?:open|closed|elected|appointed|carried|lost)\b/u;
 
 /** "As pointed out by Ana Ruiz, …", "According to the introduction of Ana Ruiz, …", "According to her, …": words with who said them before. */
 const ATTRIBUTED =
@@ -116,7 +121,7 @@ function attributedWords(text: string, [start, end]: Span, sentence: number, sub
   verb[1] = verb[0] + (match.groups.verb as string).length;
   const whoAt = start + match[0].length;
   const who = match.groups.who as string;
-  const by = /^(?:him|her|them)$/iu.test(who) ? subjects.last : subjects.behind(whoAt);
+  const by = /^(?:him|her|them)$/iu.test(who) ? subjects.last() : subjects.behind(whoAt);
   if (!by || by.length === 0) return [];
   // "Ana Ruiz, head of the Office, the Harbour …": the words begin behind the office.
   const named = Math.max(whoAt + who.length, ...by.flatMap(({ role }) => (role && role[0] >= whoAt && role[1] < end ? [role[1]] : [])));
@@ -180,21 +185,26 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
     (found.length === 0 || /[”"]\s*(?:he|she|they)\s+(?:also\s+)?$/iu.test(before)) &&
     (PRONOUN.test(before) || QUOTE_AND_PRONOUN.test(before))
   )
-    return subjects.last.length > 0 ? subjects.last : "group";
+    return orGroup(subjects.last());
   if (
     RELATIVE.test(before) &&
     /\b(?:reports?|letter|statement|motion|notice|documents?|memorandum|correspondence|email)\b/iu.test(before.slice(-120))
   )
     return "paper";
   if (!CONJOINED.test(before) && text.slice(at, end) !== "saying") return null;
-  const opening = /^(?:he|she|they)\s/iu.test(before) && subjects.last.length > 0 ? subjects.last : null;
+  const opening = /^(?:he|she|they)\s/iu.test(before) ? subjects.last() : [];
   return (
     subjects.current ??
     found.at(-1)?.by ??
     subjects.doneBefore(at) ??
-    opening ??
+    (opening.length > 0 ? opening : null) ??
+    (GROUP_OPENS.test(before) && !MEETING_ONLY.test(text.slice(at, end)) ? "group" : null) ??
     (/\b(?:and|but)\s|,\s+$/u.test(before) ? subjects.opening() : null)
   );
+}
+
+function orGroup(people: Mention[]): Mention[] | "group" {
+  return people.length > 0 ? people : "group";
 }
 
 const TOLD_HEARER = new RegExp(`^\\s+${HEARER}(?:\\s+(?:of|about)\\b)?[,:]?\\s*`, "u");
@@ -202,6 +212,8 @@ const TOLD_HEARER = new RegExp(`^\\s+${HEARER}(?:\\s+(?:of|about)\\b)?[,:]?\\s*`
 /** Behind "that" and the comma after it, behind whoever is told. */
 function contentBehind(text: string, at: number, end: number): number {
   const rest = text.slice(at, Math.min(end, at + 160));
+  const byGroup = /^\s+by\s[^.;,]{2,50}?\sthat\s+/u.exec(rest)?.[0].length;
+  if (byGroup) return at + byGroup;
   const told = /^\s+(?:(?!that\b)[\p{L}’'.-]+\s+){0,8}?that\b,?\s*/u.exec(rest);
   const verb = text.slice(at - 12, at);
   if (told && /(?:informed|advised|told|reminded|cautioned|assured|notified|warned|concern|hope|view|opinion)$/u.test(verb))

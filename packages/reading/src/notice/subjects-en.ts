@@ -73,7 +73,7 @@ function apposedOpen(context: EnglishContext, start: number, tail: number): Ment
 
 const OPENS_WITH_ADDRESS = new RegExp(`^${ADDRESS}`, "u");
 const ROLE_AND_COMMA = new RegExp(
-  `(?:^|[,;.]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?[\\p{L}’' -]{0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
+  `(?:^|[,;.]\\s+|\\band\\s+)((?:[Tt]he\\s+|[Oo]ur\\s+)?(?:[\\p{L}’' -]|(?<=\\p{Lu})\\.){0,80}\\b${ROLE_NOUN}\\b[\\p{L}’' -]{0,80}),\\s+$`,
   "iu",
 );
 
@@ -81,7 +81,7 @@ const ROLE_AND_COMMA = new RegExp(
 function introduced(context: EnglishContext, start: number, tail: number): Mention | null {
   const { text } = context;
   if (text[tail - 1] !== ",") return null;
-  const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1);
+  const inner = bracketed(context, start, tail - 1) ?? named(context, start, tail - 1) ?? lastWord(context, start, tail - 1);
   if (!inner) return null;
   const before = text.slice(start, startOf(inner)).replace(ADDRESSES_AT_END, "");
   const role = ROLE_AND_COMMA.exec(before.slice(-180))?.[1];
@@ -97,6 +97,12 @@ function introduced(context: EnglishContext, start: number, tail: number): Menti
     return { name: inner.name, role: withoutArticle(text, trimSpan(text, start, start + whole.length)) };
   const at = start + before.length - (/,\s+$/u.exec(before)?.[0].length ?? 0) - role.length;
   return { name: inner.name, role: withoutArticle(text, [at, at + role.length]) };
+}
+
+/** A name of one word behind a comma: "The governor of the coast, Varga,". */
+function lastWord({ text }: EnglishContext, start: number, end: number): Mention | null {
+  const word = /,\s+(?<name>\p{Lu}\p{Ll}{2,})$/u.exec(text.slice(start, end))?.groups?.name;
+  return word ? oneWordName(text, [end - word.length, end]) : null;
 }
 
 /** Words that open with an office: "Member of the Bureau and Director of …", "Japanese Minister of Economy, Trade and Industry". */
@@ -151,13 +157,29 @@ function named(context: EnglishContext, start: number, tail: number): Mention | 
   const lead = lowerRoleBefore(before);
   const person = splitRun(context, from, tail, lead === null ? null : trimSpan(text, start + lead, from));
   if (!person) return null;
+  if (!person.role && person.name[0] > from) person.role = officeOfBody(text, start, person.name[0]);
   const isBare = person.name[0] === from && lead === null;
+  if (isBare && ENDS_BODY.test(before.slice(-80))) return null;
   const isKnown = text
     .slice(...person.name)
     .split(/\s+/)
     .every((word) => context.known.has(word));
   return !isBare || isKnown || isSubjectPlace(before) ? person : null;
 }
+
+const OFFICE_OF_BODY = new RegExp(
+  `(?:^|[,;:.”"]\\s+|\\b(?:[Tt]he|that)\\s+)(?<office>(?:\\p{Lu}[\\p{L}’'-]*\\s+){0,4}?(?:${ROLE_NOUN})\\s+(?:of|for|at)\\s+(?:(?:\\p{Lu}[\\p{L}’'-]*|of|for|and|the)\\s+){1,12})$`,
+  "iu",
+);
+
+/** "Chief Secretary for Administration of the Coast Region " before a name: the office with the body that it is of. */
+function officeOfBody(text: string, start: number, name: number): Span | null {
+  const office = OFFICE_OF_BODY.exec(text.slice(Math.max(start, name - 200), name))?.groups?.office;
+  return office && !/\s\p{Ll}{4,}/u.test(office) ? trimSpan(text, name - office.length, name) : null;
+}
+
+/** "the Flood Prevention and ": what goes on in capitals behind an article is the name of a body. */
+const ENDS_BODY = /\b[Tt]he\s+(?:\p{Lu}[\p{L}’'-]*\s+(?:(?:and|of|for)\s+)?)*(?:and|of|for)\s+$/u;
 
 /** "Professor NAME of the Harbour Institute VERB". */
 function affiliated(context: EnglishContext, start: number, tail: number): Mention | null {
