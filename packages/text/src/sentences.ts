@@ -2,7 +2,7 @@ import { isHanUnit } from "./han.js";
 
 const ABBREVIATIONS = new Set(
   (
-    "mr mrs ms dr st messrs prof rev revd hon cllr cllrs ald engr fr ven gen col capt lt sgt gov sen rep pres sec supt jr sr esq vol vols chap chaps arts " +
+    "mr mrs ms dr st messrs prof rev revd hon cllr cllrs cmhlr ald engr fr ven gen col capt lt sgt gov sen rep pres sec supt jr sr esq vol vols chap chaps arts " +
     "sect para viz cf eg ie ed eds figs jan feb mar apr jun jul aug sept sep oct nov dec bros dept univ assn " +
     "gal eph rom cor thess tim heb pet deut exod lev num josh judg sam kgs chr neh esth psa prov eccl isa jer lam " +
     "ezek dan hos obad mic nah hab zeph hag zech mal matt phil stat approx ave blvd"

@@ -142,7 +142,14 @@ function addPresent(text: string, span: Span, found: Attendance): void {
   for (const [index, part] of listed.entries()) {
     const next = listed[index + 1]?.name[0] ?? span[1];
     const behind = text.slice(part.name[1], Math.min(next, part.name[1] + 60)).split(/[;\n]/, 1)[0] ?? "";
-    if (IN_CHAIR.test(behind) && found.chair.length === 0) found.chair.push(part);
+    if (IN_CHAIR.test(behind) && found.chair.length === 0) found.chair.push(part.role ? part : { ...part, role: chairAs(text, part.name[1]) });
     found.people.push(part);
   }
+}
+
+/** "Daly (Chairperson)": what a list calls whoever is in the chair. */
+function chairAs(text: string, at: number): Span | null {
+  const word = /^\s*\((?<word>chair(?:man|woman|person))\)/iu.exec(text.slice(at, at + 30));
+  const start = at + (word?.[0].indexOf("(") ?? 0) + 1;
+  return word?.groups?.word ? [start, start + word.groups.word.length] : null;
 }

@@ -3,6 +3,7 @@ import { MotionOutcome, SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "../evidence.js";
 import type { Act } from "../notice/people.js";
 import type { Attendance } from "./attendance.js";
+import { HAS_ROLE_NOUN } from "../notice/roles-en.js";
 import { personsIn } from "./listed-persons.js";
 import { type FoundVote, findVotes } from "./votes.js";
 
@@ -52,6 +53,8 @@ function englishApologies(text: string): Evidenced[] {
   return [...text.slice(0, HEAD).matchAll(APOLOGIES)].flatMap((match) => {
     const whole = match.groups?.names ?? "";
     const at = match.index + match[0].lastIndexOf(whole);
+    // "from the Director of Works" names an office alone.
+    if (/\bthe\s+$/iu.test(text.slice(0, at)) && !whole.includes("(") && HAS_ROLE_NOUN.test(whole.split(/\sof\s/u, 1)[0] ?? "")) return [];
     const names = whole.replace(/,?\s+(?:as|who|owing|due|because)\s[\s\S]*$/u, "");
     return personsIn(text, [at, at + names.length]).map(({ name }) => fromText(text, name, "apologies: listed", 0.9));
   });

@@ -6,18 +6,19 @@ import { readPerson } from "../notice/person-zh.js";
 import { HAS_ROLE_NOUN, MEMBER } from "../notice/roles-en.js";
 
 const TITLE =
-  "(?:(?:District|County|Town|City|Parish)\\s+Cllr|Council\\s+Members?|Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
+  "(?:(?:District|County|Town|City|Parish)\\s+Cllr|Cmhlr\\.?|Council\\s+Members?|Councill?ors?|Cllrs?\\.?|Alderm[ae]n|Mayor|Deputy Mayor|Chair(?:man|woman|person)?|Commissioners?|Directors?|Senators?|Provost|Dean|Professor|Governor|Judge|Minister|Chancellor|Superintendent|Rector|Registrar|Principal|Trustees?|President|Vice[- ]President|Secretary|Treasurer)";
 const SHARED_TITLE = /^(?:Council\s+Members|Councill?ors|Cllrs\.?|Alderm[ae]n|Commissioners|Directors|Senators)$/u;
 const FORM = "(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Revd|Fr|Hon|Messrs|Mses)\\.?";
 /** One word of a name at least, initials before it, and behind it the initial that tells two of one name apart: "Collins (J)". */
 const NAME =
-  "(?:\\p{Lu}(?:\\.\\s{0,4}|\\s{1,2}(?=\\p{Lu}))){0,3}(?:(?:Ó|Ní|Uí|O|D|Mc|Mac)['’]?\\s?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.|de|del|da|di|du|van|von|der|la|le|el|bin)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";
+  "(?:\\p{Lu}(?:\\.\\s{0,4}|\\s{1,2}(?=\\p{Lu}))){0,3}(?:(?:Ó|Ní|Uí|O|D|Mc|Mac)['’]?\\s?)?\\p{Lu}[\\p{L}'’-]+(?:\\s+(?:(?:\\p{Lu}\\.?|de|del|da|di|du|van|von|der|la|le|el|bin)\\s+)*\\p{Lu}[\\p{L}'’-]+){0,3}(?:\\s?\\(\\p{Lu}\\p{Ll}?\\.?\\))?";
 const HANDLE = "(?:\\s+\\(?@[\\w-]+\\)?)?";
 /** "Head of Finance (Mr. T. Gilligan)": the office before, the name in brackets. */
 const OFFICE_AND_NAME = new RegExp(
-  `(?<office>\\p{Lu}[\\p{L}\\d’'&,./ \\n–-]{2,110}?)\\s*\\(\\s*(?:${FORM}\\s*)?(?<name>${NAME})\\s*\\)`,
+  `(?<office>\\p{Lu}[\\p{L}\\d’'&,./ \\n–-]{2,110}?)\\s*\\(\\s*(?:${FORM}\\s*)?(?<name>${NAME})(?<others>(?:(?:,|\\s+and|\\s*&)\\s+(?:${FORM}\\s*)?${NAME}){0,4})\\s*\\)`,
   "gu",
 );
+const LISTED_NAME = new RegExp(`(?:,|\\s+and|\\s*&)\\s+(?:${FORM}\\s*)?(?<name>${NAME})`, "gu");
 const TITLE_AND_NAME = new RegExp(
   `^(?:(?<title>${TITLE})\\s+)?(?:${FORM}\\s*)?(?<name>${NAME})${HANDLE}(?:\\s*(?:\\(\\s*(?<inBrackets>[^;()]{2,80})\\)|,\\s*(?<role>[^,;()]{2,80})))?$`,
   "u",
@@ -30,8 +31,9 @@ export function personsIn(text: string, span: Span): Mention[] {
   // "Councillor A. Ruiz (Chair)" has them the other way round.
   const alone = aloneInLine(span[0], words);
   if (alone) return [alone];
-  const offices = [...words.matchAll(OFFICE_AND_NAME)].filter(isOfficeWithName);
-  if (offices.length > 0) return offices.map((match) => officeMention(span[0], match));
+  const bracketed = [...words.matchAll(OFFICE_AND_NAME)];
+  if (bracketed.some(isOfficeWithName))
+    return bracketed.filter((match) => isOfficeWithName(match) || isWholeName(match)).flatMap((match) => officeMentions(span[0], match));
   return plainPersons(text, span);
 }
 
@@ -55,12 +57,24 @@ function isOfficeWithName(match: RegExpExecArray): boolean {
   return isOfficeWord(office) || /\p{Lu}\./u.test(name) || new RegExp(`\\(\\s*${FORM}`, "u").test(match[0]);
 }
 
-function officeMention(offset: number, match: RegExpExecArray): Mention {
+/** Among offices with their holders a name of two words is one of them, whatever the office: "Youth Worker (Ana Ruiz)". */
+function isWholeName({ groups }: RegExpExecArray): boolean {
+  return /\s/u.test(groups?.name ?? "") && !isOfficeWord(groups?.name ?? "");
+}
+
+/** "Engineers (Messrs. A. Ruiz and T. Hall)": who holds the office that stands before the bracket. */
+function officeMentions(offset: number, match: RegExpExecArray): Mention[] {
   const office = (match.groups?.office ?? "").replace(/^[\s,]+/, "");
   const name = match.groups?.name ?? "";
   const nameAt = offset + match.index + match[0].lastIndexOf(name);
   const officeAt = offset + match.index + match[0].indexOf(office);
-  return { name: [nameAt, nameAt + name.length], role: [officeAt, officeAt + office.trimEnd().length] };
+  const role: Span = [officeAt, officeAt + office.trimEnd().length];
+  const othersAt = nameAt + name.length;
+  const others = [...(match.groups?.others ?? "").matchAll(LISTED_NAME)].map((other): Mention => {
+    const at = othersAt + other.index + other[0].length - (other.groups?.name ?? "").length;
+    return { name: [at, othersAt + other.index + other[0].length], role };
+  });
+  return [{ name: [nameAt, nameAt + name.length], role }, ...others];
 }
 
 function plainPersons(text: string, span: Span): Mention[] {

@@ -14,17 +14,27 @@ const MORE = 3;
  */
 export function namesOf(text: string, people: Mention[]): Names {
   const known = new Map<string, Mention | null>();
+  const plain = new Map<string, Mention | null>();
   const firstNames: [name: string, mention: Mention][] = [];
   for (const mention of people) {
     const name = romanised(text.slice(...mention.name).toLowerCase());
     const handle = /^\s*\(?@([\w-]+)/u.exec(text.slice(mention.name[1], mention.name[1] + 50))?.[1]?.toLowerCase();
-    for (const key of keysOf(name, handle)) known.set(key, known.has(key) ? null : mention);
+    for (const key of keysOf(name, handle)) {
+      known.set(key, known.has(key) ? null : mention);
+      plain.set(withoutAccents(key), plain.has(withoutAccents(key)) ? null : mention);
+    }
     firstNames.push([name.split(/\s+/)[0] as string, mention]);
   }
   return (printed) => {
     const name = printed.toLowerCase().replace(/\.$/u, "");
-    return known.has(name) ? (known.get(name) ?? null) : shortFor(name, firstNames);
+    if (known.has(name)) return known.get(name) ?? null;
+    return plain.get(withoutAccents(name)) ?? shortFor(name, firstNames);
   };
+}
+
+/** "Zoe" for Zoë. */
+function withoutAccents(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "");
 }
 
 function keysOf(name: string, handle: string | undefined): Set<string> {

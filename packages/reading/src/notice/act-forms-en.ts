@@ -45,8 +45,9 @@ const verbs: VerbForm[] = [
 ];
 const passiveVerbs: VerbForm[] = [
   {
-    hints: ["quer", "question"],
-    pattern: /\b(?:questions?|queries|query)\s+(?:was\s+|were\s+)?(?:submitted|asked|put|tabled)\s+by\s+/giu,
+    // A scanner loses the Q of a heading.
+    hints: ["quer", "uestion"],
+    pattern: /\b(?:q?uestions?|queries|query)\s+(?:was\s+|were\s+)?(?:submitted|asked|put|tabled)\s+by\s+/giu,
     kind: SpeechKind.REMARKS,
   },
   {

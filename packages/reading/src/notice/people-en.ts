@@ -1,6 +1,6 @@
 import { holderOf } from "./offices-en.js";
 import { type Mention, startOf } from "./people.js";
-import { type EnglishContext, RUN_AT_START, splitRun } from "./person-en.js";
+import { type EnglishContext, oneWordName, RUN_AT_START, splitRun } from "./person-en.js";
 import { MEMBER, ROLE_NOUN, roleBehind, roleLead, trimSpan } from "./roles-en.js";
 import { personBefore } from "./subjects-en.js";
 
@@ -59,7 +59,7 @@ function peopleBefore(context: EnglishContext, start: number, end: number, depth
   return [...others, person];
 }
 
-function peopleAfter(context: EnglishContext, start: number, end: number, depth = 0): Mention[] | null {
+function peopleAfter(context: EnglishContext, start: number, end: number, depth = 0, isOfPlural = false): Mention[] | null {
   const { text } = context;
   const from = start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0);
   const lead = roleLead(text.slice(from, end));
@@ -67,18 +67,19 @@ function peopleAfter(context: EnglishContext, start: number, end: number, depth 
   const run = RUN_AT_START.exec(text.slice(nameStart, Math.min(end, nameStart + 120)));
   const person =
     (run && splitRun(context, nameStart, nameStart + run[0].length, lead === "" ? null : trimSpan(text, from, from + lead.length))) ??
-    officeAndName(context, from, end);
+    officeAndName(context, from, end) ??
+    (run && isOfPlural ? oneWordName(text, [nameStart, nameStart + run[0].replace(/\s?\(.*$/u, "").length]) : null);
   if (!person) return null;
   const role = roleBehind(text, person.name[1], end);
   const mention = { name: person.name, role: role ?? person.role };
   // "by Councillors Ruiz, Olsen and Beck".
-  const isPlural = mention.role !== null && /^(?:Councill?ors|Cllrs\.?|Messrs\.?)$/u.test(text.slice(...mention.role));
+  const isPlural = isOfPlural || mention.role !== null && /^(?:Councill?ors|Cllrs\.?|Messrs\.?)$/u.test(text.slice(...mention.role));
   const next = (
     isPlural || depth > 0
       ? /^\s*(?:,\s*)?(?:and\s+)?(?=\p{Lu})|^\s*and\s+(?=the\s)/u
       : /^\s*(?:,\s*)?and\s+(?=(?:\p{Lu}|the\s|deputy\s|vice\s))/u
   ).exec(text.slice((role ?? person.name)[1], end));
-  const others = next && depth < MAX_LISTED ? peopleAfter(context, (role ?? person.name)[1] + next[0].length, end, depth + 1) : null;
+  const others = next && depth < MAX_LISTED ? peopleAfter(context, (role ?? person.name)[1] + next[0].length, end, depth + 1, isPlural) : null;
   return others ? [mention, ...others] : [mention];
 }
 

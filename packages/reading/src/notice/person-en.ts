@@ -5,7 +5,7 @@ import { HONORIFIC, IS_ROLE_WORD, withoutArticle } from "./roles-en.js";
 
 const LETTERS = "[\\p{L}\\p{M}]";
 /** Titles that are printed short, with their stop: the stop ends no run. */
-const SHORT = "(?:Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Hon|Rt|Fr|Sr|Engr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Cllr|Messrs|Ven)\\.";
+const SHORT = "(?:Cllrs?|Cmhlr|Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Hon|Rt|Fr|Sr|Engr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Cllr|Messrs|Ven)\\.";
 const TOKEN = `(?:${SHORT}|\\p{Lu}\\.(?:-?\\p{Lu}\\.)*|[OD]['‘’]\\s?\\p{Lu}${LETTERS}+|(?:[OD]|Mc|Mac|al|el)['’-]?\\p{Lu}${LETTERS}*|\\p{Lu}${LETTERS}*(?:['’-]${LETTERS}+)*(?:·\\p{Lu}${LETTERS}+)*)`;
 const PARTICLE = "(?:de|da|del|della|dos|van|von|der|den|bin|ibn|la|le|di|ter|y)";
 const RUN = `${TOKEN}(?:\\s+(?:${PARTICLE}\\s+){0,2}${TOKEN}){0,7}`;
@@ -89,7 +89,7 @@ export function splitRun(context: EnglishContext, start: number, end: number, le
   for (let i = 0; i < tokens.length; i++) {
     const { word, at } = tokens[i] as { word: string; at: number };
     if (HONORIFIC.test(word)) first = i + 1;
-    else if (IS_ROLE_WORD.test(word.replace(/\.$/, "")) || /^(?:Cllr|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt)\.?$/u.test(word)) {
+    else if (IS_ROLE_WORD.test(word.replace(/\.$/, "")) || /^(?:Cllr|Cmhlr|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt)\.?$/u.test(word)) {
       first = i + 1;
       roleEnd = at + word.length;
     } else if (NOT_NAME.has(word.toLowerCase()) && i < tokens.length - 1 && !isSurname(tokens, i)) {
