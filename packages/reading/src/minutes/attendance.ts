@@ -142,7 +142,8 @@ function addPresent(text: string, span: Span, found: Attendance): void {
   for (const [index, part] of listed.entries()) {
     const next = listed[index + 1]?.name[0] ?? span[1];
     const behind = text.slice(part.name[1], Math.min(next, part.name[1] + 60)).split(/[;\n]/, 1)[0] ?? "";
-    if (IN_CHAIR.test(behind) && found.chair.length === 0) found.chair.push(part.role ? part : { ...part, role: chairAs(text, part.name[1]) });
+    if (IN_CHAIR.test(behind) && found.chair.length === 0)
+      found.chair.push(part.role ? part : { ...part, role: chairAs(text, part.name[1]) });
     found.people.push(part);
   }
 }

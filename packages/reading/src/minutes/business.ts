@@ -2,8 +2,8 @@ import type { AgendaItemDraft, Block, Evidenced, MinutesDraft, MotionDraft, Span
 import { MotionOutcome, SpeechKind } from "@lectern/schema/kind";
 import { fromText } from "../evidence.js";
 import type { Act } from "../notice/people.js";
-import type { Attendance } from "./attendance.js";
 import { HAS_ROLE_NOUN } from "../notice/roles-en.js";
+import type { Attendance } from "./attendance.js";
 import { personsIn } from "./listed-persons.js";
 import { type FoundVote, findVotes } from "./votes.js";
 

@@ -12,7 +12,7 @@ import {
 } from "./people-zh.js";
 import type { Prose, Sentence } from "./prose.js";
 import { isInside, quotedSpans } from "./prose.js";
-import { findSayings, lettersFrom, startsPoint } from "./reporting-zh.js";
+import { closingSaying, findSayings, lettersFrom, startsPoint } from "./reporting-zh.js";
 import { findSpeechForms, INTRODUCED } from "./speech-forms-zh.js";
 
 const PRESIDE =
@@ -25,8 +25,8 @@ export function findChineseActs(prose: Prose): Act[] {
   const acts: Act[] = chairNamed(prose.text);
   let reportedIn = -1;
   let last: Doers = nobody;
-  for (const sentence of prose.sentences) {
-    const found = actsOfSentence(prose, sentence, last, reportedIn === sentence.paragraph);
+  for (const [index, sentence] of prose.sentences.entries()) {
+    const found = actsOfSentence(prose, index, last, reportedIn === sentence.paragraph);
     acts.push(...found);
     const reporting = found.findLast((act) => act.kind === "spoke" && act.isReport && act.method !== INTRODUCED);
     if (reporting || startsPoint(prose.text, sentence)) reportedIn = sentence.paragraph;
@@ -74,12 +74,14 @@ function subjectOf(text: string, { span }: Sentence): Doers | null {
   return people && { people, group: null };
 }
 
-function actsOfSentence(prose: Prose, sentence: Sentence, last: Doers, isReported: boolean): Act[] {
+function actsOfSentence(prose: Prose, index: number, last: Doers, isReported: boolean): Act[] {
   const { text } = prose;
+  const sentence = prose.sentences[index] as Sentence;
   const [start, fullEnd] = sentence.span;
   const from = start + leadLength(text, start, fullEnd);
   const quoted = quotedSpans(text, sentence.span, "“”《》「」『』");
-  const [saying] = findSayings(text, [from, fullEnd], quoted, last);
+  const [first] = findSayings(text, [from, fullEnd], quoted, last);
+  const saying = first ?? closingSaying(text, prose.sentences, index, last);
   const candidates = candidatesIn(text, [from, saying ? saying.verb[0] : fullEnd], quoted);
   const acts: Act[] = [];
   let current: Doers | null = null;

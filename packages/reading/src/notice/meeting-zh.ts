@@ -32,11 +32,18 @@ export function findChineseBody(prose: Prose, title: Span | null): BodyFound | n
     if (found) return found;
   }
   const inTitle = title && (meetingOfBody(text, title) ?? convener(text, title, true));
-  return inTitle ?? firstOf(places, (span) => organizer(text, span)) ?? firstOf(places, (span) => plainSubject(text, span));
+  const told = prose.sentences.slice(0, FAR_SENTENCES).map(({ span }) => beforeReported(text, span));
+  return (
+    inTitle ??
+    firstOf([...told, ...(title ? [title] : [])], (span) => organizer(text, span)) ??
+    firstOf(places, (span) => plainSubject(text, span))
+  );
 }
 
 /** Sentences that may name who held the meeting. */
 const EARLY_SENTENCES = 4;
+/** Sentences that may name the organizer. */
+const FAR_SENTENCES = 15;
 
 interface BodyFound {
   span: Span;
@@ -65,7 +72,7 @@ function organizer(text: string, [start, end]: Span): BodyFound | null {
 /** 集团隆重举行晚会, 国微软件举行全体会议: whoever holds a meeting, where the name does not say that it is a body. */
 function plainSubject(text: string, [start, end]: Span): BodyFound | null {
   const match =
-    /(?:^|[，：]|日(?:[上下]午|晚上?)?)(?<body>[\p{Script=Han}]{2,14}?)(?:\d{1,2}月\d{1,2}日(?:[上下]午)?)?(?:在[^，。]{1,20})?(?:隆重|联合|组织|专题|先后|再次|及时|集中|正式|成功)*(?:召开|举行|举办)(?:了)?[^，。]{0,40}(?:会议?|大会|晚会|活动|仪式|论坛|讲座|培训班)(?=[，。”》\s（]|$)/du.exec(
+    /(?:^|[，：]|日(?:[上下]午|晚[上间]?|凌晨|傍晚|清晨|中午)?)(?<body>[\p{Script=Han}]{2,14}?)(?:\d{1,2}月\d{1,2}日(?:[上下]午)?)?(?:在[^，。]{1,20})?(?:隆重|联合|组织|专题|先后|再次|及时|集中|正式|成功)*(?:召开|举行|举办)(?:了)?[^，。]{0,40}(?:会议?|大会|晚会|活动|仪式|论坛|讲座|培训班)(?=[，。”》\s（]|$)/du.exec(
       text.slice(start, end),
     );
   const span = match?.indices?.groups?.body;
@@ -78,7 +85,7 @@ function plainSubject(text: string, [start, end]: Span): BodyFound | null {
 function isPlainSubject(words: string): boolean {
   return (
     readPerson(words, 0, words.length) === null &&
-    !/(?:会议?|大会|论坛|活动|仪式|系统|期间|主席|总统|总理|书记|部长|今天|昨天|日前|近日|上午|下午|同时|共同|双方|元首|领导人)$/u.test(
+    !/(?:会议?|大会|论坛|活动|仪式|系统|期间|主席|总统|总理|书记|部长|今天|昨天|日前|近日|上午|下午|晚间|凌晨|傍晚|清晨|中午|同时|共同|双方|元首|领导人)$/u.test(
       words,
     ) &&
     !/^(?:就|围绕|结合|根据)|[的了在将和与同由为以对于从向并还也及是，]|(?:[省市县区]|广场|[礼会]堂|中心|酒店|宾馆)$|决策|主持|出席|参加|日前|近日|今年|各地|全国|我国|中方|美国|联合国/u.test(
@@ -157,6 +164,7 @@ function leadOf(words: string): number {
   let lead = 0;
   for (const pattern of [
     /^.*(?:召开|举行|主持|出席|参加|列席|传达学习|传达|学习(?!贯彻[\p{Script=Han}“”]{2,30}领导小组)|审议|听取|通过)(?:了)?/u,
+    /^.*记者(?:\d{1,2}日)?(?:[今昨][日天]|近日|日前)?从(?:近日|日前|[今昨]天|\d{1,2}日)?/u,
     /^[^，]*(?:会|会议|论坛|活动|仪式|讲座|培训班)由/u,
     /^(?:.*?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:上午|下午|晚上|晚)?(?:至(?:\d{1,2}月)?\d{1,2}日)?)/u,
     /^.*(?:在|向|暨|祝贺|结合|本次|此次|新一届|委托|(?<!民主|会)同(?!盟)|致(?!公党)|(?<!响)应(?!急|用|对))/u,
@@ -171,7 +179,7 @@ function leadOf(words: string): number {
 }
 
 function isBody(words: string): boolean {
-  if (/^(?:常委会|委员会|理事会|党组|中心|公司|集团|学院|大学|政府|议会)$/u.test(words)) return false;
+  if (/^(?:常委会|委员会|理事会|党组|中心|公司|集团|学院|大学|政府|议会)$|(?:晚间|凌晨|傍晚|清晨|中午)$/u.test(words)) return false;
   if (words.length < 3 || words.length > 40 || /[的了是在会将和被把]{1}(?!议|计|员)/u.test(words.slice(0, 2)))
     return /^(?:会计|在京)/u.test(words);
   if (/^(?:全国|全省|全市|全县|全区|全党|各地|各级|中央)$/u.test(words) || /^(?:全省|全市|全县|全区|各|我国|我省|我市)/u.test(words))

@@ -73,13 +73,14 @@ function peopleAfter(context: EnglishContext, start: number, end: number, depth 
   const role = roleBehind(text, person.name[1], end);
   const mention = { name: person.name, role: role ?? person.role };
   // "by Councillors Ruiz, Olsen and Beck".
-  const isPlural = isOfPlural || mention.role !== null && /^(?:Councill?ors|Cllrs\.?|Messrs\.?)$/u.test(text.slice(...mention.role));
+  const isPlural = isOfPlural || (mention.role !== null && /^(?:Councill?ors|Cllrs\.?|Messrs\.?)$/u.test(text.slice(...mention.role)));
   const next = (
     isPlural || depth > 0
       ? /^\s*(?:,\s*)?(?:and\s+)?(?=\p{Lu})|^\s*and\s+(?=the\s)/u
       : /^\s*(?:,\s*)?and\s+(?=(?:\p{Lu}|the\s|deputy\s|vice\s))/u
   ).exec(text.slice((role ?? person.name)[1], end));
-  const others = next && depth < MAX_LISTED ? peopleAfter(context, (role ?? person.name)[1] + next[0].length, end, depth + 1, isPlural) : null;
+  const others =
+    next && depth < MAX_LISTED ? peopleAfter(context, (role ?? person.name)[1] + next[0].length, end, depth + 1, isPlural) : null;
   return others ? [mention, ...others] : [mention];
 }
 

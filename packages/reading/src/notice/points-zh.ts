@@ -3,13 +3,15 @@ import { fromText } from "../evidence.js";
 import { nobody } from "./people.js";
 import { chineseSubject } from "./people-zh.js";
 import { type Prose, quotedSpans, type Sentence } from "./prose.js";
-import { findSayings } from "./reporting-zh.js";
+import { closingSaying, findSayings } from "./reporting-zh.js";
 
 interface PointStart {
   sentence: number;
   verb: Span;
   /** Where its words begin, behind the comma. */
   from: number;
+  /** Where they end, if they stand before their verb. */
+  until?: number;
 }
 
 /** What a meeting or a speaker 指出, 强调, 要求: the verb and the whole extent of the words. */
@@ -17,7 +19,7 @@ export function findChinesePoints(prose: Prose): PointDraft[] {
   const starts: PointStart[] = [];
   for (const [index, sentence] of prose.sentences.entries()) starts.push(...startsIn(prose, sentence, index, starts.at(-1)));
   return starts.flatMap((start, index) => {
-    const end = endOfPoint(prose, start, starts[index + 1]);
+    const end = start.until ?? endOfPoint(prose, start, starts[index + 1]);
     if (end <= start.from) return [];
     return [
       {
@@ -39,6 +41,12 @@ function startsIn(prose: Prose, sentence: Sentence, index: number, previous: Poi
   const goesOn = isImplied && isWithinSpeech(prose, index);
   const begun = goesOn ? sayings.filter(({ verb }) => verb[0] !== sentence.span[0]) : sayings;
   const found = begun.map(({ verb }): PointStart => ({ sentence: index, verb, from: behindVerb(text, verb[1]) }));
+  const closing = closingSaying(text, prose.sentences, index, nobody);
+  if (closing) {
+    const first = prose.sentences[closing.first] as Sentence;
+    const words = prose.sentences[index - 1] as Sentence;
+    found.push({ sentence: closing.first, verb: closing.verb, from: first.span[0] + 1, until: words.span[1] - 1 });
+  }
   const announced = ANNOUNCED.exec(text.slice(...sentence.span));
   const next = prose.sentences[index + 1];
   if (found.length > 0 || !announced?.groups?.what || next?.paragraph !== sentence.paragraph) return found;
@@ -107,7 +115,7 @@ const TELLS = new RegExp(
     "^(?:最后|随后|期间|会议期间)，",
     "^(?:他|她)代表",
     "^(?:最后|随后)?(?:他|她)(?:还|又|并)?(?:谈到|谈了|谈及|介绍了|分享了|回顾了|讲述了|总结了)",
-    "^[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态|大会|视频)?(?:发言|讲话|汇报|报告|说明)|致辞|陪同|发言)",
+    "^(?![^，。]*(?:连续|多次|曾|历来|一直))[^，。]{2,60}(?:主持|出席|参加|列席|作了?(?:交流|典型|表态|大会|视频)?(?:发言|讲话|汇报|报告|说明)|致辞|陪同|发言)",
     "^[^，。“]{2,24}(?:参观|来到|考察|走进|前往|会见|看望|察看|观看|听取)了?",
   ].join("|"),
   "u",

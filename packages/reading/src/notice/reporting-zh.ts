@@ -6,7 +6,7 @@ import { isInside, type Sentence } from "./prose.js";
 
 /** Verbs that report words: what follows is a point, and its sentences tell of no further acts. */
 export const CHINESE_REPORTING =
-  /(?:指出|(?<![加增])强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|直言(?=[，：])|透露|主张|(?<![名职简统号堪宣人自俗声并话])称(?=[，：]))/u;
+  /(?:指出|(?<![加增])强调|要求|表示|提出|认为|希望|号召|呼吁|说(?![明服法起到])|谈到|明确|勉励|叮嘱|嘱咐|告诫|寄语|期许|建议|提醒|重申|介绍(?:说|(?=，))|坦言|直言(?=[，：])|透露|主张|(?:提到|提及|谈及|宣称|声称|坦承|断言)(?=[，：])|(?:回应|解释|补充|回忆|警告|表态|反问|感慨|感叹)(?:说|称|道)?(?=[，：])|(?<=[说写问答笑叹讲])道(?=[，：。])|告诉[^，。；：“”]{2,20}(?=[，：])|(?<![名职简统号堪宣人自俗声并话])称(?=[，：]))/u;
 const verbs = new RegExp(CHINESE_REPORTING.source, "gu");
 /** 提出两点要求，一是…: the verb is a noun. */
 const PUT_FORWARD =
@@ -24,7 +24,7 @@ export interface Saying {
 /** What stands between a subject and a verb of saying, besides adverbials. */
 const ALSO = /(?:还|也|并|同时|最后|进一步|首先|再次|一致|特别|共同|纷纷|均|都|更)+$/u;
 const MEETING =
-  /^(?:会议|大会|全会|座谈会|会上|双方|论坛|各方|大家|(?:[\p{Script=Han}]{0,8})?(?:贺[词信电]|报告|决定|文章|通知|公报|意见))$/u;
+  /^(?:会议|大会|全会|座谈会|会上|双方|论坛|各方|大家|(?:[\p{Script=Han}]{0,8})?(?:贺[词信电]|报告|决定|文章|社论|评论|声明|宣言|公告|通报|通知|公报|意见|白皮书))$/u;
 /** Verbs that may go on without a comma. */
 const DIRECT = /^(?:指出|强调|要求|表示|认为|希望|号召|呼吁|勉励|告诫|建议|期许|提醒)$/u;
 /** What follows such a verb where nothing is reported: 强调的, 表示衷心感谢. */
@@ -51,6 +51,30 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
     if (who !== undefined) found.push({ verb, who });
   }
   return [...found, ...putForward(text, from, end, last)].sort((a, b) => a.verb[0] - b.verb[0]).filter(isFirstAt);
+}
+
+/** Verbs that end a sentence behind the words that they report. */
+const CLOSING = /(?:说|表示|道|介绍|指出|强调|称|坦言|解释|回忆|感慨|告诉记者|这样[说认]为?)(?=[。！]?$)/u;
+/** So many sentences back a quotation may have been opened. */
+const LONGEST_QUOTATION = 8;
+
+/** “…。”场长甲说。: a verb behind the words that it reports, which fill the sentences from `first` up to this one. */
+export interface ClosingSaying extends Saying {
+  first: number;
+}
+
+/** The verb that a sentence ends with, where the quotation right before it is what was said; null where there is none. */
+export function closingSaying(text: string, sentences: Sentence[], index: number, last: Doers): ClosingSaying | null {
+  const [start, end] = sentences[index]?.span ?? [0, 0];
+  const match = end - start > 60 ? null : CLOSING.exec(text.slice(start, end));
+  const before = sentences[index - 1]?.span;
+  if (!match || !before || !/[”」]$/u.test(text.slice(...before))) return null;
+  const verb: Span = [start + match.index, start + match.index + match[0].length];
+  const who = whoSays(text, start, verb[0], last, undefined);
+  if (who === undefined || who === "DOER") return null;
+  for (let first = index - 1; first >= Math.max(0, index - LONGEST_QUOTATION); first--)
+    if (/^[“「]/u.test(text.slice(...(sentences[first] as Sentence).span))) return { verb, who, first };
+  return null;
 }
 
 /** 发言说，建议…, 强调，新征程上，希望…: the second verb is a part of what the first one reports. */
@@ -85,17 +109,23 @@ function whoSays(text: string, sentence: number, at: number, last: Doers, previo
   const named = chineseDoersBefore(text, from, at - (SPEAKING.exec(clause)?.[0].length ?? 0));
   if (named && named.people.length > 0) return named;
   if (clause === "" && GROUP_FIRST.test(before)) return null;
+  if (clause === "" && GROUP_SPOKE.test(before)) return null;
   if (clause === "" && before !== "") return impliedIn(text, from, at, last, previous);
   if (named || isChineseGroup(clause) || isChineseTitle(clause)) return null;
   return /(?:时|讲话(?:中)?)$/u.test(clause) && clause.length > 2 ? "DOER" : undefined;
 }
 
 /** 甲委员发言说. */
-const SPEAKING = /(?<=[\p{Script=Han}]{2})(?:联合)?发言$/u;
+const SPEAKING =
+  /(?<=[\p{Script=Han}]{2})(?:(?:联合)?发言|(?:举行|召开)[^，。]{0,12}(?:记者会|发布会|通报会)|接受[^，。；]{0,40}?(?:采访|专访)(?:时)?|回答[^，。；]{0,16}提问(?:时)?)$/u;
 
 /** 与会嘉宾高度评价…，并表示: the group that a sentence begins with. */
 const GROUP_FIRST =
   /^(?:与会|各方|各界|中外|外方|双方)[\p{Script=Han}]{0,8}?(?:嘉宾|代表|人士|专家|学者|人员|领导人)?(?:们)?(?:高度|充分|积极|普遍|一致)/u;
+
+/** 甲、乙等国代表发言，高度评价…，强调…: a group that the sentence says spoke. */
+const GROUP_SPOKE =
+  /^[^，。；]{2,80}(?:代表|委员|专家|学者|嘉宾|人士|成员|人员|议员|记者)(?:们)?(?:先后|分别|踊跃|在[^，。]{1,20})?(?:发言|致辞|讲话|表态)，/u;
 
 /** Who 他 is: the person the sentence begins with, else the one before; nobody where several might be meant. */
 function ofPronoun(text: string, from: number, at: number, clause: string, last: Doers): Doers | null {

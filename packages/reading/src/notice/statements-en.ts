@@ -31,8 +31,7 @@ const VERB = new RegExp(
 /** What a meeting does with a matter, besides saying something of it. */
 export const MEETING_ACTS =
   /\b(?:reviewed|asked|considered|approved|adopted|confirmed|discussed|examined|took\s+note\s+of|welcomed|endorsed|ordered|promised|heard|agreed|decided|resolved)\b/u;
-const ADVERBS =
-  "(?:(?:also|further|then|later|again|once\\s+more|has|have|had|therefore|\\p{Ll}+ly)\\s+)*";
+const ADVERBS = "(?:(?:also|further|then|later|again|once\\s+more|has|have|had|therefore|\\p{Ll}+ly)\\s+)*";
 const MEETING_WORD =
   "(?:meeting|conference|symposium|session|congress|assembly|forum|ceremony|seminar|hearing|rally|convention|summit|workshop|plenum|council|convocation|retreat|briefing|gathering|circle|round\\s?table|webinar|sitting|training|course|committee|board|event|commission|cabinet|bureau)";
 const BY_MEETING = new RegExp(

@@ -1,4 +1,5 @@
 import type { Act, Mention } from "./people.js";
+import { chinesePersonEnding } from "./people-zh.js";
 
 /** 刘院长 is 分管院长刘振华, where the acts tell of one person of that surname whose office ends with that title. */
 export function withFullChineseNames(text: string, acts: Act[]): Act[] {
@@ -13,5 +14,20 @@ export function withFullChineseNames(text: string, acts: Act[]): Act[] {
     const isOne = new Set(found.map((one) => text.slice(...one.name))).size === 1;
     return only && isOne ? { name: only.name, role: only.role, at: name[0] } : mention;
   };
-  return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map(fuller) } }));
+  return acts.map((act) => ({ ...act, who: { ...act.who, people: act.who.people.map((one) => withFirstName(text, fuller(one))) } }));
 }
+
+/** 鲁伊斯 is 安娜·鲁伊斯, where the text names her so. */
+function withFirstName(text: string, mention: Mention): Mention {
+  const name = text.slice(...mention.name);
+  if (name.length < 2 || /[·•・]/u.test(name)) return mention;
+  const dot = ["·", "•", "・"].map((mark) => text.indexOf(mark + name)).find((at) => at > 0);
+  if (dot === undefined) return mention;
+  const end = dot + 1 + name.length;
+  const full = chinesePersonEnding(text, Math.max(0, dot - FARTHEST), end);
+  if (full?.name[1] !== end || full.name[0] >= dot) return mention;
+  return { name: full.name, role: mention.role ?? full.role, at: mention.at ?? mention.name[0] };
+}
+
+/** Characters before a middle dot in which the first name and its office stand. */
+const FARTHEST = 60;
