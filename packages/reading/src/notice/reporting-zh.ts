@@ -54,7 +54,7 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
 }
 
 /** Verbs that end a sentence behind the words that they report. */
-const CLOSING = /(?:说|表示|道|介绍|指出|强调|称|坦言|解释|回忆|感慨|告诉记者|这样[说认]为?)(?=[。！]?$)/u;
+const CLOSING = /(?:说|表示|(?:[说写问答笑叹]|[\p{Script=Han}]{2})?道|介绍|指出|强调|称|坦言|解释|回忆|感慨|告诉记者|这样[说认]为?)(?=[。！]?$)/u;
 /** So many sentences back a quotation may have been opened. */
 const LONGEST_QUOTATION = 8;
 
@@ -105,7 +105,7 @@ function whoSays(text: string, sentence: number, at: number, last: Doers, previo
   const before = text.slice(from, at);
   const clause = before.slice(Math.max(...[..."，。；："].map((mark) => before.lastIndexOf(mark))) + 1).replace(ALSO, "");
   if (MEETING.test(clause)) return null;
-  if (/^(?:他|她)们?(?:代表[^，]{1,20})?$/u.test(clause)) return ofPronoun(text, from, at, clause, last);
+  if (/^(?:他|她)们?(?:(?:代表|[为对向在就])[^，]{1,24})?$/u.test(clause)) return ofPronoun(text, from, at, clause, last);
   const named = chineseDoersBefore(text, from, at - (SPEAKING.exec(clause)?.[0].length ?? 0));
   if (named && named.people.length > 0) return named;
   if (clause === "" && GROUP_FIRST.test(before)) return null;
