@@ -176,4 +176,47 @@ Ms. Lund gave a presentation. Cllr. Marit Olsen thanked her. The report was prop
     const head = "# Harbour Committee Meeting 2031-05-03\n\n## Present\n\n* Ana Ruiz (HC)\n* Tom Vane (Observer)\n\n## Standup\n\n";
     expect(speeches(`${head}* Ana Ruiz (HC): buoys are out\n* Tom Vane (Observer): nothing\n`)).toEqual([["Ana Ruiz", "HC", "REMARKS"]]);
   });
+
+  test("a district: two holders of one office, councillors of a list by surname, a scanned list of what was clarified", () => {
+    const draft = read(`MINUTES OF MEETING OF THE HARBOUR DISTRICT HELD ON MONDAY, 3RD MARCH, 2031, AT 3PM.
+
+MEMBERS PRESENT:
+
+Councillors Daly (Chairperson), Cmhlr. Ó Briain, Collins (M).
+
+OFFICIALS IN ATTENDANCE:
+
+Senior Engineer (Mr. P. Hall), Clerks (Messrs. S. Nash and J. Beck), Youth Worker (Ida Moor).
+
+An apology was received from the Director of Environment and Water.
+
+Motion submitted by Councillors Collins (M), Foley, and Sheahan (J).
+
+Members raised concerns about the quay and the Senior Engineer clarified the following in
+response to same:-
+
+e The quay is sound.
+
+¢ The crane is to be mended.
+
+Members referred to the pilots and said the harbour was in their debt.
+
+Ida Moor spoke to the Committee.`);
+    expect(draft.presiders.map(({ name, role }) => [name.value, role?.value])).toEqual([["Daly", "Chairperson"]]);
+    expect(draft.attendees.map((one) => one.value)).toEqual(
+      expect.arrayContaining(["Ó Briain", "P. Hall", "S. Nash", "J. Beck", "Ida Moor"]),
+    );
+    expect(draft.minutes?.apologies).toEqual([]);
+    expect(draft.speeches.map(({ speaker, role, kind }) => [speaker?.value, role?.value ?? null, kind])).toEqual([
+      ["Collins (M)", "Councillors", "PROPOSAL"],
+      ["Foley", null, "PROPOSAL"],
+      ["Sheahan (J)", null, "PROPOSAL"],
+      ["Ida Moor", "Youth Worker", "SPEECH"],
+      ["P. Hall", "Senior Engineer", "SPEECH"],
+    ]);
+    expect(draft.points.map(({ verb, text }) => [verb.value, text.value])).toEqual([
+      ["clarified", expect.stringMatching(/^e The quay is sound\.[\s\S]*crane is to be mended\.$/u)],
+      ["said", "the harbour was in their debt."],
+    ]);
+  });
 });

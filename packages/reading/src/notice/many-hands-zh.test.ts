@@ -78,4 +78,28 @@ describe("Chinese minutes", () => {
     expect(draft.attendees.map(({ value }) => value)).toEqual(["梁志強", "陳美玲"]);
     expect(draft.minutes?.apologies.map(({ value }) => value)).toEqual(["張國棟"]);
   });
+
+  test("news: words before their verb, a foreigner by his last name, an interview, and who organizes at the end", () => {
+    const draft = read(
+      "港口论坛举行\n\n英国港务顾问安娜·鲁伊斯在接受采访时表示，航道已经疏浚。鲁伊斯还提到，码头将扩建。\n\n“潮水来得早。我们要先修堤。”\n\n她对记者说。\n\n“灯塔亮了。”\n\n灯塔站站长刘海明说。\n\n论坛由滨海市港务局主办。",
+    );
+    expect(who(draft).speeches.map(([name, role]) => [name, role])).toEqual([
+      ["安娜·鲁伊斯", "英国港务顾问"],
+      ["刘海明", "灯塔站站长"],
+    ]);
+    expect(draft.points.map(({ verb, text }) => [verb.value, text.value])).toEqual([
+      ["表示", "航道已经疏浚。"],
+      ["提到", "码头将扩建。"],
+      ["说", "潮水来得早。我们要先修堤。"],
+      ["说", "灯塔亮了。"],
+    ]);
+    expect(draft.meeting?.body?.value).toBe("滨海市港务局");
+  });
+
+  test("a song, a journal and a fund in title marks are no works that are cited", () =>
+    expect(
+      read("市文联召开会议。会议学习了《灯塔志》。歌手带来了一首《潮声》，论文在《港口》上发表，并设立《守灯人基金》。").citedWorks.map(
+        ({ title }) => title.value,
+      ),
+    ).toEqual(["灯塔志"]));
 });

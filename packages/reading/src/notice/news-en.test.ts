@@ -96,3 +96,26 @@ test("finds the body behind a place of dispatch and before a weekday", () =>
   expect(read("ARDMOUTH, Coast - The Ardmouth Harbour Board on Wednesday held a public hearing.").meeting?.body?.value).toBe(
     "Ardmouth Harbour Board",
   ));
+
+test("knows who is meant by a name of one word, by a surname, and by a pronoun behind a sentence that tells no act", () => {
+  const draft = read(`Shortage of paper
+However, the director of the registry, Varga, promised that all births are recorded in the system.
+Professor Eva Kallas Moor, dean of the school, read the figures.
+According to her, the paper is late.
+Varga then earnestly urged the public to wait. Kallas Moor said the ship is on its way.
+The Chief Secretary for Harbours of Coast Special Region Ana Ruiz announced on Friday that the port is open.
+The Coast Flood Prevention and Control Headquarters announced that the gates are closed.
+`);
+  expect(draft.speeches.map(({ speaker, role }) => [speaker?.value, role?.value ?? null])).toEqual([
+    ["Eva Kallas Moor", "dean of the school"],
+    ["Ana Ruiz", "Chief Secretary for Harbours of Coast Special Region"],
+    ["Varga", "director of the registry"],
+  ]);
+  expect(draft.points.map(({ verb, text }) => [verb.value, text.value])).toEqual([
+    ["promised", "all births are recorded in the system."],
+    ["According to", "the paper is late."],
+    ["urged", "the public to wait."],
+    ["said", "the ship is on its way."],
+    ["announced", "the port is open."],
+  ]);
+});

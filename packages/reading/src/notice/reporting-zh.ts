@@ -54,7 +54,8 @@ export function findSayings(text: string, [from, end]: Span, quoted: Span[], las
 }
 
 /** Verbs that end a sentence behind the words that they report. */
-const CLOSING = /(?:说|表示|(?:[说写问答笑叹]|[\p{Script=Han}]{2})?道|介绍|指出|强调|称|坦言|解释|回忆|感慨|告诉记者|这样[说认]为?)(?=[。！]?$)/u;
+const CLOSING =
+  /(?:说|表示|(?:[说写问答笑叹]|[\p{Script=Han}]{2})?道|介绍|指出|强调|称|坦言|解释|回忆|感慨|告诉记者|这样[说认]为?)(?=[。！]?$)/u;
 /** So many sentences back a quotation may have been opened. */
 const LONGEST_QUOTATION = 8;
 

@@ -175,7 +175,7 @@ const OFFICE_OF_BODY = new RegExp(
 /** "Chief Secretary for Administration of the Coast Region " before a name: the office with the body that it is of. */
 function officeOfBody(text: string, start: number, name: number): Span | null {
   const office = OFFICE_OF_BODY.exec(text.slice(Math.max(start, name - 200), name))?.groups?.office;
-  return office && !/\s\p{Ll}{4,}/u.test(office) ? trimSpan(text, name - office.length, name) : null;
+  return office && !/\s\p{Ll}{4,}/u.test(office) ? withoutArticle(text, trimSpan(text, name - office.length, name)) : null;
 }
 
 /** "the Flood Prevention and ": what goes on in capitals behind an article is the name of a body. */
