@@ -7,12 +7,12 @@ import { findInEngines } from "./meilisearch/find.js";
 import { connect, type EngineAddress, type EngineServer, latestTask, makeSureItMoves } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
-import { readArchiveName, readCopyState } from "./postgres/copied.js";
+import { mayBeRefused, readArchiveName, readCopyState } from "./postgres/copied.js";
 import { showNamed } from "./postgres/hits.js";
 import { askEach, inTransaction } from "./postgres/pool.js";
 import type { SearchPool } from "./postgres/search-pool.js";
 import type { Share } from "./postgres/versions.js";
-import { findTermsInCopy, type Slips, spell } from "./postgres/vocabulary.js";
+import { findTermsInCopy, type Slips, type SpeltQuery, spell } from "./postgres/vocabulary.js";
 import { checkRequest, PostgresIndex } from "./postgres-index.js";
 import type { IndexCopy, SearchAnswer, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
 
@@ -141,9 +141,11 @@ export class MeilisearchIndex implements SearchIndex {
     after: NumberedPlace | null,
   ): Promise<SearchAnswer | typeof FOR_POSTGRES | typeof BEHIND> {
     const servers = this.#servers ?? (await this.#connectAll());
-    const { rows, isBehind } = await findTermsInCopy(askEach(this.#pool), parsed);
+    const ask = askEach(this.#pool);
+    const { rows, isBehind, refuses } = await findTermsInCopy(ask, parsed);
     if (isBehind) return BEHIND;
     const query = spell(parsed, rows, NO_SLIPS);
+    if (refuses && (await mayBeRefused(ask, termsOf(query)))) return FOR_POSTGRES;
     const asked = engineQuery(parsed, query);
     if (asked === null) return FOR_POSTGRES;
     const found = await findInEngines(after === null ? servers : servers.map(patiently), request, asked, after);
@@ -241,6 +243,11 @@ function hindranceOf({ fault }: EngineError): Hindrance {
 /** A server that is asked for a page behind one of its own. */
 function patiently(server: EngineServer): EngineServer {
   return { ...server, searching: server.paging };
+}
+
+/** Of each word the terms that it may stand as; words that may be found otherwise, by what they are written together with, are left out. */
+function termsOf({ clauses }: SpeltQuery): number[][] {
+  return clauses.flatMap(({ terms, phrases }) => (phrases.length > 0 ? [] : [terms.map(({ id }) => id)]));
 }
 
 /** Of what filters leave, few are no sign of anything. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { SearchAnswer } from "../src/index.js";
 import { ALL_FACETS, record, request, sourcesOf } from "./library.js";
+import { pick, randomFrom } from "./made-texts.js";
 import { filledWith, type OpenIndex } from "./open-index.js";
 
 /** Words that one engine or the other is tempted to take for others. */
@@ -37,6 +38,9 @@ const TEXTS: Record<string, string> = {
   "over-a": "The path goes over a wall.",
   overall: "The overall plan, in a quiz.",
 };
+
+/** Words none of which begins with or holds another one. */
+const WORDS = "harbour council river bridge library charter treaty freedom market winter 港口 档案馆 桥梁 图书馆 座谈会 高质量 章程".split(" ");
 
 const ids = ({ hits }: SearchAnswer) => hits.map(({ recordId }) => recordId).sort();
 
@@ -92,6 +96,33 @@ export function truth(open: () => Promise<OpenIndex>): void {
     const { hits } = await index.search(request("strasse "));
     const marked = hits.map(({ snippet: { text, marks } }) => marks.map(([start, end]) => text.slice(start, end)));
     expect(marked.flat().sort()).toEqual(["Strasse", "Straße"]);
+  });
+
+  it("finds several words wherever in a record they stand, by title, names and all of its passages", async () => {
+    const random = randomFrom(7);
+    const some = await open();
+    const records = new Map<string, string[]>();
+    const words = () => Array.from({ length: 6 }, () => pick(random, WORDS));
+    const passage = (own: string[], ordinal: number) => ({ ordinal, start: ordinal * 1_000, text: `${own.join(". ")}.`, passageId: null });
+    try {
+      const made = Array.from({ length: 40 }, (_, i) => {
+        const [title, names, ...texts] = Array.from({ length: 3 + (i % 4) }, words) as [string[], string[], ...string[][]];
+        records.set(`r${i}`, [title, names, ...texts].flat());
+        return record(`r${i}`, { title: title.join(". "), names, passages: texts.map(passage) });
+      });
+      await some.index.put(sourcesOf(made));
+      for (let i = 0; i < 60; i++) {
+        const asked = Array.from({ length: 2 + (i % 3) }, () => pick(random, WORDS));
+        const found = [...records].filter(([, own]) => asked.every((word) => own.includes(word))).map(([id]) => id);
+        if (found.length === 0) continue;
+        const typed = i % 2 === 0 ? `${asked.join(" ")} ` : asked.join(" ");
+        const answer = await some.index.search(request(typed, { facets: ["kind"], first: 50 }));
+        expect([typed, ids(answer)]).toEqual([typed, found.sort()]);
+        expect([answer.total, answer.facets.kind?.[0]?.count]).toEqual([found.length, found.length]);
+      }
+    } finally {
+      await some.close();
+    }
   });
 
   it("keeps to the words where nothing else is near", async () => {

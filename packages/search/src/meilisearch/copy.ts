@@ -126,7 +126,7 @@ export class EngineCopy implements IndexCopy {
       await noteComparison(ask, server.share);
       await noteTask(ask, server.share, task);
     });
-    await forgetSources(server, [...difference.different, ...difference.extra], isStopped);
+    await forgetSources(server, server.index, [...difference.different, ...difference.extra], isStopped);
     return difference;
   }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { IndexedRecordText } from "../postgres/copied.js";
 import { type FacetName, type SearchRecord, UNDATED } from "../search-record.js";
-import { engineText } from "./engine-text.js";
+import { type EngineText, engineText, listUnits, writeText } from "./engine-text.js";
 
 /** A document of Meilisearch: one passage with what its record is found by. Facet values are written so that the engine keeps them apart. */
 export interface EngineDocument
@@ -15,6 +15,11 @@ export interface EngineDocument
   title: string;
   names: string;
   text: string;
+  /**
+   * With the first passage of a record, what the others hold, each word once: a record whose words stand in several passages is found
+   * by it. In as many fields as are needed.
+   */
+  elsewhere: Record<number, string>;
   /** Days since 1970; null for undated records. */
   day: number | null;
   year: string;
@@ -71,13 +76,22 @@ export async function documentsOfRecord(
   const allNames = namesText(record.names);
   const someNames = allNames.length > NAMES_OF_A_PASSAGE ? namesText(upTo(record.names, NAMES_OF_A_PASSAGE)) : allNames;
   const passages = record.passages.length > 0 ? record.passages : [{ ordinal: 0, text: "" }];
-  const documents: EngineDocument[] = [];
-  for (const [i, { ordinal, text }] of passages.entries()) {
-    const content = { id: idOf(record.recordId, ordinal), ...shared, names: i === 0 ? allNames : someNames, text: engineText(text) };
-    documents.push({ ...content, checksum: checksumOf(content) });
+  const texts: EngineText[] = [];
+  for (const [i, { text }] of passages.entries()) {
+    texts.push(writeText(text));
     if (i % PASSAGES_IN_A_ROW === PASSAGES_IN_A_ROW - 1) await setImmediate();
   }
-  return documents;
+  return passages.map(({ ordinal }, i) => {
+    const [names, elsewhere] = i === 0 ? [allNames, unitsElsewhere(texts)] : [someNames, {}];
+    const content = { id: idOf(record.recordId, ordinal), ...shared, names, text: texts[i]?.written ?? "", elsewhere };
+    return { ...content, checksum: checksumOf(content) };
+  });
+}
+
+/** What stands in passages behind the first, and not in that. */
+function unitsElsewhere([first, ...others]: EngineText[]): EngineDocument["elsewhere"] {
+  const units = new Set(others.flatMap((text) => [...text.units].filter((unit) => !first?.units.has(unit))));
+  return { ...listUnits(units) };
 }
 
 function checksumOf(content: Content): string {

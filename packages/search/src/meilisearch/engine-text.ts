@@ -29,14 +29,50 @@ const STOP = /[.!?;:\n。！？；：]/u;
  * the same way whatever stands around a word. A Han run is given as its pairs of neighbouring characters and its last one.
  */
 export function engineText(text: string): string {
+  return writeText(text).written;
+}
+
+export interface EngineText {
+  written: string;
+  /** Each word of it and each Han run, as it stands there, once. */
+  units: Set<string>;
+}
+
+export function writeText(text: string): EngineText {
+  const units = new Set<string>();
   let written = "";
   let end = 0;
   for (const { text: word, start, end: behind } of wordsAndRuns(text)) {
-    if (written !== "") written += STOP.test(text.slice(end, start)) ? ". " : " ";
-    written += isHan(word) ? pairsOf(word, true).join(" ") : engineWord(word);
+    const unit = isHan(word) ? pairsOf(word, true).join(" ") : engineWord(word);
+    units.add(unit);
+    if (written !== "") written += STOP.test(text.slice(end, start)) ? APART : " ";
+    written += unit;
     end = behind;
   }
-  return written;
+  return { written, units };
+}
+
+/** Between words that are not close to each other, whatever stands around them. */
+const APART = ". ";
+
+/** Positions of a field in which Meilisearch finds words, less a few; where a word is apart from the one before it, it stands so many behind it. */
+const LAST_POSITION = 65_000;
+const STEP = 8;
+
+/** Words and Han runs, none close to another one, in as many texts as Meilisearch can look through. */
+export function listUnits(units: Iterable<string>): string[] {
+  const lists: string[][] = [];
+  let position = LAST_POSITION;
+  for (const unit of units) {
+    const length = STEP + unit.split(" ").length;
+    position += length;
+    if (position > LAST_POSITION) {
+      lists.push([]);
+      position = length;
+    }
+    lists.at(-1)?.push(unit);
+  }
+  return lists.map((list) => list.join(APART));
 }
 
 type Piece = Pick<Token, "text" | "start" | "end">;

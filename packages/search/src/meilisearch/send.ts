@@ -62,9 +62,9 @@ export async function sendWaiting(
   return sent;
 }
 
-/** Has the index that is searched forget all that it holds of these sources. */
-export async function forgetSources(server: EngineServer, sourceIds: string[], isStopped: () => boolean): Promise<void> {
-  const index = server.indexing.index(server.index);
+/** Has an index forget all that it holds of these sources. */
+export async function forgetSources(server: EngineServer, name: string, sourceIds: string[], isStopped: () => boolean): Promise<void> {
+  const index = server.indexing.index(name);
   for (let i = 0; i < sourceIds.length; i += SOURCES_AT_ONCE) {
     const filter = `sourceId IN ${list(sourceIds.slice(i, i + SOURCES_AT_ONCE))}`;
     const { taskUid } = await asking("removing documents", () => index.deleteDocuments({ filter }));
@@ -167,7 +167,10 @@ class Sender {
     return done;
   }
 
-  /** Sends the records of a refused source one by one, and notes the one that is at fault. */
+  /**
+   * Sends the records of a refused source one by one, to note the one that is at fault. None of them stays: that the copy has nothing
+   * of the source is what searches count on.
+   */
   async #sendRecords({ sources, documents }: Batch, refusal: string): Promise<number> {
     const [source] = sources as [WaitingSource];
     const records = [...Map.groupBy(documents, ({ recordId }) => recordId)];
@@ -181,7 +184,10 @@ class Sender {
       if (reason === STOPPED) return 0;
       if (reason !== null) fault = { recordId, reason };
     }
-    await inTransaction(this.#pool, "BEGIN", (ask) => noteRefusal(ask, source.sourceId, fault.recordId, fault.reason));
+    const { index, column } = this.#target;
+    await forgetSources(this.#server, index, [source.sourceId], this.#isStopped);
+    if (this.#isStopped()) return 0;
+    await inTransaction(this.#pool, "BEGIN", (ask) => noteRefusal(ask, column, source, fault.recordId, fault.reason));
     return 0;
   }
 
@@ -211,7 +217,8 @@ function bySize(documents: EngineDocument[]): EngineDocument[][] {
   const parts: EngineDocument[][] = [];
   let room = 0;
   for (const document of documents) {
-    const size = document.text.length + document.names.length + document.title.length + 500;
+    const elsewhere = Object.values(document.elsewhere).reduce((sum, text) => sum + text.length, 0);
+    const size = document.text.length + elsewhere + document.names.length + document.title.length + 500;
     if (room < size || parts.length === 0) {
       parts.push([]);
       room = TEXT_AT_ONCE;

@@ -4,15 +4,15 @@ import type { SearchPassage, SearchRecord } from "../search-record.js";
 import type { EngineDocument } from "./documents.js";
 
 /** Raised when the documents are made differently from the same records, so that all of them are made anew. */
-const DOCUMENT_FORMAT = 4;
+const DOCUMENT_FORMAT = 5;
 
 /** A field that comes from the record or its passage by the same name, so that a renamed one breaks the build; the rest are the copy's own. */
 type FromRecord = Extract<keyof EngineDocument, keyof SearchRecord | keyof SearchPassage>;
-type Own = "id" | "day" | "year" | "bucket" | "version";
+type Own = "id" | "elsewhere" | "day" | "year" | "bucket" | "version";
 type Field = FromRecord | Own;
 
 /** In the order of their weight: a word in the title says most. */
-const SEARCHED: FromRecord[] = ["title", "names", "text"];
+const SEARCHED: Field[] = ["title", "names", "text", "elsewhere"];
 const FACETED: Field[] = ["kind", "bodyIds", "speakerIds", "year", "citedWorks", "phraseIds", "language", "collection"];
 const FILTERED: Field[] = [...FACETED, "day", "recordId", "sourceId", "bucket", "version"];
 const SORTED: Field[] = ["day", "recordId"];

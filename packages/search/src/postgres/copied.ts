@@ -16,8 +16,25 @@ export interface WaitingSource {
   isKnown: boolean;
 }
 
-/** Whether the copy lacks anything of what Postgres has: an expression for any statement. */
-export const IS_ANY_WAITING = `EXISTS (SELECT FROM search_source WHERE ${isWaiting("sent")})`;
+/** What stands in the place of a version that the copy does not take: it has nothing of the source, neither this version nor an older one. */
+const REFUSED = "refused ";
+const IS_REFUSED = `sent IS DISTINCT FROM version AND sent IS NOT DISTINCT FROM '${REFUSED}' || version`;
+
+/** Whether the copy has yet to hear of anything, what it refuses left out: an expression for any statement. */
+export const IS_ANY_WAITING = `EXISTS (SELECT FROM search_source WHERE ${isWaiting("sent")} AND NOT (${IS_REFUSED}))`;
+
+/** Whether there is anything that the copy does not take: an expression for any statement. */
+export const IS_ANY_REFUSED = `EXISTS (SELECT FROM search_source WHERE ${IS_REFUSED})`;
+
+/** Whether a record that the copy does not take may hold a word of each of these lists of terms; filters and dates left out. */
+export async function mayBeRefused(ask: Ask, terms: number[][]): Promise<boolean> {
+  const holds = terms.map((_, i) => ` AND EXISTS (SELECT FROM search_posting WHERE record = number AND term = ANY ($${i + 1}))`);
+  const rows = await ask(
+    `SELECT FROM search_source JOIN search_record USING (source_id) WHERE ${IS_REFUSED}${holds.join("")} LIMIT 1`,
+    terms,
+  );
+  return rows.length > 0;
+}
 
 /** The condition that says which sources an index of the copy has yet to hear of. */
 export function isWaiting(column: CopyColumn): string {
@@ -135,12 +152,19 @@ export async function confirmSources(ask: Ask, column: CopyColumn, sources: Wait
 /** The first pause before a refused source is tried again; each further one is four times as long, a day at most. */
 const FIRST_PAUSE = "1 minute";
 
-/** Notes why the copy does not take a source, and leaves it alone for a while. */
-export async function noteRefusal(ask: Ask, sourceId: string, recordId: string | null, reason: string): Promise<void> {
+/** Notes why the copy does not take a version of a source, of which it has nothing any more, and leaves it alone for a while. */
+export async function noteRefusal(
+  ask: Ask,
+  column: CopyColumn,
+  { sourceId, version }: Pick<WaitingSource, "sourceId" | "version">,
+  recordId: string | null,
+  reason: string,
+): Promise<void> {
   await ask(
-    `UPDATE search_source SET tries = tries + 1, retry_at = now() + least(interval '${FIRST_PAUSE}' * power(4, least(tries, 10)), interval '1 day'),
-       fault = $2, fault_record = $3 WHERE source_id = $1`,
-    [sourceId, reason, recordId],
+    `UPDATE search_source SET ${column} = '${REFUSED}' || version, tries = tries + 1, fault = $3, fault_record = $4,
+       retry_at = now() + least(interval '${FIRST_PAUSE}' * power(4, least(tries, 10)), interval '1 day')
+     WHERE source_id = $1 AND version = $2`,
+    [sourceId, version, reason, recordId],
   );
 }
 
