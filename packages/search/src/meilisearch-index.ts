@@ -2,7 +2,7 @@ import { type NumberedPlace, numberedCursorWriter, readNumberedCursor } from "./
 import { Breaker } from "./meilisearch/breaker.js";
 import { EngineCopy } from "./meilisearch/copy.js";
 import { EngineError, onServer } from "./meilisearch/engine-error.js";
-import { engineQuery, isForEngine } from "./meilisearch/engine-text.js";
+import { engineQuery, isForEngine, likelyQuery } from "./meilisearch/engine-text.js";
 import { findInEngines } from "./meilisearch/find.js";
 import { connect, type EngineAddress, type EngineServer, latestTask, makeSureItMoves } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
@@ -141,6 +141,12 @@ export class MeilisearchIndex implements SearchIndex {
     after: NumberedPlace | null,
   ): Promise<SearchAnswer | typeof FOR_POSTGRES | typeof BEHIND> {
     const servers = this.#servers ?? (await this.#connectAll());
+    const asking = after === null ? servers : servers.map(patiently);
+    const find = (q: string) => findInEngines(asking, request, q, after);
+    // The vocabulary says how the engine is to be asked: most often as one would think, so that it is asked meanwhile.
+    const likely = likelyQuery(parsed);
+    const early = likely === null ? null : find(likely);
+    early?.catch(() => undefined);
     const ask = askEach(this.#pool);
     const { rows, isBehind, refuses } = await findTermsInCopy(ask, parsed);
     if (isBehind) return BEHIND;
@@ -148,7 +154,7 @@ export class MeilisearchIndex implements SearchIndex {
     if (refuses && (await mayBeRefused(ask, termsOf(query)))) return FOR_POSTGRES;
     const asked = engineQuery(parsed, query);
     if (asked === null) return FOR_POSTGRES;
-    const found = await findInEngines(after === null ? servers : servers.map(patiently), request, asked, after);
+    const found = await ((asked === likely ? early : null) ?? find(asked));
     if (found === null) return FOR_POSTGRES;
     const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
     if (found.total < enough && after === null) return FOR_POSTGRES;

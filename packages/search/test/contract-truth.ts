@@ -40,7 +40,9 @@ const TEXTS: Record<string, string> = {
 };
 
 /** Words none of which begins with or holds another one. */
-const WORDS = "harbour council river bridge library charter treaty freedom market winter 港口 档案馆 桥梁 图书馆 座谈会 高质量 章程".split(" ");
+const WORDS = "harbour council river bridge library charter treaty freedom market winter 港口 档案馆 桥梁 图书馆 座谈会 高质量 章程".split(
+  " ",
+);
 
 const ids = ({ hits }: SearchAnswer) => hits.map(({ recordId }) => recordId).sort();
 

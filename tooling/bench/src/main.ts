@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { benchMerging } from "./archive/bench-merging.js";
 import { benchStoring } from "./archive/bench-storing.js";
 import { benchGrowth } from "./archive/growth.js";
 import { benchAdding } from "./bench-adding.js";
@@ -41,6 +42,16 @@ program
       folder: resolve(callerFolder, archive),
       sizes: sizes.split(",").map(Number),
     });
+  });
+
+program
+  .command("merging")
+  .description("Merges somebody with many speeches into somebody else, and takes it back: until all are found by the new name.")
+  .requiredOption("--data <folder>", "folder with corpora and linking")
+  .option("--records <number>", "speeches of the one that is merged", Number, 1_000)
+  .option("--archive <folder>", "folder for the archive, which is removed", resolve(project, ".lectern/bench-merging"))
+  .action(async ({ data, records, archive }: { data: string; records: number; archive: string }) => {
+    await benchMerging({ project, data: resolve(callerFolder, data), folder: resolve(callerFolder, archive), records });
   });
 
 program

@@ -92,16 +92,28 @@ export class Breaker {
 
   /**
    * A connection that was kept open may have been closed meanwhile: that fails at once and says little of the server. It may
-   * have been started anew, though, so it is looked at before it is asked again.
+   * have been started anew, though, so it is looked at before it is asked again. All of it takes no longer than one search may.
    */
   async #onceMore<T>(work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof EngineError) || error.fault !== "AWAY") throw error;
-      await Promise.race([this.look(), sleep(this.#patience, undefined, { ref: false })]);
-      if (this.#fault !== null) throw this.#fault;
-      return await work();
+      const again = this.#lookFirst(work);
+      again.catch(() => undefined);
+      const left = this.#patience - (performance.now() - startedAt);
+      const first = await Promise.race([again, sleep(Math.max(0, left), TOO_LATE, { ref: false })]);
+      if (first === TOO_LATE) throw error;
+      return first;
     }
   }
+
+  async #lookFirst<T>(work: () => Promise<T>): Promise<T> {
+    await this.look();
+    if (this.#fault !== null) throw this.#fault;
+    return await work();
+  }
 }
+
+const TOO_LATE = Symbol("too late");

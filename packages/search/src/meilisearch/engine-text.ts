@@ -1,7 +1,7 @@
 import { isHanUnit, type Token } from "@lectern/text";
 import type { Clause, ParsedQuery, QueryWord } from "../parse-query.js";
 import { LONGEST_WORD } from "../phrase-text.js";
-import type { SpeltClause, SpeltQuery } from "../postgres/vocabulary.js";
+import type { SpeltClause } from "../postgres/vocabulary.js";
 import { searchTokens } from "../search-text.js";
 import { numberKey } from "../spelling.js";
 
@@ -148,13 +148,26 @@ function isPlainWord([first, second, third]: Clause): boolean {
  * The query as Meilisearch is asked it, so that it finds exactly the words that it means in the vocabulary; null where that cannot
  * be said to it, and Postgres is to answer. What stands in quotation marks is neither joined with its neighbour nor taken apart.
  */
-export function engineQuery(parsed: ParsedQuery, spelt: SpeltQuery): string | null {
-  const words = parsed.clauses.map((clause, i) => engineWords(clause, spelt.clauses[i] as SpeltClause));
+export function engineQuery(parsed: ParsedQuery, spelt: { clauses: WordsOf[] }): string | null {
+  const words = parsed.clauses.map((clause, i) => engineWords(clause, spelt.clauses[i] as WordsOf));
   const size = words.reduce((sum, one) => sum + (one?.words.length ?? 0), 0);
   if (size > MOST_ENGINE_WORDS || words.some((one) => one === null)) return null;
   const text = words.map((one) => (one?.isOpen ? one.words[0] : `"${one?.words.join(" ")}"`)).join(" ");
   return words.at(-1)?.isOpen ? text : `${text} `;
 }
+
+/** What `engineQuery` gives where the vocabulary has all words, and others that begin with an unfinished one: most often. */
+export function likelyQuery(parsed: ParsedQuery): string | null {
+  const clauses = parsed.clauses.map(([first]) => {
+    if (first?.is !== "word") return { terms: [] };
+    const { word, isPrefix } = first;
+    return { terms: isPrefix ? [{ word }, { word: `${word}...` }] : [{ word }] };
+  });
+  return engineQuery(parsed, { clauses });
+}
+
+/** The words of the vocabulary that a clause means. */
+type WordsOf = { terms: Pick<SpeltClause["terms"][number], "word">[] };
 
 interface EngineWords {
   words: string[];
@@ -163,7 +176,7 @@ interface EngineWords {
 }
 
 /** A word as Meilisearch is asked for it; null for one that nothing holds, which may be misspelt, and for what it would take for more or less. */
-function engineWords(clause: Clause, { terms }: SpeltClause): EngineWords | null {
+function engineWords(clause: Clause, { terms }: WordsOf): EngineWords | null {
   const [first, run] = clause;
   if (first?.is !== "word" || terms.length === 0) return null;
   if (first.isHan) return hanPairs(first, run);

@@ -63,9 +63,9 @@ export async function findInEngines(
   const facets: EngineFound["facets"] = {};
   const facetTotals: EngineFound["facetTotals"] = {};
   for (const facet of request.facets) {
-    const counts = countsOf(answers[own.indexOf(facet) + 1], facet);
-    facets[facet] = givenOf(request, facet, counts);
-    facetTotals[facet] = counts.length;
+    const distribution = answers[own.indexOf(facet) + 1]?.facetDistribution?.[FACET_FIELDS[facet]] ?? {};
+    facets[facet] = givenOf(request, facet, distribution);
+    facetTotals[facet] = Object.keys(distribution).length;
   }
   return {
     total: whole?.totalHits ?? 0,
@@ -126,18 +126,23 @@ export function quoted(value: string): string {
   return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
-/** All values of a facet, the most frequent first. */
-function countsOf(answer: Answer | undefined, facet: FacetName): FacetCount[] {
-  const counts = Object.entries(answer?.facetDistribution?.[FACET_FIELDS[facet]] ?? {});
-  return inOrder(counts.map(([value, count]) => ({ value: readValue(value), count })));
-}
+/** How many records have each value of a facet, as the engine writes it. */
+type Distribution = Record<string, number>;
 
 /** The most frequent values, and those that are filtered by. */
-function givenOf(request: SearchRequest, facet: FacetName, counts: FacetCount[]): FacetCount[] {
-  const given = counts.slice(0, request.mostValues ?? MOST_FACET_VALUES);
+function givenOf(request: SearchRequest, facet: FacetName, distribution: Distribution): FacetCount[] {
+  const most = request.mostValues ?? MOST_FACET_VALUES;
+  const given = inOrder(foremost(distribution, most)).slice(0, most);
   const missing = valuesAskedFor(request, facet).filter((value) => !given.some((count) => count.value === value));
   if (missing.length === 0) return given;
-  return inOrder([...given, ...missing.map((value) => counts.find((count) => count.value === value) ?? { value, count: 0 })]);
+  return inOrder([...given, ...missing.map((value) => ({ value, count: distribution[writeValue(value)] ?? 0 }))]);
+}
+
+/** So many of the most frequent values, and those that are as frequent as the last of them: of thousands most need not be read. */
+function foremost(distribution: Distribution, most: number): FacetCount[] {
+  const counts = Object.entries(distribution);
+  const least = Object.values(distribution).sort((a, b) => b - a)[most - 1] ?? 0;
+  return counts.flatMap(([written, count]) => (count >= least ? [{ value: readValue(written), count }] : []));
 }
 
 function inOrder(counts: FacetCount[]): FacetCount[] {
