@@ -1,5 +1,6 @@
 import { MeilisearchApiError, type MeilisearchErrorResponse, MeilisearchRequestError, MeilisearchRequestTimeOutError } from "meilisearch";
 import type { Share } from "../postgres/versions.js";
+import { unwrapped } from "./http.js";
 
 export type EngineFault =
   /** Nothing answers, or the connection breaks. */
@@ -34,7 +35,7 @@ export async function asking<T>(doing: string, request: () => Promise<T>): Promi
   try {
     return await request();
   } catch (error) {
-    throw engineError(doing, error);
+    throw engineError(doing, unwrapped(error));
   }
 }
 

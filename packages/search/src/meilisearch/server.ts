@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type KeyCreation, Meilisearch, MeilisearchApiError, type Task } from "meilisearch";
 import type { Share } from "../postgres/versions.js";
 import { asking, EngineError } from "./engine-error.js";
+import { send, unwrapped } from "./http.js";
 
 /** Versions that were tried: this one and its patches. */
 export const SUPPORTED_VERSIONS = "1.50";
@@ -91,6 +92,7 @@ function clientOf({ url }: EngineAddress, key: string | null, timeout: number): 
     host: url,
     ...(key !== null && { apiKey: key }),
     timeout,
+    httpClient: send,
     requestInit: { headers: { "Accept-Encoding": "identity" } },
   });
 }
@@ -129,7 +131,8 @@ async function ownKey(master: Meilisearch, archive: string, wanted: KeyCreation)
   });
 }
 
-function codeOf(error: unknown): string | null {
+function codeOf(thrown: unknown): string | null {
+  const error = unwrapped(thrown);
   return error instanceof MeilisearchApiError ? (error.cause?.code ?? null) : null;
 }
 
