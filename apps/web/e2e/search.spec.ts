@@ -177,13 +177,17 @@ describe("reading on", () => {
     expect((await hits(page).allTextContents()).slice(0, first.length)).toEqual(first);
   });
 
-  it("opens a hit at the words that were found", async () => {
-    const page = await site.openPage("/?q=mobilization&kind=MEETING");
+  it("opens a hit where all its words stand together, and lights them", async () => {
+    const page = await site.openPage("/?q=hold+the+line&kind=MEETING");
     await hits(page).first().click();
-    await waitForAddress(page, /\/meetings\/[^/?]+\?at=\d+-\d+/);
+    await waitForAddress(page, /\/meetings\/[^/?]+\?at=\d+-\d+,/);
+    await page.waitForFunction(() => document.activeElement?.classList.contains("is-place"));
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Hold");
+    const lit = (await page.locator(".is-place").allTextContents()).map((word) => word.toLowerCase());
+    expect(new Set(lit)).toEqual(new Set(["hold", "the", "line"]));
     await page.goBack();
     await hits(page).first().waitFor();
-    expect(await box(page).inputValue()).toBe("mobilization");
+    expect(await box(page).inputValue()).toBe("hold the line");
   });
 });
 

@@ -51,9 +51,15 @@ describe("snippets", () => {
   });
 
   it("take the whole of a short text and the beginning of a long one without matches", () => {
-    expect(cutSnippet("  Short.  ", [])).toEqual({ text: "Short.", marks: [], start: 2 });
+    expect(cutSnippet("  Short.  ", [])).toEqual({ text: "Short.", marks: [], start: 2, place: null });
     expect(cutSnippet(sentence.repeat(30), []).text.startsWith("The river rose")).toBe(true);
-    expect(cutSnippet("", [])).toEqual({ text: "", marks: [], start: 0 });
+    expect(cutSnippet("", [])).toEqual({ text: "", marks: [], start: 0, place: null });
+  });
+
+  it("name the shortest stretch that holds all that is sought, not its first common word", () => {
+    const text = `On the afternoon of the third, the bureau asked the town to hold the line. ${sentence}`;
+    const { place } = cutSnippet(text, [sought(["hold"]), sought(["the"]), sought(["line"])]);
+    expect(text.slice(...(place ?? [0, 0]))).toBe("hold the line");
   });
 
   it("show as much of a long phrase as fits", () => {

@@ -1,6 +1,6 @@
 import { type FoldedText, isHanUnit, sourceSpan, splitSentences, UnitClass, unitClass } from "@lectern/text";
 import { findPhrase, isWordUnit, LONGEST_WORD, phraseText } from "./phrase-text.js";
-import type { MarkedText } from "./search-index.js";
+import type { MarkedText, Snippet } from "./search-index.js";
 import type { Span } from "./search-record.js";
 import { foldForSearch } from "./search-text.js";
 
@@ -28,15 +28,16 @@ export function markText(text: string, sought: Sought[]): MarkedText {
 
 /**
  * Cuts a text around the place where most of what is sought stands closest together, at the borders of sentences or words,
- * with its marks. `start` is where the snippet begins in `text`.
+ * with its marks.
  */
-export function cutSnippet(text: string, sought: Sought[]): MarkedText & { start: number } {
+export function cutSnippet(text: string, sought: Sought[]): Snippet {
   const matches = findMatches(text, sought);
-  const [from, to] = snippetBorders(text, densest(matches));
+  const [from, to] = snippetBorders(text, densest(matches, REPEATED));
   const marks = joinMarks(matches)
     .filter(([start, end]) => start < to && end > from)
     .map(([start, end]): Span => [Math.max(start, from) - from, Math.min(end, to) - from]);
-  return { text: text.slice(from, to), marks, start: from };
+  const within = matches.filter(({ start, end }) => start >= from && end <= to);
+  return { text: text.slice(from, to), marks, start: from, place: densest(within, 0) };
 }
 
 /** Whether anything that is sought stands in the text. */
@@ -136,8 +137,11 @@ function joinMarks(matches: Match[]): Span[] {
   return marks;
 }
 
-/** The stretch of matches, no longer than a snippet, that holds most clauses, and of these the shortest. */
-function densest(matches: Match[]): Span | null {
+/** What a further match of a clause counts for a snippet, where one of another clause counts a thousand: it may grow for it. */
+const REPEATED = 10;
+
+/** The stretch of matches, no longer than a snippet, that holds most clauses; of these the one with most matches, then the shortest. */
+function densest(matches: Match[], repeated: number): Span | null {
   let best: Span | null = null;
   let bestValue = -1;
   for (let i = 0; i < matches.length; i++) {
@@ -151,7 +155,7 @@ function densest(matches: Match[]): Span | null {
       clauses.add(match.clause);
       end = Math.max(end, match.end);
       count++;
-      const value = clauses.size * 1_000 + Math.min(count, 20) * 10 - (end - first.start) / SNIPPET_LENGTH;
+      const value = clauses.size * 1_000 + Math.min(count, 20) * repeated - (end - first.start) / SNIPPET_LENGTH;
       if (value <= bestValue) continue;
       bestValue = value;
       best = [first.start, end];

@@ -47,14 +47,22 @@ export interface MarkedText {
   marks: Span[];
 }
 
+/** A part of a text. */
+export interface Snippet extends MarkedText {
+  /** Where it begins in the text, in UTF-16 code units. */
+  start: number;
+  /** The shortest stretch of the text that holds as much of the query as the snippet does: where to open it. Null without a match. */
+  place: Span | null;
+}
+
 export interface SearchHit {
   recordId: string;
   kind: SearchKind;
   sourceId: string;
   score: number;
   title: MarkedText;
-  /** The best passage, cut to what shows why it was found. `start` is where it stands in the source's text. */
-  snippet: MarkedText & { start: number };
+  /** The best passage, cut to what shows why it was found. Its offsets are those of the source's text. */
+  snippet: Snippet;
   /** Passage of a study text that the snippet comes from. */
   passageId: string | null;
   /** Passages of the record that hold all words and phrases of the query: 0 where they stand in several, in the title or in names, or are not counted. */

@@ -132,10 +132,11 @@ function toHit(hit: FoundHit): SearchHit {
     kind: SearchKind[hit.kind],
     title: toMarkedText({ ...hit.title, start: 0 }),
     snippet: toMarkedText(hit.snippet),
+    place: hit.snippet.place && { start: hit.snippet.place[0], end: hit.snippet.place[1] },
     matchingPassages: hit.matchingPassages,
   };
 }
 
-function toMarkedText({ text, marks, start }: FoundHit["snippet"]): MarkedText {
+function toMarkedText({ text, marks, start }: Omit<FoundHit["snippet"], "place">): MarkedText {
   return { text, marks: marks.map(([markStart, markEnd]) => ({ start: markStart, end: markEnd })), start };
 }

@@ -29,7 +29,7 @@ export function sortLines<L extends SortableLine>(lines: readonly L[], order: Li
 
 /** Address of a line's record, opened at its words. */
 export function linePath({ kind, recordId, passageId, start, end }: SortableLine): string {
-  const path = recordPath(kind, recordId, { start, end });
+  const path = recordPath(kind, recordId, [{ start, end }]);
   return kind === "STUDY_TEXT" && passageId !== null ? `${path}&passage=${encodeURIComponent(passageId)}` : path;
 }
 

@@ -9,9 +9,10 @@ export interface Place {
   end: number;
 }
 
-/** Address of a record; `at` opens it at those words of its source: /meetings/ID?at=120-154. */
-export function recordPath(kind: SearchKind, id: string, at?: Place | null): string {
-  return `/${FOLDERS[kind]}/${encodeURIComponent(id)}${at ? `?at=${at.start}-${at.end}` : ""}`;
+/** Address of a record; `at` lights those words of its source and opens it at the first that are named: /meetings/ID?at=120-154,98-103. */
+export function recordPath(kind: SearchKind, id: string, at: readonly Place[] = []): string {
+  const places = at.map(({ start, end }) => `${start}-${end}`).join();
+  return `/${FOLDERS[kind]}/${encodeURIComponent(id)}${places === "" ? "" : `?at=${places}`}`;
 }
 
 /** Address of a study text at one of its passages. */
@@ -19,12 +20,11 @@ export function passagePath(studyTextId: string, passageId: string): string {
   return `/texts/${encodeURIComponent(studyTextId)}?passage=${encodeURIComponent(passageId)}`;
 }
 
-/** The words an address points at (`at=120-154`); null where it names none, or something else. */
-export function readPlace(parameters: URLSearchParams): Place | null {
-  const found = /^(\d+)-(\d+)$/.exec(parameters.get("at") ?? "");
-  if (found === null) return null;
-  const place = { start: Number(found[1]), end: Number(found[2]) };
-  return place.end > place.start ? place : null;
+/** The words an address points at (`at=120-154,98-103`), those it opens first; none where it names something else. */
+export function readPlaces(at: string | null): Place[] {
+  if (at === null || !/^\d+-\d+(,\d+-\d+)*$/.test(at)) return [];
+  const places = at.split(",").map((place) => place.split("-").map(Number));
+  return places.flatMap(([start = 0, end = 0]) => (end > start ? [{ start, end }] : []));
 }
 
 /** The study text, and its passage where one is named, that an address of this archive leads to; null for any other. */

@@ -140,7 +140,7 @@ function WantedWork({ work }: { work: Work }) {
 function Citing({ citation }: { citation: Citation }) {
   const { source, meeting, speech } = citation;
   const title = meeting?.title ?? speech?.title ?? (source.name || t("Untitled"));
-  if (meeting) return <Link to={recordPath("MEETING", meeting.id, citation)}>{title}</Link>;
-  if (speech) return <Link to={recordPath("SPEECH", speech.id, citation)}>{title}</Link>;
+  if (meeting) return <Link to={recordPath("MEETING", meeting.id, [citation])}>{title}</Link>;
+  if (speech) return <Link to={recordPath("SPEECH", speech.id, [citation])}>{title}</Link>;
   return <span lang={source.language}>{title}</span>;
 }

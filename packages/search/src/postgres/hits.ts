@@ -103,13 +103,14 @@ async function readNamed(ask: Ask, { clauses }: SpeltQuery, named: NamedHit[], i
 
 function hitOf(record: ShownRecord, passage: Omit<BestPassage, "record"> | null, text: string, sought: Sought[]): SearchHit {
   const snippet = cutSnippet(text, sought);
+  const offset = passage?.start ?? 0;
   return {
     recordId: record.recordId,
     kind: record.kind,
     sourceId: record.sourceId,
     score: record.score,
     title: markText(record.title, sought),
-    snippet: { ...snippet, start: (passage?.start ?? 0) + snippet.start },
+    snippet: { ...snippet, start: offset + snippet.start, place: snippet.place && [offset + snippet.place[0], offset + snippet.place[1]] },
     passageId: passage?.passageId ?? null,
     matchingPassages: passage?.matching ?? 0,
     cursor: record.cursor,

@@ -22,7 +22,7 @@ import { checkPage, PageArgs, PageInfo } from "../connection.js";
 import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { givenOnly } from "../filters.js";
-import { MarkedText } from "../marked-text.js";
+import { Mark, MarkedText } from "../marked-text.js";
 import { type ArchiveSearch, type AskedParts, type CountedWith, exactRequest, findFacetValues, searchArchive } from "../search-archive.js";
 import { FacetName, SearchEngine, SearchKind, SearchMatching, SearchSort, TimelineUnit } from "../search-enums.js";
 import { SearchFilter } from "../search-filter.js";
@@ -56,6 +56,13 @@ export class SearchHit {
 
   @Field(() => MarkedText, { description: "The best part of its text with the found words marked." })
   snippet!: MarkedText;
+
+  @Field(() => Mark, {
+    nullable: true,
+    description:
+      "The shortest stretch of the source's text that holds as much of the query as the snippet: where to open it. Null where its text holds none.",
+  })
+  place!: Mark | null;
 
   @Field(() => Int, { description: "How many passages of the record match." })
   matchingPassages!: number;

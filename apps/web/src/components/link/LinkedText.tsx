@@ -46,7 +46,7 @@ export function LinkedText({ asked, found }: { asked: TextToLink; found: LinkPas
         </section>
         <section className="record-source" aria-labelledby="linked-text-heading">
           <h2 id="linked-text-heading">{t("Your text")}</h2>
-          <SourceText text={asked.text} language={language} paragraphs={paragraphs} spans={spans} names={names} place={null} own={null} />
+          <SourceText text={asked.text} language={language} paragraphs={paragraphs} spans={spans} names={names} own={null} />
         </section>
       </div>
     </PointingContext>

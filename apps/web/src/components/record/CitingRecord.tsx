@@ -54,13 +54,13 @@ export function citingRecord(source: CitingSourceFragment, place: Place): Citing
   if (meeting && (!speech || speeches.length > 1)) {
     return {
       title: meeting.title ?? (source.name || t("A meeting")),
-      path: recordPath("MEETING", meeting.id, place),
+      path: recordPath("MEETING", meeting.id, [place]),
       when: meeting.heldOn ? meeting : published,
     };
   }
   if (speech) {
     const when = speech.givenOn ? { heldOn: speech.givenOn, heldPrecision: speech.givenPrecision } : published;
-    return { title: speech.title ?? (source.name || t("A speech")), path: recordPath("SPEECH", speech.id, place), when };
+    return { title: speech.title ?? (source.name || t("A speech")), path: recordPath("SPEECH", speech.id, [place]), when };
   }
   const title = studyText?.title ?? (source.name || t("A source"));
   return { title, path: studyText ? recordPath("STUDY_TEXT", studyText.id) : null, when: published };

@@ -5,7 +5,7 @@ import type { RecordCitationFragment, RecordSourceFragment } from "../../gql/gra
 import { graphql } from "../../gql/index.js";
 import { type CitedWords, selectedWithin } from "../../lib/copy-citation.js";
 import { formatDate } from "../../lib/dates.js";
-import { readPlace } from "../../lib/links.js";
+import { readPlaces } from "../../lib/links.js";
 import { useSearchParams } from "../../lib/navigation.js";
 import { findInRows, rowAt } from "../../lib/text-rows.js";
 import { CopyWithCitation } from "../CopyWithCitation.js";
@@ -118,7 +118,7 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
   const [pointing] = useState(() => new Pointing());
   const [parameters] = useSearchParams();
   const at = parameters.get("at");
-  const place = useMemo(() => readPlace(new URLSearchParams(at === null ? "" : { at })), [at]);
+  const places = useMemo(() => readPlaces(at), [at]);
   const evidence = useMemo(() => new EvidenceIndex(source.evidence), [source.evidence]);
   const context = useMemo(() => ({ text: source.text, language: source.language, evidence }), [source.text, source.language, evidence]);
   const seen = useSeenBefore(source.id);
@@ -153,7 +153,7 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
                 paragraphs={paragraphs}
                 spans={words}
                 names={names}
-                place={place}
+                places={places}
                 own={own}
                 rows={rows}
               />

@@ -18,8 +18,8 @@ interface Props {
   spans: readonly Span[];
   /** What each key is called, for the description of its words: "Held", "Cites". */
   names: ReadonlyMap<string, string>;
-  /** Words that the address points at. */
-  place: Place | null;
+  /** Words that the address points at; it opens at the first of them. */
+  places?: readonly Place[];
   /** The part of the text that is this record's own; null for all of it. */
   own: { start: number; end: number } | null;
   /** How the rows are moved from outside. */
@@ -39,13 +39,13 @@ const STACKED = "(max-width: 56rem)";
  * The source's text with the words of every value marked. It is put on the page as text, piece by piece: whatever the
  * source holds, it never becomes markup. Of a long one only what is in sight is on the page.
  */
-export function SourceText({ text, language, paragraphs, spans, names, place, own, rows: given }: Props) {
+export function SourceText({ text, language, paragraphs, spans, names, places = NOWHERE, own, rows: given }: Props) {
   const pointing = usePointing();
   const [pane, setPane] = useState<HTMLElement | null>(null);
   const ownRows = useRef<RowsHandle>(null);
   const rows = given ?? ownRows;
   const isStacked = useMedia(STACKED);
-  const all = useMemo(() => (place ? [...spans, { key: PLACE_KEY, ...place }] : spans), [spans, place]);
+  const all = useMemo(() => [...spans, ...places.map((place) => ({ key: PLACE_KEY, ...place }))], [spans, places]);
   const spansOfRows = useMemo(() => spansByRow(paragraphs, all), [paragraphs, all]);
 
   useEffect(
@@ -62,15 +62,16 @@ export function SourceText({ text, language, paragraphs, spans, names, place, ow
   );
   useEffect(() => pointing.subscribe(() => showPointed(pointing.current())), [pointing]);
   useEffect(() => {
-    if (place === null) return;
+    const [first] = places;
+    if (first === undefined) return;
     // After the layout has put a new page to its top.
-    const frame = requestAnimationFrame(() => void goToWords(PLACE_KEY));
+    const frame = requestAnimationFrame(() => void goToWords(PLACE_KEY, first.start));
     return () => cancelAnimationFrame(frame);
-  }, [place]);
+  }, [places]);
   useEffect(() => {
-    if (place !== null || own === null || isStacked || pane === null) return;
+    if (places.length > 0 || own === null || isStacked || pane === null) return;
     rows.current?.reveal(rowAt(paragraphs, own.start), "start");
-  }, [place, own, paragraphs, isStacked, pane, rows]);
+  }, [places, own, paragraphs, isStacked, pane, rows]);
 
   const point = (event: SyntheticEvent) => {
     const keys = keysAt(event.target);
@@ -115,6 +116,7 @@ export function SourceText({ text, language, paragraphs, spans, names, place, ow
 }
 
 const NONE: readonly Span[] = [];
+const NOWHERE: readonly Place[] = [];
 
 function showPointed(pointed: ReturnType<ReturnType<typeof usePointing>["current"]>): void {
   const key = pointed?.side === "record" ? pointed.keys[0] : undefined;

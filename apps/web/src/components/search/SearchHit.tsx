@@ -5,7 +5,7 @@ import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
 import { kindLabel } from "../../lib/labels.js";
-import { recordPath } from "../../lib/links.js";
+import { type Place, recordPath } from "../../lib/links.js";
 import { withoutTitle } from "../../lib/marks.js";
 import { Link } from "../../lib/navigation.js";
 import { MarkedText } from "../MarkedText.js";
@@ -28,6 +28,10 @@ graphql(`
         start
         end
       }
+    }
+    place {
+      start
+      end
     }
     passage {
       id
@@ -138,11 +142,12 @@ function day(date: string | null, precision: Parameters<typeof formatDate>[1]) {
   return date === null ? null : { text: formatDate(date, precision), attribute: dateTimeAttribute(date, precision) };
 }
 
-/** The record, opened at the first word that was found in it. */
-function pathTo({ kind, record, snippet, passage }: SearchHitFragment): string {
-  const mark = snippet.marks[0];
-  const at = mark === undefined ? null : { start: snippet.start + mark.start, end: snippet.start + mark.end };
+/** The record, opened where the words stand closest together, with all of those in the snippet lit. */
+function pathTo({ kind, record, snippet, place, passage }: SearchHitFragment): string {
+  const marks = snippet.marks.map(({ start, end }) => ({ start: snippet.start + start, end: snippet.start + end }));
+  const isBest = ({ start, end }: Place) => place !== null && start < place.end && end > place.start;
+  const at = [...marks.filter(isBest), ...marks.filter((mark) => !isBest(mark))];
   const path = recordPath(kind, record.id, at);
   if (kind !== "STUDY_TEXT" || passage === null) return path;
-  return `${path}${at === null ? "?" : "&"}passage=${encodeURIComponent(passage.id)}`;
+  return `${path}${at.length === 0 ? "?" : "&"}passage=${encodeURIComponent(passage.id)}`;
 }
