@@ -12,22 +12,26 @@ export function preloadPages(): Plugin {
     enforce: "post",
     apply: "build",
     generateBundle(_options, bundle) {
-      const tags = Object.entries(ADDRESSES).map(([path, name]) => [path, tagsOf(name, bundle)]);
+      const tags = Object.entries(ADDRESSES).map(([path, name]) => [path, tagsOf(["main", `routes/${name}`], bundle)]);
       this.emitFile({ type: "asset", fileName: "preloads.json", source: JSON.stringify(Object.fromEntries(tags)) });
     },
   };
 }
 
-function tagsOf(name: string, bundle: Rolldown.OutputBundle): string {
+/** Tags for modules that the entry loads when it runs, and for all that these need. Styles stand before what is drawn in them. */
+function tagsOf(modules: string[], bundle: Rolldown.OutputBundle): string {
   const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-  const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/routes/${name}.tsx`));
-  if (page === undefined) throw new Error(`the page ${name} has no file of its own`);
-  const always = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((entry) => neededBy(entry, bundle)));
-  const needed = neededBy(page, bundle).filter((chunk) => !always.has(chunk));
+  const neededOf = (file: string) => {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${file}`));
+    if (chunk === undefined) throw new Error(`${file} has no file of its own`);
+    return neededBy(chunk, bundle);
+  };
+  const always = neededOf("index.html");
+  const needed = [...new Set(modules.flatMap((name) => neededOf(`src/${name}.tsx`)))].filter((chunk) => !always.includes(chunk));
   const styles = new Set(needed.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
   return [
+    ...[...styles].map((fileName) => `<link rel="stylesheet" crossorigin href="/${fileName}">`),
     ...needed.map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}">`),
-    ...[...styles].map((fileName) => `<link rel="preload" as="style" crossorigin href="/${fileName}">`),
   ].join("");
 }
 

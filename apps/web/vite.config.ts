@@ -23,6 +23,9 @@ const proxy = {
   "/import": { target: API, bypass: (request: IncomingMessage) => (request.method === "GET" ? request.url : undefined) },
 };
 
+/** What runs before the page's code has come. */
+const FIRST = /vite\/preload-helper|\/src\/lib\/(drawn|painted)/;
+
 const BASE =
   /node_modules\/(react|react-dom|scheduler|@apollo\/client|rxjs|@wry\/[a-z]+|optimism|tslib|wouter|regexparam|use-sync-external-store)\//;
 
@@ -37,6 +40,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: "first", test: FIRST, priority: 1 },
             { name: "base", test: BASE },
             { name: "common", test: /\/src\//, minShareCount: 8 },
           ],

@@ -181,7 +181,8 @@ describe("the page", () => {
       const answer = await get(url);
       expect(answer.statusCode).toBe(200);
       expect(answer.body).toContain("<title>page</title>");
-      expect(answer.headers["cache-control"]).toBe("no-cache");
+      expect(answer.headers["cache-control"]).toBe("private, no-cache");
+      expect(answer.headers.vary).toContain("cookie");
     }
   });
 
@@ -190,6 +191,28 @@ describe("the page", () => {
     expect(await preloaded("/?q=peace")).toBe("<link search>");
     expect(await preloaded("/meetings/0198f2c4?q=peace")).toBe("<link meeting>");
     for (const url of ["/meetings", "/meetings/", "/meetings/0198f2c4/more", "/texts"]) expect(await preloaded(url)).toBeUndefined();
+  });
+
+  it("is drawn with what its reader may read, by the renderer that is built with it", async () => {
+    await mkdir(join(folder, "render"));
+    await writeFile(
+      join(folder, "render", "render.js"),
+      `export const renderPage = async ({ template, url, ask }) => {
+        if (url.pathname === "/status") throw new Error("cannot be drawn");
+        const answer = await ask({ query: "query Name($first: Int!) { archive { name } people(first: $first) { totalCount } }", variables: { first: 1 } });
+        return template + JSON.stringify(answer);
+      };`,
+    );
+    expect((await get("/")).body).toMatch(/<title>page<\/title>.*"archive":\{"name":/s);
+    expect((await get("/status")).body).toMatch(/<title>page<\/title>.*<\/head>$/s);
+    expect((await get("/render/render.js", { accept: "*/*" })).statusCode).toBe(404);
+
+    const closed = await createApp(test.archive, { ...test.env, reading: "key" }, { log() {}, pageFolder: folder });
+    const open = (headers: Record<string, string>) => closed.inject({ url: "/", headers: { ...LOCAL, accept: "text/html", ...headers } });
+    expect((await open({})).body).not.toContain("archive");
+    expect((await open({ cookie: `lectern_session=${test.key}` })).body).toContain('"archive":{"name":');
+    await closed.close();
+    await rm(join(folder, "render"), { recursive: true });
   });
 
   it("lets files whose name holds a hash be kept, and packs them", async () => {

@@ -35,7 +35,8 @@ let shared: Shared | null = null;
 let faults: string[] = [];
 
 /** Looked at in every frame: a wait of Playwright's looks twice a second once a quarter of one has passed. */
-const isDrawn = () => document.querySelector("main h1") !== null && document.querySelector(".skeleton, [aria-busy=true]") === null;
+const isDrawn = () =>
+  document.querySelector("main h1") !== null && document.querySelector(".skeleton, [aria-busy=true], [data-drawn]") === null;
 
 export async function openSite(): Promise<Site> {
   const { url, adminKey } = inject("server");

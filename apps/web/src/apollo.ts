@@ -1,12 +1,18 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, type InMemoryCacheConfig } from "@apollo/client";
 import { RetryLink } from "@apollo/client/link/retry";
 import { readKey } from "./lib/key.js";
 import { pages } from "./lib/pagination.js";
 
-/** The page's one client. Lists grow page by page: `fetchMore` with `after` adds to what is shown. */
-export const apollo = new ApolloClient({
-  link: ApolloLink.from([onceMore(), new HttpLink({ uri: "/graphql", fetch: withKey })]),
-  cache: new InMemoryCache({
+/** A client of the API. Lists grow page by page: `fetchMore` with `after` adds to what is shown. */
+export const createApollo = (): ApolloClient => new ApolloClient({ link: overHttp(), cache: createCache(), dataMasking: true });
+
+/** A client for drawing one page: it asks nothing, and forgets what it has read. */
+export const createStillApollo = (): ApolloClient =>
+  new ApolloClient({ link: ApolloLink.empty(), cache: createCache({ resultCaching: false }), dataMasking: true, ssrMode: true });
+
+const createCache = (options: InMemoryCacheConfig = {}) =>
+  new InMemoryCache({
+    ...options,
     possibleTypes: {
       SearchRecord: ["Meeting", "Speech", "StudyText"],
       Node: [
@@ -50,9 +56,11 @@ export const apollo = new ApolloClient({
       Body: { fields: { meetings: pages() } },
       SetPhrase: { fields: { occurrences: pages() } },
     },
-  }),
-  dataMasking: true,
-});
+  });
+
+function overHttp(): ApolloLink {
+  return ApolloLink.from([onceMore(), new HttpLink({ uri: "/graphql", fetch: withKey })]);
+}
 
 /** A connection that broke off is tried once more; an answer that names an error is not. */
 function onceMore(): RetryLink {

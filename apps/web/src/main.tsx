@@ -1,31 +1,21 @@
-import "./styles/fonts.css";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/layout.css";
-import "./styles/components.css";
-import { ApolloProvider } from "@apollo/client/react";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { apollo } from "./apollo.js";
-import { preferredLanguage, speak, useLanguage } from "./i18n/language.js";
-import { chosenTheme, showTheme } from "./lib/theme.js";
-import { bringPage, bringWhatIsPointedAt, Pages } from "./router.js";
+import { createRoot, hydrateRoot } from "react-dom/client";
+import { createApollo } from "./apollo.js";
+import { App } from "./app.js";
+import { preferredLanguage, speak } from "./i18n/language.js";
+import { ANSWERS, drawnRoot } from "./lib/drawn.js";
+import { bringPage, bringWhatIsPointedAt } from "./router.js";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
 
-/** In another language every page is drawn anew: what is said is no state of any of them. */
-function Page() {
-  return <Pages key={useLanguage()} />;
-}
-
-showTheme(chosenTheme());
-await Promise.all([speak(preferredLanguage()), bringPage(location.pathname)]);
+const client = createApollo();
+const language = preferredLanguage();
+await Promise.all([speak(language), bringPage(location.pathname)]);
 bringWhatIsPointedAt();
-createRoot(root).render(
-  <StrictMode>
-    <ApolloProvider client={apollo}>
-      <Page />
-    </ApolloProvider>
-  </StrictMode>,
-);
+const drawn = drawnRoot();
+if (drawn?.dataset.drawn === language) {
+  client.cache.restore(JSON.parse(document.getElementById(ANSWERS)?.textContent ?? "{}"));
+  hydrateRoot(drawn, <App client={client} />);
+} else {
+  createRoot(root).render(<App client={client} />);
+}

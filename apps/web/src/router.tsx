@@ -1,10 +1,9 @@
-import type { ComponentType } from "react";
 import { ADDRESSES } from "./addresses.js";
 import { Layout } from "./components/Layout.js";
 import { Route, Router, type RouterOptions, Switch } from "./lib/navigation.js";
-import { bringInTime, type PageCode, pageCode } from "./lib/page-code.js";
+import { bringInTime, type PageCode, type PageModule, pageCode, type Question } from "./lib/page-code.js";
 
-const MODULES = import.meta.glob<{ Component: ComponentType }>("./routes/*.tsx");
+const MODULES = import.meta.glob<PageModule>("./routes/*.tsx");
 
 function page(path: string, name: string): PageCode {
   const load = MODULES[`./routes/${name}.tsx`];
@@ -20,6 +19,12 @@ const codeOf = (pathname: string): PageCode => PAGES.find(({ code }) => code.mat
 /** Waits for the code of the page at an address, if not for long. */
 export function bringPage(pathname: string): Promise<void> {
   return bringInTime(codeOf(pathname));
+}
+
+/** What the page at an address asks first, with its code; null where it does not say. */
+export async function bringQuestion(pathname: string, parameters: URLSearchParams): Promise<Question | null> {
+  const { question } = await codeOf(pathname).bring();
+  return question?.(parameters) ?? null;
 }
 
 /** The page that a link is on stays until the next one can be shown. */
@@ -40,10 +45,10 @@ export function bringWhatIsPointedAt(): void {
   for (const event of ["pointerover", "focusin"]) document.addEventListener(event, bring);
 }
 
-/** Shows the page of the address. */
-export function Pages() {
+/** Shows the page of the address: the document's own, or the one that is given. */
+export function Pages({ at }: { at: string | undefined }) {
   return (
-    <Router aroundNav={whenHere}>
+    <Router aroundNav={whenHere} ssrPath={at}>
       <Layout>
         <Switch>
           {PAGES.map(({ path, code }) => (

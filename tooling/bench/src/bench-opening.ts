@@ -17,8 +17,16 @@ export interface OpeningBench {
 /** What a processor is slowed by: the page's bar is one second at four. */
 const SLOWED = [1, 4];
 
+/** Milliseconds from the start of a navigation. */
+interface Opening {
+  /** Until the first results were painted. */
+  results: number;
+  /** Until the page answers to its reader, and the hits are counted. */
+  answering: number;
+}
+
 /**
- * How long a shared search address takes from the navigation to the paint of its first results: each time in a browser profile
+ * How long a shared search address takes from the navigation to the paint of its first results, and until the page answers: each time in a browser profile
  * of its own, so that nothing is cached, with the processor as it is and slowed. The archive is the sample unless it holds another.
  */
 export async function benchOpening({ project, archive, query, loads }: OpeningBench): Promise<void> {
@@ -31,12 +39,16 @@ export async function benchOpening({ project, archive, query, loads }: OpeningBe
     const address = new URL(`/?q=${encodeURIComponent(query)}`, server.graphql).href;
     // The server's own first answer is that of a process that has just started.
     await open(browser, address, 1);
-    console.log(`${loads} loads of ${new URL(address).search} without a cache; milliseconds to the paint of the first results`);
+    console.log(`${loads} loads of ${new URL(address).search} without a cache; milliseconds from the navigation`);
     for (const slowed of SLOWED) {
-      const times: number[] = [];
-      for (let load = 0; load < loads; load++) times.push(await open(browser, address, slowed));
-      const figures = [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(0).padStart(6));
-      console.log(`processor slowed ${slowed} times`.padEnd(28), "p50 p95 max", figures.join(""));
+      const openings: Opening[] = [];
+      for (let load = 0; load < loads; load++) openings.push(await open(browser, address, slowed));
+      console.log(`processor slowed ${slowed} times: p50 p95 max`);
+      for (const [name, part] of Object.entries(PARTS)) {
+        const times = openings.map((opening) => opening[part]);
+        const figures = [0.5, 0.95, 1].map((share) => percentile(times, share).toFixed(0).padStart(6));
+        console.log(`  ${name}`.padEnd(36), figures.join(""));
+      }
     }
   } finally {
     await browser.close();
@@ -44,7 +56,9 @@ export async function benchOpening({ project, archive, query, loads }: OpeningBe
   }
 }
 
-async function open(browser: Browser, address: string, slowed: number): Promise<number> {
+const PARTS: Record<string, keyof Opening> = { "first results painted": "results", "answers, hits counted": "answering" };
+
+async function open(browser: Browser, address: string, slowed: number): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
@@ -52,22 +66,28 @@ async function open(browser: Browser, address: string, slowed: number): Promise<
     await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
     await page.addInitScript(WATCH);
     await page.goto(address, { waitUntil: "commit" });
-    return await page.evaluate<number>("window.firstResults");
+    return await page.evaluate<Opening>("window.opening");
   } finally {
     await context.close();
   }
 }
 
-/** In the page: when the first results were painted, from the start of the navigation; a frame is painted when the message that its callback posts arrives. */
+/**
+ * In the page: when the first results were painted, and when it answers; a frame is painted when the message that its callback
+ * posts arrives.
+ */
 const WATCH = `
-  window.firstResults = new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error("no results within thirty seconds")), 30_000);
+  const painted = (isThere) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("nothing within thirty seconds")), 30_000);
     const look = () => requestAnimationFrame(() => {
-      if (document.querySelector("[data-hit]") === null) return look();
+      if (!isThere()) return look();
       const channel = new MessageChannel();
       channel.port1.onmessage = () => resolve(performance.now());
       channel.port2.postMessage(null);
     });
     look();
   });
+  const has = (selector) => () => document.querySelector(selector) !== null;
+  window.opening = Promise.all([painted(has("[data-hit]")), painted(has("#root:not([data-drawn]) .facets[aria-busy=false]"))])
+    .then(([results, answering]) => ({ results, answering }));
 `;

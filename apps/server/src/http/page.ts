@@ -3,16 +3,33 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { report } from "../graphql/errors.js";
+import type { Asked } from "./ask.js";
+import { drawPage } from "./draw-page.js";
 import { allowExplorer } from "./security.js";
+
+/** Asks the API in the name of who sent a request. */
+type Ask = (asked: Asked, request: FastifyRequest, reply: FastifyReply) => Promise<object>;
+
+interface PageOptions {
+  /** Of the built page. */
+  folder: string;
+  ask: Ask;
+  /** Told when a page could not be drawn. */
+  log(line: string): void;
+}
 
 const A_YEAR = 365 * 24 * 60 * 60;
 
 /** Serves the built page: its files as they are, and its index for every address that is the page's own business. */
-export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
+export async function servePage(app: FastifyInstance, options: PageOptions): Promise<void> {
+  const { folder } = options;
   if (existsSync(folder)) {
     await app.register(fastifyStatic, {
       root: folder,
       index: false,
+      // For this server, not for browsers.
+      globIgnore: ["render/**"],
       // Registered with "*", it would answer for addresses that are routes of the page.
       wildcard: false,
       cacheControl: false,
@@ -22,7 +39,7 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
       },
     });
   }
-  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, folder));
+  app.setNotFoundHandler((request, reply) => answerUnknown(request, reply, options));
 }
 
 /** The explorer of the API, for a browser that opens /graphql. */
@@ -31,9 +48,9 @@ export async function sendExplorer(reply: FastifyReply, folder: string): Promise
   return sendHtml(reply, join(folder, "explorer.html"));
 }
 
-async function answerUnknown(request: FastifyRequest, reply: FastifyReply, folder: string): Promise<FastifyReply> {
+async function answerUnknown(request: FastifyRequest, reply: FastifyReply, options: PageOptions): Promise<FastifyReply> {
   const isPage = ["GET", "HEAD"].includes(request.method) && !request.url.startsWith("/assets/") && acceptsPage(request);
-  if (isPage) return sendHtml(reply, join(folder, "index.html"), await preloadsOf(request, folder));
+  if (isPage) return sendPage(request, reply, options);
   return reply.code(404).send({
     errors: [{ message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`, extensions: { code: "NOT_FOUND" } }],
   });
@@ -66,10 +83,25 @@ function isOf(path: string, pattern: string): boolean {
   );
 }
 
-async function sendHtml(reply: FastifyReply, file: string, preloads = ""): Promise<FastifyReply> {
-  const html = await readFile(file, "utf8").catch(() => null);
-  reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
-  return html === null ? reply.code(503).send(NOT_BUILT) : reply.send(html.replace("</head>", () => `${preloads}</head>`));
+/** The page as it is drawn for who asks: in their language and theme, and with what they may read. */
+async function sendPage(request: FastifyRequest, reply: FastifyReply, { folder, ask, log }: PageOptions): Promise<FastifyReply> {
+  reply.header("vary", "accept-language, cookie");
+  const preloads = await preloadsOf(request, folder);
+  return sendHtml(reply, join(folder, "index.html"), async (html) => {
+    const template = html.replace("</head>", () => `${preloads}</head>`);
+    try {
+      return await drawPage(folder, template, request, (asked) => ask(asked, request, reply));
+    } catch (error) {
+      report(error, log);
+      return template;
+    }
+  });
+}
+
+async function sendHtml(reply: FastifyReply, file: string, fill = async (template: string) => template): Promise<FastifyReply> {
+  const template = await readFile(file, "utf8").catch(() => null);
+  reply.type("text/html; charset=utf-8").header("cache-control", "private, no-cache");
+  return template === null ? reply.code(503).send(NOT_BUILT) : reply.send(await fill(template));
 }
 
 const NOT_BUILT = `<!doctype html>

@@ -1,4 +1,5 @@
 import { type AddressInfo, isIPv6 } from "node:net";
+import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
@@ -9,10 +10,12 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Archive } from "../archive.js";
 import { type Env, projectFolder } from "../env.js";
 import { type Context, createContext } from "../graphql/context.js";
-import { clientError, explain, internalMessage, report } from "../graphql/errors.js";
+import { explain, internalMessage, report } from "../graphql/errors.js";
 import { LIMITS } from "../graphql/limits.js";
 import { createGraphQLServer } from "../graphql/server.js";
+import { askAs, whenGone } from "./ask.js";
 import { callerOf, refuse, sendError } from "./caller.js";
+import { loadRenderer } from "./draw-page.js";
 import { serveFeed } from "./feed.js";
 import { answerHealth, INSTANCE } from "./health.js";
 import { serveMetrics } from "./metrics.js";
@@ -38,12 +41,16 @@ export interface ServeOptions {
   pageFolder?: string;
 }
 
+const PAGE_FOLDER = projectFolder("apps/web/dist");
+
 /** Ports that are tried after the one that is taken. */
 const MOST_TRIES = 50;
 
 /** Serves page and API over one archive, on the port of the settings or the next free one. */
 export async function serve(archive: Archive, env: Env, options: ServeOptions): Promise<Server> {
   const app = await createApp(archive, env, options);
+  // Not when the first reader waits for it.
+  await loadRenderer(options.pageFolder ?? PAGE_FOLDER);
   const port = await listen(app, env);
   const host = isIPv6(env.host) ? `[${env.host}]` : env.host;
   return {
@@ -55,11 +62,7 @@ export async function serve(archive: Archive, env: Env, options: ServeOptions): 
 }
 
 /** Everything that is served, without listening. */
-export async function createApp(
-  archive: Archive,
-  env: Env,
-  { log, pageFolder = projectFolder("apps/web/dist") }: ServeOptions,
-): Promise<FastifyInstance> {
+export async function createApp(archive: Archive, env: Env, { log, pageFolder = PAGE_FOLDER }: ServeOptions): Promise<FastifyInstance> {
   const app = fastify({ bodyLimit: LIMITS.body, forceCloseConnections: true, requestTimeout: 10 * 60_000 });
   app.setErrorHandler((error, request, reply) => {
     // Who asked has gone and waits for no answer: a browser that was closed, or that asks something else by now.
@@ -70,22 +73,34 @@ export async function createApp(
   await app.register(compress, { threshold: 1_024, brotliOptions: { params: { [BROTLI_QUALITY]: 4 } } });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_DOCUMENT_BYTES, files: MOST_FILES, fields: 10, fieldSize: 10_000 } });
-  await serveApi(app, archive, env, { log, pageFolder });
+  const apollo = createGraphQLServer(log);
+  await serveApi(app, archive, env, { apollo, pageFolder });
   serveSession(app, archive);
   serveFeed(app, archive, env);
   serveSitemap(app, archive, env);
   serveMetrics(app, archive, env);
   app.get("/health", (_request, reply) => answerHealth(archive, reply));
   app.post("/import", (request, reply) => acceptUpload(archive, env, request, reply));
-  await servePage(app, pageFolder);
+  await servePage(app, {
+    folder: pageFolder,
+    log,
+    ask: (asked, request, reply) => askAs({ archive, env, apollo }, { request, reply }, asked, PATIENCE),
+  });
   return app;
 }
 
 /** BROTLI_PARAM_QUALITY of zlib: 4 takes a tenth of the time of the default, 11, for answers that are made once. */
 const BROTLI_QUALITY = 1;
 
-async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log, pageFolder }: Required<ServeOptions>): Promise<void> {
-  const apollo = createGraphQLServer(log);
+/** Longest time that a page waits for the answer it is drawn with, in milliseconds; a slower one it asks for itself. */
+const PATIENCE = 500;
+
+interface Api {
+  apollo: ApolloServer<Context>;
+  pageFolder: string;
+}
+
+async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { apollo, pageFolder }: Api): Promise<void> {
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   const answer = fastifyApolloHandler<Context>(apollo, {
@@ -116,15 +131,6 @@ async function serveApi(app: FastifyInstance, archive: Archive, env: Env, { log,
       return reading(archive, callers.get(request) ?? null, request.ip, () => answer.call(this, request, reply));
     },
   });
-}
-
-/** Aborted when the connection is closed before it has its answer. */
-function whenGone({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  raw.once("close", () => {
-    if (!raw.writableFinished) gone.abort(clientError("TIMEOUT", "The connection was closed before its answer was there."));
-  });
-  return gone.signal;
 }
 
 function asksQuery(request: FastifyRequest): boolean {

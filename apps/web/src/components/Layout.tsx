@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { t } from "../i18n/language.js";
+import { drawnRoot } from "../lib/drawn.js";
 import { useLocation, useWasHistoryStep } from "../lib/navigation.js";
 import { PageBoundary } from "./PageBoundary.js";
 import { SiteHeader } from "./SiteHeader.js";
@@ -18,7 +19,10 @@ export function Layout({ children }: { children: ReactNode }) {
       <SiteHeader />
       <main id="main" ref={main} tabIndex={-1}>
         <PageBoundary key={pathname}>
-          <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
+          <Suspense fallback={<Skeleton lines={6} />}>
+            {children}
+            <Answering />
+          </Suspense>
         </PageBoundary>
       </main>
       <footer className="site-footer">
@@ -29,6 +33,12 @@ export function Layout({ children }: { children: ReactNode }) {
       </footer>
     </>
   );
+}
+
+/** Says that the page answers from now on: before, what the server has drawn only looks like it. */
+function Answering() {
+  useEffect(() => drawnRoot()?.removeAttribute("data-drawn"), []);
+  return null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { prefer, preference } from "../lib/preferences.js";
 import { numberFormat, pluralRules } from "./formatters.js";
 import type { Messages } from "./zh.js";
 
@@ -14,8 +15,6 @@ export const LANGUAGES: Record<Language, { name: string; locale: string }> = {
   en: { name: "English", locale: "en-GB" },
   zh: { name: "中文", locale: "zh-Hans-CN" },
 };
-
-const PLACE = "lectern.language";
 
 let current: Language = "en";
 let messages: Messages | null = null;
@@ -65,41 +64,47 @@ export function locale(): string {
 }
 
 export function useLanguage(): Language {
-  return useSyncExternalStore(subscribe, () => current);
+  return useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => current,
+  );
 }
 
-/** The language that was chosen here before, else the browser's first that the page speaks. */
-export function preferredLanguage(): Language {
-  const wanted = [storedLanguage(), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
-  return wanted.find((tag): tag is Language => tag !== undefined && tag in LANGUAGES) ?? "en";
+/** The language that was chosen here before, else the first of a reader's that the page speaks. */
+export function preferredLanguage(languages: readonly string[] = navigator.languages): Language {
+  const wanted = [preference("language") ?? "", ...languages].map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((tag): tag is Language => tag in LANGUAGES) ?? "en";
+}
+
+/** What a language says in the place of English; null for English itself. */
+export async function wordsOf(language: Language): Promise<typeof import("./zh.js") | null> {
+  return language === "zh" ? await import("./zh.js") : null;
+}
+
+/** Says everything in a language from now on, with its words. */
+export function sayIn(language: Language, words: Awaited<ReturnType<typeof wordsOf>>): void {
+  messages = words?.zh ?? null;
+  explanation = words?.explainInChinese ?? null;
+  current = language;
+  for (const listener of listeners) listener();
 }
 
 /** Speaks a language from now on, once its messages are there. */
 export async function speak(language: Language): Promise<void> {
-  const chinese = language === "zh" ? await import("./zh.js") : null;
-  messages = chinese?.zh ?? null;
-  explanation = chinese?.explainInChinese ?? null;
-  current = language;
-  document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
-  for (const listener of listeners) listener();
+  sayIn(language, await wordsOf(language));
+  document.documentElement.lang = languageTag(language);
+}
+
+/** As HTML names it: which Chinese is spoken is said, too. */
+export function languageTag(language: Language): string {
+  return language === "zh" ? "zh-Hans" : language;
 }
 
 /** Speaks a language, and remembers it in this browser. */
 export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
-  try {
-    localStorage.setItem(PLACE, language);
-  } catch {
-    // A browser that forbids storage: the choice holds until the page is loaded anew.
-  }
-}
-
-function storedLanguage(): string | undefined {
-  try {
-    return localStorage.getItem(PLACE) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  prefer("language", language);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import { formatHeld, withoutShared } from "./dates.js";
 
 it("writes what two days have in common once", () => {
-  const held = (heldOn: string, heldEnd: string) => formatHeld({ heldOn, heldEnd, heldPrecision: "DAY" })?.replace(/[\u2009 ]+/g, " ");
-  expect(held("2022-06-04", "2022-06-06")).toMatch(/^4 ?– ?6 June 2022$/);
-  expect(held("2022-06-30", "2022-07-02")).toMatch(/^30 June ?– ?2 July 2022$/);
+  const held = (heldOn: string, heldEnd: string) => formatHeld({ heldOn, heldEnd, heldPrecision: "DAY" });
+  expect(held("2022-06-04", "2022-06-06")).toBe("4–6 June 2022");
+  expect(held("2022-06-30", "2022-07-02")).toBe("30 June – 2 July 2022");
+  expect(held("2022-12-30", "2023-01-02")).toBe("30 December 2022 – 2 January 2023");
   expect(held("2022-06-04", "2022-06-04")).toBe("4 June 2022");
 });
 

@@ -37,8 +37,13 @@ function formatDays(first: string, last: string, precision: DatePrecision | null
   if (Number.isNaN(from.getTime() + to.getTime())) return t("{first} to {last}", { first, last });
   const written = formatter(precision);
   // The ranges of Chinese that Intl knows are of figures and strokes: 2022/6/4 – 2022/6/6.
-  if (!locale().startsWith("zh")) return written.formatRange(from, to);
+  if (!locale().startsWith("zh")) return withDash(written.formatRange(from, to));
   return t("{first} to {last}", { first: written.format(from), last: withoutShared(written.format(from), written.format(to)) });
+}
+
+/** A dash between two numbers alone, with spaces between words: which spaces Intl puts there depends on its version, and server and browser must agree. */
+function withDash(range: string): string {
+  return range.replace(/\s*–\s*/u, /^\d{1,2}\s*–/u.test(range) ? "–" : " – ");
 }
 
 /** A Chinese date behind another one, without the year and the month that are the same: 6日 behind 2022年6月4日. */

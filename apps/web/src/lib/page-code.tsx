@@ -1,11 +1,25 @@
+import type { DocumentNode } from "@apollo/client";
 import { type ComponentType, lazy, useState } from "react";
+
+/** What a page asks the archive. */
+export interface Question {
+  query: DocumentNode;
+  variables: object;
+}
+
+/** A page as its file of `routes` has it. */
+export interface PageModule {
+  Component: ComponentType;
+  /** What it asks first at an address with these parameters: the server draws it with the answer. Null for nothing. */
+  question?(parameters: URLSearchParams): Question | null;
+}
 
 /** The code of a page, which is loaded when it is first needed. */
 export interface PageCode {
   /** Matches the addresses that it shows: `/people/:id`. */
   matches(pathname: string): boolean;
   isHere(): boolean;
-  bring(): Promise<unknown>;
+  bring(): Promise<PageModule>;
   Page: ComponentType;
 }
 
@@ -15,14 +29,15 @@ export interface PageCode {
  */
 const PATIENCE = 300;
 
-export function pageCode(path: string, load: () => Promise<{ Component: ComponentType }>): PageCode {
+export function pageCode(path: string, load: () => Promise<PageModule>): PageCode {
   const pattern = new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}/?$`);
   let loaded: ComponentType | null = null;
   const bring = async () => {
-    loaded = (await load()).Component;
-    return { default: loaded };
+    const module = await load();
+    loaded = module.Component;
+    return module;
   };
-  const Late = lazy(bring);
+  const Late = lazy(async () => ({ default: (await bring()).Component }));
   return {
     matches: (pathname) => pattern.test(pathname),
     isHere: () => loaded !== null,

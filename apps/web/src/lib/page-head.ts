@@ -11,17 +11,44 @@ export interface PageHead {
 
 const DESCRIPTION = "An archive of meetings, speeches and study texts that shows its evidence";
 
+/** Head of the page that is being drawn where there is no document. */
+let drawn = { title: "", description: DESCRIPTION, structured: "" };
+
 /** Puts into the head of the document what stands for the page elsewhere: title, description, canonical address, structured data. */
 export function usePageHead({ title, description = DESCRIPTION, data }: PageHead): void {
-  const structured = data === undefined ? "" : JSON.stringify({ "@context": "https://schema.org", ...data });
+  const structured = structuredData(data);
+  if (typeof document === "undefined") drawn = { title, description, structured };
   useEffect(() => {
-    document.title = title === "" ? "Lectern" : `${title} · Lectern`;
+    document.title = titleOf(title);
     element("meta", 'name="description"').setAttribute("content", description);
     element("link", 'rel="canonical"').setAttribute("href", window.location.origin + window.location.pathname);
     const script = element("script", 'type="application/ld+json"');
     script.textContent = structured;
     return () => script.remove();
   }, [title, description, structured]);
+}
+
+/** The same as HTML, of the page that was drawn last: for the server. */
+export function headOfDrawnPage({ origin, pathname }: URL): string {
+  const { title, description, structured } = drawn;
+  return [
+    `<title>${escaped(titleOf(title))}</title>`,
+    `<meta name="description" content="${escaped(description)}">`,
+    `<link rel="canonical" href="${escaped(origin + pathname)}">`,
+    structured === "" ? "" : `<script type="application/ld+json">${structured.replaceAll("<", "\\u003c")}</script>`,
+  ].join("");
+}
+
+function titleOf(title: string): string {
+  return title === "" ? "Lectern" : `${title} · Lectern`;
+}
+
+function structuredData(data: PageHead["data"]): string {
+  return data === undefined ? "" : JSON.stringify({ "@context": "https://schema.org", ...data });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 function element(name: "meta" | "link" | "script", attribute: string): HTMLElement {

@@ -12,7 +12,11 @@ export function useSignedIn(): Name {
   useEffect(() => {
     if (!asked) void ask();
   }, []);
-  return useSyncExternalStore(subscribe, () => name);
+  return useSyncExternalStore(
+    subscribe,
+    () => name,
+    () => undefined,
+  );
 }
 
 /** Signs in with a key; the server keeps it in a cookie that no script can read. False where the key is not known. */

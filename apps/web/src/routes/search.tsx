@@ -13,7 +13,7 @@ import { NoHits } from "../components/search/NoHits.js";
 import { SearchBox } from "../components/search/SearchBox.js";
 import { SearchNotes } from "../components/search/SearchNotes.js";
 import { SortChoice } from "../components/search/SortChoice.js";
-import { StartPage } from "../components/search/StartPage.js";
+import { START, StartPage } from "../components/search/StartPage.js";
 import { Timeline } from "../components/search/Timeline.js";
 import { useEngineBack } from "../components/search/use-engine-back.js";
 import { useHitKeys } from "../components/search/use-hit-keys.js";
@@ -21,6 +21,7 @@ import { ViewChoice } from "../components/search/ViewChoice.js";
 import type { SearchQuery, TimelineUnit } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import { useSearchParams } from "../lib/navigation.js";
+import type { Question } from "../lib/page-code.js";
 import { usePageHead } from "../lib/page-head.js";
 import { type ChangeSearch, filterOf, isNothing, readSearch, type SearchState, writeSearch } from "../lib/search-address.js";
 import type { SearchVariables } from "../lib/search-code.js";
@@ -45,6 +46,17 @@ const SEARCH = graphql(`
     }
   }
 `);
+
+/** Hits, or what stands under an empty box. Lines are drawn in the browser, as many as it has room for. */
+export function question(parameters: URLSearchParams): Question | null {
+  const search = readSearch(parameters);
+  if (search.view === "LINES") return null;
+  return isNothing(search) ? { query: START, variables: {} } : { query: SEARCH, variables: variablesOf(search) };
+}
+
+function variablesOf(search: SearchState): SearchVariables {
+  return { query: search.query.trim(), filter: filterOf(search), sort: search.sort };
+}
 
 /** What takes longer to count than the first hits take to find: it is asked for once they are there. */
 const COUNTS = graphql(`
@@ -92,7 +104,7 @@ export function Component() {
 
 /** Drawn anew when the search changes, and not with every letter in the box. */
 const Results = memo(function Results({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
-  const variables = useMemo(() => ({ query: search.query.trim(), filter: filterOf(search), sort: search.sort }), [search]);
+  const variables = useMemo(() => variablesOf(search), [search]);
   const answer = useQuery(SEARCH, { variables });
   // While the next answer is on its way the last one stays, dimmed; an answer to older words is dropped by Apollo.
   const found = (answer.data ?? (answer.error ? undefined : answer.previousData))?.search;

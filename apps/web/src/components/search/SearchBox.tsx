@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { t } from "../../i18n/language.js";
 import { SearchHelp } from "./SearchHelp.js";
 
@@ -14,9 +14,11 @@ export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputEle
     words.commit(text);
     ref.current?.focus();
   };
+  useTypedBefore(ref, words);
   return (
     <search className="search-box">
       <form
+        action="/"
         onSubmit={(event) => {
           event.preventDefault();
           words.commit();
@@ -30,6 +32,7 @@ export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputEle
         </svg>
         <input
           id="search-words"
+          name="q"
           ref={ref}
           type="search"
           value={words.typed}
@@ -56,4 +59,13 @@ export function SearchBox({ ref, words, onClear }: { ref: RefObject<HTMLInputEle
       <SearchHelp typed={words.typed} onComplete={complete} />
     </search>
   );
+}
+
+/** What was typed into the box that the server has drawn, before the page's code was there, is not lost. */
+function useTypedBefore(box: RefObject<HTMLInputElement | null>, words: Words): void {
+  const first = useRef(words);
+  useEffect(() => {
+    const typed = box.current?.value ?? "";
+    if (typed !== first.current.typed) first.current.type(typed);
+  }, [box]);
 }

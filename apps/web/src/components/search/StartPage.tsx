@@ -12,7 +12,8 @@ import { ErrorState } from "../ErrorState.js";
 import { Skeleton } from "../Skeleton.js";
 import { SearchHit } from "./SearchHit.js";
 
-const START = graphql(`
+/** What the start page asks. */
+export const START = graphql(`
   query Start {
     archive {
       name
