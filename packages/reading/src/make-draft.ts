@@ -38,8 +38,7 @@ export function makeDraft(
   else if (kind === DocumentKind.SPEECH) readSpeech(draft, context, phrases);
   else if (kind === DocumentKind.MINUTES) readMinutes(draft, context, phrases);
   else readNotice(draft, context, phrases);
-  const body = draft.meeting?.body;
-  if (body) body.value = readableCase(body.value);
+  nameBody(draft.meeting);
   if (kind !== DocumentKind.STUDY_TEXT) draft.sentences = sentencePrints(draft.text, draft.blocks);
   return draft.text === text ? draft : asStored(draft, context.content);
 }
@@ -100,4 +99,10 @@ function publishedOn(field: Evidenced | null, { content }: FieldContext, head: E
 
 function languageTag(declared: string | null): string | null {
   return declared && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(declared) ? (declared.split("-", 1)[0]?.toLowerCase() ?? null) : null;
+}
+
+/** What a heading prints in capitals is its value, as printed; the archive names the body as running text would. */
+function nameBody(meeting: Draft["meeting"]): void {
+  const name = meeting?.body && readableCase(meeting.body.value);
+  if (meeting && name && name !== meeting.body?.value) meeting.bodyName = name;
 }

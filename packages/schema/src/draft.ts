@@ -91,6 +91,8 @@ export interface TextEncoding {
 export interface MeetingDraft {
   heldOn: HeldDate | null;
   body: Evidenced | null;
+  /** The name of the body in the letters of running text, where a heading prints it all in capitals. */
+  bodyName?: string;
   kind: Evidenced | null;
   theme: Evidenced | null;
   place: Evidenced | null;

@@ -108,7 +108,7 @@ function describeMeeting(draft: Draft): Described<MeetingValues> | null {
   return {
     identity: { kind: RecordKind.MEETING, name: "meeting", span: null },
     values: {
-      bodyName: body?.value ?? null,
+      bodyName: draft.meeting?.bodyName ?? body?.value ?? null,
       title: theme?.value ?? draft.title?.value ?? asTitle(kind?.value ?? null),
       theme: theme?.value ?? null,
       kind: kind?.value ?? null,

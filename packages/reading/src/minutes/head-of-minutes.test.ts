@@ -39,5 +39,9 @@ it("a verbatim record is of the body that its first line names", () => {
     "record.txt",
   );
   expect(draft.kind).toBe(DocumentKind.MINUTES);
-  expect(draft.meeting).toMatchObject({ heldOn: { date: "2031-05-07" }, body: { value: "COUNCIL OF THE TOWN OF QUAY" } });
+  expect(draft.meeting).toMatchObject({
+    heldOn: { date: "2031-05-07" },
+    body: { value: "COUNCIL OF THE TOWN OF QUAY" },
+    bodyName: "Council of the Town of Quay",
+  });
 });
