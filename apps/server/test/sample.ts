@@ -7,8 +7,20 @@ import { importFiles } from "../src/import-documents.js";
 
 /** Imports the sample archive, as `npm start` does with an empty one. */
 export async function importSample(archive: Archive) {
-  const folder = projectFolder("tooling/sample-archive");
-  const collections = await glob("*/collection.yaml", { cwd: folder });
-  const found = await findFiles(collections.map(dirname), { callerFolder: folder });
-  return importFiles(archive, found, { origin: "sample archive", by: "test" });
+  return importFolders(archive, await sampleFolders());
+}
+
+/** The same, one collection after the other, the last one first. */
+export async function importSampleBackwards(archive: Archive) {
+  for (const folder of (await sampleFolders()).sort().reverse()) await importFolders(archive, [folder]);
+}
+
+const SAMPLE = projectFolder("tooling/sample-archive");
+
+async function sampleFolders(): Promise<string[]> {
+  return (await glob("*/collection.yaml", { cwd: SAMPLE })).map(dirname);
+}
+
+async function importFolders(archive: Archive, folders: string[]) {
+  return importFiles(archive, await findFiles(folders, { callerFolder: SAMPLE }), { origin: "sample archive", by: "test" });
 }

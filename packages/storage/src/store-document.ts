@@ -159,7 +159,8 @@ async function storeAgain(input: Input, source: StoredSource): Promise<Stored> {
   const versionNumber = source.hash === incoming.hash ? source.versionNumber : source.versionNumber + 1;
   if (versionNumber > source.versionNumber) await addVersion(input, source, versionNumber);
   else await keepUpToDate(input, source);
-  const place = placeNow(input, source);
+  const isNewest = order > 0 && source.collectionId === incoming.collectionId;
+  const place = isNewest ? incoming.place : placeNow(input, source);
   const { draft } = document;
   const before = await requireSource(transaction, source.id);
   const values = {

@@ -140,6 +140,7 @@ describe("a notice", () => {
     expect(await store(two)).toMatchObject({ outcome: ImportOutcome.UPDATED, sourceId });
     for (const again of captures) expect((await store(again)).outcome).toBe(ImportOutcome.UNCHANGED);
     expect((await sourceTextsByIds(archive.database, [sourceId])).get(sourceId)).toBe(corrected);
+    expect((await sourcesByIds(archive.database, [sourceId])).get(sourceId)?.place).toBe(`captures-${first}/new.txt`);
     expect((await versionsBySourceIds(archive.database, [sourceId])).get(sourceId)?.map(({ number, text }) => [number, text])).toEqual([
       [1, NOTICE_TEXT],
       [2, corrected],

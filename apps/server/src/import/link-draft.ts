@@ -7,9 +7,14 @@ import { outsideHeadings } from "../linking/own-headings.js";
 
 /** Citations and quotations of a draft. */
 export function linkDraft(draft: Draft, { catalogue }: ArchiveCatalogue): Link[] {
-  const { text, how } = toLink({ ...draft, publishedOn: draft.meeting?.heldOn?.date ?? draft.publishedOn?.value ?? null });
+  const { text, how } = toLink({ ...draft, publishedOn: dayOf(draft) });
   const headings = (draft.studyText?.sections ?? []).flatMap(({ printed }) => printed ?? []);
   return toStore(how === "citations alone" ? findCitations(text, catalogue) : linkText(text, catalogue), draft.text, headings);
+}
+
+/** The day on which a text was said or published, which tells what it can cite: the one that linking again takes from the archive. */
+function dayOf({ meeting, speeches, publishedOn }: Draft): string | null {
+  return meeting?.heldOn?.date ?? speeches[0]?.givenOn?.date ?? publishedOn?.value ?? null;
 }
 
 /** Links of a text of the archive as they are stored. `headings` are those of a study text, as printed. */
