@@ -63,6 +63,22 @@ describe("a session", () => {
   });
 });
 
+it("names a record without a title by body or speaker, kind and date, in the language of its source", async () => {
+  const { data } = await test.ask(
+    "{ meetings(first: 100) { edges { node { title kind madeName source { language } } } } speeches(first: 100) { edges { node { title madeName } } } }",
+  );
+  const meetings: { title: string | null; kind: string | null; madeName: string | null }[] = data.meetings.edges.map(
+    ({ node }: { node: unknown }) => node,
+  );
+  for (const { title, kind, madeName } of meetings) {
+    const isTitled = title !== null && title.toLowerCase() !== kind?.toLowerCase();
+    expect(madeName === null, `${title}: ${madeName}`).toBe(isTitled);
+  }
+  const names = [...data.meetings.edges, ...data.speeches.edges].map(({ node }) => node.madeName);
+  expect(names).toContain("Municipal Harbour Bureau and the Water Bureau: work meeting, 18 November 2020");
+  expect(names).toContain("桑佩佩：附议，2024年5月21日");
+});
+
 describe("a feed", () => {
   it("has the newest records of a search, with what the page would find", async () => {
     const answer = await send({ url: "/feed.atom?q=harbour&not-kind=MEETING&from=2020" });
@@ -71,6 +87,9 @@ describe("a feed", () => {
     expect(answer.body.match(/<entry /g)).toHaveLength(data.search.total);
     expect(answer.body).toMatch(/<link href="http:\/\/localhost\/(speeches|texts)\//);
     expect(answer.body).not.toContain("/meetings/");
+    // A speech without a title is named by who gave it, and when.
+    expect(answer.body).toMatch(/<title>[\w ]*Sandling: speech, 21 January 2020<\/title>/);
+    expect(answer.body).not.toMatch(/<title>SPEECH</);
   });
 
   it("says what is wrong with a query", async () => {

@@ -1,8 +1,10 @@
-import { FACETS, type FacetName, SearchQueryError, type SearchRequest } from "@lectern/search";
+import { FACETS, type FacetName, type SearchHit, SearchQueryError, type SearchRequest } from "@lectern/search";
 import { sourcesByIds } from "@lectern/storage";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Archive } from "../archive.js";
 import type { Env } from "../env.js";
+import { createLoaders, type Loaders } from "../graphql/loaders.js";
+import { madeNameOfMeeting, madeNameOfSpeech } from "../graphql/made-name.js";
 import { callerOf, sendError } from "./caller.js";
 import { reading } from "./reads.js";
 import { originOf, xml } from "./xml.js";
@@ -42,7 +44,17 @@ export function serveFeed(app: FastifyInstance, archive: Archive, env: Env): voi
 
 async function newest({ index, reading: database }: Archive, asked: SearchRequest) {
   const { hits } = await index.search(asked);
-  return { hits, sources: await sourcesByIds(database, [...new Set(hits.map(({ sourceId }) => sourceId))]) };
+  const sources = await sourcesByIds(database, [...new Set(hits.map(({ sourceId }) => sourceId))]);
+  const loaders = createLoaders(database, () => undefined);
+  return { sources, hits: await Promise.all(hits.map(async (hit) => ({ ...hit, name: await nameOf(hit, loaders) }))) };
+}
+
+/** What a record is called in a list: as on the page, its title or, where it has none, what is made of who, what and when. */
+async function nameOf({ kind, recordId, title }: SearchHit, loaders: Loaders): Promise<string> {
+  const meeting = kind === "MEETING" ? await loaders.meeting.load(recordId) : null;
+  const speech = kind === "SPEECH" ? await loaders.speech.load(recordId) : null;
+  const made = (meeting && (await madeNameOfMeeting(meeting, loaders))) ?? (speech && (await madeNameOfSpeech(speech, loaders)));
+  return made || title.text || kind;
 }
 
 function requestOf(address: URLSearchParams): SearchRequest {
@@ -78,7 +90,7 @@ function dayOf(typed: string | null, month: string, day: string): string | null 
 }
 
 interface Entry {
-  hit: Awaited<ReturnType<Archive["index"]["search"]>>["hits"][number];
+  hit: Awaited<ReturnType<typeof newest>>["hits"][number];
   storedAt: string;
   language: string;
 }
@@ -111,7 +123,7 @@ function entryOf(origin: string, { hit, storedAt, language }: Entry): string {
   const address = `${origin}/${FOLDERS[hit.kind]}/${hit.recordId}`;
   return `  <entry xml:lang="${xml(language)}">
     <id>${xml(address)}</id>
-    <title>${xml(hit.title.text || hit.kind)}</title>
+    <title>${xml(hit.name)}</title>
     <updated>${storedAt}</updated>
     <link href="${xml(address)}"/>
     <summary>${xml(hit.snippet.text)}</summary>

@@ -25,6 +25,7 @@ const MEETING = graphql(`
     meeting(id: $id) {
       id
       title
+      madeName
       theme
       kind
       place
@@ -86,13 +87,13 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
   return (
     <>
       <PageTitle
-        title={meeting.title ?? (source.name || t("A meeting"))}
+        title={titleOf(meeting)}
         lang={lang}
         kicker={<BackToSearch />}
         description={[meeting.body?.name, formatHeld(meeting), meeting.theme].filter(Boolean).join(" · ")}
         data={{
           "@type": "Event",
-          name: meeting.title ?? source.name,
+          name: titleOf(meeting),
           startDate: meeting.heldOn && dateTimeAttribute(meeting.heldOn, meeting.heldPrecision),
           location: meeting.place && { "@type": "Place", name: meeting.place },
           organizer: meeting.body && { "@type": "Organization", name: meeting.body.name },
@@ -102,6 +103,7 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
       >
         <p>
           {meeting.body ? t("Meeting of {body}", { body: meeting.body.name }) : t("Meeting")}
+          {meeting.madeName !== null && <span className="quiet"> · {t("without a title of its own")}</span>}
           {source.collection.isSample && (
             <>
               {" "}
@@ -242,4 +244,8 @@ function shownValues(meeting: Meeting): ShownValue[] {
       { recordId: id, field: "text", name: t("Point") },
     ]),
   ];
+}
+
+function titleOf({ title, madeName, source }: Meeting): string {
+  return madeName ?? title ?? (source.name || t("A meeting"));
 }

@@ -25,6 +25,7 @@ const SPEECH = graphql(`
     speech(id: $id) {
       id
       title
+      madeName
       kind
       printedKind
       about
@@ -40,6 +41,7 @@ const SPEECH = graphql(`
       meeting {
         id
         title
+        madeName
         heldOn
         heldEnd
         heldPrecision
@@ -95,6 +97,7 @@ function SpeechRecord({ speech }: { speech: Speech }) {
           {speech.person
             ? t("{kind} by {name}", { kind: speechKindLabel(speech.kind), name: speech.person.name })
             : speechKindLabel(speech.kind)}
+          {speech.madeName !== null && <span className="quiet"> · {t("without a title of its own")}</span>}
           {source.collection.isSample && (
             <>
               {" "}
@@ -174,7 +177,7 @@ function SpeechFacts({ speech }: { speech: Speech }) {
       {meeting && (
         <Fact name={t("At")}>
           <Link to={recordPath("MEETING", meeting.id)} lang={lang}>
-            {meeting.title ?? t("A meeting")}
+            {meeting.madeName ?? meeting.title ?? t("A meeting")}
           </Link>
           <span className="role">{formatHeld(meeting)}</span>
         </Fact>
@@ -184,8 +187,8 @@ function SpeechFacts({ speech }: { speech: Speech }) {
   );
 }
 
-function titleOf({ title, about, printedKind, kind, source }: Speech): string {
-  return title ?? about ?? (source.name || (printedKind ?? speechKindLabel(kind)));
+function titleOf({ title, madeName, printedKind, kind, source }: Speech): string {
+  return title ?? madeName ?? (source.name || (printedKind ?? speechKindLabel(kind)));
 }
 
 /** The speech's own words, where its source holds more than them. */

@@ -18,6 +18,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, R
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { givenOnly } from "../filters.js";
+import { madeNameOfMeeting } from "../made-name.js";
 
 export const MeetingConnection = connectionOf("Meeting", () => Meeting);
 
@@ -59,6 +60,15 @@ export class MeetingResolver {
   @FieldResolver(() => Source, { description: "The source that tells of it." })
   source(@Root() meeting: Meeting, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(meeting.sourceId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What a list can call it where its text gives it no title or only its kind, made by Lectern of body, kind and date; null where it has a title.",
+  })
+  madeName(@Root() meeting: Meeting, @Ctx() context: Context): Promise<string | null> {
+    return madeNameOfMeeting(meeting, context.loaders);
   }
 
   @FieldResolver(() => Body, { nullable: true, description: "Who held it; null where the text does not say." })

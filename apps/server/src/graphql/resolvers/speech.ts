@@ -5,6 +5,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, R
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { givenOnly } from "../filters.js";
+import { madeNameOfSpeech } from "../made-name.js";
 
 export const SpeechConnection = connectionOf("Speech", () => Speech);
 
@@ -49,6 +50,14 @@ export class SpeechResolver {
   @FieldResolver(() => Source, { description: "The source that holds it or tells of it." })
   source(@Root() speech: Speech, @Ctx() context: Context): Promise<SourceHead> {
     return context.loaders.sourceOf(speech.sourceId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What a list can call it where it has no title, made by Lectern of speaker, kind and date; null where it has a title.",
+  })
+  madeName(@Root() speech: Speech, @Ctx() context: Context): Promise<string | null> {
+    return madeNameOfSpeech(speech, context.loaders);
   }
 
   @FieldResolver(() => Meeting, { nullable: true, description: "The meeting at which it was given, where the archive knows it." })

@@ -51,6 +51,7 @@ graphql(`
       __typename
       ... on Meeting {
         id
+        madeName
         heldOn
         heldPrecision
         heldEnd
@@ -63,6 +64,7 @@ graphql(`
       }
       ... on Speech {
         id
+        madeName
         givenOn
         givenPrecision
         person {
@@ -95,6 +97,7 @@ interface Props {
 
 /** One hit: what it is, when and by whom, its title, and the words that were found. */
 export const SearchHit = memo(function SearchHit({ hit, places = 0 }: Props) {
+  const made = "madeName" in hit.record ? hit.record.madeName : null;
   const { date, by } = describe(hit.record);
   const { language, collection } = hit.source;
   const snippet = withoutTitle(hit.snippet, hit.title.text);
@@ -103,11 +106,12 @@ export const SearchHit = memo(function SearchHit({ hit, places = 0 }: Props) {
       <p className="fact-line">
         <span className="hit-kind">{kindLabel(hit.kind)}</span>
         {date && (date.attribute ? <time dateTime={date.attribute}>{date.text}</time> : <span>{date.text}</span>)}
-        {by && <span>{by}</span>}
+        {/* A made name says by whom. */}
+        {made === null ? by && <span>{by}</span> : <span>{t("without a title of its own")}</span>}
       </p>
       <h2 className="hit-title" lang={language}>
         <Link to={pathTo(hit)} state={FROM_HERE} {...HIT_LINK}>
-          {hit.title.text === "" ? hit.source.name || t("Untitled") : <MarkedText value={hit.title} />}
+          {made ?? (hit.title.text === "" ? hit.source.name || t("Untitled") : <MarkedText value={hit.title} />)}
         </Link>
       </h2>
       {snippet.text !== "" && (

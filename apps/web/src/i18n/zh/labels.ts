@@ -23,6 +23,7 @@ export const labels = {
   Times: "次数",
   Undated: "无日期",
   Untitled: "无题",
+  "without a title of its own": "原文无标题",
   "Language not known": "语言未知",
   Meeting: "会议",
   Speech: "讲话",

@@ -33,6 +33,7 @@ const EXPORT = graphql(`
             __typename
             ... on Meeting {
               id
+              madeName
               heldOn
               heldPrecision
               place
@@ -43,6 +44,7 @@ const EXPORT = graphql(`
             }
             ... on Speech {
               id
+              madeName
               givenOn
               givenPrecision
               person {
@@ -108,7 +110,7 @@ function toExported({ kind, title, snippet, source, record }: Hit): ExportedReco
   return {
     id: record.id,
     kind,
-    title: title.text || source.name,
+    title: ("madeName" in record ? record.madeName : null) ?? (title.text || source.name),
     ...detailsOf(record, source),
     language: source.language,
     collection: source.collection.title ?? source.collection.name,
