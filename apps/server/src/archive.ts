@@ -1,7 +1,8 @@
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { type RunningPostgres, startPostgres } from "@lectern/postgres";
-import { type ExactSearch, MeilisearchIndex, PostgresIndex, type SearchIndex } from "@lectern/search";
-import { type Database, migrate, openDatabase, Replicas } from "@lectern/storage";
+import { type ExactSearch, MeilisearchIndex, nameOfUse, PostgresIndex, type SearchIndex } from "@lectern/search";
+import { type Database, migrate, openDatabase, Replicas, ShownProcess } from "@lectern/storage";
 import { foldKey } from "@lectern/text";
 import type { Env } from "./env.js";
 import { CatalogueKeeper } from "./linking/catalogue-keeper.js";
@@ -34,6 +35,8 @@ export interface Archive {
 export interface OpenOptions {
   /** Told what is being done, where it takes longer than a moment. */
   onProgress?(line: string): void;
+  /** Whether it runs on until it is stopped, as servers and workers do: these alone spread the archive over other search servers. */
+  runsOn?: boolean;
   /** Told when another search engine goes away, and when it is back: by what runs on. */
   log?(line: string): void;
   /** Seconds after which a statement of a request is cut off; without it, `reading` is the same as `database`. */
@@ -58,7 +61,8 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
     const catalogue = new CatalogueKeeper(database);
     const textLinker = new TextLinker(catalogue);
     const relinker = new TextLinkers(catalogue);
-    const index = openIndex(env, database, reading, options);
+    const shown = new ShownProcess(url);
+    const index = openIndex(env, database, reading, shown, options);
     await index.configure();
     return {
       database,
@@ -74,6 +78,7 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
       async close() {
         await Promise.all([textLinker.close(), relinker.close()]);
         await index.close();
+        shown.close();
         await replicas?.close();
         if (own !== database) await own.close();
         await database.close();
@@ -87,9 +92,20 @@ export async function openArchive(env: Env, options: OpenOptions = {}): Promise<
 }
 
 /** Searches may be cut off like any request; what the index is given may take as long as it needs. */
-function openIndex(env: Env, database: Database, reading: Database, { log }: OpenOptions): SearchIndex {
+function openIndex(
+  env: Env,
+  database: Database,
+  reading: Database,
+  shown: ShownProcess,
+  { log, runsOn = false }: OpenOptions,
+): SearchIndex {
   if (env.meilisearch === null) return new PostgresIndex(reading.pool, database.pool);
-  return new MeilisearchIndex(reading.pool, { ...env.meilisearch, ...(log && { log }) }, database.pool);
+  const process = { name: nameOfProcess(), runsOn, ...(runsOn && { onUse: (number: number) => shown.show(nameOfUse(number)) }) };
+  return new MeilisearchIndex(reading.pool, { ...env.meilisearch, process, ...(log && { log }) }, database.pool);
+}
+
+function nameOfProcess(): string {
+  return `process ${process.pid} on ${hostname()}`;
 }
 
 async function openReplicas(primary: Database, env: Env, options: OpenOptions): Promise<Replicas | null> {

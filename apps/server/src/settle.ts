@@ -72,6 +72,8 @@ const ASK_AGAIN_IN = 10_000;
 export interface Followed {
   /** Why the engine did not follow, for people; null where it did. */
   fault: string | null;
+  /** Whether it is left to processes that are set for the servers which the archive is spread over: this one is not. */
+  isLeftToOthers: boolean;
   /** Milliseconds until there is something to do for it again; null where there is no engine beside Postgres. */
   nextIn: number | null;
 }
@@ -82,14 +84,14 @@ export interface Followed {
  */
 export async function followIndex(archive: Archive, { isStopped }: SettleProgress = {}): Promise<Followed> {
   const { copy } = archive.index;
-  if (copy === null) return { fault: null, nextIn: null };
+  if (copy === null) return { fault: null, isLeftToOthers: false, nextIn: null };
   try {
     const { nextIn } = await copy.catchUp(isStopped === undefined ? {} : { isStopped });
     await recordRefusedRecords(archive.database, (await copy.state()).refused);
-    return { fault: null, nextIn };
+    return { fault: null, isLeftToOthers: false, nextIn };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { fault: error.message, nextIn: ASK_AGAIN_IN };
+    return { fault: error.message, isLeftToOthers: error.fault === "OTHER_SERVERS", nextIn: ASK_AGAIN_IN };
   }
 }
 

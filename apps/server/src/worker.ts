@@ -5,13 +5,16 @@ import pg from "pg";
 import type { Archive } from "./archive.js";
 import { storeSegments } from "./linking/store-segments.js";
 import { CLAIM_SECONDS, relinkStale } from "./relink.js";
-import { followIndex, indexWaiting, rejectFormulas } from "./settle.js";
+import { type Followed, followIndex, indexWaiting, rejectFormulas } from "./settle.js";
 
 export interface Worker {
   stop(): Promise<void>;
 }
 
 const PAUSE_MILLISECONDS = 1_000;
+
+/** Milliseconds before a job is due again that is for another process, and for which this one does not take it: workers look every two seconds. */
+const LEFT_FOR = { due: 1_000, others: 4_000 };
 
 /** Jobs that one runner carries out, and how many of them at once. */
 interface RunnerKind {
@@ -116,10 +119,13 @@ class Jobs {
     this.isToFollowAgain = true;
     if (this.isFollowing) return;
     this.isFollowing = true;
+    let isLeftToOthers = false;
     try {
       while (this.isToFollowAgain && !this.isStopped()) {
         this.isToFollowAgain = false;
-        const nextIn = await this.untilItSucceeds(() => this.followOnce());
+        const followed = await this.untilItSucceeds(() => this.followOnce());
+        isLeftToOthers = followed?.isLeftToOthers === true;
+        const nextIn = isLeftToOthers ? LEFT_FOR.due : (followed?.nextIn ?? null);
         // One that somebody asked for meanwhile is not put off by this.
         const runAt = new Date(Date.now() + (nextIn ?? 0));
         if (nextIn !== null) await addJob("follow", {}, { jobKey: "follow", jobKeyMode: "preserve_run_at", runAt });
@@ -127,17 +133,19 @@ class Jobs {
     } finally {
       this.isFollowing = false;
     }
+    if (isLeftToOthers) await sleep(LEFT_FOR.others, undefined, { signal: this.signal }).catch(() => {});
   }
 
-  private async followOnce(): Promise<number | null> {
-    const { fault, nextIn } = await followIndex(this.archive, { isStopped: this.isStopped });
+  private async followOnce(): Promise<Followed> {
+    const followed = await followIndex(this.archive, { isStopped: this.isStopped });
+    const { fault } = followed;
     const { index } = this.archive;
     // Of an engine that is away the index tells.
     const news = index.answering === index.engine ? fault : null;
     if (news !== null && news !== this.lastFault) this.log(`search: Meilisearch answers, but does not follow: ${news}`);
     if (fault === null && this.lastFault !== null) this.log("search: Meilisearch follows again.");
     this.lastFault = fault === null ? null : (news ?? this.lastFault);
-    return nextIn;
+    return followed;
   }
 
   /**

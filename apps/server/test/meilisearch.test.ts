@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findFiles } from "../src/import/find-files.js";
 import { importFiles } from "../src/import-documents.js";
 import { startWorker, type Worker } from "../src/worker.js";
-import { jsonLines, lectern, until } from "./command-line.js";
+import { jsonLines, lectern, start, until } from "./command-line.js";
 import { writeNotices } from "./notices.js";
 import { openTestArchive, type TestArchive } from "./test-archive.js";
 
@@ -24,7 +24,7 @@ function archiveWithMeilisearch(): void {
 
   beforeAll(async () => {
     server = await startMeilisearch();
-    test = await openTestArchive({ MEILISEARCH_URL: server.url, MEILISEARCH_API_KEY: server.masterKey });
+    test = await openTestArchive({ MEILISEARCH_URL: server.url, MEILISEARCH_API_KEY: server.masterKey }, { runsOn: true });
     worker = await startWorker(test.archive, (line) => void log.push(line));
     folder = await mkdtemp(join(tmpdir(), "lectern meilisearch "));
     await importNotices(20);
@@ -107,6 +107,30 @@ function archiveWithMeilisearch(): void {
     const rebuilt = await run("reindex", "--json");
     expect(rebuilt.stderr).toMatch(/needs about as much again on its disk[\s\S]*sources sent to the new index of Meilisearch/);
     expect([rebuilt.code, await search("harbour ")]).toEqual([0, { engine: "MEILISEARCH", degraded: false, total: 7 }]);
+  });
+
+  it("is left as it is by commands that are set for other servers, which say so", async () => {
+    const env = { DATABASE_URL: test.archive.url, LECTERN_DATA: join(folder, "data"), MEILISEARCH_API_KEY: server.masterKey };
+    const set = (...args: string[]) => lectern(args, { env: { ...env, MEILISEARCH_URL: `http://localhost:9,${server.url}` }, cwd: folder });
+    const told =
+      /spread over 1 server \(http:\S+\), as set by process \d+ on .* UTC; this process is set for 2 servers \(http:\/\/localhost:9, /;
+    const removed = await set("remove", "--collection", "made-up-notices", "--undo");
+    expect([removed.code, removed.stderr]).toEqual([0, expect.stringMatching(told)]);
+    const repaired = await set("reindex", "--repair");
+    expect([repaired.code, repaired.stderr]).toEqual([2, expect.stringMatching(told)]);
+    const doctor = jsonLines((await set("doctor", "--json")).stdout).find(({ check }: { check: string }) => check === "Meilisearch");
+    expect(doctor).toMatchObject({ isWell: false, found: expect.stringMatching(told) });
+    // A worker that is set so does not take what the others have to do.
+    const wrong = start(["work"], { env: { ...env, MEILISEARCH_URL: `http://localhost:9,${server.url}` }, cwd: folder });
+    try {
+      await until(() => told.test(wrong.stderr()), "the worker to say what it is set for");
+      await importNotices(32);
+      await until(hasCaughtUp, "the copy to follow");
+      expect(await search("harbour ")).toEqual({ engine: "MEILISEARCH", degraded: false, total: 8 });
+    } finally {
+      wrong.child.kill("SIGTERM");
+      await wrong.ended;
+    }
   });
 
   it("says what is wrong with a key without saying the key", async () => {

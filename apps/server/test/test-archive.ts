@@ -7,7 +7,7 @@ import { foldKey } from "@lectern/text";
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
 import { inject } from "vitest";
-import { type Archive, openArchive } from "../src/archive.js";
+import { type Archive, type OpenOptions, openArchive } from "../src/archive.js";
 import { type Env, readEnv } from "../src/env.js";
 import { createApp } from "../src/http/serve.js";
 import { importSample } from "./sample.js";
@@ -41,8 +41,8 @@ export interface Answer {
   errors: { message: string; path?: string[]; extensions: { code: string } }[];
 }
 
-export async function openTestArchive(variables: Record<string, string> = {}): Promise<TestArchive> {
-  return openOver(await createMigratedDatabase(), variables);
+export async function openTestArchive(variables: Record<string, string> = {}, options: OpenOptions = {}): Promise<TestArchive> {
+  return openOver(await createMigratedDatabase(), variables, options);
 }
 
 /** The same with the sample archive in it, which one file of a run imports and the others copy. */
@@ -50,11 +50,11 @@ export async function openSampleArchive(): Promise<TestArchive> {
   return openOver(await createTestDatabase({ template: prepareSample, templateKey: `sample ${inject("run")}` }), {});
 }
 
-async function openOver(database: TestDatabase, variables: Record<string, string>): Promise<TestArchive> {
+async function openOver(database: TestDatabase, variables: Record<string, string>, options: OpenOptions = {}): Promise<TestArchive> {
   const folder = await mkdtemp(join(tmpdir(), "lectern-test-"));
   const env = readEnv({ DATABASE_URL: database.url, LECTERN_DATA: folder, PORT: "0", ...variables });
   const log: string[] = [];
-  const archive = await openArchive(env, { requestSeconds: env.requestSeconds, log: (line) => void log.push(line) });
+  const archive = await openArchive(env, { requestSeconds: env.requestSeconds, log: (line) => void log.push(line), ...options });
   const { secret } = await createKey(archive.database, "tester");
   const app = await createApp(archive, env, { log: (line) => void log.push(line) });
   return {

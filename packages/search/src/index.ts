@@ -1,8 +1,10 @@
+export type { SharingProcess } from "./meilisearch/arranger.js";
 export { EngineError, type EngineFault } from "./meilisearch/engine-error.js";
 export { engineText } from "./meilisearch/engine-text.js";
 export { SUPPORTED_VERSIONS } from "./meilisearch/server.js";
 export { MeilisearchIndex, type MeilisearchOptions } from "./meilisearch-index.js";
 export { LONGEST_QUERY, MOST_TERMS } from "./parse-query.js";
+export { nameOfUse } from "./postgres/arrangement.js";
 export { RebuildingError } from "./postgres/rebuild.js";
 export type { SearchConnection, SearchPool } from "./postgres/search-pool.js";
 export { PostgresIndex } from "./postgres-index.js";

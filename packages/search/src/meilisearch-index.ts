@@ -1,10 +1,11 @@
 import { type NumberedPlace, numberedCursorWriter, readNumberedCursor } from "./cursor.js";
+import { Arranger, type SharingProcess } from "./meilisearch/arranger.js";
 import { Breaker } from "./meilisearch/breaker.js";
 import { EngineCopy } from "./meilisearch/copy.js";
 import { EngineError, onServer } from "./meilisearch/engine-error.js";
 import { engineQuery, isForEngine, likelyQuery } from "./meilisearch/engine-text.js";
 import { findInEngines } from "./meilisearch/find.js";
-import { connect, type EngineAddress, type EngineServer, latestTask, makeSureItMoves } from "./meilisearch/server.js";
+import { bornAt, connect, type EngineAddress, type EngineServer, isBornThen, latestTask, makeSureItMoves } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
 import { mayBeRefused, readArchiveName, readCopyState } from "./postgres/copied.js";
@@ -39,6 +40,8 @@ export interface MeilisearchOptions {
   stuckAfter?: number;
   /** Told when Postgres begins to answer in its place, with the reason, and when it answers again. */
   log?(line: string): void;
+  /** The process that this index is of; one that leaves the servers in use as they are, unless given. */
+  process?: SharingProcess;
   /** Records that it is to find for several words, where Postgres shall not answer in its place; 10 unless given. */
   enough?: number;
 }
@@ -55,6 +58,7 @@ export class MeilisearchIndex implements SearchIndex {
   readonly #writing: SearchPool;
   readonly #postgres: PostgresIndex;
   readonly #addresses: EngineAddress[];
+  readonly #arranger: Arranger;
   readonly #breaker: Breaker;
   readonly #enough: number;
   #servers: EngineServer[] | null = null;
@@ -68,16 +72,17 @@ export class MeilisearchIndex implements SearchIndex {
     const urls = [options.url].flat();
     this.#addresses = urls.map((url, number) => ({ url, masterKey, answerWithin, stuckAfter, share: { number, of: urls.length } }));
     this.#enough = options.enough ?? ENOUGH;
+    const { log = () => {}, process = SOMEBODY } = options;
+    this.#arranger = new Arranger(writing, this.#addresses, process, ({ share }) => this.#connect(share), log);
     this.#breaker = new Breaker(
       () => this.#probe(),
       answerWithin,
       (fault) =>
-        options.log?.(
-          fault === null ? "search: Meilisearch answers searches." : `search: ${fault.message} Postgres answers searches meanwhile.`,
-        ),
+        log(fault === null ? "search: Meilisearch answers searches." : `search: ${fault.message} Postgres answers searches meanwhile.`),
     );
     this.copy = new EngineCopy(writing, {
       shares: this.#addresses.map(({ share }) => share),
+      arranger: this.#arranger,
       connect: (share) => this.#connect(share),
       fault: () => this.#breaker.fault,
       look: () => this.#breaker.look(),
@@ -223,14 +228,16 @@ export class MeilisearchIndex implements SearchIndex {
 
   /** Whether searches may be answered from Meilisearch: every server is the one that Postgres knows, and quick enough. */
   async #probe(): Promise<void> {
+    await this.#arranger.check();
     const servers = await this.#connectAll();
     await Promise.all(servers.map((server) => onServer(server.share, () => this.#makeSure(server))));
     await findInEngines(servers, PROBE, "", null);
   }
 
   async #makeSure(server: EngineServer): Promise<void> {
-    const { format, lastTask } = await inTransaction(this.#writing, "BEGIN", (ask) => readCopyState(ask, server.share));
-    if (format !== FORMAT) throw new EngineError("NOT_READY", "The index of Meilisearch is not built yet.");
+    const { format, born, lastTask } = await inTransaction(this.#writing, "BEGIN", (ask) => readCopyState(ask, server.share));
+    if (format !== FORMAT || !isBornThen(born, await bornAt(server, server.index)))
+      throw new EngineError("NOT_READY", "The index of Meilisearch is not built yet.");
     if ((await latestTask(server)) < lastTask) {
       throw new EngineError("NOT_READY", "Meilisearch has gone back to an older state; what it lacks is being sent.");
     }
@@ -266,6 +273,9 @@ const FOR_POSTGRES = Symbol("for Postgres");
 const BEHIND = Symbol("behind");
 
 const NO_SLIPS: Slips = new Map();
+
+/** Whoever runs a command that comes to its end. */
+const SOMEBODY: SharingProcess = { name: "", runsOn: false };
 
 /** Hits that are passed over at once on the way to a page. */
 const MOST_SKIPPED = 500;

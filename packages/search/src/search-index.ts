@@ -217,6 +217,8 @@ export interface IndexCopy {
   /** Compares, and sends what differs and nothing else. Returns what differed. */
   repair(options?: CopyOptions): Promise<CopyDifference>;
   state(): Promise<CopyState>;
+  /** Why this process leaves it alone, for people: it is set for other servers than those that hold it. Null where it does not, as far as is known. */
+  readonly leftAlone: string | null;
 }
 
 /** A search engine over the archive's records. The index is rebuildable: everything in it comes from Postgres. */

@@ -1,7 +1,8 @@
+import { ShownProcess } from "@lectern/storage";
 import { whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
 import { Meilisearch } from "meilisearch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EngineError, MeilisearchIndex, type SearchAnswer } from "../src/index.js";
+import { EngineError, MeilisearchIndex, nameOfUse, type SearchAnswer } from "../src/index.js";
 import { madeRecords, randomFilters } from "./contract-lists.js";
 import { ALL_FACETS, record, request, sourcesOf } from "./library.js";
 import { pick, randomFrom } from "./made-texts.js";
@@ -136,36 +137,89 @@ function servers(): void {
     }
   });
 
-  it("is spread anew where a server is added, taken away, or takes the place of another one", async () => {
-    const opened = await openEngine(several.address(2));
-    const spread = async (url: string[]) => {
-      const index = new MeilisearchIndex(opened.pool, { ...several.address(3), url, answerWithin: 30_000, enough: 1 });
-      try {
-        await index.configure();
-        expect(await index.search(request("harbour "))).toMatchObject({ engine: "POSTGRES", degraded: true });
-        await index.copy.catchUp();
-        expect((await index.search(request("harbour "))).engine).toBe("MEILISEARCH");
-        expect(await index.copy.compare()).toMatchObject({ missing: [], different: [], extra: [] });
-        return (await index.search(request("harbour "))).total;
-      } finally {
-        await index.close();
-      }
-    };
+  /** The index of a process that is set for these servers; of one that runs on where it is shown to others. */
+  function openOver({ pool }: OpenEngine, url: string[], shown: ShownProcess | null): MeilisearchIndex {
+    const onUse = (arrangement: number) => shown?.show(nameOfUse(arrangement));
+    const process = { name: "a test", runsOn: shown !== null, shownWithin: 0, onUse };
+    return new MeilisearchIndex(pool, { ...several.address(3), url, answerWithin: 30_000, enough: 1, process });
+  }
+
+  it("is left as it is by a process that is set for other servers, until no process is set for those or somebody spreads it anew", async () => {
+    const opened = await openEngine(several.address(3));
+    const [a = "", b = "", c = ""] = several.address(3).url;
+    const shown = [0, 1, 2, 3].map(() => new ShownProcess(opened.pool.options.connectionString ?? ""));
+    const [ours, wrong, next, late] = [[a, b, c], [a], [c, b], [b]].map((url, i) => openOver(opened, url, shown[i] ?? null)) as [
+      MeilisearchIndex,
+      MeilisearchIndex,
+      MeilisearchIndex,
+      MeilisearchIndex,
+    ];
+    const once = openOver(opened, [c, b, a], null);
+    const engineOf = async (index: MeilisearchIndex) => (await index.search(request("harbour "))).engine;
     try {
-      await opened.index.put(sourcesOf(records));
-      await opened.index.copy.catchUp();
-      const { total } = await opened.index.search(request("harbour "));
-      const [a = "", b = "", c = ""] = several.address(3).url;
-      for (const url of [[a, b, c], [c, b, a], [a]]) expect([url, await spread(url)]).toEqual([url, total]);
-      expect([await uidsOn(0, opened), await uidsOn(1, opened)]).toMatchObject([
-        [expect.not.stringContaining("-of-")],
-        // A server that is no longer asked keeps what it had.
-        [expect.stringContaining("-2-of-3")],
+      await opened.index.put(sourcesOf(records.slice(0, 60)));
+      await ours.configure();
+      await ours.copy.catchUp();
+      await until(async () => (await usersOf(opened)) === 1);
+      // What a wrong process is told, asked for an answer, and kept from: a server less, or the same in another order.
+      for (const index of [wrong, once]) {
+        await index.configure();
+        const fault = new RegExp(`spread over 3 servers \\(${a}, ${b}, ${c}\\).* set for ${index === wrong ? 1 : 3} server`);
+        await expect(index.copy.catchUp()).rejects.toThrow(fault);
+        await expect(index.copy.repair()).rejects.toThrow(fault);
+        expect([(await index.copy.state()).fault, index.copy.leftAlone]).toEqual([
+          expect.stringMatching(fault),
+          expect.stringMatching(fault),
+        ]);
+        expect(await index.search(request("harbour "))).toMatchObject({ engine: "POSTGRES", degraded: true, catchingUp: false });
+      }
+      await opened.index.put(sourcesOf([record("later", { text: "The harbour, later." })]));
+      await ours.copy.catchUp();
+      expect(await engineOf(ours)).toBe("MEILISEARCH");
+
+      // Whoever started before somebody spreads it anew leaves it so, whether it runs on or not.
+      await once.copy.rebuild();
+      expect(await engineOf(once)).toBe("MEILISEARCH");
+      for (const index of [ours, wrong]) await expect(index.copy.catchUp()).rejects.toThrow(EngineError);
+      expect(await ours.search(request("harbour "))).toMatchObject({ engine: "POSTGRES", degraded: true });
+
+      // Of two that start afterwards the first spreads it over its servers, and the other one waits for that one's end.
+      await next.configure();
+      await next.copy.catchUp();
+      expect(await engineOf(next)).toBe("MEILISEARCH");
+      await until(async () => (await usersOf(opened)) === 1);
+      await late.configure();
+      await expect(late.copy.catchUp()).rejects.toThrow("spread over 2 servers");
+      shown[2]?.close();
+      await until(async () => (await usersOf(opened)) === 0);
+      await late.copy.catchUp();
+      expect(await late.search(request("harbour "))).toMatchObject({ engine: "MEILISEARCH", total: await totalOf(opened) });
+      expect(await late.copy.compare()).toMatchObject({ missing: [], different: [], extra: [] });
+      // A server that is no longer asked keeps what it had.
+      const plain = expect.not.stringContaining("-of-") as string;
+      expect(await Promise.all([0, 1, 2].map((number) => uidsOn(number, opened)))).toEqual([
+        [expect.stringContaining("-3-of-3")],
+        [plain],
+        [expect.stringContaining("-1-of-2")],
       ]);
     } finally {
+      for (const one of shown) one.close();
+      await Promise.all([ours, wrong, next, late, once].map((index) => index.close()));
       await opened.close();
     }
   });
+
+  async function totalOf({ index }: OpenEngine): Promise<number> {
+    return (await index.search(request("harbour "))).total;
+  }
+
+  /** Processes that Postgres sees to be set for the servers in use. */
+  async function usersOf({ pool }: OpenEngine): Promise<number> {
+    const { rows } = await pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'lectern search ' || (SELECT arrangement FROM search_copy)",
+    );
+    return rows.length;
+  }
 
   it("says which server refuses the key, and does not say the key", async () => {
     const [a = "", b = ""] = several.address(2).url;

@@ -25,7 +25,7 @@ export { lastWrite, noteWrite } from "./key-writes.js";
 export { createKey, findKey, listKeys, revokeKey } from "./keys.js";
 export { migrate, schemaDifference } from "./migrate.js";
 export { drainOutbox, listSourceIds } from "./outbox.js";
-export { othersAtWork, showImport, WORKER_NAME } from "./presence.js";
+export { othersAtWork, ShownProcess, showImport, WORKER_NAME } from "./presence.js";
 export * from "./read-archive.js";
 export { type Backlog, readBacklog } from "./read-backlog.js";
 export * from "./read-citations.js";

@@ -21,6 +21,55 @@ export async function showImport(url: string, runId: string): Promise<() => Prom
   return () => client.end().catch(() => {});
 }
 
+/** Milliseconds before a connection that broke is made anew. */
+const SHOWN_AGAIN_IN = 1_000;
+
+/** Lets others see what this process does, by the name of a connection, as long as it runs: where the server was away, again. */
+export class ShownProcess {
+  readonly #url: string;
+  #name: string | null = null;
+  #client: pg.Client | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Takes the place of what was shown before. */
+  show(name: string): void {
+    if (this.#name === name) return;
+    this.#leave();
+    this.#name = name;
+    this.#connect(name);
+  }
+
+  close(): void {
+    this.#leave();
+    this.#name = null;
+  }
+
+  #connect(name: string): void {
+    const client = new pg.Client({ connectionString: this.#url, application_name: name, keepAlive: true });
+    this.#client = client;
+    const again = () => {
+      if (this.#client !== client) return;
+      this.#client = null;
+      this.#timer = setTimeout(() => this.#connect(name), SHOWN_AGAIN_IN);
+      this.#timer.unref();
+    };
+    client.on("error", again);
+    client.on("end", again);
+    client.connect().catch(again);
+  }
+
+  #leave(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const client = this.#client;
+    this.#client = null;
+    void client?.end().catch(() => {});
+  }
+}
+
 /** Who works on this archive now, but for the import of this run, as Postgres sees it: a process that was killed is gone at once. */
 export async function othersAtWork(database: Database, runId: string | null): Promise<Others> {
   const [row] = await database.query<Others>(

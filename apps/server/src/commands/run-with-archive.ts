@@ -11,6 +11,8 @@ export function runWithArchive(work: (archive: Archive, env: Env) => Promise<num
   return runCommand((env) =>
     explained(async () => {
       const archive = await openArchive(env, { onProgress: say, ...options });
+      const { copy } = archive.index;
+      if (copy?.leftAlone != null) say(`search: ${copy.leftAlone}`);
       try {
         return await work(archive, env);
       } finally {
@@ -40,6 +42,7 @@ const EXIT_OF_ENGINE: Record<EngineError["fault"], keyof typeof EXIT> = {
   SLOW: "unreachable",
   WRONG_KEY: "usage",
   UNSUPPORTED: "usage",
+  OTHER_SERVERS: "usage",
   FULL: "fault",
   NOT_READY: "fault",
   REFUSED: "fault",

@@ -47,7 +47,7 @@ export function workCommand(): Command {
 /** Works until a signal comes. */
 async function runWorker(env: Env): Promise<number> {
   const signal = interruptSignal("Stopping.");
-  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), log, isKeptUp: true });
+  const archive = await openArchive(env, { onProgress: (line) => say(`  ${line}`), log, isKeptUp: true, runsOn: true });
   try {
     process.on("unhandledRejection", (fault) => void report(fault, log));
     const worker = await startWorker(archive, log);
@@ -78,6 +78,7 @@ async function runServer(env: Env, withSample: boolean, withJobs = true): Promis
     log,
     requestSeconds: env.requestSeconds,
     isKeptUp: true,
+    runsOn: true,
   });
   try {
     if (withSample) await importSample(archive, signal);

@@ -1,4 +1,4 @@
-import { type CopyState, noteBuilding, noteBuildingGivenUp, noteBuilt, noteTask, readCopyState } from "../postgres/copied.js";
+import { type CopyState, noteBirth, noteBuilding, noteBuildingGivenUp, noteBuilt, noteTask, readCopyState } from "../postgres/copied.js";
 import { countPart } from "../postgres/part.js";
 import { inTransaction } from "../postgres/pool.js";
 import type { SearchPool } from "../postgres/search-pool.js";
@@ -6,7 +6,7 @@ import type { CopyOptions } from "../search-index.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
 import { countSources } from "./part.js";
 import { sendWaiting } from "./send.js";
-import { type EngineServer, endOfTask, latestTask } from "./server.js";
+import { bornAt, type EngineServer, endOfTask, isBornThen, latestTask } from "./server.js";
 import { FORMAT, isCostly, SETTINGS, settingsToChange } from "./settings.js";
 
 /** What stands between the index that is searched and what it is to be. */
@@ -21,7 +21,9 @@ export type Readiness =
 export async function makeReady(pool: SearchPool, server: EngineServer, { isStopped = never }: CopyOptions): Promise<Readiness> {
   const state = await stateOf(pool, server);
   if (state.buildingFormat !== null || state.format !== FORMAT) return "BUILD";
-  if ((await bornAt(server, server.index)) === null) return "BUILD";
+  const born = await bornAt(server, server.index);
+  if (born === null || !isBornThen(state.born, born)) return "BUILD";
+  if (state.born === null) await inTransaction(pool, "BEGIN", (ask) => noteBirth(ask, server.share, born));
   const change = settingsToChange(SETTINGS, await asking("reading settings", () => server.indexing.index(server.index).getSettings()));
   if (isCostly(change)) return "BUILD";
   if (Object.keys(change).length > 0) {
@@ -106,16 +108,6 @@ async function dropOthers(server: EngineServer, isStopped: () => boolean): Promi
 
 async function drop(server: EngineServer, isStopped: () => boolean): Promise<void> {
   await finished(server, () => server.indexing.deleteIndex(server.nextIndex), isStopped);
-}
-
-/** When an index was made; null where there is none. */
-export async function bornAt(server: EngineServer, index: string): Promise<string | null> {
-  try {
-    return (await asking("looking for its index", () => server.indexing.getRawIndex(index))).createdAt;
-  } catch (error) {
-    if (error instanceof EngineError && error.fault === "NOT_READY") return null;
-    throw error;
-  }
 }
 
 /**

@@ -3,9 +3,10 @@ import { inTransaction, withLock } from "../postgres/pool.js";
 import type { SearchPool } from "../postgres/search-pool.js";
 import type { Share } from "../postgres/versions.js";
 import type { CopyDifference, CopyOptions, CopyState, IndexCopy } from "../search-index.js";
+import type { Arranger, Claim } from "./arranger.js";
 import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
-import { asking, EngineError, onServer } from "./engine-error.js";
+import { asking, EngineError, nameOf, onServer } from "./engine-error.js";
 import { countSources, lookAtPart, type Part } from "./part.js";
 import { forgetSources, sendWaiting } from "./send.js";
 import { type EngineServer, latestTask, untilQuiet } from "./server.js";
@@ -26,6 +27,7 @@ const SOONEST = 1_000;
 export interface CopyOwner {
   /** The servers that hold the copy, each its share. */
   shares: Share[];
+  arranger: Pick<Arranger, "check" | "claim">;
   /** One of them, known to be well enough to write to. Throws an EngineError. */
   connect(share: Share): Promise<EngineServer>;
   /** Why searches are not answered from it. */
@@ -45,16 +47,21 @@ export class EngineCopy implements IndexCopy {
     this.#owner = owner;
   }
 
+  get leftAlone(): string | null {
+    const fault = this.#owner.fault();
+    return fault?.fault === "OTHER_SERVERS" ? fault.message : null;
+  }
+
   async catchUp(options: CopyOptions = {}): Promise<{ sent: number; nextIn: number }> {
-    const sent = await this.#alone(options, async (server) => {
-      const readiness = await makeReady(this.#pool, server, options);
+    const sent = await this.#alone("IF_FREE", options, async (server, own) => {
+      const readiness = await makeReady(this.#pool, server, own);
       if (readiness === "BUILD") {
         // Where there is no other one, Postgres answers until it is built.
         await this.#owner.look();
-        await buildBeside(this.#pool, server, options);
+        await buildBeside(this.#pool, server, own);
       }
-      if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server, options.isStopped ?? never);
-      return await this.#send(server, options);
+      if (readiness === "COMPARE" || (await this.#isComparisonDue(server))) await this.#mend(server, own.isStopped ?? never);
+      return await this.#send(server, own);
     }).catch(async (error: unknown) => {
       await this.#owner.look();
       throw error;
@@ -64,22 +71,22 @@ export class EngineCopy implements IndexCopy {
   }
 
   async rebuild(options: CopyOptions = {}): Promise<void> {
-    await this.#alone(options, async (server) => {
-      await buildBeside(this.#pool, server, options).catch((error: unknown) => this.#giveUpIfFull(server, error));
-      await this.#send(server, options);
+    await this.#alone("TAKE", options, async (server, own) => {
+      await buildBeside(this.#pool, server, own).catch((error: unknown) => this.#giveUpIfFull(server, error));
+      await this.#send(server, own);
     });
     await this.#owner.look();
   }
 
   async compare(): Promise<CopyDifference> {
-    return together(await this.#alone({}, (server) => compareCopy(this.#pool, server)));
+    return together(await this.#alone("LEAVE", {}, (server) => compareCopy(this.#pool, server)));
   }
 
   async repair(options: CopyOptions = {}): Promise<CopyDifference> {
-    const differences = await this.#alone(options, async (server) => {
-      if ((await makeReady(this.#pool, server, options)) === "BUILD") await buildBeside(this.#pool, server, options);
-      const found = await this.#mend(server, options.isStopped ?? never);
-      await this.#send(server, options);
+    const differences = await this.#alone("LEAVE", options, async (server, own) => {
+      if ((await makeReady(this.#pool, server, own)) === "BUILD") await buildBeside(this.#pool, server, own);
+      const found = await this.#mend(server, own.isStopped ?? never);
+      await this.#send(server, own);
       return found;
     });
     await this.#owner.look();
@@ -90,7 +97,7 @@ export class EngineCopy implements IndexCopy {
     const { retryIn: _, ...counts } = await inTransaction(this.#pool, "BEGIN", countCopied);
     const states = await inTransaction(this.#pool, "BEGIN", (ask) => inTurn(this.#owner.shares, (share) => readCopyState(ask, share)));
     const known = { engine: "MEILISEARCH" as const, ...counts, comparedAt: earliest(states.map((state) => state.comparedAt)) };
-    const parts = await this.#onEach((server) => lookAtPart(this.#pool, server)).catch((error: unknown) => {
+    const parts = await this.#lookAtParts().catch((error: unknown) => {
       if (error instanceof EngineError) return error;
       throw error;
     });
@@ -106,6 +113,11 @@ export class EngineCopy implements IndexCopy {
       building,
       fault: isThere ? (this.#owner.fault()?.message ?? null) : notBuilt(building),
     };
+  }
+
+  async #lookAtParts(): Promise<Part[]> {
+    await this.#owner.arranger.check();
+    return await this.#onEach((server) => lookAtPart(this.#pool, server));
   }
 
   async #send(server: EngineServer, { isStopped = never, onProgress }: CopyOptions): Promise<number> {
@@ -151,21 +163,22 @@ export class EngineCopy implements IndexCopy {
 
   /**
    * Does something on every server that nobody else does at the same time, once each is through with what it was told before.
-   * One that fails keeps no other one from it.
+   * One that fails keeps no other one from it. Nothing is done where the archive is spread over other servers, and stays so.
    */
-  async #alone<T>({ isStopped = never }: CopyOptions, work: (server: EngineServer) => Promise<T>): Promise<T[]> {
+  async #alone<T>(claim: Claim, options: CopyOptions, work: (server: EngineServer, own: CopyOptions) => Promise<T>): Promise<T[]> {
     // In this process one waits for the other without a connection of its own: all of them waiting would leave none to work with.
     const before = this.#turn;
     const own = Promise.withResolvers<void>();
     this.#turn = own.promise;
     await before;
     try {
-      return await withLock(this.#pool, COPY_LOCK, () =>
-        this.#onEach(async (server) => {
-          await untilQuiet(server, isStopped);
-          return await work(server);
-        }),
-      );
+      return await withLock(this.#pool, COPY_LOCK, async () => {
+        await this.#owner.arranger.claim(claim);
+        return await this.#onEach(async (server) => {
+          await untilQuiet(server, options.isStopped ?? never);
+          return await work(server, toldOf(server, options));
+        });
+      });
     } finally {
       own.resolve();
     }
@@ -179,6 +192,12 @@ export class EngineCopy implements IndexCopy {
       return end.value;
     });
   }
+}
+
+/** The same, where what is told names the server. */
+function toldOf({ share }: EngineServer, options: CopyOptions): CopyOptions {
+  if (share.of === 1) return options;
+  return { ...options, onProgress: (line) => options.onProgress?.(`${nameOf(share)}: ${line}`) };
 }
 
 /** One after the other, as one connection does. */

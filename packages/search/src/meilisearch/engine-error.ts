@@ -15,6 +15,8 @@ export type EngineFault =
   | "FULL"
   /** Its index is not built yet, or is not the one that was built. */
   | "NOT_READY"
+  /** This process is set for other servers than those that the archive is spread over. */
+  | "OTHER_SERVERS"
   /** It does not take what it was sent. */
   | "REFUSED"
   /** Anything else that went wrong in it. */
@@ -40,13 +42,18 @@ export async function asking<T>(doing: string, request: () => Promise<T>): Promi
 }
 
 /** The same for one of several servers: the message says which. */
-export async function onServer<T>({ number, of }: Share, work: () => Promise<T>): Promise<T> {
-  if (of === 1) return await work();
+export async function onServer<T>(share: Share, work: () => Promise<T>): Promise<T> {
+  if (share.of === 1) return await work();
   try {
     return await work();
   } catch (error) {
-    throw error instanceof EngineError ? new EngineError(error.fault, `Server ${number + 1} of ${of}: ${error.message}`) : error;
+    throw error instanceof EngineError ? new EngineError(error.fault, `${nameOf(share)}: ${error.message}`) : error;
   }
+}
+
+/** One of several servers, for people. */
+export function nameOf({ number, of }: Share): string {
+  return `Server ${number + 1} of ${of}`;
 }
 
 function engineError(doing: string, error: unknown): EngineError {

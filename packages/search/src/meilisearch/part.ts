@@ -3,7 +3,7 @@ import { countPart } from "../postgres/part.js";
 import { inTransaction } from "../postgres/pool.js";
 import type { SearchPool } from "../postgres/search-pool.js";
 import { asking } from "./engine-error.js";
-import type { EngineServer } from "./server.js";
+import { bornAt, type EngineServer, isBornThen } from "./server.js";
 import { FORMAT } from "./settings.js";
 
 /** What is known of the part of the copy that one server is to hold. */
@@ -31,9 +31,13 @@ export async function lookAtPart(pool: SearchPool, server: EngineServer): Promis
     counts: await countPart(ask, server.share),
   }));
   const held = indexes[server.index];
+  const born = held === undefined ? null : await bornAt(server, server.index);
   // An empty one is put there for a moment before the new one takes its place.
   const isThere =
-    held !== undefined && state.format === FORMAT && (state.buildingFormat === null || held.numberOfDocuments > 0 || counts.sources === 0);
+    held !== undefined &&
+    isBornThen(state.born, born) &&
+    state.format === FORMAT &&
+    (state.buildingFormat === null || held.numberOfDocuments > 0 || counts.sources === 0);
   const sent = state.buildingFormat !== null && indexes[server.nextIndex] !== undefined ? counts.built : 0;
   return {
     version: server.version,

@@ -142,6 +142,21 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** When an index was made; null where there is none. */
+export async function bornAt(server: EngineServer, index: string): Promise<string | null> {
+  try {
+    return (await asking("looking for its index", () => server.indexing.getRawIndex(index))).createdAt;
+  } catch (error) {
+    if (error instanceof EngineError && error.fault === "NOT_READY") return null;
+    throw error;
+  }
+}
+
+/** Whether an index is the one that was built, as far as that was noted: no other one of its name, made by somebody else or before. */
+export function isBornThen(noted: string | null, born: string | null): boolean {
+  return born !== null && (noted === null || noted === born);
+}
+
 /** Number of the latest task of our indexes; -1 where there is none. Numbers only grow, so a lower one tells of a restored server. */
 export async function latestTask(server: EngineServer): Promise<number> {
   const { results } = await asking("asking its tasks", () => server.indexing.tasks.getTasks({ ...ofOurs(server), limit: 1 }));

@@ -222,6 +222,8 @@ export async function readArchiveName(ask: Ask): Promise<string> {
 export interface CopyState {
   /** How the index that is searched was made; null where none was built. */
   format: string | null;
+  /** When that was born, as the engine says: what tells it from another one of its name. Null where that was not noted. */
+  born: string | null;
   /** How the one is made that is being built, and when it was born, as the engine says; null where none is. */
   buildingFormat: string | null;
   buildingBorn: string | null;
@@ -230,11 +232,11 @@ export interface CopyState {
   comparedAt: Date | null;
 }
 
-const NOTHING_BUILT: CopyState = { format: null, buildingFormat: null, buildingBorn: null, lastTask: 0, comparedAt: null };
+const NOTHING_BUILT: CopyState = { format: null, born: null, buildingFormat: null, buildingBorn: null, lastTask: 0, comparedAt: null };
 
 export async function readCopyState(ask: Ask, { number, of }: Share): Promise<CopyState> {
   const [state] = await ask<CopyState>(
-    `SELECT format, building_format AS "buildingFormat", building_born AS "buildingBorn", last_task::float8 AS "lastTask",
+    `SELECT format, born, building_format AS "buildingFormat", building_born AS "buildingBorn", last_task::float8 AS "lastTask",
        compared_at AS "comparedAt" FROM search_copy_server WHERE servers = $1 AND number = $2`,
     [of, number],
   );
@@ -245,6 +247,10 @@ const THIS_SERVER = "WHERE servers = $1 AND number = $2";
 
 export async function noteTask(ask: Ask, { number, of }: Share, task: number): Promise<void> {
   await ask(`UPDATE search_copy_server SET last_task = $3 ${THIS_SERVER}`, [of, number, task]);
+}
+
+export async function noteBirth(ask: Ask, { number, of }: Share, born: string): Promise<void> {
+  await ask(`UPDATE search_copy_server SET born = $3 ${THIS_SERVER}`, [of, number, born]);
 }
 
 export async function noteComparison(ask: Ask, { number, of }: Share): Promise<void> {
@@ -269,7 +275,7 @@ export async function noteBuilding(ask: Ask, share: Share, format: string, born:
 export async function noteBuilt(ask: Ask, share: Share): Promise<void> {
   await ask(`UPDATE search_source SET sent = sent_next, sent_next = NULL WHERE ${isOfShare(share)}`);
   await ask(
-    `UPDATE search_copy_server SET format = building_format, building_format = NULL, building_born = NULL, compared_at = now() ${THIS_SERVER}`,
+    `UPDATE search_copy_server SET format = building_format, born = building_born, building_format = NULL, building_born = NULL, compared_at = now() ${THIS_SERVER}`,
     [share.of, share.number],
   );
   await ask(`DELETE FROM search_source WHERE documents = 0 AND coalesce(sent, '${NOTHING}') = '${NOTHING}' AND ${isOfShare(share)}`);

@@ -23,6 +23,7 @@ import { rebuildLock } from "./022-rebuild-lock.js";
 import { relinkClaims } from "./023-relink-claims.js";
 import { indexCorrections } from "./024-index-corrections.js";
 import { sharpS } from "./025-sharp-s.js";
+import { copyArrangement } from "./026-copy-arrangement.js";
 
 /**
  * A step forward of the database: plain SQL, run once, in one transaction, never edited once landed.
@@ -63,4 +64,5 @@ export const migrations: Migration[] = [
   relinkClaims,
   indexCorrections,
   sharpS,
+  copyArrangement,
 ];
