@@ -3,6 +3,7 @@ import { LocatorIndex } from "./citations/locator-index.js";
 import { readLocator } from "./citations/locators.js";
 import { nameForms } from "./citations/scripture-names.js";
 import { type Series, seriesOf } from "./citations/series.js";
+import { ownLevelWords } from "./citations/styled-alone.js";
 import { derivedTitles } from "./citations/title-forms.js";
 import { TitleIndex } from "./citations/title-index.js";
 import type { CataloguePassage, CatalogueWork, CitationStyle, Level } from "./kinds.js";
@@ -103,6 +104,8 @@ export interface Catalogue {
   alone: { mark: string; work: number; isWord: boolean }[];
   /** Works whose divisions cite them without a title, from the widest on: "Chapter 5 of Title 2". */
   divided: number[];
+  /** Works whose style names levels by words that no other work has: "amendment". */
+  styled: number[];
   /** Titles that differ in their numbers alone, held or not; null where the catalogue has no such series. */
   series: Series | null;
   quotations: QuotationData;
@@ -221,6 +224,7 @@ export function openCatalogue(data: CatalogueData, earlier: Catalogue | null = n
       (work.style?.before ?? []).map((mark) => ({ mark: foldText(mark).text, work: work.index, isWord: /^[a-z]/i.test(mark) })),
     ),
     divided: standing.filter(({ style }) => style?.before !== undefined && (style.levels?.length ?? 0) > 1).map(({ index }) => index),
+    styled: standing.filter((work) => work.style?.before === undefined && ownLevelWords(work).size > 0).map(({ index }) => index),
     series: seriesOf(standing.map(({ title }) => title)),
     quotations: data.quotations,
   };

@@ -22,6 +22,7 @@ import { scriptureCitation } from "./scripture-citations.js";
 import { findInSeries } from "./series.js";
 import { shorten } from "./shorten.js";
 import type { Signals } from "./signals.js";
+import { findStyledAlone } from "./styled-alone.js";
 import { passageTargets, resolveTitle } from "./targets.js";
 import { startsWithCapital, type TitleHit } from "./title-index.js";
 
@@ -59,7 +60,7 @@ export function withCitationSearch<T>(text: TextToLink, catalogue: Catalogue, us
 export function citationsOf(search: CitationSearch): Link[] {
   const titled: Link[] = [];
   for (const hit of search.catalogue.titles.find(search.words, search.signals)) addCitationsOfHit(search, hit, titled);
-  const named = withoutStrangers(search, withoutOverlaps(titled));
+  const named = withoutUnknownNames(withoutStrangers(search, withoutOverlaps(titled)));
   const shortened: Link[] = [];
   for (const hit of aliasHits(search, named)) addTitleCitations(search, hit, hit.meanings, shortened);
   const found = new Found();
@@ -69,6 +70,7 @@ export function citationsOf(search: CitationSearch): Link[] {
   findInSeries(search, found);
   findNotHeld(search, found);
   findBackReferences(search, found);
+  findStyledAlone(search, found);
   findInContext(search, found);
   return found.links.length < 2 ? found.links : joinParallel(search, inOrder(found.links));
 }
@@ -101,7 +103,8 @@ function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
   const after = frame.inner ?? locatorAfter(search, foldedOffset(words.folded, frame.close), first);
   const before = locatorBefore(search, foldedOffset(words.folded, frame.open), first);
   const places = [before, after].filter((place) => place !== null);
-  if (!isMention(search, hit, frame, places.length > 0)) return;
+  const isBare = isBareName(search, hit, frame, places.length > 0);
+  if (!isBare && !isMention(search, hit, frame, places.length > 0)) return;
   const locator = places.length === 0 ? null : { ...before?.locator, ...after?.locator };
   const resolution = resolveTitle(catalogue, works, locator, text.date ?? null);
   const isOwning = ((words.traits[hit.to - 1] as number) & WordTrait.APOSTROPHE) !== 0;
@@ -117,7 +120,7 @@ function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
     locator,
     targets: resolution.targets,
     candidates: resolution.candidates,
-    score: resolution.state === CitationState.AMBIGUOUS ? 0.6 : scoreOf(frame.isMarked, locator !== null, resolution.isExact),
+    score: resolution.state === CitationState.AMBIGUOUS ? 0.6 : isBare ? BARE_NAME : scoreOf(frame.isMarked, locator !== null, resolution.isExact),
     fidelity: null,
     reason: `title “${shorten(title)}”${resolution.reason === "" ? "" : `: ${resolution.reason}`}`,
   });
@@ -205,8 +208,32 @@ function hasHan({ ids }: Words, { from, to }: TitleHit<TitleMeaning>): boolean {
   return false;
 }
 
+/** The score of a title of one word with nothing before it that makes it one. */
+const BARE_NAME = 0.7;
+
+/**
+ * Whether a title is one word printed as a name within a sentence, though without an article: "Charter principles", "under
+ * their Charter". Not part of another name (the Atlantic Charter, Charter 77), nor one of many (a Constitution).
+ */
+function isBareName({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>, frame: Frame, hasLocator: boolean): boolean {
+  if (hit.to - hit.from > 1 || hasLocator || frame.isMarked || hasHan(words, hit)) return false;
+  const [start, end] = wordSpan(words, hit.from, hit.to);
+  if (!startsWithCapital(text.text.slice(start, end)) || beforeOneWord.test(text.text.slice(Math.max(0, start - 24), start))) return false;
+  return smallWordBefore.test(text.text.slice(Math.max(0, start - 24), start)) && !goesOnAsAName.test(text.text.slice(end, end + 12));
+}
+
+const smallWordBefore = /(?:^|[^\p{L}\p{N}])(?!(?:an?|any|new|another|each|every)\s)\p{Ll}[\p{Ll}’'-]*,?\s$/u;
+const goesOnAsAName = /^\s+(?:(?:of|on|for)\s+(?:the\s+)?)?[\p{Lu}\d]|^['’-]/u;
+
+/** Without the bare names of works that nothing else in the text names. */
+function withoutUnknownNames(links: Link[]): Link[] {
+  if (!links.some(({ score }) => score === BARE_NAME)) return links;
+  const known = new Set(links.filter(({ score }) => score !== BARE_NAME).map(({ work }) => work));
+  return links.filter((link) => link.score !== BARE_NAME || known.has(link.work));
+}
+
 /** What stands before a title of one word where it is one: "the Charter", "our national Constitution", "its Charter". */
-const beforeOneWord = /\b(?:the|our|its|this)\s+(?:(?:national|federal|whole|old|present|same|said)\s+)?$/i;
+const beforeOneWord = /\b(?:the|our|its|this)\.?\s+(?:(?:national|federal|whole|old|present|same|said)\s+)?$/i;
 
 /** What makes another title of one word: "the Charter of Economic Rights", "the Constitution of Ohio". */
 const ofAnother = /^\s+of\s+(?:the\s+)?\p{Lu}/u;

@@ -26,8 +26,10 @@ const levelWord = /(?:volumes?|vols?|books?|chapters?|chap|articles?|verses?)(?!
 export const contextWords = "volume volumes vol vols book books chapter chapters chap article articles verse verses 第".split(" ");
 /** An ordinal needs an article or a pronoun: "a third volume" is not one of this work. */
 const isDefinite = /(?:\b(?:the|its|that|this|his|her|their)\s+)$/;
+/** A chapter that is printed as a name is as good as one: "the Chapter VII operation". */
+const isProper = /^Chapter\s+[IVXLC]+$/;
 /** "the third volume of his diary" is of another work. */
-const ofAnother = /^\s*(?:of|to)\s+(?!(?:the|this|that)\s+(?:same|said|work|book|volume)\b|it\b|which\b)|^[\s,]*["《“]?《|^的?《/;
+export const ofAnother = /^\s*(?:of|to)\s+(?!(?:the|this|that)\s+(?:same|said|work|book|volume)\b|it\b|which\b)|^[\s,]*["《“]?《|^的?《/;
 /** "第一条，... 第二条，..." counts what the speaker has to say. */
 const isEnumeration = (before: string, after: string): boolean => /(?:^|[.。!?;；:\n])\s*$/.test(before) && /^\s*[,:、]/.test(after);
 const chineseBefore =
@@ -36,7 +38,7 @@ const chineseAfter = /^(?:$|[^\p{Script=Han}]|[说写讲记载中里内也又还
 
 /**
  * Locators without a title, in the paragraph of a citation and behind it ("... the fourth volume says", 第四卷说); those
- * that name a volume, some paragraphs later as well. They go on with the work that was named, where it has such a place, and keep its wider levels: "volume 4 of X ... its second
+ * that name a volume, or a chapter as a name is printed (Chapter VII), some paragraphs later as well. They go on with the work that was named, where it has such a place, and keep its wider levels: "volume 4 of X ... its second
  * chapter". Where several works named before have the place, the link is ambiguous; where the last work named is not
  * held, there is none.
  */
@@ -63,7 +65,7 @@ export function findInContext(search: CitationSearch, found: Found): void {
     if (parsed === null) continue;
     const span = sourceSpan(words.folded, parsed.start, parsed.end);
     if (found.overlaps(...span)) continue;
-    const hasVolume = parsed.groups.some(({ level }) => level === "volume");
+    const hasVolume = parsed.groups.some(({ level }) => level === "volume") || isProper.test(text.text.slice(...span));
     const near = before.filter((link) => isNear(text.text, link.end, at));
     const link =
       linkInContext(search, parsed, span, near, worksOf) ??
@@ -103,7 +105,7 @@ function bareLocatorAt({ words }: CitationSearch, at: number, word: string): Par
   return null;
 }
 
-function linkInContext(
+export function linkInContext(
   search: CitationSearch,
   parsed: ParsedLocator,
   [start, end]: [number, number],
