@@ -27,7 +27,7 @@ function linksOf(search: CitationSearch): Link[] {
   const citations = text.date ? named : chooseByWords(search.words, catalogue, named);
   const passageIndex = passagesByTarget(catalogue);
   const support = citations.flatMap((link) => supportOf(link, passageIndex));
-  const quotations = quotationsOf(search.words, search.marked, text, catalogue, support);
+  const quotations = quotationsOf(search, { support, mentions: search.mentions });
   return joinLinks(text.text, citations, quotations, passageIndex);
 }
 

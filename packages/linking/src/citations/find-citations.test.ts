@@ -41,6 +41,15 @@ describe("a title with its locator", () => {
     expect(find(`${padding}They read the Charter of the Free Harbour. It stands in our Charter.`)).toHaveLength(2);
   });
 
+  it("of one word is named without an article where the text names the work, but not as part of another name", () => {
+    const named = "The Charter of the Free Harbour binds us. ";
+    const bare = (text: string) => find(text).filter(({ printed }) => printed === "Charter");
+    expect(bare(`${named}They keep to Charter principles.`)).toHaveLength(1);
+    expect(bare("They keep to Charter principles.")).toEqual([]);
+    for (const other of ["the Atlantic Charter", "a Charter", "their Charter on Tides", "old Charter 77"])
+      expect(bare(`${named}They speak of ${other.replace(/^the /, "")} today.`)).toEqual([]);
+  });
+
   it("in Chinese is none at the end of another title", () => {
     expect(find("会议听取了关于海上活动与灯港法第二条的汇报。")).toEqual([]);
     expect(find("会议学习了航道法与灯港法第二条。").map(({ work }) => work)).toEqual(["port-law"]);

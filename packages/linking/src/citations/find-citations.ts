@@ -2,11 +2,12 @@ import type { Link } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { Catalogue, HeldWork, TitleMeaning } from "../catalogue.js";
+import type { Level } from "../kinds.js";
 import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
 import { TextMark, WordTrait } from "../scan-words.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
-import { foldedOffset, isHanId, type Words, withWords, wordSpan } from "../words.js";
+import { foldedOffset, type Words, withWords, wordSpan } from "../words.js";
 import { codesOf, findAlone } from "./alone.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import { findBackReferences } from "./back-references.js";
@@ -16,6 +17,7 @@ import { Found } from "./found.js";
 import { findInContext } from "./in-context.js";
 import { aliasHits } from "./in-text-aliases.js";
 import { withoutStrangers } from "./kinds-of-documents.js";
+import { BARE_NAME, isBareName, isMention, withoutUnknownNames } from "./mentions.js";
 import { findNotHeld } from "./not-held.js";
 import { joinParallel } from "./parallel.js";
 import { scriptureCitation } from "./scripture-citations.js";
@@ -35,6 +37,17 @@ export interface CitationSearch {
   marked: MarkedSpan[];
   marks: SpanIndex<MarkedSpan>;
   catalogue: Catalogue;
+  /** Names of parts of works that stand without a place, as they are found. */
+  mentions: Mention[];
+}
+
+/** A part of a work that a text names without a place: "the prophecy of Isaiah". Offsets in UTF-16 units, end exclusive. */
+export interface Mention {
+  start: number;
+  end: number;
+  work: string;
+  level: Level;
+  value: string;
 }
 
 /**
@@ -51,7 +64,7 @@ export function withCitationSearch<T>(text: TextToLink, catalogue: Catalogue, us
   return withWords(text.text, (words) =>
     signalsOf(catalogue).with(words, (signals) => {
       const marked = (words.marks & TextMark.AROUND) === 0 ? [] : findMarkedSpans(text.text);
-      return use({ text, words, signals, marked, marks: SpanIndex.of(marked), catalogue });
+      return use({ text, words, signals, marked, marks: SpanIndex.of(marked), catalogue, mentions: [] });
     }),
   );
 }
@@ -83,8 +96,19 @@ function addCitationsOfHit(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
   const [first] = hit.meanings;
   const titles = hit.meanings.length === 1 && first?.named === null ? hit.meanings : hit.meanings.filter(({ named }) => named === null);
   const scripture = titles.length < hit.meanings.length ? scriptureCitation(search, hit) : null;
-  if (scripture !== null) links.push(scripture);
-  else if (titles.length > 0) addTitleCitations(search, hit, titles, links);
+  if (scripture !== null) {
+    links.push(scripture);
+    return;
+  }
+  if (titles.length < hit.meanings.length) addMentions(search, hit);
+  if (titles.length > 0) addTitleCitations(search, hit, titles, links);
+}
+
+function addMentions({ words, text, catalogue, mentions }: CitationSearch, hit: TitleHit<TitleMeaning>): void {
+  const [start, end] = wordSpan(words, hit.from, hit.to);
+  if (!startsWithCapital(text.text.slice(start, end))) return;
+  for (const { work, named } of hit.meanings)
+    if (named !== null) mentions.push({ start, end, work: catalogue.works[work]?.work ?? "", ...named });
 }
 
 /** Adds the citation that a title makes, and those of further codes that are listed beside it. */
@@ -120,7 +144,12 @@ function addTitleCitations(search: CitationSearch, hit: TitleHit<TitleMeaning>, 
     locator,
     targets: resolution.targets,
     candidates: resolution.candidates,
-    score: resolution.state === CitationState.AMBIGUOUS ? 0.6 : isBare ? BARE_NAME : scoreOf(frame.isMarked, locator !== null, resolution.isExact),
+    score:
+      resolution.state === CitationState.AMBIGUOUS
+        ? 0.6
+        : isBare
+          ? BARE_NAME
+          : scoreOf(frame.isMarked, locator !== null, resolution.isExact),
     fidelity: null,
     reason: `title “${shorten(title)}”${resolution.reason === "" ? "" : `: ${resolution.reason}`}`,
   });
@@ -186,67 +215,6 @@ function chapterLink({ text, catalogue }: CitationSearch, work: HeldWork, { open
     fidelity: null,
     reason: `title “${shorten(work.title)}”, and ${name} in it`,
   };
-}
-
-/** Whether words that make a title are meant as one: not "the constitution of the committee", not 诗 in 诗人. */
-function isMention({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>, frame: Frame, hasLocator: boolean): boolean {
-  if (frame.isMarked) return true;
-  const [start, end] = wordSpan(words, hit.from, hit.to);
-  if (text.citedWorks?.some(({ spans }) => spans.some((span) => span[0] <= start && end <= span[1]))) return true;
-  const title = text.text.slice(start, end);
-  if (hasHan(words, hit)) {
-    if (endsAnother.test(text.text.slice(Math.max(0, start - 8), start))) return false;
-    return (hasLocator ? title.length >= 2 : title.length >= 4) && !goesOnAsAWord.test(text.text.slice(end - 1, end + 3));
-  }
-  if (hit.print.isNamed && !startsWithCapital(title)) return false;
-  if (hit.to - hit.from > 1 || hasLocator) return hit.to - hit.from > 2 || isCapitalised(title, hit.print.capitals);
-  return beforeOneWord.test(text.text.slice(Math.max(0, start - 24), start)) && !ofAnother.test(text.text.slice(end, end + 12));
-}
-
-function hasHan({ ids }: Words, { from, to }: TitleHit<TitleMeaning>): boolean {
-  for (let word = from; word < to; word++) if (isHanId(ids[word] as number)) return true;
-  return false;
-}
-
-/** The score of a title of one word with nothing before it that makes it one. */
-const BARE_NAME = 0.7;
-
-/**
- * Whether a title is one word printed as a name within a sentence, though without an article: "Charter principles", "under
- * their Charter". Not part of another name (the Atlantic Charter, Charter 77), nor one of many (a Constitution).
- */
-function isBareName({ words, text }: CitationSearch, hit: TitleHit<TitleMeaning>, frame: Frame, hasLocator: boolean): boolean {
-  if (hit.to - hit.from > 1 || hasLocator || frame.isMarked || hasHan(words, hit)) return false;
-  const [start, end] = wordSpan(words, hit.from, hit.to);
-  if (!startsWithCapital(text.text.slice(start, end)) || beforeOneWord.test(text.text.slice(Math.max(0, start - 24), start))) return false;
-  return smallWordBefore.test(text.text.slice(Math.max(0, start - 24), start)) && !goesOnAsAName.test(text.text.slice(end, end + 12));
-}
-
-const smallWordBefore = /(?:^|[^\p{L}\p{N}])(?!(?:an?|any|new|another|each|every)\s)\p{Ll}[\p{Ll}’'-]*,?\s$/u;
-const goesOnAsAName = /^\s+(?:(?:of|on|for)\s+(?:the\s+)?)?[\p{Lu}\d]|^['’-]/u;
-
-/** Without the bare names of works that nothing else in the text names. */
-function withoutUnknownNames(links: Link[]): Link[] {
-  if (!links.some(({ score }) => score === BARE_NAME)) return links;
-  const known = new Set(links.filter(({ score }) => score !== BARE_NAME).map(({ work }) => work));
-  return links.filter((link) => link.score !== BARE_NAME || known.has(link.work));
-}
-
-/** What stands before a title of one word where it is one: "the Charter", "our national Constitution", "its Charter". */
-const beforeOneWord = /\b(?:the|our|its|this)\.?\s+(?:(?:national|federal|whole|old|present|same|said)\s+)?$/i;
-
-/** What makes another title of one word: "the Charter of Economic Rights", "the Constitution of Ohio". */
-const ofAnother = /^\s+of\s+(?:the\s+)?\p{Lu}/u;
-
-/** The last character of a title that begins another word: 国家安全法 in 国家安全法律体系. */
-const goesOnAsAWord = /^(?:法(?:[律規规制治院官庭学學理案]|委[员員]会|委員會)|定性)/u;
-
-/** What makes a title the end of another one, since no title stands before the "and": 环境保护法 in 南极活动与环境保护法. */
-const endsAnother = /(?<![法例定案章典规》〉”）)])[与與]$/u;
-
-/** Words that the title prints with a capital stand with one in the text, or all of it is in capitals. */
-function isCapitalised(title: string, wanted: number): boolean {
-  return wanted === 0 || (title.match(/\p{Lu}/gu)?.length ?? 0) >= Math.min(wanted, 2);
 }
 
 /** Of links that overlap the longer stays, and of equal ones the surer. */

@@ -17,7 +17,7 @@ const BOOKS: Record<string, string> = {
   nehemiah: "Neh",
   esther: "Esth Est",
   job: "Jb",
-  psalms: "Psalm Psa Pss Ps",
+  psalms: "Psalm Psa Pss Ps Psalmist",
   proverbs: "Prov Pro Prv",
   ecclesiastes: "Eccles Eccl Ecc Qoheleth",
   "song of solomon": "Song|Cant|Canticles|Song of Songs|Sol Song|S of Sol|Solomon's Song",

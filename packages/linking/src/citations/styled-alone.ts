@@ -35,7 +35,13 @@ export function findStyledAlone(search: CitationSearch, found: Found): void {
       const span = sourceSpan(words.folded, parsed.start, parsed.end);
       if (found.overlaps(...span)) continue;
       // What another citation of the work names has no say in where this one leads.
-      const link = linkInContext(search, parsed, span, [{ ...(naming[0] as (typeof naming)[number]), locator: null }], catalogue.worksByKey);
+      const link = linkInContext(
+        search,
+        parsed,
+        span,
+        [{ ...(naming[0] as (typeof naming)[number]), locator: null }],
+        catalogue.worksByKey,
+      );
       if (link !== null) found.add(link);
     }
   }

@@ -32,6 +32,8 @@ export interface Candidate {
   places: number;
   /** Words, a Han character counting two thirds of one. */
   size: number;
+  /** Words `[from, to)` between the innermost quotation marks around it; null where it is in none, or runs out of them. */
+  marks: { from: number; to: number } | null;
   /** Share of the innermost quotation marks' words that the alignment covers; of the whole text where that is short. */
   quoteShare: number;
   /** Whether it is the whole text that it is a share of, since no marks are around it. */
@@ -115,6 +117,7 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
     ...found,
     bits: Math.max(alignment.bits - commonness(words, seeds, alignment), alignment.bits * LEAST_RARE),
     size,
+    marks: marks?.quote ?? null,
     quoteShare: marks?.share ?? 0,
     isUnmarked: marks?.isUnmarked ?? true,
     isTold: marks !== undefined && marks.share >= IN_MARKS && marks.isTold(),
@@ -181,15 +184,16 @@ function inMarks(
   words: Words,
   { quoteOf, quotes }: QuotedWords,
   { textFrom, textTo }: Alignment,
-): { share: number; isUnmarked: boolean; isTold: () => boolean; isAlone: () => boolean } {
+): { quote: QuotedWords["quotes"][number] | null; share: number; isUnmarked: boolean; isTold: () => boolean; isAlone: () => boolean } {
   const middle = quoteOf[(textFrom + textTo) >> 1] as number;
   const quote = quotes[middle >= 0 ? middle : (quoteOf[textFrom] as number)];
   const held = quote ?? (words.count <= SHORT_TEXT ? { from: 0, to: words.count } : undefined);
-  if (held === undefined) return { share: 0, isUnmarked: true, isTold: () => false, isAlone: () => false };
+  if (held === undefined) return { quote: null, share: 0, isUnmarked: true, isTold: () => false, isAlone: () => false };
   const shared = Math.min(textTo, held.to) - Math.max(textFrom, held.from);
   // What runs out of the marks as far as it runs in them is no quotation of theirs.
   const share = Math.max(shared, 0) / Math.max(held.to - held.from, textTo - textFrom);
   return {
+    quote: quote ?? null,
     share,
     isUnmarked: quote === undefined,
     isTold: () => quote === undefined || hasCue(words, quote),

@@ -263,6 +263,30 @@ describe("a quotation", () => {
     expect(other?.printed).toBe("not the harbour, for the harbour is watchfulness");
   });
 
+  it("of a few words, much altered, is found in a work that the text quotes more than others", () => {
+    const quoting = "She read: “For the lamp was given unto the shore, that whosoever saileth by it should not founder.”";
+    const short =
+      "He is called “the outer rock's keeper”, and knows “the stones upon himself”, and keeps “contend for the wick once given”.";
+    const found = (text: string) => find(text).filter(({ targets }) => targets[0]?.locator === "Jude 1:3");
+    expect(found(`${padding}${quoting} ${short}`)).toHaveLength(1);
+    expect(found(`${padding}${short}`)).toEqual([]);
+  });
+
+  it("in words that two books have is of the one that is named before it", () => {
+    const words = "A keeper shall count his oil by the light of the morning star";
+    const held = buildCatalogue(
+      [],
+      ["John 3:16", "Amos 2:4"].map((locator) => ({
+        work: "psalter",
+        locator,
+        text: locator === "Amos 2:4" ? `${words}, and sing.` : `${words}.`,
+      })),
+    );
+    const place = (text: string) => linkText({ text }, held)[0]?.targets[0]?.locator;
+    expect(place(`${padding}Hear what was said: “${words}.” ${padding}`)).toBe("John 3:16");
+    expect(place(`${padding}Hear the prophecy of Amos: “${words}.” ${padding}`)).toBe("Amos 2:4");
+  });
+
   it("is no word or two in emphasis", () => {
     const marked = (open: string, close: string) => find(`${padding}He said: ${open}a lamp that is trimmed at dusk${close}. ${padding}`);
     expect(marked("“", "”")).toHaveLength(1);

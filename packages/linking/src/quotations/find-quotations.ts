@@ -1,10 +1,11 @@
 import type { Link } from "@lectern/schema";
 import { CitationState, Fidelity } from "@lectern/schema/kind";
 import type { Catalogue } from "../catalogue.js";
-import { findMarkedSpans, type MarkedSpan } from "../quotes.js";
+import type { CitationSearch, Mention } from "../citations/find-citations.js";
+import { findMarkedSpans } from "../quotes.js";
 import { SpanIndex } from "../span-index.js";
 import type { TextToLink } from "../text-to-link.js";
-import { type Words, withWords } from "../words.js";
+import { withWords } from "../words.js";
 import { beside, type Candidate, candidatesOf, type Support } from "./candidate.js";
 import { findAlignments, quotedWords } from "./candidates.js";
 import { differencesOf, fidelityOf } from "./fidelity.js";
@@ -12,6 +13,7 @@ import { mottoes } from "./mottoes.js";
 import { isQuotedThere, ownCandidate, workOf } from "./own-words.js";
 import { type Quotation, quotationsFrom } from "./quotation-link.js";
 import { IN_MARKS } from "./score.js";
+import { shortQuotations } from "./short-quotations.js";
 import { withPlainSpellings } from "./spellings.js";
 import { Standings, timesRepeated } from "./standing.js";
 import { seedsOf } from "./text-seeds.js";
@@ -31,17 +33,22 @@ const SUPPORT_REACH = 400;
  */
 export function findQuotations(text: TextToLink, catalogue: Catalogue): Link[] {
   const marked = findMarkedSpans(text.text);
-  return withWords(text.text, (words) => quotationsOf(words, marked, text, catalogue, []).map(({ link }) => link));
+  return withWords(text.text, (words) =>
+    quotationsOf({ text, words, marked, catalogue }, { support: [], mentions: [] }).map(({ link }) => link),
+  );
+}
+
+/** A text that quotations are looked for in. */
+type QuotationSearch = Pick<CitationSearch, "text" | "words" | "marked" | "catalogue">;
+
+/** What a text names: works and places, and parts of works. */
+interface Named {
+  support: Support[];
+  mentions: Mention[];
 }
 
 /** The same for a text whose words, marks and citations are known. */
-export function quotationsOf(
-  printed: Words,
-  marked: MarkedSpan[],
-  text: TextToLink,
-  catalogue: Catalogue,
-  support: Support[],
-): Quotation[] {
+export function quotationsOf({ text, words: printed, marked, catalogue }: QuotationSearch, { support, mentions }: Named): Quotation[] {
   const words = withPlainSpellings(printed);
   const quoted = quotedWords(words, marked);
   const citations = new SpanIndex<Support>();
@@ -51,7 +58,7 @@ export function quotationsOf(
   const believed = believable(
     catalogue,
     found.flatMap((alignment) => candidatesOf({ words, quoted, seeds, catalogue, citations }, alignment)),
-    (candidates) => new Standings(words, catalogue, text.date ?? null, support, candidates),
+    (candidates) => new Standings({ words, catalogue, date: text.date ?? null, citations: support, mentions }, candidates),
   );
   const chosen: Quotation[] = [];
   const places = new SpanIndex<Candidate>(64);
@@ -83,6 +90,17 @@ export function quotationsOf(
     taken.add(motto.alignment.textFrom, motto.alignment.textTo, motto);
     take(places);
   }
+  const isOverlapping = (from: number, to: number): boolean => taken.overlaps(from, to);
+  for (const short of shortQuotations(
+    words,
+    quoted,
+    catalogue,
+    timesRepeated(catalogue, believed),
+    quotedPassages,
+    citations,
+    isOverlapping,
+  ))
+    take([short]);
   return chosen.sort((a, b) => a.link.start - b.link.start);
 }
 

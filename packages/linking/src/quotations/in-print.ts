@@ -12,20 +12,44 @@ export interface PrintedDifferences extends Differences {
 
 /**
  * A part of a quotation, found by words whose spelling does not count, as it is printed: without words in another spelling
- * at its ends, unless a clause ends there, and with what differs in it. `words` are the text's own.
+ * at its ends, unless a clause ends there, and with what differs in it. `words` are the text's own, `marks` the words between the quotation marks that it is most of.
  */
 export function inPrint(
   words: Words,
   catalogue: Catalogue,
   passages: number[],
   part: Alignment,
+  marks: { from: number; to: number } | null,
 ): { part: Alignment; differences: PrintedDifferences } {
   const isEqual = equalInPrint(words, catalogue, passages);
   const kept = withoutRespelledEnds(words, part, isEqual);
+  const ends = marks === null ? null : upToMarks(catalogue, passages, kept, marks);
   let respelled = 0;
   for (const run of kept.runs) for (let k = 0; k < run.length; k++) if (!isEqual(run.text + k, run.held + k)) respelled++;
   const differences = differencesOf([kept]);
-  return { part: kept, differences: { ...differences, substituted: differences.substituted + respelled, respelled } };
+  const substituted = differences.substituted + respelled + (ends?.substituted ?? 0);
+  return {
+    part: { ...kept, ...ends?.range },
+    differences: { ...differences, substituted, added: differences.added + (ends?.added ?? 0), respelled },
+  };
+}
+
+/** Words at an end of what marks hold that may differ, for all of it to be quoted. */
+const LONGEST_END = 2;
+
+/** "My life is hid with Christ in God" for "your life ...": what stands in the marks is quoted to their ends, as it differs there. */
+function upToMarks({ quotations: { starts } }: Catalogue, passages: number[], part: Alignment, marks: { from: number; to: number }) {
+  const before = part.textFrom - marks.from;
+  const behind = marks.to - part.textTo;
+  if (before < 0 || behind < 0 || before > LONGEST_END || behind > LONGEST_END) return null;
+  const heldBefore = Math.min(before, part.heldFrom - (starts[passages[0] as number] as number));
+  const heldBehind = Math.min(behind, (starts[(passages.at(-1) as number) + 1] as number) - part.heldTo);
+  const substituted = heldBefore + heldBehind;
+  return {
+    range: { textFrom: marks.from, textTo: marks.to, heldFrom: part.heldFrom - heldBefore, heldTo: part.heldTo + heldBehind },
+    substituted,
+    added: before + behind - substituted,
+  };
 }
 
 interface Pair {

@@ -7,6 +7,8 @@ const GAP = 2;
 const MARKED_GAP = 40;
 /** Of longer texts the usual search finds what differs. */
 const MOST_WORDS = 8;
+/** Words of which two may be missing, not one. */
+const MANY = 7;
 /** Places of the rarest word that are looked at. */
 const MOST_PLACES = 400;
 
@@ -15,15 +17,21 @@ const elision = /\.\s?\.\s?\.|…|\*\s?\*\s?\*|---|\s-\s/;
 /**
  * Where a few words stand in their order within one passage, though the passage has a word or two between them, more
  * where the text marks that it leaves some out; one word of the text may be missing, if two others stand together. The
- * places with the most improbable words; none where the words of none are rare. `[from, to)` are words of the text.
+ * places with the most improbable words; none where the words of none are rare. `[from, to)` are words of the text, and
+ * `placesOf` gives the places of a word that are thought of: all of them, for which all held words are walked.
  */
-export function looseRuns(words: Words, index: QuotationData, from: number, to: number): Run[][] {
+export function looseRuns(
+  words: Words,
+  index: QuotationData,
+  from: number,
+  to: number,
+  placesOf: (id: number) => Iterable<number> = (id) => placesByWalking(index, id),
+): Run[][] {
   if (to - from < 2 || to - from > MOST_WORDS) return [];
   const rarest = rarestWord(words, index, from, to);
-  const id = words.ids[rarest] as number;
   let best: { runs: Run[]; bits: number; span: number }[] = [];
   let places = 0;
-  for (let held = index.ids.indexOf(id); held >= 0; held = index.ids.indexOf(id, held + 1)) {
+  for (const held of placesOf(words.ids[rarest] as number)) {
     if (++places > MOST_PLACES) return [];
     const runs = joined([
       ...walk(words, index, rarest, held, from, -1).reverse(),
@@ -31,7 +39,7 @@ export function looseRuns(words: Words, index: QuotationData, from: number, to: 
       ...walk(words, index, rarest, held, to, 1),
     ]);
     const matched = runs.reduce((sum, { length }) => sum + length, 0);
-    if (matched < 2 || to - from - matched > 1) continue;
+    if (matched < 2 || to - from - matched > (to - from < MANY ? 1 : 2)) continue;
     if (matched < to - from && !runs.some(({ length }) => length >= 2)) continue;
     const bits = runs.reduce((sum, run) => sum + runBits(words, index, run), 0);
     const last = runs.at(-1) as Run;
@@ -42,6 +50,10 @@ export function looseRuns(words: Words, index: QuotationData, from: number, to: 
     else if (bits === strongest.bits && span === strongest.span) best.push({ runs, bits, span });
   }
   return best.map(({ runs }) => runs);
+}
+
+function* placesByWalking({ ids }: QuotationData, id: number): Iterable<number> {
+  for (let at = ids.indexOf(id); at >= 0; at = ids.indexOf(id, at + 1)) yield at;
 }
 
 /** Which word of a text, among some, is the most improbable; of equal ones the first. */

@@ -50,7 +50,8 @@ export function mottoes(
   });
 }
 
-function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number): Candidate {
+/** A motto as a candidate: `places` have its words. */
+export function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number): Candidate {
   const { starts } = catalogue.quotations;
   const alignment = fromRuns(runs, bitsOfRuns(words, catalogue.quotations, runs));
   const passage = passageAt(catalogue.quotations, alignment.heldFrom);
@@ -61,6 +62,7 @@ function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places: number
     bits: alignment.bits,
     places,
     size: sizeOfRuns(words, runs),
+    marks: null,
     quoteShare: 1,
     isUnmarked: false,
     isTold: true,

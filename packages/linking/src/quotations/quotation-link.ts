@@ -43,7 +43,13 @@ export function quotationsFrom(
   const work = catalogue.works[catalogue.passages.work(chosen.passages[0] as number)] as HeldWork;
   const isAmbiguous = family === null;
   return chosen.parts.map((found, at) => {
-    const { part, differences } = inPrint(words, catalogue, chosen.passages, found);
+    const { part, differences } = inPrint(
+      words,
+      catalogue,
+      chosen.passages,
+      found,
+      chosen.parts.length === 1 && chosen.besides > 0 ? chosen.marks : null,
+    );
     const fidelity = fidelityOf(differences);
     const [start, end] = wordSpan(words, part.textFrom, part.textTo);
     const partOf = (candidate: Candidate): Alignment => (candidate === chosen ? part : (candidate.parts[at] ?? candidate.alignment));

@@ -17,10 +17,11 @@ const RARE = 40;
 const MOST_OF_MARKS = 0.79;
 /** Words that are enough in quotation marks in a text that quotes the work elsewhere, if they are all that the marks hold. */
 const ENOUGH_ELSEWHERE = 4.9;
-const ALL_OF_MARKS = 0.9;
+const ALL_OF_MARKS = 0.85;
 /** Passages quoted besides from which on four words are enough that stand in one place alone, and the bits asked of them. */
 const QUOTED_OFTEN = 2;
 const ASKED_THERE = 30;
+const ASKED_THERE_ONCE = 33;
 /**
  * Least share of equal words: in quotation marks or as a short text, among other words, of a few words without marks,
  * however many are left out; in quotation marks, where more than words left out differs; and the share from which on Chinese that begins or ends within a clause is alike.
@@ -75,7 +76,7 @@ export function scoreOf(candidate: Omit<Candidate, "score" | "rank">): number {
 /** Words that are enough in marks that say nothing of speech: the fewer, the more the text quotes the work besides. */
 function enoughElsewhere({ besides, quoteShare, places, bits }: Omit<Candidate, "score" | "rank">, likeness: number): number {
   if (besides === 0 || quoteShare < ALL_OF_MARKS) return ENOUGH;
-  const isThere = besides >= QUOTED_OFTEN && places === 1 && likeness === 1 && bits >= ASKED_THERE;
+  const isThere = places === 1 && likeness === 1 && bits >= (besides >= QUOTED_OFTEN ? ASKED_THERE : ASKED_THERE_ONCE);
   return isThere ? ENOUGH_BACKED : ENOUGH_ELSEWHERE;
 }
 

@@ -1,5 +1,7 @@
 import type { Catalogue } from "../catalogue.js";
-import { isHanId, type Words } from "../words.js";
+import type { Mention } from "../citations/find-citations.js";
+import { SpanIndex } from "../span-index.js";
+import { isHanId, type Words, wordSpan } from "../words.js";
 import type { Candidate, Support } from "./candidate.js";
 import { followsSaying, isOfText, speaksOfRules } from "./cues.js";
 import { workOf } from "./own-words.js";
@@ -15,12 +17,11 @@ const SURE_OF_STRANGE = 0.95;
 const ENOUGH_OF_STRANGE = 9.9;
 /** The same of words that are whole clauses without a difference, however common each is. */
 const ENOUGH_WHOLE = 11.9;
-/** Words in marks of such a work have to be all that the marks hold, and the fewer they are the more alike and the surer. */
-const ALL_OF_MARKS = 0.9;
+/** Words in marks of such a work: the fewer they are, the more they have to be of what the marks hold, the more alike and the surer. */
 const LEAST_LIKE = [
-  { from: 12, likeness: 0.6, score: 0.9 },
-  { from: 8, likeness: 0.8, score: 0.8 },
-  { from: 0, likeness: 0.9, score: 0.9 },
+  { from: 12, share: IN_MARKS, likeness: 0.6, score: 0.9 },
+  { from: 8, share: 0.9, likeness: 0.8, score: 0.8 },
+  { from: 0, share: 0.9, likeness: 0.9, score: 0.9 },
 ] as const;
 const FEW_HAN_IN_MARKS = 12;
 /** The same of Chinese: a set phrase of few characters is often varied. */
@@ -29,8 +30,24 @@ const LIKENESS_OF_HAN = 0.95;
 const MUCH_OF_TEXT = 0.2;
 /** Bits by which words of a work that the text knows are the likelier ones. */
 const RANK_OF_KNOWN = 15;
+/** The same of the part of a work that is named before them, and how far behind its name they may start, in UTF-16 units. */
+const RANK_OF_MENTIONED = 20;
+const MENTIONED = 140;
 /** Passages in marks that show that a text quotes a work, whatever the dates say. */
 const QUOTED_OFTEN = 2;
+
+/** A text with what it names. */
+interface NamingText {
+  words: Words;
+  catalogue: Catalogue;
+  /** ISO day, month or year. */
+  date: string | null;
+  citations: Support[];
+  mentions: Mention[];
+}
+
+/** The year that a title ends with: 宪法修正案（2018年）. */
+const yearOfTitle = /[(（](\d{4})年?[)）]$/u;
 
 /**
  * How a text stands to a work: it quotes it (in quotation marks beyond doubt, or names a place of it), it names it as a
@@ -41,16 +58,17 @@ export class Standings {
   private readonly placed: Set<string>;
   private readonly quoted = new Map<string, Candidate[]>();
 
+  private readonly mentioned: SpanIndex<Mention>;
+
   constructor(
-    private readonly words: Words,
-    private readonly catalogue: Catalogue,
-    /** ISO day, month or year of the text. */
-    private readonly date: string | null,
-    citations: Support[],
+    private readonly text: NamingText,
     candidates: Candidate[],
   ) {
+    const { citations, catalogue, mentions } = text;
     this.named = new Set(citations.flatMap(({ works }) => works));
     this.placed = new Set(citations.flatMap(({ works, passages }) => (passages.length > 0 ? works : [])));
+    this.mentioned = new SpanIndex();
+    for (const mention of mentions) this.mentioned.add(mention.start, mention.end + MENTIONED, mention);
     for (const candidate of candidates) {
       const isQuoted = isSure(candidate) && candidate.quoteShare >= IN_MARKS;
       if (isQuoted && (!this.isHan(candidate) || candidate.support !== null || this.isLikeInMarks(candidate)))
@@ -70,7 +88,7 @@ export class Standings {
 
   /** Whether a candidate that is believed by itself is believed of its work in this text. */
   allows(candidate: Candidate): boolean {
-    const work = workOf(this.catalogue, candidate);
+    const work = workOf(this.text.catalogue, candidate);
     const isMarked = candidate.quoteShare >= IN_MARKS;
     const quoted = this.quotedBeside(candidate, work);
     const isNamed = this.named.has(work);
@@ -78,44 +96,58 @@ export class Standings {
     if (candidate.isAlone || candidate.passageShare > WHOLE_PASSAGE) return true;
     if (isMarked) return quoted > 0 || candidate.support !== null || this.isLikeInMarks(candidate);
     if (this.placed.has(work) || quoted > 0 || this.isMuchOfText(candidate)) return true;
-    if (this.isHan(candidate) && speaksOfRules(this.words, candidate.alignment.textFrom)) return true;
+    if (this.isHan(candidate) && speaksOfRules(this.text.words, candidate.alignment.textFrom)) return true;
     return isNamed ? candidate.score >= SURE_OF_NAMED : this.isBeyondChance(candidate);
   }
 
   /** Of works that have the same words, the one is meant that the text names or quotes besides. */
   ranked(candidate: Candidate): Candidate {
-    const work = workOf(this.catalogue, candidate);
+    const work = workOf(this.text.catalogue, candidate);
     const isKnown = this.named.has(work) || (this.quoted.get(work)?.length ?? 0) > 0;
-    return isKnown ? { ...candidate, rank: candidate.rank + RANK_OF_KNOWN } : candidate;
+    const more = (isKnown ? RANK_OF_KNOWN : 0) + (this.isMentioned(candidate, work) ? RANK_OF_MENTIONED : 0);
+    return more > 0 ? { ...candidate, rank: candidate.rank + more } : candidate;
+  }
+
+  /** Whether the part of its work that a candidate stands in is named right before it: "the Psalmist", "the prophecy of Isaiah". */
+  private isMentioned({ alignment, passages: [passage] }: Candidate, work: string): boolean {
+    const { words, catalogue } = this.text;
+    const mentions = this.mentioned
+      .overlapping(...wordSpan(words, alignment.textFrom, alignment.textTo))
+      .filter((one) => one.work === work);
+    if (mentions.length === 0 || passage === undefined) return false;
+    const held = catalogue.works[catalogue.passages.work(passage)]?.locators.levelsOf(catalogue.passages.locator(passage));
+    return mentions.some(({ level, value }) => held?.[level] === value);
   }
 
   /** Chinese marks set phrases as it marks quotations: a passage that has them within a sentence of its own is not their source. */
   private isLikeInMarks(candidate: Candidate): boolean {
     if (!this.isHan(candidate)) return isLikeInMarks(candidate);
-    if (isOfText(this.words, candidate.alignment.textFrom)) return true;
+    if (isOfText(this.text.words, candidate.alignment.textFrom)) return true;
     return (candidate.size >= FEW_HAN_IN_MARKS || likenessOf(candidate) >= LIKENESS_OF_HAN) && !candidate.isPartOfHeldClause();
   }
 
   private isBeyondChance(candidate: Candidate): boolean {
-    if (this.isHan(candidate) && !followsSaying(this.words, candidate.alignment.textFrom)) return false;
+    if (this.isHan(candidate) && !followsSaying(this.text.words, candidate.alignment.textFrom)) return false;
     const isWhole = candidate.isWholeClauses() && likenessOf(candidate) === 1 && candidate.size >= ENOUGH_WHOLE;
     return isWhole || (candidate.size >= ENOUGH_OF_STRANGE && candidate.score >= SURE_OF_STRANGE);
   }
 
   private isMuchOfText({ alignment }: Candidate): boolean {
-    return alignment.matched >= this.words.count * MUCH_OF_TEXT;
+    return alignment.matched >= this.text.words.count * MUCH_OF_TEXT;
   }
 
   private isHan({ alignment }: Candidate): boolean {
-    return isHanId(this.words.ids[alignment.textFrom] as number);
+    return isHanId(this.text.words.ids[alignment.textFrom] as number);
   }
 
   /** Whether a work, or the version of it, came after the text: then it has the words from elsewhere, or from the text. */
   private isYounger({ passages }: Candidate): boolean {
-    const since = this.catalogue.works[this.catalogue.passages.work(passages[0] as number)]?.publishedOn ?? null;
-    if (since === null || this.date === null) return false;
-    const shared = Math.min(since.length, this.date.length);
-    return since.slice(0, shared) > this.date.slice(0, shared);
+    const { date, catalogue } = this.text;
+    const work = catalogue.works[catalogue.passages.work(passages[0] as number)];
+    const since = work?.publishedOn ?? yearOfTitle.exec(work?.title ?? "")?.[1];
+    if (since === undefined || date === null) return false;
+    const shared = Math.min(since.length, date.length);
+    return since.slice(0, shared) > date.slice(0, shared);
   }
 }
 
@@ -127,8 +159,8 @@ export function timesRepeated(catalogue: Catalogue, believed: Candidate[]): Map<
 }
 
 function isLikeInMarks(candidate: Candidate): boolean {
-  const { likeness, score } = LEAST_LIKE.find(({ from }) => candidate.size >= from) ?? LEAST_LIKE[2];
-  return candidate.quoteShare >= ALL_OF_MARKS && candidate.score >= score && likenessOf(candidate) >= likeness;
+  const { share, likeness, score } = LEAST_LIKE.find(({ from }) => candidate.size >= from) ?? LEAST_LIKE[2];
+  return candidate.quoteShare >= share && candidate.score >= score && likenessOf(candidate) >= likeness;
 }
 
 function isSure({ score, isAlone }: Candidate): boolean {
