@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { inlineDocuments } from "./inline-documents.js";
+import { precompress } from "./precompress.js";
 import { preloadPages } from "./preload-pages.js";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +31,7 @@ const BASE =
   /node_modules\/(react|react-dom|scheduler|@apollo\/client|rxjs|@wry\/[a-z]+|optimism|tslib|wouter|regexparam|use-sync-external-store)\//;
 
 export default defineConfig({
-  plugins: [inlineDocuments(), react(), preloadPages()],
+  plugins: [inlineDocuments(), react(), preloadPages(), precompress()],
   build: {
     target: "es2022",
     rolldownOptions: {

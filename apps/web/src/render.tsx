@@ -93,9 +93,13 @@ function inTheme(template: string): string {
 function fill(template: string, language: Language, page: string, head: string, answers: string): string {
   // A data block: no script that runs, so that the content policy has no word in it.
   const block = `<script type="application/json" id="${ANSWERS}">${answers.replaceAll("<", "\\u003c")}</script>`;
-  return template
-    .replace(/(?<=<html [^>]*lang=")\w+/, languageTag(language))
-    .replace(/<title>.*?<\/title>|<meta name="description"[^>]*>/g, "")
-    .replace("</head>", () => `${head}</head>`)
-    .replace(/<div id="root">.*<!-- end of the page -->/s, () => `<div id="root" data-drawn="${language}">${page}</div>${block}`);
+  return (
+    template
+      .replace(/(?<=<html [^>]*lang=")\w+/, languageTag(language))
+      .replace(/<title>.*?<\/title>|<meta name="description"[^>]*>/g, "")
+      .replace("</head>", () => `${head}</head>`)
+      // Styles and fonts come first: what they show does not wait for script.
+      .replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
+      .replace(/<div id="root">.*<!-- end of the page -->/s, () => `<div id="root" data-drawn="${language}">${page}</div>${block}`)
+  );
 }

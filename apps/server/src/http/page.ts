@@ -33,6 +33,8 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
       // Registered with "*", it would answer for addresses that are routes of the page.
       wildcard: false,
       cacheControl: false,
+      // Files come packed from the build where that is worth it.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // Files under assets carry a hash of their content in their name.
         reply.header("cache-control", path.includes("/assets/") ? `public, max-age=${A_YEAR}, immutable` : "no-cache");
