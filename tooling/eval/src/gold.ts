@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The sets of labelled notices: two halves, and three that were labelled later (`docs/evaluation.md` says of which kind). */
-export const HALVES = ["A", "B", "C", "D1", "D2", "E"] as const;
+export const HALVES = ["A", "B", "C", "D1", "D2", "E", "F"] as const;
 export type Half = (typeof HALVES)[number];
 
 /** `for` names the entry that an alternative stands for, `forKind` which of that person's entries where there are several. */
