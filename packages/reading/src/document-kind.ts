@@ -105,8 +105,8 @@ function speaksInFirstPerson(text: string): boolean {
   return (text.length > 3000 && share > 0.01) || (text.length > 8000 && share > 0.0065);
 }
 
-/** In quotation marks, be they closed by the mark that opens, as careless typing does. */
-const QUOTED = /[“"][^“”"\n]{0,900}[“”"]/gu;
+/** In quotation marks, over lines too where they are paired, be they closed by the mark that opens, as careless typing does. */
+const QUOTED = /“[^“”"]{0,1500}”|[“"][^“”"\n]{0,900}[“”"]/gu;
 
 /** Share of "I", "we" and their kin among the words. */
 function firstPersonShare(text: string): number {

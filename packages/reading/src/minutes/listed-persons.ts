@@ -42,7 +42,12 @@ const NAME_AND_OFFICE = new RegExp(`^${FORM}\\s*(?<name>${NAME}),\\s+(?<role>\\p
 /** "Ms. Ana Ruiz, Senior Executive Officer, Community Supports": one person in a line, with the whole office. */
 function aloneInLine(offset: number, words: string): Mention | null {
   const { name = "", role = "" } = NAME_AND_OFFICE.exec(words)?.groups ?? {};
-  if (name === "" || !HAS_ROLE_NOUN.test(role) || ANOTHER.test(role)) return null;
+  if (
+    name === "" ||
+    !(HAS_ROLE_NOUN.test(role) || /^(?:\p{Lu}[\p{L}’'-]+(?:\s(?:of|and|&|for))*\s?){2,5}$/u.test(role)) ||
+    ANOTHER.test(role)
+  )
+    return null;
   const nameAt = offset + words.indexOf(name);
   const roleAt = offset + words.lastIndexOf(role);
   return { name: [nameAt, nameAt + name.length], role: [roleAt, roleAt + role.length] };

@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import { type Office, officeWords } from "../notice/offices-en.js";
 import type { Act, Mention } from "../notice/people.js";
-import { type EnglishContext, rememberNames } from "../notice/person-en.js";
+import { type EnglishContext, isPersonName, rememberNames } from "../notice/person-en.js";
 import type { Prose } from "../notice/prose.js";
 import type { Attendance } from "./attendance.js";
 
@@ -49,10 +49,26 @@ function officesOf(text: string, mention: Mention): Office[] {
   return words.length === 0 ? [] : [{ words, mention }];
 }
 
+/** "Ana Ruiz and Ben Stone from the Harbour Trust were in attendance". */
+const ATTENDED =
+  /(?<=^|[.\n]\s*)(?<names>(?:\p{Lu}\p{Ll}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+(?:,\s+|\s+and\s+)?){1,5})(?:\s*(?:from|of|representing)\s[^.;]{3,90})?\s+(?:was|were)\s+(?:also\s+)?(?:in\s+attendance|present)\b/gmu;
+const FULL_NAME = /\p{Lu}\p{Ll}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+/gu;
+
+function attended(words: string, from: number): Mention[] {
+  return [...words.matchAll(ATTENDED)].flatMap((match) =>
+    [...(match.groups?.names ?? "").matchAll(FULL_NAME)]
+      .filter((name) => isPersonName(name[0]))
+      .map((name): Mention => {
+        const at = from + match.index + name.index;
+        return { name: [at, at + name[0].length], role: null };
+      }),
+  );
+}
+
 /** Guests whom the text names in full with their office: "welcomed Ms. Ana Ruiz, Project Manager, to the Meeting". */
 export function introduced({ text, span }: Prose): Mention[] {
   const words = text.slice(...span);
-  const found: Mention[] = [];
+  const found = attended(words, span[0]);
   for (const pattern of [NAMED, WELCOMED]) {
     for (const match of words.matchAll(pattern)) {
       const { name = "", role } = match.groups ?? {};

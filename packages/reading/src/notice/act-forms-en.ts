@@ -5,9 +5,9 @@ import { isInside } from "./prose.js";
 
 const ADJECTIVES = "(?:[\\p{L}’'-]+\\s+){0,5}?";
 const NOUN =
-  "speech(?:es)?|address(?:es)?|remarks|(?:report|lecture|presentation|talk|statement|briefing|sermon|keynote|eulogy|account|update|overview)s?";
+  "speech(?:es)?|address(?:es)?|remarks|(?:introduction|report|lecture|presentation|talk|statement|briefing|sermon|keynote|eulogy|account|update|overview)s?";
 const active = new RegExp(
-  `\\b(?:delivered|delivers|made|makes|gave|gives|did(?=\\s+an?\\s)|presented|presents|submitted|submits|offered|contributed|(?:proceeded|went\\s+on)\\s+to\\s+(?:deliver|give|make|present))\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+|these\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
+  `\\b(?:delivered|delivers|made|makes|gave|gives|did(?=\\s+an?\\s)|presented|presents|submitted|submits|offered|contributed|(?:followed|followed\\s+on|concluded|continued|opened|began)\\s+with(?=\\s+an?\\s)|(?:proceeded|went\\s+on)\\s+to\\s+(?:deliver|give|make|present))\\s+(?:to\\s+the\\s+\\p{L}+\\s+)?(?<kind>(?:an?\\s+|the\\s+|his\\s+|her\\s+|their\\s+|these\\s+)?${ADJECTIVES}(?<noun>${NOUN}))\\b`,
   "giu",
 );
 const passive = new RegExp(
@@ -116,7 +116,7 @@ interface Form {
   make(match: RegExpExecArray, text: string, at: number, end: number): Candidate["act"] | null;
 }
 
-const GIVEN = ["did a", "deliver", "made", "makes", "make", "gave", "give", "present", "submit", "offer", "contribut"];
+const GIVEN = ["with a", "did a", "deliver", "made", "makes", "make", "gave", "give", "present", "submit", "offer", "contribut"];
 const presided = (method: string) => () => ({ kind: "presided" as const, method });
 const attended = (method: string) => () => ({ kind: "attended" as const, method });
 const forms: Form[] = [
@@ -213,7 +213,7 @@ function kindOfNoun(noun: string, words: string): SpeechKind {
   if (noun === "lecture" || noun === "talk" || noun === "sermon") return SpeechKind.LECTURE;
   if (noun === "report" || noun === "briefing" || noun === "presentation" || noun === "account" || noun === "update" || noun === "overview")
     return SpeechKind.REPORT;
-  return noun === "remarks" || noun === "statement" ? SpeechKind.REMARKS : SpeechKind.SPEECH;
+  return noun === "remarks" || noun === "statement" || noun === "introduction" ? SpeechKind.REMARKS : SpeechKind.SPEECH;
 }
 
 /** "on the study of …", "about …", up to the end of the clause; quotation marks stay whole. */

@@ -1,7 +1,7 @@
 import type { Span } from "@lectern/schema";
 import type { Mention } from "./people.js";
-import { type EnglishContext, isPersonName, RUNS, splitRun } from "./person-en.js";
-import { ADDRESS, lowerRoleBefore, roleBehind, trimSpan } from "./roles-en.js";
+import { type EnglishContext, isPersonName, oneWordName, RUNS, splitRun } from "./person-en.js";
+import { ADDRESS, lowerRoleBefore, roleBehind, trimSpan, withoutArticle } from "./roles-en.js";
 
 /** Names are looked for in so much of a text, in characters: whoever acts in it has been introduced by then. */
 const REACH = 60_000;
@@ -16,7 +16,11 @@ export function namedInFull(context: EnglishContext, [start, end]: Span): Mentio
   const stop = Math.min(end, start + REACH);
   const found: Mention[] = [];
   for (const match of text.slice(start, stop).matchAll(RUNS)) {
-    if (!/\s/u.test(match[0])) continue;
+    if (!/\s/u.test(match[0])) {
+      const one = inApposition(text, [start + match.index, start + match.index + match[0].length], stop);
+      if (one) found.push(one);
+      continue;
+    }
     const at = start + match.index;
     const lead = lowerRoleBefore(text.slice(Math.max(start, at - 120), at));
     const leadAt = lead === null ? null : Math.max(start, at - 120) + lead;
@@ -26,6 +30,14 @@ export function namedInFull(context: EnglishContext, [start, end]: Span): Mentio
     if (role || ADDRESSED.test(match[0])) found.push({ name: person.name, role });
   }
   return found;
+}
+
+/** "Varga, the governor of the coast,": a name of one word with an office of its own behind it. */
+function inApposition(text: string, name: Span, stop: number): Mention | null {
+  if (!/^,\s+(?:the|an?)\s/u.test(text.slice(name[1], name[1] + 6))) return null;
+  const role = roleBehind(text, name[1], stop);
+  const mention = role && text[role[1]] === "," ? oneWordName(text, name) : null;
+  return mention && { ...mention, role: withoutArticle(text, role) };
 }
 
 /** Two words at least, none of them an initial. */

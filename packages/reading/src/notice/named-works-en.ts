@@ -23,10 +23,15 @@ const UNDATED = new RegExp(
   "gu",
 );
 
+/** "Law of the People’s Republic of the Coast on Harbours": whose it is, and on what. */
+const NATIONAL =
+  /(?<![\p{L}\p{N}])(?<title>(?:Law|Constitution|Regulations?|Provisions)\s+of\s+the\s+(?:\p{Lu}[\p{L}’'-]+\s+){1,4}of\s+\p{Lu}[\p{L}’'-]+(?:\s+(?:on|for)\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]+(?:\s+(?:and|of|for|the)(?=\s+\p{Lu}))*\s*){1,8})?)/gu;
+
 /** "Section 142(5) of the", "Sections 179 and 180 of the" before a title. */
 const LOCATOR =
   /(?<locator>(?<level>Sections?|[Pp]aragraphs?|Articles?|Parts?|Chapters?|Schedules?|Regulations?|S\.)\s+(?<number>\d{1,4}|[IVXLC]{1,6})[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|and|to|[-–])\s*\d{1,4}[A-Z]?(?:\s?\(\w{1,4}\))*)*)\s*(?:(?:of|under|in)\s+(?:the\s+)?|,\s*(?:the\s+)?)$/u;
-const LEADING = /^(?:(?:The|In|Under|By|With|And|That|Part|Section|Whereas|Circulated|Report)\s+)+/u;
+const LEADING =
+  /^(?:(?:(?:Part|Section|Chapter|Title)\s+[IVXLC\d]+\s+of(?:\s+the)?|The|In|Under|By|With|And|That|Part|Section|Whereas|Circulated|Report)\s+)+/u;
 
 /** Laws and plans named with their year, with the place in them that stands before: "Section 66 of the Local Government Act, 2001". */
 export function namedWorks({ text, span }: Prose): NamedWork[] {
@@ -47,7 +52,7 @@ export function namedWorks({ text, span }: Prose): NamedWork[] {
 }
 
 /** Words of which each of these titles has one. */
-const KINDS = new RegExp(`\\b(?:${INSTRUMENT}|Convention|Regulations?|Order|Bill|Plan|Strategy)`, "gu");
+const KINDS = new RegExp(`\\b(?:${INSTRUMENT}|Convention|Law\\s+of|Provisions\\s+of|Regulations?|Order|Bill|Plan|Strategy)`, "gu");
 const FAR_BEFORE = 260;
 const FAR_BEHIND = 180;
 
@@ -57,7 +62,7 @@ function matchesIn(text: string, window: Span, pattern: RegExp): { match: RegExp
 
 function undatedWorks(text: string, span: Span, windows: Span[], dated: NamedWork[]): NamedWork[] {
   const isDated = overlapWith(dated.map(({ title }) => title));
-  const matches = windows.flatMap((window) => matchesIn(text, window, UNDATED));
+  const matches = windows.flatMap((window) => [...matchesIn(text, window, UNDATED), ...matchesIn(text, window, NATIONAL)]);
   return matches.flatMap(({ match, at }): NamedWork[] => {
     const printed = (match.groups?.title ?? "").trimEnd();
     const start = at + match[0].indexOf(printed);

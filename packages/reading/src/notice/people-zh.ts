@@ -12,7 +12,7 @@ export function chinesePersonEnding(text: string, start: number, end: number): M
 
 /** What may stand between a subject and its verb: when, where, for whom, how. What is greedy before it makes it the last such words. */
 const ADVERBIALS =
-  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚[上间]|晚|早上|中午|凌晨|傍晚|清晨|接受[^，。、；]{0,40}(?:采访|专访)时?|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?!业)(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?!外|口)(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|毫[不无][\p{Script=Han}]{2,3}地?|语出惊人|(?:高兴|激动|坦率|自豪|欣慰|风趣|严肃|郑重|坦诚|深情|感慨|兴奋|愤怒|遗憾)地|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|或|面向[^，。；]{1,20}|在)$/u;
+  /^[\s\S]*(?<adverbial>(?<![\d年月])(?:\d{4}年|今年)?(?:\d{1,2}月)?\d{1,2}[日号](?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?|(?:本|上)?(?:周|星期)[一二三四五六日天](?:[上下]午|晚)?|[今昨当][天日](?:[（(][^（）()]{1,12}[）)])?|近日|日前|上午|下午|晚[上间]|晚|早上|中午|凌晨|傍晚|清晨|接受[^，。、；]{0,40}(?:采访|专访)时?|在(?:[^，。、；在]{1,40})|于(?:[^，。、；于]{1,18})|(?:会|席|讲话|座谈|学习|活动|仪式|开幕式|闭幕式)(?:上|前|后|中|期间)|代表(?!等|在|[共约近等]*[\d一二三四五六七八九十百千]+[多余]?[人名位])[^，。；代表]{1,24}|受[^，。；]{1,16}委托|率队|以(?:[^，。；以]{1,12})(?:形式|方式)|以[“《][^”》]{1,40}[”》]为(?:主题|题)|用[^，。；用]{2,30}|通过(?:[^，。；]{1,8})|就(?!业)(?:[^，。；就]{1,40})|围绕(?:[^，。；]{1,40})|结合(?:[^，。；]{1,30})|对(?!外|口)(?:[^，。；对]{1,30})|向(?:[^，。；向]{1,20})|为(?!题|主题)(?:[^，。；为]{1,20})|同(?!志|学|事)(?:[^，。；同]{1,24})|毫[不无][\p{Script=Han}]{2,3}地?|语出惊人|(?:高兴|激动|坦率|自豪|欣慰|风趣|严肃|郑重|坦诚|深情|感慨|兴奋|愤怒|遗憾)地|分别|亲自|先后|共同|详细|着重|重点|简要|全面|深入|认真|系统|相继|纷纷|一致|首次|集中|专题|联合|依次|随后|首先|最后|继续|还|也|并|都|均|将|曾|又|再次|线上|现场|一同|一起|应邀|专程|或|面向[^，。；]{1,20}|在)$/u;
 
 /** Persons or the group named right before a verb at `end`, within its clause; null where nothing there is a subject. */
 export function chineseDoersBefore(text: string, start: number, end: number): Doers | null {
@@ -158,7 +158,10 @@ export function chinesePeopleWithin(text: string, start: number, end: number): M
 
 /** Where the clause before `end` begins: behind the last stop or comma. */
 function lastBoundary(text: string, start: number, end: number): number {
-  for (let i = end - 1; i >= start; i--) if ("，。；：:！？\n,;".includes(text[i] as string)) return i;
+  for (let i = end - 1; i >= start; i--) {
+    const mark = text[i] as string;
+    if ("，。；：:！？\n,;".includes(mark) || (mark === "”" && "，。！？".includes(text[i - 1] ?? "”"))) return i;
+  }
   return start - 1;
 }
 
@@ -168,6 +171,11 @@ function dropAdverbials(text: string, start: number, end: number): number {
     while (tail > start && /[\s\u3000]/.test(text[tail - 1] as string)) tail--;
     const window = text.slice(Math.max(start, tail - 60), tail);
     if (endsWithPerson(window)) break;
+    const original = rounds > 0 ? ORIGINAL_NAME.exec(window)?.[0] : undefined;
+    if (original) {
+      tail -= original.length;
+      break;
+    }
     const words = ADVERBIALS.exec(window)?.groups?.adverbial;
     if (!words || isDelegates(window.slice(0, -words.length), words)) break;
     tail -= words.length;
@@ -227,7 +235,7 @@ function readList(text: string, start: number, end: number): Mention[] | null {
 function lastSeparator(text: string, start: number, end: number): number {
   for (let i = end - 1; i >= start; i--) {
     const mark = text[i] as string;
-    if (mark === "、" || mark === " " || mark === "\u3000") return i;
+    if (mark === "、" || (mark === " " && !isWithinLatin(text, i)) || mark === "\u3000") return i;
     if (
       (mark === "和" || mark === "与" || mark === "及") &&
       readPerson(text, i + 1, end) &&
@@ -236,6 +244,11 @@ function lastSeparator(text: string, start: number, end: number): number {
       return i;
   }
   return start - 1;
+}
+
+/** The space of a name in Latin letters. */
+function isWithinLatin(text: string, at: number): boolean {
+  return /[\p{Script=Latin}.]/u.test(text[at - 1] ?? "") && /\p{Lu}/u.test(text[at + 1] ?? "");
 }
 
 function previousMark(text: string, start: number, end: number): number {

@@ -43,7 +43,8 @@ export function rememberNames(context: EnglishContext, mentions: Mention[]): voi
     for (const word of words) if (word.length > 2 && isNews(context, word, words.length)) context.known.set(word, name);
     // A name without its first word: "Anna Lindqvist Berg" is "Lindqvist Berg" too.
     const tail = words.slice(1).join(" ");
-    if (words.length > 2 && !context.known.has(tail)) context.known.set(tail, name);
+    for (const key of [tail, tail.charAt(0).toUpperCase() + tail.slice(1)])
+      if (words.length > 2 && !context.known.has(key)) context.known.set(key, name);
     // "O' Dell" in two words.
     const surname = words.slice(-2).join(" ");
     if (/^[OD]['‘’]\s/u.test(surname) && !context.known.has(surname)) context.known.set(surname, name);

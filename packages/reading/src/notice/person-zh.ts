@@ -4,10 +4,10 @@ import type { Mention } from "./people.js";
 
 /** What a role ends with. */
 const ROLE_END =
-  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|设计师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|王储|酋长|元首|行政长官|总师|经济师|会计师|高工|科学家|创始人|制片人|艺术家|运动员|作家|导演|演员|学者|公使|参赞|领事|将军|上将|中将|少将|法官|检察官|分析师|博士生|研究生|大学生|志愿者|企业家|劳模|获得者|获奖者|带头人|传承人|组织者|发起者|倡导者|之一|工作者|教育家|书法家|画家|歌唱家|学家|评论家|活动家|思想家|会计|出纳|法师|居士|道长|神父|牧师|阿訇|长)$/u;
+  /(?:书记|主席|主任|部长|省长|市长|县长|区长|州长|乡长|镇长|村长|局长|处长|科长|厅长|司长|署长|院长|校长|行长|会长|社长|所长|站长|队长|组长|团长|班长|室长|馆长|台长|厂长|店长|园长|庭长|检察长|秘书长|委员长|董事长|理事长|监事长|参谋长|秘书|总理|总统|总干事|总裁|总监|总编辑|总工程师|设计师|总经理|经理|工程师|教练|委员|常委|成员|代表|干事|特派员|特使|大使|部长助理|助理|顾问|专家|教授|研究员|讲师|老师|院士|记者|主持人|书记员|司令员|(?:总)?司令|统帅|总长|政委|政治委员|检察员|审判员|巡视员|调研员|督导员|检员|专员|党员|队员|职工|干部|负责人|发言人|召集人|法人|主编|编辑|律师|医生|医师|博士|先生|女士|同志|议员|首相|外长|国王|女王|大臣|主教|议长|厅级|处级|领导|王储|酋长|元首|行政长官|总师|经济师|会计师|高工|科学家|创始人|制片人|艺术家|运动员|作家|导演|演员|学者|公使|参赞|领事|将军|上将|中将|少将|法官|检察官|分析师|博士生|研究生|大学生|志愿者|企业家|劳模|获得者|获奖者|带头人|传承人|组织者|发起者|倡导者|之一|工作者|教育家|书法家|画家|歌唱家|学家|评论家|活动家|思想家|会计|出纳|法师|居士|道长|神父|牧师|阿訇|长)$/u;
 const TITLE_BEHIND =
   /(?:常务|第一)?副?(?:总书记|国家主席|主席|总理|总统|书记|省长|市长|县长|区长|局长|部长|厅长|处长|科长|司长|主任|院长|校长|行长|台长|社长|会长|所长|站长|队长|组长|馆长|镇长|乡长|村长|秘书长|理事长|董事长|总经理|总裁|总监|总编辑|总工程师|总工|高工|教授|研究员|院士|博士|硕士|老师|律师|高级工程师|调研员|巡视员|检察长|同志|先生|女士|法师|道长|神父|牧师|阿訇|议员|委员长|委员|常委|政委|首相|国务委员)$/u;
-const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・.．](?:(?![在就与及])[\p{Script=Han}]){1,8})+$/u;
+const NAME_WITH_DOT = /[\p{Script=Han}]{1,8}(?:[·•・.．](?:(?![在就与及])[\p{Script=Han}-]){1,10})+$/u;
 
 /** The person that fills `[start, end)`, with the role before or the title behind the name; null where it is no person. */
 export function readPerson(text: string, start: number, end: number): Mention | null {
@@ -60,6 +60,8 @@ export function splitRoleAndName(item: string): RoleAndName | null {
     }
   }
   if (behind && behind.index === 1 && isSurname(item)) return { role: [1, length], nameStart: 0, nameEnd: 1 };
+  const latin = LATIN_NAME.exec(item);
+  if (latin) return latinName(item, latin[0].length);
   const dotted = NAME_WITH_DOT.exec(item);
   if (dotted && !/(?:应邀|先后|分别|共同|随后|出席|专程|最后|一行)$/u.test(item)) return dottedName(item, dotted);
   const lengths = DOUBLE_SURNAMES.test(item.slice(-4)) ? [4, 3, 2] : DOUBLE_SURNAMES.test(item.slice(-3)) ? [3, 2] : [2, 3];
@@ -72,6 +74,16 @@ export function splitRoleAndName(item: string): RoleAndName | null {
     if (ROLE_END.test(role) && !isHalfRole(role, name)) return { role: trimmedRole(role), nameStart: length - size, nameEnd: length };
   }
   return foreignPerson(item);
+}
+
+/** A name that Chinese leaves in Latin letters: 高级研究员Eva Kallas. */
+const LATIN_NAME = /\p{Lu}[\p{Script=Latin}.'’-]+(?: \p{Lu}[\p{Script=Latin}.'’-]*){1,3}$/u;
+
+function latinName(item: string, length: number): RoleAndName | null {
+  const nameStart = item.length - length;
+  const role = item.slice(0, nameStart).replace(/的$/u, "");
+  if (role !== "" && (!(ROLE_END.test(role) || item[nameStart - 1] === "的") || tellsOfAct(role))) return null;
+  return { role: role === "" ? null : trimmedRole(role), nameStart, nameEnd: item.length };
 }
 
 const BODY_BEFORE_NAME = /(?:大学|学院|学校|中学|小学|医院|[研究]院|集团|公司|中心|协会|学会|[委党]|局|厅|处|办|室|站|馆)$/u;

@@ -80,6 +80,8 @@ function endOf(prose: Prose, statement: Statement, next: Statement | undefined, 
     const stop = prose.text.slice(statement.from, own.span[1]).indexOf(";");
     return stop < 0 ? own.span[1] : statement.from + stop;
   }
+  // Words without marks before their verb end there.
+  if (statement.until && statement.until <= statement.verb[0] && !/[”"]/u.test(prose.text[statement.until] ?? "")) return statement.until;
   let end = statement.until ?? own.span[1];
   // "reported on the markets" names a matter; what was said of it is not there.
   if (/^(?:on|about)\s/u.test(prose.text.slice(statement.from, statement.from + 8))) return end;
@@ -131,10 +133,13 @@ function speaksOn(prose: Prose, statement: Statement, index: number, edges: numb
   const opens = /:\s*[-–]?$/u.test(text.slice(...before.span));
   if (paragraph !== before.paragraph && isItem(prose, index))
     return opens || isListed === (before.paragraph !== sentences[statement.sentence]?.paragraph);
+  if (isOpenQuotation(text, statement, before.span, span)) return true;
+  if (SOMEBODY_ELSE.test(words)) return false;
   if (isEdge(edges, span) || TELLS.test(words.slice(0, 160)) || DOES.test(words)) return false;
   if (paragraph === before.paragraph) return !isUnbroken(prose, paragraph) || TAKES_UP.test(words);
   if (opens && isListed && isSubItem(text, span)) return true;
-  return isNews && Array.isArray(statement.by) && continuesInNews(words);
+  if (!isNews || !Array.isArray(statement.by)) return false;
+  return isClosedQuotation(text, statement, before.span) ? speaksInQuotation(words) : continuesInNews(words);
 }
 
 function isUnbroken({ paragraphs }: Prose, paragraph: number): boolean {
@@ -162,13 +167,35 @@ function isSubItem(text: string, [start, end]: Span): boolean {
 /** Tells what the meeting did, not what was said. */
 const TELLS =
   /^(?:The|This)\s+(?:meeting|session|event|ceremony|conference)\s+(?:was|then|closed|ended|adjourned|rose|heard|concluded)\b|^(?:(?:After|Before|During|Following|At\s+the\s+end\s+of)\s+the\s+(?:meeting|session|ceremony)|In\s+the\s+end|Afterwards|This\s+concluded)\b|\b(?:was|were)\s+(?:then\s+|also\s+)?(?:held|attended|chaired|circulated)\b|\btook\s+place\b|^Agreement\s+(?:was|had\s+been)\s+reached\b|^This\s+was\s+(?:agreed|noted|approved)\b|^In\s+conclusion,\s+(?:he|she|they|the)\b|\b(?:has|have)\s+not\s+(?:yet\s+)?(?:responded|commented|replied)\b|^By\s+(?:a\s+)?unanimous\s+vote\b|^(?:Also\s+)?(?:present|attending)\b|\b(?:presided over|attended the|chaired the|delivered a|gave a|made a (?:speech|report|special))\b/u;
+/** Others of the same group hold something else. */
+const SOMEBODY_ELSE =
+  /^(?:(?:However|Alternatively|In\s+(?:addition|contrast)|By\s+contrast),\s+)?(?:one|another|a\s+(?:few|couple|number)(?:\s+of)?|some|many|most|several|other|others)(?:\s+(?:other|of))*(?:\s+(?:participants?|members?|respondents?|councillors?|delegates?|experts?|officials?))?\s+(?:\p{Ll}+ly\s+)?(?:\p{Ll}{3,}ed|thought|felt|saw|held|said)\b/iu;
 /** Somebody does the next thing. */
 const DOES =
-  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|extended|expressed|offered|made|delivered|attended|described|apologi[sz]ed|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|concluded|continued\s+by|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
+  /^(?:(?:Following|After|In\s+(?:reply|response))\b[^,]{2,80},\s+)?(?:He|She|They|Members|Councillors?|Cllrs?\.?|Both|It\s+was(?=\s+(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:agreed|noted|discussed|decided|resolved))|The\s+(?:\p{Lu}[\p{L}/’'-]*[\s,]+(?:(?:of|and|the|&)\s+)*){1,8})\s*(?:\p{Lu}[\p{L}’'.-]*\s+){0,3}(?:also\s+|then\s+|further\s+|unanimously\s+)*(?:thanked|extended|expressed|offered|made|delivered|attended|described|apologi[sz]ed|welcomed|responded|referred|undertook|proceeded|circulated|wished|congratulated|discussed|noted|agreed|complimented|commended|praised|gave|answered|left|withdrew|concluded|continued\s+by|invited|raised|sought|elaborated|presented|provided|supported|paid|addressed|called|asked|agreed|approved|adopted|considered)\b/u;
 
 /** The narrator, or somebody else, has the word: "It is reported that", "The Ministry estimates". */
 const REPORTED =
   /^(?:It\s+(?:is|was)\s+(?:reported|known|understood|learned|predicted|estimated|said|expected|worth)|According\s+to|(?:The\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,7}(?:of\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]*\s+){1,5})?(?:(?:has|have|had)\s+(?:also\s+|already\s+)?)?(?:estimat|predict|announc|report|claim|believ|stat|call|pledg|approv|sign|launch|allocat)(?:e[sd]|ed|s)\b)/u;
+
+/** Whether a quotation that the statement opened goes on in the next sentence, up to its closing mark there or further on. */
+function isOpenQuotation(text: string, { verb, from }: Statement, [, end]: Span, [, next]: Span): boolean {
+  if (!/“\s*$/u.test(text.slice(verb[1], from + 1))) return false;
+  const said = text.slice(from, end);
+  return !said.includes("”") && /^[^“]*”/u.test(text.slice(end, Math.max(next, from + LONGEST_QUOTATION)));
+}
+
+/** Characters of a quotation of several sentences. */
+const LONGEST_QUOTATION = 1500;
+
+/** Words in marks that are closed: what follows them without marks is the reporter's. */
+function isClosedQuotation(text: string, { verb, from }: Statement, [, end]: Span): boolean {
+  return /[“"]\s*$/u.test(text.slice(verb[1], from + 1)) && /[”"]\s*[.,]?$/u.test(text.slice(from, end).trimEnd());
+}
+
+function speaksInQuotation(words: string): boolean {
+  return /^[“"'‘]/u.test(words) || /(?<![\p{L}.])(?:I|[Mm]y|[Ww]e|[Oo]ur)\b/u.test(words.replace(/[“"][^“”"]*[”"]/gu, ""));
+}
 
 /** News lets a speaker speak on without naming him: in quotation marks, in the present, of what will or must be. */
 function continuesInNews(words: string): boolean {

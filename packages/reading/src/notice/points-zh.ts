@@ -40,7 +40,13 @@ function startsIn(prose: Prose, sentence: Sentence, index: number, previous: Poi
   const sayings = findSayings(text, sentence.span, quoted, nobody, isImplied || subjectBefore(prose, index));
   const goesOn = isImplied && isWithinSpeech(prose, index);
   const begun = goesOn ? sayings.filter(({ verb }) => verb[0] !== sentence.span[0]) : sayings;
-  const found = begun.map(({ verb }): PointStart => ({ sentence: index, verb, from: behindVerb(text, verb[1]) }));
+  const found = begun.map(
+    ({ verb }, at): PointStart => ({
+      sentence: index,
+      verb,
+      from: at === 0 && QUOTED_FIRST.test(text.slice(sentence.span[0], verb[0])) ? sentence.span[0] + 1 : behindVerb(text, verb[1]),
+    }),
+  );
   const closing = closingSaying(text, prose.sentences, index, nobody);
   if (closing) {
     const first = prose.sentences[closing.first] as Sentence;
@@ -67,6 +73,9 @@ function subjectBefore({ text, sentences }: Prose, index: number): boolean {
   const before = sentences[index - 1];
   return before !== undefined && before.paragraph === sentences[index]?.paragraph && chineseSubject(text, ...before.span) !== null;
 }
+
+/** “…，”甲说，“…”: the words stand on either side of the verb. */
+const QUOTED_FIRST = /^[“「][^“”「」]{2,}[，！？][”」][^“”，。]{2,40}$/u;
 
 function behindVerb(text: string, at: number): number {
   return at + (/^(?:了)?[，,：:]?\s*/u.exec(text.slice(at, at + 20))?.[0].length ?? 0);
@@ -110,6 +119,8 @@ const TELLS = new RegExp(
   [
     "^(?:主席|常委|全体|党组|预备)?(?:会议|大会|全会)(?!(?:审议|讨论|研究|表决)*(?:并)?(?:通过|提出|确定|作出)?的)(?:还|并|同时|由|听取|审议|通过|讨论|研究|印发|书面|传达|学习|于|以|期间|结束|决定|围绕|对|表决|选举|经|为期|最后|举行|开幕|闭幕|之前|认真)",
     "^会(?:前|后|上|见)，?",
+    "^(?:另)?据[^，。]{2,24}(?:报道|消息|介绍|统计|称)",
+    "^[^，。“”：我]{2,24}(?:则|还|也)?(?:称|报道(?:称|说)?)[，：]",
     "^[（(][^（）()]{1,40}[)）]$",
     "^激励|引发[^。]{0,24}(?:共鸣|反响|热议)",
     "^(?:最后|随后|期间|会议期间)，",

@@ -106,6 +106,7 @@ function whoSays(text: string, sentence: number, at: number, last: Doers, previo
   const before = text.slice(from, at);
   const clause = before.slice(Math.max(...[..."，。；："].map((mark) => before.lastIndexOf(mark))) + 1).replace(ALSO, "");
   if (MEETING.test(clause)) return null;
+  if (/^(?:个人|本人|笔者)$/u.test(clause)) return undefined;
   if (/^(?:他|她)们?(?:(?:代表|[为对向在就])[^，]{1,24})?$/u.test(clause)) return ofPronoun(text, from, at, clause, last);
   const named = chineseDoersBefore(text, from, at - (SPEAKING.exec(clause)?.[0].length ?? 0));
   if (named && named.people.length > 0) return named;

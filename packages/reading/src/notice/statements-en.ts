@@ -16,7 +16,7 @@ export interface Statement {
 
 /** Verbs that report words, past and present: machine translation likes the present. */
 const SAYING =
-  'said|says|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded(?=\\s+that\\b|,?\\s*[:“"])|(?:concluded|began|ended|finished|continued|(?:opened|closed|started|concluded)(?:\\s+the\\s+\\p{L}+)?)\\s+by\\s+(?:saying|stating|noting|stressing|emphasi[sz]ing|explaining|advising|pointing\\s+out|reminding|informing|urging|calling\\s+(?:for|on))(?=\\s+(?:[\\p{L}’-]+\\s+){0,4}?that\\b)|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed(?!\\s+in\\b)|believes(?!\\s+in\\b)|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+(?:that|it|the|this|there|they|he|she|we|an?|such|more)\\b)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=(?:\\s+(?:on|at|in|during|earlier)\\s[^,.;:“”]{2,60}|\\s+(?:today|yesterday|recently))?,?\\s+that\\b)|praised(?=\\s+that)|thinks|judged(?=\\s+that)|projected(?=\\s+that)|anticipated(?=\\s+that)|assessed(?=\\s+that)|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|expressed(?=(?:\\s+(?:in|at|during)\\s[^.;:“”]{3,60})?(?:,?\\s+that\\b|[,:]\\s*[“"]))|reminded(?=\\s[^.;:“”]{2,60}?\\s(?:not\\s+)?to\\s)|wished(?=\\s+(?:that|to|for)\\b)';
+  'said|says|responded\\s+by\\s+(?:saying|stating|noting|pointing\\s+out|explaining|advising)|(?:went|goes|continued)\\s+(?:on\\s+)?to\\s+(?:say|state|explain|stress|note|point\\s+out)|stated|states|disclosed|discloses|stressed|stresses|cautioned|cautions|explained|explains|added(?!\\s+(?:his|her|their|its)\\b)|adds|indicated|indicates|confirmed|confirms|clarified|clarifies|outlined|outlines|pointed\\s+out|points\\s+out|noted|notes|requested|requests|warned|warns|urged|urges|emphasi[sz]ed|emphasi[sz]es|hoped|hopes|suggested|suggests|recommended|recommends|remarked|remarks|observed|observes|reiterated|reiterates|highlighted|highlights|commented|comments|acknowledged|acknowledges|replied|replies|responded|demanded|demands|required|requires|underlined|underlines|underscored|reaffirmed|concluded(?=\\s+that\\b|,?\\s*[:“"])|(?:concluded|began|ended|finished|continued|(?:opened|closed|started|concluded)(?:\\s+the\\s+\\p{L}+)?)\\s+by\\s+(?:saying|stating|noting|stressing|emphasi[sz]ing|explaining|advising|pointing\\s+out|reminding|informing|urging|calling\\s+(?:for|on))(?=\\s+(?:[\\p{L}’-]+\\s+){0,4}?that\\b)|appealed|insisted|insists|instructed|directed|encouraged|encourages|declared|declares|believed(?!\\s+in\\b)|believes(?!\\s+in\\b)|maintained|maintains|argued|argues|claimed(?=\\s+(?:that|to)\\b)|claims(?=\\s+(?:that|to)\\b)|revealed|reveals|predicted|admitted|called\\s+(?:for|on|upon)|calls\\s+(?:for|on|upon)|proposed(?=\\s+that)|proposes|felt(?=\\s+(?:that|it|the|this|there|they|he|she|we|an?|such|more)\\b)|considered(?=\\s+that)|thought(?=\\s+that)|held(?=\\s+that)|reported(?=\\s+(?:that|on)\\b)|asked(?=\\s+(?:that|about|for|if|whether|the|him|her|them|to)\\b)|queried|wondered|pledged|promised|vowed|expects|expected(?=\\s+that)|mentioned(?=\\s+that)|mentions(?=\\s+that)|analy[sz]ed(?=\\s+that)|introduced(?=\\s+that|\\s+at\\s[^.;“”]{3,60}[:：])|recounted|recalled|recalls|testified|announced(?=(?:\\s+(?:on|at|in|during|earlier)\\s[^,.;:“”]{2,60}|\\s+(?:today|yesterday|recently))?,?\\s+that\\b)|praised(?=\\s+that)|thinks|judged(?=\\s+that)|projected(?=\\s+that)|anticipated(?=\\s+that)|assessed(?=\\s+that)|told(?=\\s[^.;“”]{2,60},?\\s[“"])|(?<=[”"][^“”".;]{1,80})told|spoke\\s+positively|expressed(?=(?:\\s+(?:in|at|during)\\s[^.;:“”]{3,60})?(?:,?\\s+that\\b|[,:]\\s*[“"]))|reminded(?=\\s[^.;:“”]{2,60}?\\s(?:not\\s+)?to\\s)|wished(?=\\s+(?:that|to|for)\\b)';
 /** Whom somebody tells something: "told the committee", "told Harbour News reporters". */
 const HEARER =
   "(?:the\\s+|our\\s+|this\\s+|an?\\s+)?(?:\\p{Lu}[\\p{L}.&’-]*\\s+){0,4}(?:reporters?|journalists?|correspondents?|media|press|newspaper|meeting|committee|council|board|members|councillors|audience|crowd|conference|delegates|assembly|commission|hearing|court)\\b";
@@ -41,7 +41,7 @@ const BY_MEETING = new RegExp(
 const GROUP =
   "members|councillors|participants|attendees|delegates|policymakers|officials|representatives|experts|sides|leaders|parties|staff|deputation|executive|guests|respondents|ministers|countries";
 const BY_GROUP = new RegExp(
-  `(?:^|[,;]\\s*|\\band\\s+)(?:(?:the|all|some|several|many|most|both|a\\s+(?:large\\s+)?(?:number|few|couple|majority)(?:\\s+of)?|the\\s+majority\\s+of|almost\\s+all|other|various|one|two|three|\\d+)\\s+)*(?:the\\s+)?(?:\\p{L}+\\s+){0,2}?(?:${GROUP})(?:\\s+(?:present|at\\s+the\\s+meeting))?\\s+(?:generally\\s+|continued\\s+to\\s+)?${ADVERBS}$`,
+  `(?:^|[,;]\\s*|\\band\\s+)(?:(?:the|all|some|several|many|most|both|a\\s+(?:large\\s+)?(?:number|few|couple|majority)(?:\\s+of)?|the\\s+majority\\s+of|almost\\s+all|other|various|one|two|three|\\d+)\\s+)*(?:the\\s+)?(?:\\p{L}+\\s+){0,2}?(?:${GROUP}|(?<=^|[,;]\\s|\\band\\s)(?:most|many|some|several|others))(?:\\s+(?:present|at\\s+the\\s+meeting))?\\s+(?:generally\\s+|continued\\s+to\\s+)?${ADVERBS}$`,
   "iu",
 );
 /** "Members referred to the tributes and said": the group that a sentence begins with. */
@@ -50,7 +50,7 @@ const GROUP_OPENS = new RegExp(`^(?:(?:The|Some|Several|Many|Other|All|Both)\\s+
 const IMPERSONAL =
   /(?:^|[,;]\s*|\band\s+)(?:it|members|councillors|the\s+(?:members|meeting|council|committee|board))\s+(?:was|were)\s+(?:also\s+|further\s+|then\s+|again\s+)*$/iu;
 /** "It was anticipated that" tells what is expected, mostly within what somebody says. */
-const FORECAST = /^(?:judged|projected|anticipated|assessed|thought|expected)$/u;
+const FORECAST = /^(?:hoped|judged|projected|anticipated|assessed|thought|expected)$/u;
 /** What a member asks or moves in his own words, and what was raised as a list. */
 const IN_OWN_WORDS = /^(?:ask|move)\s|^saying$/iu;
 const AS_LIST = /\bfollowing\s[^.:]{3,60}\swere\s+$/iu;
@@ -113,9 +113,24 @@ const DECLARES = /^declares?d?\b[^.;]{3,70}?\b(?:open|closed|elected|appointed|c
 const ATTRIBUTED =
   /^(?:In\s+addition,\s+|Moreover,\s+)?(?<verb>As\s+(?:pointed(?:\s+out)?|stated|stressed|noted|emphasi[sz]ed|mentioned|introduced|explained|said)\s+by|According\s+to)\s+(?<of>(?:the\s+|an?\s+)?(?:speech|introduction|presentation|remarks|explanation|account|analysis)\s+(?:(?:made|given|delivered|provided)\s+)?(?:by|of|from)\s+)?(?=(?<who>[^,;:“”]{2,120}),\s)/u;
 
+/** "…, according to Ana Ruiz.": who said the words before. */
+const ATTRIBUTED_BEHIND = /,?\s+(?<verb>according\s+to)\s+/u;
+
+function attributedBehind(text: string, [start, end]: Span, sentence: number, subjects: Subjects): Statement[] {
+  const match = ATTRIBUTED_BEHIND.exec(text.slice(start, end));
+  if (!match || match.index === 0) return [];
+  const at = start + match.index + match[0].length;
+  const by = subjects.behind(at);
+  const behind = by ? Math.max(...by.flatMap(({ name, role }) => [name[1], role?.[1] ?? 0])) : 0;
+  if (!by || behind <= at || !/^[,.]/u.test(text.slice(behind, behind + 1))) return [];
+  const verb: Span = [at - match[0].trimStart().replace(/^,\s*/u, "").length, at];
+  verb[1] = verb[0] + (match.groups?.verb ?? "").length;
+  return [{ sentence, verb, from: start, until: start + match.index, by }];
+}
+
 function attributedWords(text: string, [start, end]: Span, sentence: number, subjects: Subjects): Statement[] {
   const match = ATTRIBUTED.exec(text.slice(start, end));
-  if (!match?.groups) return [];
+  if (!match?.groups) return attributedBehind(text, [start, end], sentence, subjects);
   const verb: Span = [start + match[0].indexOf(match.groups.verb as string), 0];
   verb[1] = verb[0] + (match.groups.verb as string).length;
   const whoAt = start + match[0].length;
@@ -129,10 +144,23 @@ function attributedWords(text: string, [start, end]: Span, sentence: number, sub
 
 /** What was said: the quotation before the verb, or what stands behind it. */
 function contentOf(text: string, span: Span, verb: Span): Pick<Statement, "from" | "until"> {
-  const quoted = quotedBefore(text, span, verb[0]);
+  const quoted = quotedBefore(text, span, verb[0]) ?? clauseBefore(text, span, verb);
   if (!quoted) return { from: contentBehind(text, verb[1], span[1]) };
   return takenUp(text, verb[1], span[1]) ? { from: quoted[0] } : { from: quoted[0], until: quoted[1] };
 }
+
+/** "The wait is long, she stated." has its words before it, without marks. */
+function clauseBefore(text: string, [start, end]: Span, [at, behind]: Span): Span | null {
+  const before = /,\s+(?:he|she|they)\s+(?:also\s+)?$/iu.exec(text.slice(start, at));
+  const clause = before && text.slice(start, start + before.index);
+  if (!before || !clause || clause.split(/\s+/u).length < 4 || OPENS_SUBORDINATE.test(clause)) return null;
+  return /^(?:\s*[.!?]|,?\s+(?:with|and)\s)/u.test(text.slice(behind, end))
+    ? [start, /^\s*[.!?]/u.test(text.slice(behind, end)) ? start + before.index : end]
+    : null;
+}
+
+/** "In conclusion", "When asked": what no clause of its own begins with. */
+const OPENS_SUBORDINATE = /^(?:In|On|At|As|After|Before|During|While|When|Having|If|Following|With|For|To|By|Also)\b/u;
 
 /** So much of what stands before a verb tells who its subject is. */
 const FAR = 300;

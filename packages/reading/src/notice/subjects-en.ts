@@ -29,7 +29,7 @@ function apposed(context: EnglishContext, start: number, tail: number): Mention 
   for (const match of part.matchAll(RUNS)) {
     const end = match.index + match[0].length;
     if (part[end] !== ",") continue;
-    const role = part.slice(end + 1);
+    const role = part.slice(end + 1).replace(/\s+who\s+(?:is|was|has\s+been)\s[^,]*$/u, "");
     const isRelative = /^\s*(?:(?:who|whose)\s[^,]+|(?:of|from)\s+(?:the\s+)?\p{Lu}[^,]{2,60}|\d+[\p{L}]?\s+\p{Lu}[^,]{2,40}|\d{2})$/u.test(
       role,
     );
