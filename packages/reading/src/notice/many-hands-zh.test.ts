@@ -102,4 +102,17 @@ describe("Chinese minutes", () => {
         ({ title }) => title.value,
       ),
     ).toEqual(["灯塔志"]));
+
+  test("news: a name in Latin letters, a day of the week, words on either side of the verb", () => {
+    const draft = read(
+      "港口论坛举行\n\n港务研究中心的高级研究员Eva Kallas说，航道已经疏浚。\n\n新闻秘书卡琳·让-皮埃尔(Karine Jean)周四对记者表示，码头将扩建。\n\n“潮水来得早，”站长刘海明说，“我们要先修堤。”",
+    );
+    expect(who(draft).speeches.map(([name, role]) => [name, role])).toEqual([
+      ["Eva Kallas", "港务研究中心的高级研究员"],
+      ["卡琳·让-皮埃尔", "新闻秘书"],
+      ["刘海明", "站长"],
+    ]);
+    expect(draft.points.at(-1)?.text.value).toMatch(/^潮水来得早[\s\S]*我们要先修堤。"$/u);
+    expect(draft.setPhrases).toEqual([]);
+  });
 });

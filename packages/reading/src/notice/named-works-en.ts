@@ -17,7 +17,7 @@ const NAMED = new RegExp(
 );
 /** Instruments that are named without a year: "the Foreign Currency Directive", "the Charter of the Harbour Board". */
 const INSTRUMENT =
-  "(?:Acts?|Code|Charter|Treaty|Protocol|Directive|Authorization|Constitution|Declaration|Covenant|Manifesto|Concordat|Ordinance|Statute|Bylaws|Programme\\s+for\\s+Government)";
+  "(?:Acts?|Code|Charter|Treaty|Protocol|Directive|Authorization(?!\\s+(?:Bill|Act)\\b)|Constitution|Declaration|Covenant|Manifesto|Concordat|Ordinance|Statute|Bylaws|Programme\\s+for\\s+Government)";
 const UNDATED = new RegExp(
   `(?<=\\b[Tt]he\\s+)(?<title>(?:\\p{Lu}[\\p{L}’'-]+\\s+){1,5}${INSTRUMENT}(?:\\s+(?:on|for|of)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the))*\\s*){1,7})?|${INSTRUMENT}\\s+(?:on|for)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the|in))*\\s*){2,8}|(?:\\p{Lu}[\\p{L}’'-]+\\s+){0,3}Convention\\s+(?:on|for|against|relating\\s+to)\\s+(?:the\\s+)?(?:\\p{Lu}[\\p{L}’'-]+(?:\\s+(?:and|of|for|the|in|against)(?=\\s+\\p{Lu}))*\\s*){1,8}|Programme\\s+for\\s+Government)(?![\\p{L}])`,
   "gu",

@@ -119,3 +119,28 @@ The Coast Flood Prevention and Control Headquarters announced that the gates are
     ["announced", "the port is open."],
   ]);
 });
+
+test("a quotation goes on to its closing mark and no further; who said it may stand behind it or before a verb of telling", () => {
+  const draft = read(`The harbour summit ended
+The summit was held by Varga, the governor of the coast, and came to a close.
+Varga said, “We dredge the basin.
+This is the reason why no ship may wait.
+We will mend the quay.”
+Thirty ships have left the harbour.
+The pilots will be paid, according to Mayor Ana Ruiz.
+The wait is far too long for them, she added.
+Harbour Daily quoted Per Olsen, head of the Pilots' Office, saying he saw no storm.
+Given this, noted keeper Eva Kallas mended the lamp.
+`);
+  expect(draft.points.map(({ verb, text }) => [verb.value, text.value])).toEqual([
+    ["said", '"We dredge the basin. This is the reason why no ship may wait. We will mend the quay."'],
+    ["according to", "The pilots will be paid"],
+    ["added", "The wait is far too long for them"],
+    ["saying", "he saw no storm."],
+  ]);
+  expect(draft.speeches.map(({ speaker, role }) => [speaker?.value, role?.value ?? null])).toEqual([
+    ["Varga", "governor of the coast"],
+    ["Ana Ruiz", "Mayor"],
+    ["Per Olsen", "head of the Pilots' Office"],
+  ]);
+});

@@ -15,7 +15,9 @@ export function quotedBefore(text: string, [start]: Span, verb: number): Span | 
   const mark = text[close] as string;
   const comma = /[,.!?]/u.test(text[close - 1] ?? "") ? 1 : 0;
   if (!BETWEEN.test(text.slice(close - comma, verb))) return null;
-  const open = text.lastIndexOf(mark === "”" ? "“" : '"', close - 1);
+  const straight = mark === "”" ? -1 : text.lastIndexOf('"', close - 1);
+  // Careless typing opens with one kind of mark and closes with the other.
+  const open = straight > start - FAR_BACK && straight >= 0 ? straight : text.lastIndexOf("“", close - 1);
   // What is quoted within a clause of the narrator's own is a part of it: “X” is what he said.
   const before = text.slice(Math.max(0, open - 3), open);
   const opensSentence = open <= start || /^[\s(“"]*$/u.test(text.slice(start, open));

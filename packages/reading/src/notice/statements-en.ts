@@ -46,6 +46,10 @@ const BY_GROUP = new RegExp(
 );
 /** "Members referred to the tributes and said": the group that a sentence begins with. */
 const GROUP_OPENS = new RegExp(`^(?:(?:The|Some|Several|Many|Other|All|Both)\\s+)*(?:${GROUP})\\s+(?:\\p{Ll}+ly\\s+)?\\p{Ll}+ed\\b`, "iu");
+const SOME_OF_THEM = /\b(?:most|many|some|several|others)\s+$/iu;
+/** "The Director and Senior Engineer agreed to look at it and stated": offices whose holders are not known. */
+const OFFICE_OPENS =
+  /^The\s+(?:[\p{L}/’'-]+\s+){0,6}?(?:director|engineer|officer|manager|secretary|administrator|planner|superintendent|chair\p{Ll}*|executive)\s+(?:\p{Ll}+ly\s+)?\p{Ll}+ed\b/iu;
 /** "It was noted that", "Members were informed that". */
 const IMPERSONAL =
   /(?:^|[,;]\s*|\band\s+)(?:it|members|councillors|the\s+(?:members|meeting|council|committee|board))\s+(?:was|were)\s+(?:also\s+|further\s+|then\s+|again\s+)*$/iu;
@@ -202,9 +206,10 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
     return "meeting";
   if (IMPERSONAL.test(before.slice(-120))) return FORECAST.test(text.slice(at, end)) ? null : "group";
   if (PAPER_SAYS.test(before.slice(-60)) || PAPER_WORD.test(before.slice(-80))) return "paper";
-  const people = subjects.before(at) ?? (INVERTED.test(before) && text.slice(at, end) !== "told" ? subjects.behind(end) : null);
+  const people = subjects.before(at) ?? inverted(text, before, [at, end], subjects);
   if (people) return people;
-  if (BY_GROUP.test(before.slice(-120))) return "group";
+  // "Several comments were made": of several no verb ends in -s.
+  if (BY_GROUP.test(before.slice(-120)) && !(SOME_OF_THEM.test(before) && /^\p{Ll}+s$/u.test(text.slice(at, end)))) return "group";
   if (AS_LIST.test(before.slice(-100)) || IN_OWN_WORDS.test(text.slice(at, end)) || BY_OFFICE.test(before.slice(-160))) return "group";
   // A text that was cut begins with a verb.
   if (start < 8 && /^\P{Ll}{0,12}$/u.test(before)) return "group";
@@ -225,13 +230,24 @@ function subjectOf(text: string, [start]: Span, [at, end]: Span, subjects: Subje
     found.at(-1)?.by ??
     subjects.doneBefore(at) ??
     (opening.length > 0 ? opening : null) ??
-    (GROUP_OPENS.test(before) && !MEETING_ONLY.test(text.slice(at, end)) ? "group" : null) ??
+    ((GROUP_OPENS.test(before) || (OFFICE_OPENS.test(before) && !subjects.opening())) && !MEETING_ONLY.test(text.slice(at, end))
+      ? "group"
+      : null) ??
     (/\b(?:and|but)\s|,\s+$/u.test(before) ? subjects.opening() : null)
   );
 }
 
 function orGroup(people: Mention[]): Mention[] | "group" {
   return people.length > 0 ? people : "group";
+}
+
+/** Whoever stands behind a verb that stands behind its words; without marks the clause ends with the name: "noted pilot Ana Ruiz sailed" says nothing. */
+function inverted(text: string, before: string, [at, end]: Span, subjects: Subjects): Mention[] | null {
+  if (!INVERTED.test(before) || text.slice(at, end) === "told") return null;
+  const people = subjects.behind(end);
+  if (!people || /[”"]\s*$/u.test(before)) return people;
+  const behind = Math.max(...people.flatMap(({ name, role }) => [name[1], role?.[1] ?? 0]));
+  return /^(?:\s*(?:[.,;:!?”"(]|$)|\s+(?:in|at|on|during|after|of|from|who|as)\s)/u.test(text.slice(behind, behind + 12)) ? people : null;
 }
 
 const TOLD_HEARER = new RegExp(`^\\s+${HEARER}(?:\\s+(?:of|about)\\b)?[,:]?\\s*`, "u");

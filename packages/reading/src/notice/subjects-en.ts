@@ -111,7 +111,7 @@ const LEADS_AS_ROLE = new RegExp(`^(?:the\\s+|an?\\s+)?(?:[\\p{L}’'-]+\\s+){0,
 /** A subject stands at the beginning of a sentence or clause, or behind a title. */
 function isSubjectPlace(before: string): boolean {
   return (
-    /(?:^|[,;:.—–-]\s*|\b(?:and|but|while|where|that|when|Comrades?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Councill?or|Cllr\.?)\s+|”\s*)$/u.test(
+    /(?:^|[,;:.—–-]\s*|\b(?:and|but|while|where|that|when|quot(?:ed|es|ing)|cit(?:ed|es|ing)|\d{1,2}-year-old|Comrades?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|Councill?or|Cllr\.?)\s+|”\s*)$/u.test(
       before,
     ) || before.trim() === ""
   );
@@ -168,7 +168,7 @@ function named(context: EnglishContext, start: number, tail: number): Mention | 
 }
 
 const OFFICE_OF_BODY = new RegExp(
-  `(?:^|[,;:.”"]\\s+|\\b(?:[Tt]he|that)\\s+)(?<office>(?:\\p{Lu}[\\p{L}’'-]*\\s+){0,4}?(?:${ROLE_NOUN})\\s+(?:of|for|at)\\s+(?:(?:\\p{Lu}[\\p{L}’'-]*|of|for|and|the)\\s+){1,12})$`,
+  `(?:^|[,;:.”"]\\s+|\\b(?:[Tt]he|that)\\s+)(?<office>(?:\\p{Lu}[\\p{L}’'-]*\\s+(?:and\\s+)?){0,6}?(?:${ROLE_NOUN})\\s+(?:of|for|at)\\s+(?:(?:\\p{Lu}[\\p{L}’'-]*|of|for|and|the)\\s+){1,12})$`,
   "iu",
 );
 
