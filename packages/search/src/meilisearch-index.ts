@@ -17,12 +17,6 @@ import { findTermsInCopy, type Slips, type SpeltQuery, spell } from "./postgres/
 import { checkRequest, PostgresIndex } from "./postgres-index.js";
 import type { IndexCopy, SearchAnswer, SearchIndex, SearchRequest, SourceRecords } from "./search-index.js";
 
-/**
- * Meilisearch wants all words in one passage, Postgres anywhere in a record: where so few records have them in one, what is
- * looked for is more likely among those that Postgres finds.
- */
-const ENOUGH = 10;
-
 /** Milliseconds that a search in Meilisearch may take before Postgres answers in its place. */
 const ANSWER_WITHIN = 250;
 
@@ -42,8 +36,6 @@ export interface MeilisearchOptions {
   log?(line: string): void;
   /** The process that this index is of; one that leaves the servers in use as they are, unless given. */
   process?: SharingProcess;
-  /** Records that it is to find for several words, where Postgres shall not answer in its place; 10 unless given. */
-  enough?: number;
 }
 
 /**
@@ -60,7 +52,6 @@ export class MeilisearchIndex implements SearchIndex {
   readonly #addresses: EngineAddress[];
   readonly #arranger: Arranger;
   readonly #breaker: Breaker;
-  readonly #enough: number;
   #servers: EngineServer[] | null = null;
 
   /** `pool` is for searches; `writing`, which may take as long as it needs, for the copy. Both stay their owner's. */
@@ -71,7 +62,6 @@ export class MeilisearchIndex implements SearchIndex {
     const { masterKey, answerWithin = ANSWER_WITHIN, stuckAfter = STUCK_AFTER } = options;
     const urls = [options.url].flat();
     this.#addresses = urls.map((url, number) => ({ url, masterKey, answerWithin, stuckAfter, share: { number, of: urls.length } }));
-    this.#enough = options.enough ?? ENOUGH;
     const { log = () => {}, process = SOMEBODY } = options;
     this.#arranger = new Arranger(writing, this.#addresses, process, ({ share }) => this.#connect(share), log);
     this.#breaker = new Breaker(
@@ -138,7 +128,7 @@ export class MeilisearchIndex implements SearchIndex {
 
   /**
    * BEHIND where Meilisearch lacks anything of what Postgres has. FOR_POSTGRES where it cannot be asked for exactly these words,
-   * since nothing holds one of them, say, and where it finds too little: they may stand in several passages.
+   * since nothing holds one of them, say, and where it finds nothing: most of them may be held, or others in their place.
    */
   async #fromEngine(
     request: SearchRequest,
@@ -161,8 +151,7 @@ export class MeilisearchIndex implements SearchIndex {
     if (asked === null) return FOR_POSTGRES;
     const found = await ((asked === likely ? early : null) ?? find(asked));
     if (found === null) return FOR_POSTGRES;
-    const enough = parsed.clauses.length > 1 && !isNarrowed(request) ? this.#enough : 1;
-    if (found.total < enough && after === null) return FOR_POSTGRES;
+    if (found.total === 0 && after === null) return FOR_POSTGRES;
     const counts = this.#countsOf(request);
     counts.catch(() => undefined);
     request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
@@ -261,11 +250,6 @@ function patiently(server: EngineServer): EngineServer {
 /** Of each word the terms that it may stand as; words that may be found otherwise, by what they are written together with, are left out. */
 function termsOf({ clauses }: SpeltQuery): number[][] {
   return clauses.flatMap(({ terms, phrases }) => (phrases.length > 0 ? [] : [terms.map(({ id }) => id)]));
-}
-
-/** Of what filters leave, few are no sign of anything. */
-function isNarrowed({ filters, excluded, from, to }: SearchRequest): boolean {
-  return from !== null || to !== null || [filters, excluded ?? {}].some((side) => Object.values(side).some((values) => values.length > 0));
 }
 
 /** What Meilisearch has to say to a search that it does not answer, though it could. */

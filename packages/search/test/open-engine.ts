@@ -47,7 +47,7 @@ export async function openEngine(
   answerWithin = PATIENT,
 ): Promise<OpenEngine> {
   const { pool, close } = await openPool();
-  const index = new MeilisearchIndex(pool, { ...address, answerWithin, enough: 1 });
+  const index = new MeilisearchIndex(pool, { ...address, answerWithin });
   await index.configure();
   await index.copy.catchUp();
   return {
