@@ -149,11 +149,11 @@ export class MeilisearchIndex implements SearchIndex {
     if (refuses && (await mayBeRefused(ask, termsOf(query)))) return FOR_POSTGRES;
     const asked = engineQuery(parsed, query);
     if (asked === null) return FOR_POSTGRES;
+    const counts = this.#countsOf(request);
+    counts.catch(() => undefined);
     const found = await ((asked === likely ? early : null) ?? find(asked));
     if (found === null) return FOR_POSTGRES;
     if (found.total === 0 && after === null) return FOR_POSTGRES;
-    const counts = this.#countsOf(request);
-    counts.catch(() => undefined);
     request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
     const cursorOf = numberedCursorWriter(request);
     const named = found.hits.map((hit) => ({ ...hit, cursor: cursorOf(hit) }));

@@ -1,4 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /**
  * Bytes of memory that a process and those that it started take, what they share counted once (PSS of Linux); null elsewhere.
@@ -8,6 +10,14 @@ export function memoryOf(pid: number): number | null {
   const children = childrenOf();
   const sum = (one: number): number => ownMemory(one) + (children.get(one) ?? []).reduce((total, child) => total + sum(child), 0);
   return sum(pid);
+}
+
+/** Bytes that this process needs: what is left once all that nobody uses any more is given back. */
+export function memoryHeld(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 function childrenOf(): Map<number, number[]> {

@@ -4,6 +4,7 @@ import { MeilisearchIndex } from "@lectern/search";
 import { type OwnMeilisearch, startMeilisearch, whyNoOwnMeilisearch } from "@lectern/testing/meilisearch";
 import pg from "pg";
 import { copyAgain } from "../bench-import.js";
+import { memoryHeld } from "../memory.js";
 import { clearFolder } from "../own-folder.js";
 import { type BenchArchive, batches, indexStored, openArchive, storeTexts, textsWithoutEnd } from "./make-archive.js";
 
@@ -32,7 +33,8 @@ export async function benchStoring({ data, folder, sizes }: StoringBench): Promi
       printRow("COPY of the same rows", copying, stored.passages);
       const own = stored.storing + stored.indexing;
       console.log(`rate of storing and indexing beside COPY: ${(copying / own).toFixed(2)}`);
-      console.log(`memory of this process, most: ${megabytes(stored.memory)}; database ${megabytes(postgres)}`);
+      console.log(`memory of this process: ${megabytes(stored.held)} held beside the texts, ${megabytes(stored.memory)} at most`);
+      console.log(`database ${megabytes(postgres)}`);
       const reason = whyNoOwnMeilisearch();
       if (reason === null) await benchMeilisearch(archive, own, copying, stored.passages);
       else console.log(`Meilisearch: NOT RUN: ${reason}`);
@@ -63,13 +65,16 @@ async function benchMeilisearch(archive: BenchArchive, own: number, copying: num
 }
 
 async function timeStoring(archive: BenchArchive, data: string, size: number) {
-  const measured = { documents: 0, passages: 0, storing: 0, indexing: 0, memory: 0 };
-  for (const batch of batches(textsWithoutEnd(searchTexts(data)))) {
+  const measured = { documents: 0, passages: 0, storing: 0, indexing: 0, memory: 0, held: 0 };
+  const texts = searchTexts(data);
+  const before = memoryHeld();
+  for (const batch of batches(textsWithoutEnd(texts))) {
     measured.storing += await seconds(() => storeTexts(archive.database, batch));
     measured.indexing += await seconds(() => indexStored(archive));
     measured.documents += batch.length;
     measured.passages = (await archive.index.count()).passages;
     measured.memory = Math.max(measured.memory, process.memoryUsage().rss);
+    measured.held = Math.max(measured.held, memoryHeld() - before);
     if (measured.passages >= size) break;
   }
   return measured;
