@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { benchMerging } from "./archive/bench-merging.js";
 import { benchStoring } from "./archive/bench-storing.js";
 import { benchGrowth } from "./archive/growth.js";
@@ -15,6 +15,15 @@ import { benchSearch } from "./search/bench-search.js";
 const callerFolder = process.env.LECTERN_CALLER_DIR ?? process.cwd();
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 const program = new Command("bench").description("Speed, as ratios against a peer in the same run.");
+
+interface SearchOptions {
+  data?: string;
+  passages: number;
+  archive: string;
+  seed: number;
+  explain?: boolean;
+  engine?: string;
+}
 
 const ARCHIVE = ["--archive <folder>", "data folder of the archive to make or to ask; kept for the next command"] as const;
 const defaultArchive = resolve(project, ".lectern/bench");
@@ -76,7 +85,8 @@ program
   .option("--archive <folder>", "data folder of the archive; kept for the next run", resolve(project, ".lectern/bench-search"))
   .option("--seed <number>", "which words are drawn", Number, 1)
   .option("--explain", "show the plan of the slowest statement")
-  .action(async ({ data, archive, ...options }: { data?: string; passages: number; archive: string; seed: number; explain?: boolean }) => {
+  .addOption(new Option("--engine <name>", "time this one alone").choices(["postgres", "meilisearch"]))
+  .action(async ({ data, archive, ...options }: SearchOptions) => {
     await benchSearch({
       project,
       data: data === undefined ? null : resolve(callerFolder, data),
@@ -84,6 +94,7 @@ program
       passages: options.passages,
       seed: options.seed,
       explain: options.explain ?? false,
+      engine: options.engine ?? null,
     });
   });
 
