@@ -143,10 +143,10 @@ export class MeilisearchIndex implements SearchIndex {
     const early = likely === null ? null : find(likely);
     early?.catch(() => undefined);
     const ask = askEach(this.#pool);
-    const { rows, isBehind, refuses } = await findTermsInCopy(ask, parsed);
-    if (isBehind) return BEHIND;
+    const { rows, lack } = await findTermsInCopy(ask, parsed);
+    if (lack === "BEHIND") return BEHIND;
     const query = spell(parsed, rows, NO_SLIPS);
-    if (refuses && (await mayBeRefused(ask, termsOf(query)))) return FOR_POSTGRES;
+    if (lack === "REFUSES" && (await mayBeRefused(ask, termsOf(query)))) return FOR_POSTGRES;
     const asked = engineQuery(parsed, query);
     if (asked === null) return FOR_POSTGRES;
     const counts = this.#countsOf(request);

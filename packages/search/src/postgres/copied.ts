@@ -20,11 +20,16 @@ export interface WaitingSource {
 const REFUSED = "refused ";
 const IS_REFUSED = `sent IS DISTINCT FROM version AND sent IS NOT DISTINCT FROM '${REFUSED}' || version`;
 
-/** Whether the copy has yet to hear of anything, what it refuses left out: an expression for any statement. */
-export const IS_ANY_WAITING = `EXISTS (SELECT FROM search_source WHERE ${isWaiting("sent")} AND NOT (${IS_REFUSED}))`;
+/** BEHIND: the copy has yet to hear of something that it does not refuse. REFUSES: there is something that it does not take, and nothing else that it lacks. */
+export type Lack = "BEHIND" | "REFUSES";
 
-/** Whether there is anything that the copy does not take: an expression for any statement. */
-export const IS_ANY_REFUSED = `EXISTS (SELECT FROM search_source WHERE ${IS_REFUSED})`;
+/** What the copy lacks, NULL for nothing: an expression for any statement. */
+export const LACK = `CASE WHEN ${isAny(`${isWaiting("sent")} AND NOT (${IS_REFUSED})`)} THEN 'BEHIND' WHEN ${isAny(IS_REFUSED)} THEN 'REFUSES' END`;
+
+/** In the order of the index of sources that wait, which are few. Postgres takes nearly all for waiting, and would look at each. */
+function isAny(condition: string): string {
+  return `(SELECT true FROM search_source WHERE ${condition} ORDER BY source_id LIMIT 1)`;
+}
 
 /** Whether a record that the copy does not take may hold a word of each of these lists of terms; filters and dates left out. */
 export async function mayBeRefused(ask: Ask, terms: number[][]): Promise<boolean> {

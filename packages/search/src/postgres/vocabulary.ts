@@ -1,7 +1,7 @@
 import type { Clause, ParsedQuery, QueryWord } from "../parse-query.js";
 import type { Phrase } from "../phrase-text.js";
 import { numberForms, slipsAllowed, slipsBetween, wordsOneSlipAway } from "../spelling.js";
-import { IS_ANY_REFUSED, IS_ANY_WAITING } from "./copied.js";
+import { LACK, type Lack } from "./copied.js";
 import type { Ask } from "./pool.js";
 
 /** A word of the vocabulary that stands for a word of the query, and what it counts beside it. */
@@ -86,19 +86,10 @@ export async function findTerms(ask: Ask, query: ParsedQuery): Promise<TermRow[]
   return await askForTerms<TermRow>(ask, query, "id, word, records");
 }
 
-/** Whether the copy of the index has yet to hear of anything, and whether there is anything that it does not take. */
-export interface Lacks {
-  isBehind: boolean;
-  refuses: boolean;
-}
-
-const LACKS = `${IS_ANY_WAITING} AS "isBehind", ${IS_ANY_REFUSED} AS refuses`;
-
 /** The same, and what the copy of the index lacks, looked up in one statement; not known where there are no rows. */
-export async function findTermsInCopy(ask: Ask, query: ParsedQuery): Promise<{ rows: TermRow[] } & Lacks> {
-  const rows = await askForTerms<TermRow & Lacks>(ask, query, `id, word, records, ${LACKS}`);
-  const { isBehind = false, refuses = false } = rows[0] ?? {};
-  return { rows, isBehind, refuses };
+export async function findTermsInCopy(ask: Ask, query: ParsedQuery): Promise<{ rows: TermRow[]; lack: Lack | null }> {
+  const rows = await askForTerms<TermRow & { lack: Lack | null }>(ask, query, `id, word, records, ${LACK} AS lack`);
+  return { rows, lack: rows[0]?.lack ?? null };
 }
 
 async function askForTerms<Row>(ask: Ask, query: ParsedQuery, columns: string): Promise<Row[]> {
