@@ -141,7 +141,7 @@ function servers(): void {
   function openOver({ pool }: OpenEngine, url: string[], shown: ShownProcess | null): MeilisearchIndex {
     const onUse = (arrangement: number) => shown?.show(nameOfUse(arrangement));
     const process = { name: "a test", runsOn: shown !== null, shownWithin: 0, onUse };
-    return new MeilisearchIndex(pool, { ...several.address(3), url, answerWithin: 30_000, enough: 1, process });
+    return new MeilisearchIndex(pool, { ...several.address(3), url, answerWithin: 30_000, process });
   }
 
   it("is left as it is by a process that is set for other servers, until no process is set for those or somebody spreads it anew", async () => {
