@@ -1,3 +1,4 @@
+import { startTransition } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { createApollo } from "./apollo.js";
 import { App } from "./app.js";
@@ -12,10 +13,9 @@ const client = createApollo();
 const language = preferredLanguage();
 await Promise.all([speak(language), bringPage(location.pathname)]);
 bringWhatIsPointedAt();
-const drawn = drawnRoot();
-if (drawn?.dataset.drawn === language) {
-  client.cache.restore(JSON.parse(document.getElementById(ANSWERS)?.textContent ?? "{}"));
-  hydrateRoot(drawn, <App client={client} />);
-} else {
-  createRoot(root).render(<App client={client} />);
-}
+client.cache.restore(JSON.parse(document.getElementById(ANSWERS)?.textContent ?? "{}"));
+// As a transition it is drawn in short pieces, between which the browser answers its reader.
+startTransition(() => {
+  if (drawnRoot()?.dataset.drawn === language) hydrateRoot(root, <App client={client} />);
+  else createRoot(root).render(<App client={client} />);
+});

@@ -28,9 +28,9 @@ export interface PageRequest {
 const client = createStillApollo();
 
 /**
- * The HTML of a page. One that asks a first question (see `question` of a route) is drawn with the answer to it, so that it can
- * be read before its code is there, or without; any other is the template, which the code fills. Where the question has no
- * answer, the page asks it again and says why.
+ * The HTML of a page. One that asks a first question (see `question` of a route) comes with the answer to it, and may be drawn with
+ * that, so that it can be read before its code is there, or without; any other is the template, which the code fills. Where the
+ * question has no answer, the page asks it again and says why.
  */
 export async function renderPage({ template, url, cookies, languages, ask }: PageRequest): Promise<string> {
   const question = await bringQuestion(url.pathname, url.searchParams);
@@ -38,15 +38,34 @@ export async function renderPage({ template, url, cookies, languages, ask }: Pag
   readPreferencesFrom(cookies);
   const themed = inTheme(template);
   if (question === null || answer === null) return themed;
-  const language = preferredLanguage(byPreference(languages));
-  sayIn(language, WORDS[language]);
-  client.writeQuery({ ...question, data: answer });
+  client.writeQuery({ query: question.query, variables: question.variables, data: answer });
   try {
-    const page = renderToString(<App client={client} at={url.pathname + url.search} />);
-    return fill(themed, language, page, headOfDrawnPage(url), JSON.stringify(client.cache.extract()));
+    const filled = question.isDrawn ? draw(themed, url, preferredLanguage(byPreference(languages))) : themed;
+    return withAnswers(filled, JSON.stringify(client.cache.extract()));
   } finally {
     forget();
   }
+}
+
+/** Puts the page of an address into the template, with its head. */
+function draw(template: string, url: URL, language: Language): string {
+  sayIn(language, WORDS[language]);
+  const page = renderToString(<App client={client} at={url.pathname + url.search} />);
+  return (
+    template
+      .replace(/(?<=<html [^>]*lang=")\w+/, languageTag(language))
+      .replace(/<title>.*?<\/title>|<meta name="description"[^>]*>/g, "")
+      .replace("</head>", () => `${headOfDrawnPage(url)}</head>`)
+      // Styles and fonts come first: what they show does not wait for script.
+      .replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
+      .replace(/<div id="root">.*(?=<!-- end of the page -->)/s, () => `<div id="root" data-drawn="${language}">${page}</div>`)
+  );
+}
+
+/** A data block: no script that runs, so that the content policy has no word in it. */
+function withAnswers(template: string, answers: string): string {
+  const block = `<script type="application/json" id="${ANSWERS}">${answers.replaceAll("<", "\\u003c")}</script>`;
+  return template.replace("<!-- end of the page -->", () => block);
 }
 
 /** Empties the cache. Restoring an empty one would also forget how each document is understood, which costs as much as drawing. */
@@ -87,19 +106,4 @@ function byPreference(header: string): string[] {
 function inTheme(template: string): string {
   const theme = chosenTheme();
   return theme === "auto" ? template : template.replace("<html ", `<html data-theme="${theme}" `);
-}
-
-/** Puts a drawn page into the template. */
-function fill(template: string, language: Language, page: string, head: string, answers: string): string {
-  // A data block: no script that runs, so that the content policy has no word in it.
-  const block = `<script type="application/json" id="${ANSWERS}">${answers.replaceAll("<", "\\u003c")}</script>`;
-  return (
-    template
-      .replace(/(?<=<html [^>]*lang=")\w+/, languageTag(language))
-      .replace(/<title>.*?<\/title>|<meta name="description"[^>]*>/g, "")
-      .replace("</head>", () => `${head}</head>`)
-      // Styles and fonts come first: what they show does not wait for script.
-      .replaceAll('rel="modulepreload"', 'rel="modulepreload" fetchpriority="low"')
-      .replace(/<div id="root">.*<!-- end of the page -->/s, () => `<div id="root" data-drawn="${language}">${page}</div>${block}`)
-  );
 }

@@ -24,7 +24,7 @@ export function bringPage(pathname: string): Promise<void> {
 /** What the page at an address asks first, with its code; null where it does not say. */
 export async function bringQuestion(pathname: string, parameters: URLSearchParams): Promise<Question | null> {
   const { question } = await codeOf(pathname).bring();
-  return question?.(parameters) ?? null;
+  return question?.(parameters, pathname.split("/")[2] ?? "") ?? null;
 }
 
 /** The page that a link is on stays until the next one can be shown. */

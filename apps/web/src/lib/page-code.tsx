@@ -5,13 +5,15 @@ import { type ComponentType, lazy, useState } from "react";
 export interface Question {
   query: DocumentNode;
   variables: object;
+  /** Whether the server draws the page with the answer; else it sends the answer along, and the browser draws it at once. */
+  isDrawn: boolean;
 }
 
 /** A page as its file of `routes` has it. */
 export interface PageModule {
   Component: ComponentType;
-  /** What it asks first at an address with these parameters: the server draws it with the answer. Null for nothing. */
-  question?(parameters: URLSearchParams): Question | null;
+  /** What it asks first at an address with these parameters, `id` being what stands behind /people/: the page comes with the answer. Null for nothing. */
+  question?(parameters: URLSearchParams, id: string): Question | null;
 }
 
 /** The code of a page, which is loaded when it is first needed. */

@@ -19,6 +19,7 @@ import { graphql } from "../gql/index.js";
 import { t } from "../i18n/language.js";
 import { dateTimeAttribute, formatHeld } from "../lib/dates.js";
 import { Link, useParams } from "../lib/navigation.js";
+import type { Question } from "../lib/page-code.js";
 
 const MEETING = graphql(`
   query Meeting($id: ID!) {
@@ -68,6 +69,8 @@ const MEETING = graphql(`
     }
   }
 `);
+
+export const question = (_parameters: URLSearchParams, id: string): Question => ({ query: MEETING, variables: { id }, isDrawn: false });
 
 export function Component() {
   const { id = "" } = useParams();

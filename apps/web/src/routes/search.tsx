@@ -51,7 +51,8 @@ const SEARCH = graphql(`
 export function question(parameters: URLSearchParams): Question | null {
   const search = readSearch(parameters);
   if (search.view === "LINES") return null;
-  return isNothing(search) ? { query: START, variables: {} } : { query: SEARCH, variables: variablesOf(search) };
+  const asked = isNothing(search) ? { query: START, variables: {} } : { query: SEARCH, variables: variablesOf(search) };
+  return { ...asked, isDrawn: true };
 }
 
 function variablesOf(search: SearchState): SearchVariables {

@@ -19,6 +19,7 @@ import { dateTimeAttribute, formatDate, formatHeld } from "../lib/dates.js";
 import { speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
+import type { Question } from "../lib/page-code.js";
 
 const SPEECH = graphql(`
   query Speech($id: ID!) {
@@ -59,6 +60,8 @@ const SPEECH = graphql(`
 `);
 
 type Speech = NonNullable<SpeechQuery["speech"]>;
+
+export const question = (_parameters: URLSearchParams, id: string): Question => ({ query: SPEECH, variables: { id }, isDrawn: false });
 
 export function Component() {
   const { id = "" } = useParams();

@@ -14,6 +14,7 @@ import { graphql } from "../gql/index.js";
 import { dateTimeAttribute, formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { Link, useParams, useSearchParams } from "../lib/navigation.js";
+import type { Question } from "../lib/page-code.js";
 
 const STUDY_TEXT = graphql(`
   query StudyText($id: ID!) {
@@ -78,6 +79,8 @@ const MEANT = graphql(`
 `);
 
 type StudyText = NonNullable<StudyTextQuery["studyText"]>;
+
+export const question = (_parameters: URLSearchParams, id: string): Question => ({ query: STUDY_TEXT, variables: { id }, isDrawn: false });
 
 export function Component() {
   const { id = "" } = useParams();
