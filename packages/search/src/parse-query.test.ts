@@ -50,6 +50,27 @@ describe("reading a query", () => {
     expect(clausesOf("OR ")).toEqual(["or"]);
   });
 
+  it("takes a star for a word that goes on, wherever it stands, numbers and words that are left out included", () => {
+    expect(clausesOf("harb* ferr＊ tide ")).toEqual(["harb*", "ferr*", "tide"]);
+    expect(clausesOf("202* OR har* ")).toEqual(["202* OR har*"]);
+    expect(written(parseQuery("-harb* ").excluded.map((term) => [term]))).toEqual(["harb*"]);
+    expect(written(parseQuery("-harb").excluded.map((term) => [term]))).toEqual(["harb"]);
+    expect(parseQuery('"hard wint*" ').clauses[0]).toEqual([{ is: "phrase", phrase: phraseOf("hard wint", true), isQuoted: true }]);
+    expect(clausesOf("*")).toEqual(['"*"']);
+  });
+
+  it("takes AND for the space and NOT for the minus, in capitals and between other words", () => {
+    expect(clausesOf("harbour AND tide ")).toEqual(["harbour", "tide"]);
+    expect(clausesOf("harbour and tide ")).toEqual(["harbour", "and", "tide"]);
+    for (const query of ["harbour NOT tide ", "harbour AND NOT tide ", "NOT tide harbour "]) {
+      const { clauses, excluded } = parseQuery(query);
+      expect([written(clauses), written(excluded.map((term) => [term]))]).toEqual([["harbour"], ["tide"]]);
+    }
+    expect(written(parseQuery('peace NOT "cold war"').excluded.map((term) => [term]))).toEqual(['"cold war"']);
+    for (const query of ["a AND ", "AND a ", "a NOT ", "a NOT AND "]) expect(clausesOf(query)).toEqual(["a"]);
+    expect([clausesOf("AND "), clausesOf('"AND" x ')]).toEqual([["and"], ['"and"', "x"]]);
+  });
+
   it("sets apart what is excluded", () => {
     const { clauses, excluded } = parseQuery('peace -war -"cold war" well-being -');
     expect(written(clauses)).toEqual(["peace", "well OR (well - being)", "being OR (well - being)"]);

@@ -13,7 +13,7 @@ export interface QueryWord {
   /** Folded. */
   word: string;
   isHan: boolean;
-  /** Whether it is still being typed, and may go on. */
+  /** Whether it may go on: it is still being typed, or a star stands behind it. */
   isPrefix: boolean;
 }
 
@@ -42,13 +42,15 @@ interface Piece {
   text: string;
   isQuoted: boolean;
   isExcluded: boolean;
-  /** Whether the query ends in it, without a space or quotation mark behind. */
+  /** Whether a star stood behind it: any word that begins so. */
+  isStarred: boolean;
+  /** Whether its last word may go on: it is starred, or the query ends in it without a space or quotation mark behind. */
   isOpen: boolean;
 }
 
 /**
- * Reads a query: words, "exact phrase", -not, -"not this", OR between two terms (binds tighter than the space between
- * terms). An open quotation mark reaches to the end. Throws a SearchQueryError for a query that is too long.
+ * Reads a query: words, begin*, "exact phrase", -not, -"not this", NOT this, OR between two terms (binds tighter than the space
+ * between terms), AND as the space that it stands for. An open quotation mark reaches to the end. Throws a SearchQueryError for a query that is too long.
  */
 export function parseQuery(query: string): ParsedQuery {
   if (query.length > LONGEST_QUERY) {
@@ -56,7 +58,7 @@ export function parseQuery(query: string): ParsedQuery {
       `The query has ${query.length} characters; at most ${LONGEST_QUERY} are searched. Ask for a shorter part of it.`,
     );
   }
-  const pieces = withoutLooseOr(cutPieces(query));
+  const pieces = readOperators(cutPieces(query));
   const clauses: Clause[] = [];
   const excluded: QueryTerm[] = [];
   const order: number[] = [];
@@ -103,8 +105,10 @@ function cutPieces(query: string): Piece[] {
     const start = isQuoted ? i + 1 : i;
     let end = start;
     while (end < query.length && !isPieceEnd(query[end] as string, isQuoted)) end++;
-    const text = query.slice(start, end);
-    if (text.trim() !== "") pieces.push({ text, isQuoted, isExcluded, isOpen: end === query.length });
+    const written = query.slice(start, end);
+    const text = written.replace(/(?<=[^*＊\s])[*＊]+\s*$/u, "");
+    const isStarred = text !== written;
+    if (text.trim() !== "") pieces.push({ text, isQuoted, isExcluded, isStarred, isOpen: isStarred || end === query.length });
     i = isQuoted ? end + 1 : end;
   }
   return pieces;
@@ -118,14 +122,26 @@ function isSpace(character: string): boolean {
   return /\s/u.test(character);
 }
 
-/** An OR that has no term on both sides says nothing, unless it is all that was typed. */
-function withoutLooseOr(pieces: Piece[]): Piece[] {
-  if (pieces.every(isOr)) return pieces.slice(0, 1);
-  return pieces.filter((piece, i) => !isOr(piece) || (isAskedFor(pieces[i - 1]) && isAskedFor(pieces[i + 1])));
+/** NOT is the minus of what follows, AND nothing but a space. An OR that has no term on both sides says nothing. A word if it is all that was typed. */
+function readOperators(pieces: Piece[]): Piece[] {
+  if (pieces.every(isOperator)) return pieces.slice(0, 1);
+  const said = pieces.flatMap((piece, i) => {
+    if (isSign(piece, "AND") || isSign(piece, "NOT")) return [];
+    return isSign(pieces[i - 1], "NOT") && !isOr(piece) ? [{ ...piece, isExcluded: true }] : [piece];
+  });
+  return said.filter((piece, i) => !isOr(piece) || (isAskedFor(said[i - 1]) && isAskedFor(said[i + 1])));
+}
+
+function isOperator(piece: Piece): boolean {
+  return isOr(piece) || isSign(piece, "AND") || isSign(piece, "NOT");
 }
 
 function isOr(piece: Piece | undefined): boolean {
-  return piece?.text === "OR" && !piece.isQuoted && !piece.isExcluded;
+  return isSign(piece, "OR");
+}
+
+function isSign(piece: Piece | undefined, sign: "AND" | "OR" | "NOT"): boolean {
+  return piece?.text === sign && !piece.isQuoted && !piece.isExcluded && !piece.isStarred;
 }
 
 function isAskedFor(piece: Piece | undefined): boolean {
@@ -138,8 +154,9 @@ function termsOfAlternative(piece: Piece): QueryTerm[] {
   if (clauses.length === 0) return [];
   const only = clauses[0]?.[0] as QueryTerm;
   if (clauses.length === 1 && only.is === "phrase") return [only];
-  if (clauses.length === 1 && only.is === "word" && !only.isHan) return [piece.isExcluded ? { ...only, isPrefix: false } : only];
-  return [{ is: "phrase", phrase: phraseOf(piece.text, piece.isOpen && !piece.isExcluded, true), isQuoted: true }];
+  const mayGoOn = piece.isExcluded ? piece.isStarred : piece.isOpen;
+  if (clauses.length === 1 && only.is === "word" && !only.isHan) return [{ ...only, isPrefix: only.isPrefix && mayGoOn }];
+  return [{ is: "phrase", phrase: phraseOf(piece.text, mayGoOn, true), isQuoted: true }];
 }
 
 /** A clause for each word of a piece. Where it has several, the piece as it was written also stands for each. */
@@ -165,7 +182,7 @@ function wordsOf(piece: Piece): QueryWord[] {
     is: "word",
     word: token.text.slice(0, LONGEST_WORD),
     isHan: token.kind === "han",
-    isPrefix: isOpen && token.end === end && token.kind !== "number",
+    isPrefix: isOpen && token.end === end && (piece.isStarred || token.kind !== "number"),
   }));
 }
 

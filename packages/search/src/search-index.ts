@@ -4,7 +4,7 @@ export type SearchSort = "RELEVANCE" | "NEWEST" | "OLDEST";
 
 export interface SearchRequest {
   /**
-   * As typed: words (the last one may be unfinished), "exact phrase", -not, -"not this", OR.
+   * As typed: words (the last one may be unfinished), begin*, "exact phrase", -not, -"not this", AND, OR, NOT.
    * All words first; where nothing holds all of them, most of them.
    */
   query: string;

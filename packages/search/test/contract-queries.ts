@@ -101,6 +101,21 @@ export function queries(open: () => Promise<OpenIndex>): void {
     expect(await foundInAnyOrder("masons OR ")).toEqual(["harbour"]);
   });
 
+  it("finds every word that begins as what stands before a star, not the last one alone", async () => {
+    expect(await found("granar* hard ")).toEqual(["winter"]);
+    expect(await found("gran* hard ")).toEqual(["winter"]);
+    expect(await found("storm* cit* ")).toEqual(["harbour"]);
+    expect(await found('"hard wint*" ')).toEqual(["winter"]);
+    expect(await foundInAnyOrder("peace -wint* ")).toEqual(await foundInAnyOrder("peace -winter "));
+    expect((await library.search(request("granar* "))).corrections).toEqual([]);
+  });
+
+  it("takes AND for all words and NOT for a minus", async () => {
+    expect(await foundInAnyOrder("lind AND granaries ")).toEqual(["winter"]);
+    expect(await foundInAnyOrder("peace NOT winter ")).toEqual(["charter", "harbour", "undated"]);
+    expect(await foundInAnyOrder('peace AND NOT "long crossing"')).toEqual(["charter", "harbour", "winter"]);
+  });
+
   it("gives records that hold most words where none holds all", async () => {
     const answer = await library.search(request("granaries patience quarters zeppelin "));
     expect([answer.matching, answer.total, answer.hits.map((hit) => hit.recordId)]).toEqual(["MOST", 1, ["winter"]]);

@@ -152,6 +152,8 @@ export function engineQuery(parsed: ParsedQuery, spelt: { clauses: WordsOf[] }):
   const words = parsed.clauses.map((clause, i) => engineWords(clause, spelt.clauses[i] as WordsOf));
   const size = words.reduce((sum, one) => sum + (one?.words.length ?? 0), 0);
   if (size > MOST_ENGINE_WORDS || words.some((one) => one === null)) return null;
+  // The engine takes the last word alone for unfinished.
+  if (words.slice(0, -1).some((one) => one?.isOpen)) return null;
   const text = words.map((one) => (one?.isOpen ? one.words[0] : `"${one?.words.join(" ")}"`)).join(" ");
   return words.at(-1)?.isOpen ? text : `${text} `;
 }

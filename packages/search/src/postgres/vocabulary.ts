@@ -129,13 +129,19 @@ export function spell(query: ParsedQuery, rows: TermRow[], slips: Slips): SpeltQ
   );
   return {
     clauses: query.clauses.map(spellClause),
-    excludedTerms: query.excluded.flatMap((term) => (term.is === "word" ? (known.get(term.word)?.id ?? []) : [])),
+    excludedTerms: query.excluded.flatMap((term) => (term.is === "word" ? idsOf(term) : [])),
     excludedPhrases: query.excluded.flatMap((term) => (term.is === "phrase" ? [term.phrase] : [])),
     order: query.order,
     corrections: [...slips]
       .map(([typed, terms]) => ({ typed, searched: terms.map(({ word }) => word) }))
       .filter(({ searched }) => searched.length > 0),
   };
+
+  function idsOf(term: QueryWord): number[] {
+    if (isBeginning(term)) return rows.filter(({ word }) => word.startsWith(term.word)).map(({ id }) => id);
+    const exact = known.get(term.word);
+    return exact === undefined ? [] : [exact.id];
+  }
 
   function spellClause(clause: Clause): SpeltClause {
     const terms = new Map<number, Term>();

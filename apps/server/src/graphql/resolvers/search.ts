@@ -204,7 +204,7 @@ export class SearchResultResolver {
 export class SearchResolver {
   @Query(() => SearchResult, {
     description:
-      'Searches the archive: words (the last one may be unfinished), "an exact phrase", -not, OR. All words first; where nothing holds all of them, most of them. An empty query finds everything.',
+      'Searches the archive: words (the last one may be unfinished), begin*, "an exact phrase", -not, AND, OR, NOT. All words first; where nothing holds all of them, most of them. An empty query finds everything.',
   })
   async search(
     @Arg("query", () => String, { defaultValue: "", description: "What to look for." }) query: string,

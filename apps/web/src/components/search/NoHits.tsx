@@ -4,11 +4,15 @@ import { Link } from "../../lib/navigation.js";
 import { type ChangeSearch, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
 import { EmptyState } from "../EmptyState.js";
 
+/** What is to stay out: `-tide`, `-"two lamps"`, `NOT tide`. */
+const EXCLUSION = /(^|\s)(?:-|NOT\s+)(?:["“][^"”]*["”]?|[^\s-]\S*)/;
+const EXCLUSIONS = new RegExp(EXCLUSION, "g");
+
 /** Nothing was found: what could be loosened, each with one press. */
 export function NoHits({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
   const words = search.query.trim();
   const isExact = /["“”]/.test(words);
-  const excludes = /(^|\s)-\S/.test(words);
+  const excludes = EXCLUSION.test(words);
   return (
     <EmptyState title={words === "" ? t("Nothing fits these filters") : t("Nothing found for {words}", { words })}>
       <ul className="loosen">
@@ -35,7 +39,7 @@ export function NoHits({ search, onChange }: { search: SearchState; onChange: Ch
             <button
               type="button"
               className="button-link"
-              onClick={() => onChange((now) => ({ ...now, query: words.replace(/(^|\s)-\S+/g, "$1").trim() }))}
+              onClick={() => onChange((now) => ({ ...now, query: words.replace(EXCLUSIONS, "$1").trim() }))}
             >
               {t("Leave nothing out")}
             </button>

@@ -9,9 +9,17 @@ export function SearchHelp({ typed, onComplete }: { typed: string; onComplete: (
     <div className="search-line">
       <p id="search-help" className="search-help">
         {typed.trim() === "" ? <Signs /> : null}
-        {signs.map(({ typed: sign, meaning }) => (
+        {signs.map(({ typed: sign, meaning, instead }) => (
           <span key={sign}>
             <code>{sign}</code> {meaning}
+            {instead !== null && (
+              <>
+                {" "}
+                <button type="button" className="button-link" onClick={() => onComplete(instead)}>
+                  {t("Search {words}", { words: instead })}
+                </button>
+              </>
+            )}
           </span>
         ))}
       </p>
@@ -31,6 +39,9 @@ function Signs() {
       </span>
       <span>
         <code>{t("one OR other")}</code>
+      </span>
+      <span>
+        <code>{t("begin*")}</code>
       </span>
       <span className="search-keys">
         <kbd>/</kbd> {t("to search,")} <kbd>↑</kbd> <kbd>↓</kbd> {t("through results")}, <kbd>?</kbd> {t("all keys")}

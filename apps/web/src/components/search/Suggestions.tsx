@@ -60,7 +60,7 @@ const PAUSE = 180;
 /** People, bodies, works and phrases that the typed words name, and how the last word could go on. */
 export function Suggestions({ typed, onComplete }: { typed: string; onComplete: (text: string) => void }) {
   const settled = useSettled(typed);
-  const words = settled.replace(/["“”]/g, "").trim();
+  const words = settled.replace(/["“”()*＊]/g, "").trim();
   const answer = useQuery(SUGGEST, {
     variables: { words, word: unfinishedWord(settled) },
     skip: words.length < 2 && !/\p{Script=Han}/u.test(words),
