@@ -51,6 +51,11 @@ describe("while typing", () => {
     await box(page).fill('"two lamps" -tide');
     await page.getByText("exactly these words, in this order").waitFor();
     await page.getByText("without this word").waitFor();
+    expect(await top()).toBe(before);
+    await box(page).fill("title:harbour");
+    await page.getByRole("button", { name: "Search harbour" }).click();
+    await page.waitForURL(/q=harbour$/);
+    await box(page).fill('"two lamps" -tide');
     await page.waitForURL(/-tide/);
     await page.locator(".hit mark").first().waitFor();
     expect(await top()).toBe(before);
@@ -99,9 +104,20 @@ describe("narrowing", () => {
       '{ search(query: "harbour", filter: { from: "2020-01-01", to: "2021-12-31" }) { total } }',
     );
     await waitForTotal(page, search.total);
+    await page.locator(".timeline-ends", { hasText: /^2020-\d\d.*2021-\d\d$/ }).waitFor();
     await page.getByRole("button", { name: "All years" }).click();
     await page.waitForURL((url) => !url.search.includes("from="));
+    const first = page.getByRole("slider", { name: /^First of the years/ });
+    await first.press("ArrowRight");
+    expect(await first.getAttribute("aria-valuetext")).toBe("2020");
+    await first.press("Escape");
+    expect(await first.getAttribute("aria-valuetext")).toBe("2019");
+    await first.press("ArrowRight");
+    await first.press("Enter");
+    await page.waitForURL(/from=2020&to=2024/);
+    await page.getByRole("button", { name: "All years" }).click();
     await page.getByRole("radio", { name: "Share of all" }).check();
+    await page.waitForURL(/bars=share/);
     const { search: over } = await site.ask<{ search: { timeline: { period: string; count: number; all: number }[] } }>(
       '{ search(query: "harbour") { timeline { period count all } } }',
     );
@@ -122,6 +138,7 @@ describe("lines", () => {
     await page.getByText(`${concordance.lines.length} lines`).waitFor();
     expect(await page.locator(".line").count()).toBeLessThan(concordance.lines.length);
     await page.getByLabel("Lines by").selectOption("RIGHT");
+    await page.waitForURL(/lines=right/);
     const firsts = (await page.locator(".line-right").allTextContents()).slice(0, 8).map(firstWord);
     expect(firsts).toEqual([...firsts].sort(new Intl.Collator(undefined, { sensitivity: "base", numeric: true }).compare));
     const line = page.locator(".line a").first();
@@ -141,6 +158,16 @@ describe("lines", () => {
       return last?.ariaPosInSet === last?.ariaSetSize;
     });
     expect(await page.locator(".line").count()).toBeLessThan(120);
+  });
+
+  it("say which words an unfinished one was taken for, and leave them out when asked", async () => {
+    const page = await site.openPage("/?q=the&view=lines&lines=oldest");
+    await page.getByText(/^“the” may go on: .*\bthey\b/).waitFor();
+    await page.getByRole("button", { name: "Only “the”" }).click();
+    await page.waitForURL(/q=the\+&/);
+    await page.getByText("may go on").waitFor({ state: "detached" });
+    expect(new Set((await page.locator(".line mark").allTextContents()).map((word) => word.toLowerCase()))).toEqual(new Set(["the"]));
+    expect(await page.getByLabel("Lines by").inputValue()).toBe("OLDEST");
   });
 
   it("are saved as CSV", async () => {

@@ -152,6 +152,12 @@ describe("what a reader is told", () => {
     await page.getByRole("heading", { name: /Nothing found for/ }).waitFor();
     await page.getByRole("button", { name: "Search without the filters" }).click();
     await waitForAddress(page, /q=%22zzz\+qqq\+xxx%22$/);
+    await page.goto(`${site.url}/?q=harbour&kind=SPEECH&from=2024&to=2019`);
+    await page.getByRole("button", { name: /^Without the filter “Held”: \d+ results?$/ }).waitFor();
+    await page.getByText("no day is left").first().waitFor();
+    await page.getByRole("button", { name: "Swap the dates" }).click();
+    await waitForAddress(page, /from=2019&to=2024/);
+    await hits(page).first().waitFor();
   });
 
   it("says that the server is away, keeps what was typed, and goes on by itself once it is back", async () => {
@@ -164,6 +170,10 @@ describe("what a reader is told", () => {
     expect(await box(page).inputValue()).toBe("harbour");
     await page.unroute("**/graphql");
     await hits(page).first().waitFor();
+    await page.route("**/graphql", (route) => route.abort());
+    await box(page).fill("harbour lamps");
+    await page.getByRole("alert").waitFor();
+    await page.locator(".hits[data-stale] [data-hit]").first().waitFor();
   });
 });
 

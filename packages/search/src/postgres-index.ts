@@ -15,6 +15,7 @@ import { type KnownQuery, lookUp, wordsBeginningWith } from "./postgres/vocabula
 import { lockForWriting, replaceRecords } from "./postgres/write.js";
 import {
   type Concordance,
+  type DateSort,
   type ExactRequest,
   type ExactSearch,
   type FacetCount,
@@ -104,9 +105,9 @@ export class PostgresIndex implements SearchIndex, ExactSearch {
     return (await this.search(counting)).timeline ?? [];
   }
 
-  async concordance(request: ExactRequest, limit: number): Promise<Concordance> {
+  async concordance(request: ExactRequest, limit: number, sort: DateSort = "NEWEST"): Promise<Concordance> {
     if (parseQuery(request.query).clauses.length === 0) return { total: 0, matching: "ALL", lines: [], isComplete: true };
-    return await this.#within(request, (ask, asked) => findLines(ask, request, asked, limit));
+    return await this.#within(request, (ask, asked) => findLines(ask, { ...request, sort }, asked, limit));
   }
 
   /** Does something with the query as the index knows it, in the moment it was looked up in. */

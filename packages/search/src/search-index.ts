@@ -108,6 +108,9 @@ export interface SourceRecords {
 /** What is counted over time or listed line by line: a search without its pages. */
 export type ExactRequest = Pick<SearchRequest, "query" | "filters" | "excluded" | "from" | "to" | "signal">;
 
+/** By date; what has none comes last. */
+export type DateSort = Exclude<SearchSort, "RELEVANCE">;
+
 export type TimelineUnit = "YEAR" | "MONTH";
 
 /** Records of one year or month. A record that is known only to the year stands in its first month. */
@@ -148,8 +151,8 @@ export interface Concordance {
 export interface ExactSearch {
   /** Counts of each year or month that has records, the earliest first. Dates and years of the request narrow nothing. */
   timeline(request: ExactRequest, unit: TimelineUnit): Promise<TimelinePeriod[]>;
-  /** Every place that holds what is searched for, by held date (the latest first) and place in the text; `limit` at most. */
-  concordance(request: ExactRequest, limit: number): Promise<Concordance>;
+  /** Every place that holds what is searched for, by held date (the latest first unless said) and place in the text; `limit` at most. */
+  concordance(request: ExactRequest, limit: number, sort?: DateSort): Promise<Concordance>;
 }
 
 /** What is known of a copy of the index that another engine holds. */

@@ -91,6 +91,14 @@ it("says where there are more places than were asked for, and lists none for no 
   expect((await index.concordance(request(" "), 3)).lines).toEqual([]);
 });
 
+it("lists the lines of the oldest records first where that is asked for, so that a cut leaves them", async () => {
+  const [all, some] = await Promise.all([100_000, 3].map((limit) => index.concordance(request('"harbour"'), limit, "OLDEST")));
+  const days = new Map(ARCHIVE.map(({ recordId, heldOn }) => [recordId, heldOn ?? "undated"]));
+  const seen = all?.lines.map(({ recordId }) => days.get(recordId)) ?? [];
+  expect(seen).toEqual([...seen].sort());
+  expect(some?.lines).toEqual(all?.lines.slice(0, 3));
+});
+
 /** The text of a record's source, as far as its passages tell of it. */
 function sourceTextOf({ passages }: SearchRecord): string {
   return passages.reduce((before, { start, text }) => before.padEnd(start) + text, "");

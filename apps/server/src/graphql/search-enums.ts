@@ -18,6 +18,12 @@ export enum SearchSort {
 }
 registerEnumType(SearchSort, { name: "SearchSort", description: "Order of the hits. Undated records come last by date." });
 
+export enum DateSort {
+  NEWEST = "NEWEST",
+  OLDEST = "OLDEST",
+}
+registerEnumType(DateSort, { name: "DateSort", description: "Order by date. Undated records come last." });
+
 export enum TimelineUnit {
   YEAR = "YEAR",
   MONTH = "MONTH",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linePath, type SortableLine, sortLines } from "./concordance.js";
+import { linePath, longerWords, type SortableLine, sortLines } from "./concordance.js";
 
 const line = (given: Partial<SortableLine>): SortableLine => ({
   recordId: "r",
@@ -36,9 +36,16 @@ describe("lines", () => {
 
   it("are sorted by date, the latest first and undated ones last, and by who speaks, the nameless last", () => {
     const dated = [null, "2019-01-01", "2021-05-01"].map((heldOn) => line({ heldOn }));
-    expect(sortLines(dated, "DATE").map(({ heldOn }) => heldOn)).toEqual(["2021-05-01", "2019-01-01", null]);
+    expect(sortLines(dated, "NEWEST").map(({ heldOn }) => heldOn)).toEqual(["2021-05-01", "2019-01-01", null]);
+    expect(sortLines(dated, "OLDEST").map(({ heldOn }) => heldOn)).toEqual(["2019-01-01", "2021-05-01", null]);
     const said = [null, "Wen", "Ames"].map((by) => line({ by }));
     expect(sortLines(said, "SPEAKER").map(({ by }) => by)).toEqual(["Ames", "Wen", null]);
+  });
+
+  it("name the words that an unfinished one was taken for", () => {
+    const lines = ["The", "they", "them", "them", "thes"].map((match) => line({ match }));
+    expect(longerWords(lines, "the")).toEqual(["them", "they"]);
+    expect([longerWords(lines, ""), longerWords([line({ match: "会议室" })], "会议")]).toEqual([[], []]);
   });
 
   it("are sorted in Chinese character by character, from the match outwards", () => {

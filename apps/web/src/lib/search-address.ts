@@ -1,5 +1,6 @@
 import type { FacetName, SearchExclusion, SearchFilter, SearchKind, SearchSort } from "../gql/graphql.js";
 import type { Message } from "../i18n/language.js";
+import type { LineOrder } from "./concordance.js";
 
 /** A search as its address says it: /?q=peace&kind=SPEECH&from=2021&sort=newest */
 export interface SearchState {
@@ -14,6 +15,10 @@ export interface SearchState {
   sort: SearchSort;
   /** Record by record, or line by line. */
   view: "RECORDS" | "LINES";
+  /** What lines are sorted by. */
+  lines: LineOrder;
+  /** What the bars over time show: how many records, or their share of all. */
+  bars: "COUNT" | "SHARE";
 }
 
 /** Changes the search that the address stands for at this moment; the address shows it as a new step of the history, or in place. */
@@ -35,6 +40,8 @@ const KINDS: ReadonlySet<string> = new Set<SearchKind>(["MEETING", "SPEECH", "ST
 
 const SORTS: Record<string, SearchSort> = { newest: "NEWEST", oldest: "OLDEST" };
 
+const LINE_ORDERS: Record<string, LineOrder> = { oldest: "OLDEST", left: "LEFT", right: "RIGHT", match: "MATCH", speaker: "SPEAKER" };
+
 /** The search an address asks for. What it does not understand it leaves out: an old link still opens. */
 export function readSearch(address: URLSearchParams): SearchState {
   const chosen = {} as SearchState["chosen"];
@@ -51,6 +58,8 @@ export function readSearch(address: URLSearchParams): SearchState {
     to: address.get("to") ?? "",
     sort: SORTS[(address.get("sort") ?? "").toLowerCase()] ?? "RELEVANCE",
     view: address.get("view") === "lines" ? "LINES" : "RECORDS",
+    lines: LINE_ORDERS[(address.get("lines") ?? "").toLowerCase()] ?? "NEWEST",
+    bars: address.get("bars") === "share" ? "SHARE" : "COUNT",
   };
 }
 
@@ -74,6 +83,8 @@ export function writeSearch(search: SearchState): URLSearchParams {
   if (search.to !== "") address.set("to", search.to);
   if (search.sort !== "RELEVANCE") address.set("sort", search.sort.toLowerCase());
   if (search.view === "LINES") address.set("view", "lines");
+  if (search.lines !== "NEWEST") address.set("lines", search.lines.toLowerCase());
+  if (search.bars === "SHARE") address.set("bars", "share");
   return address;
 }
 
@@ -104,9 +115,34 @@ export function countChosen({ chosen, excluded }: SearchState): number {
   return FACETS.reduce((sum, { name }) => sum + chosen[name].length + excluded[name].length, 0);
 }
 
-/** The same words, order and view, narrowed by nothing. */
+/** The same words, orders and views, narrowed by nothing. */
 export function withoutFilters(search: SearchState): SearchState {
-  return { ...NOTHING, query: search.query, sort: search.sort, view: search.view };
+  const { chosen, excluded, from, to } = NOTHING;
+  return { ...search, chosen, excluded, from, to };
+}
+
+/** Whether the first day asked for lies behind the last one, so that no day is left. */
+export function isReversed({ from, to }: Pick<SearchState, "from" | "to">): boolean {
+  const [first, last] = [firstDay(from), lastDay(to)];
+  return first !== null && last !== null && first > last;
+}
+
+/** Dates the other way round. */
+export function withDatesSwapped(search: SearchState): SearchState {
+  return { ...search, from: search.to, to: search.from };
+}
+
+/** Each filter of a search by itself: what it is called, and the search without it. */
+export function withoutEach(search: SearchState): { title: Message; without: SearchState }[] {
+  const { chosen, excluded } = search;
+  const facets = FACETS.filter(({ name }) => chosen[name].length + excluded[name].length > 0);
+  return [
+    ...facets.map(({ name, title }) => ({
+      title,
+      without: { ...search, chosen: { ...chosen, [name]: [] }, excluded: { ...excluded, [name]: [] } },
+    })),
+    ...(search.from !== "" || search.to !== "" ? [{ title: "Held" as const, without: { ...search, from: "", to: "" } }] : []),
+  ];
 }
 
 /** The filter of the API for a search; null where nothing narrows it. A date that cannot be read narrows nothing. */

@@ -1,5 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { barsOf, shareOf } from "./timeline.js";
+import { barsOf, shareOf, shownPeriods } from "./timeline.js";
+
+describe("periods that are shown", () => {
+  const counts = { 1785: 0, 2018: 0, 2019: 2, 2020: 0, 2021: 1, 2024: 0 };
+  const periods = Object.entries(counts).map(([period, count]) => ({ period, count, all: 5 }));
+  const shown = (from: string | null, to: string | null) => shownPeriods(periods, from, to).map(({ period }) => period);
+
+  it("follow the results, and are those of the dates where there are any", () => {
+    expect(shown(null, null)).toEqual(["2019", "2020", "2021"]);
+    expect(shown("2018-05-01", "2020-12-31")).toEqual(["2018", "2019", "2020"]);
+    expect(shown("2020-01-01", null)).toEqual(["2020", "2021"]);
+    expect(shown("2021-01-01", "2019-12-31")).toEqual([]);
+  });
+
+  it("are all of them where nothing is found, and months as well as years", () => {
+    expect(shownPeriods([{ period: "1785", count: 0, all: 5 }], null, null)).toHaveLength(1);
+    const months = ["2021-02", "2021-03", "2021-04"].map((period) => ({ period, count: 1, all: 1 }));
+    expect(shownPeriods(months, "2021-03-05", "2021-03-31").map(({ period }) => period)).toEqual(["2021-03"]);
+  });
+});
 
 describe("bars of a timeline", () => {
   it("are the periods, and those between them that hold nothing", () => {

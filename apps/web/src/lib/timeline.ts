@@ -13,8 +13,24 @@ export interface Bar extends Period {
   to: string;
 }
 
+/** First and last of a stretch of bars. */
+export type Stretch = readonly [number, number];
+
 /** More bars than this are not told apart on a narrow screen. */
 const MOST_BARS = 90;
+
+/**
+ * The periods to show of a search: those of its dates (ISO days; null where there is none), else from the first to the last that has
+ * results. Where none has any, all of them.
+ */
+export function shownPeriods<P extends Period>(periods: readonly P[], from: string | null, to: string | null): P[] {
+  const within = periods.filter(
+    ({ period }) => (from === null || period >= from.slice(0, period.length)) && (to === null || period <= to.slice(0, period.length)),
+  );
+  const first = from === null ? within.findIndex(({ count }) => count > 0) : 0;
+  const last = to === null ? within.findLastIndex(({ count }) => count > 0) : within.length - 1;
+  return first < 0 || last < 0 ? within : within.slice(first, last + 1);
+}
 
 /** Periods as bars, those in between that hold nothing included. */
 export function barsOf(periods: readonly Period[]): Bar[] {

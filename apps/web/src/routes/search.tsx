@@ -56,7 +56,8 @@ export function question(parameters: URLSearchParams): Question | null {
 }
 
 function variablesOf(search: SearchState): SearchVariables {
-  return { query: search.query.trim(), filter: filterOf(search), sort: search.sort };
+  // A space behind the last word says that it is finished.
+  return { query: search.query.trimStart().replace(/\s+$/, " "), filter: filterOf(search), sort: search.sort };
 }
 
 /** What takes longer to count than the first hits take to find: it is asked for once they are there. */
@@ -107,39 +108,45 @@ export function Component() {
 const Results = memo(function Results({ search, onChange }: { search: SearchState; onChange: ChangeSearch }) {
   const variables = useMemo(() => variablesOf(search), [search]);
   const answer = useQuery(SEARCH, { variables });
-  // While the next answer is on its way the last one stays, dimmed; an answer to older words is dropped by Apollo.
-  const found = (answer.data ?? (answer.error ? undefined : answer.previousData))?.search;
+  // While the next answer is on its way, or does not come, the last one stays, dimmed; an answer to older words is dropped by Apollo.
+  const found = (answer.data ?? answer.previousData)?.search;
   const isQuiet = useIsQuiet(found !== undefined);
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
-  const isStale = answer.loading && !isLoadingMore;
+  const isStale = (answer.loading && !isLoadingMore) || answer.error !== undefined;
   const pages = useMemo(() => inPages(found?.edges.map(({ node }) => node) ?? []), [found]);
   const showEngine = useEngineBack(SEARCH, variables, isStale ? undefined : answer.data);
   const counts = useCounts(variables, unitFor(search), isStale ? undefined : answer.data);
 
   const failed = [answer, counts].find(({ error }) => error !== undefined);
-  if (failed?.error) return <ErrorState error={failed.error} onRetry={() => void failed.refetch().catch(() => undefined)} />;
-  if (found === undefined) return <Skeleton lines={8} label={t("Searching")} />;
+  const fault = failed && <ErrorState error={failed.error} onRetry={() => void failed.refetch().catch(() => undefined)} />;
+  if (found === undefined) return fault ?? <Skeleton lines={8} label={t("Searching")} />;
 
   const more = () => {
     if (isLoadingMore || isStale) return;
     void answer.fetchMore({ variables: { after: found.pageInfo.endCursor } }).catch(() => undefined);
   };
+  const tools = (
+    <Suspense fallback={<div className="search-tools" />}>
+      {isQuiet ? <SearchTools search={variables} total={found.total} /> : <div className="search-tools" />}
+    </Suspense>
+  );
   const isListed = search.view === "RECORDS" || found.total === 0 || variables.query === "";
   return (
     <div className="search-columns">
       <Facets result={counts.result} isStale={counts.isStale} search={search} onChange={onChange} />
-      <section className="search-results" aria-label={t("Results")} aria-busy={isStale}>
+      <section id="results" className="search-results" aria-label={t("Results")} aria-busy={isStale && !failed} tabIndex={-1}>
+        {fault}
         <Timeline result={counts.result} search={search} onChange={onChange} />
         <div className="search-bar">
           <p role="status" className="search-total">
-            {isStale ? <span className="visually-hidden">{t("Searching")}</span> : null}
+            {isStale && !failed ? <span className="visually-hidden">{t("Searching")}</span> : null}
             {plural(found.total, "{count} result", "{count} results")}
           </p>
           <ViewChoice view={search.view} onChange={(view) => onChange((now) => ({ ...now, view }))} />
           {isListed && <SortChoice sort={search.sort} onChange={(sort) => onChange((now) => ({ ...now, sort }))} />}
         </div>
         <SearchNotes result={found} onEngineBack={showEngine} />
-        {found.total === 0 && <NoHits search={search} onChange={onChange} />}
+        {found.total === 0 && !failed && <NoHits search={search} onChange={onChange} />}
         {isListed ? (
           <>
             <ol className="hits" data-stale={isStale || undefined}>
@@ -157,12 +164,12 @@ const Results = memo(function Results({ search, onChange }: { search: SearchStat
           </>
         ) : (
           <Suspense fallback={<Skeleton lines={8} />}>
-            <Concordance query={variables.query} filter={variables.filter} />
+            <Concordance search={variables} order={search.lines} onChange={onChange}>
+              {tools}
+            </Concordance>
           </Suspense>
         )}
-        <Suspense fallback={<div className="search-tools" />}>
-          {isQuiet ? <SearchTools search={variables} total={found.total} /> : <div className="search-tools" />}
-        </Suspense>
+        {isListed && tools}
       </section>
     </div>
   );

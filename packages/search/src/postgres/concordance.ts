@@ -1,6 +1,6 @@
 import { cursorWriter } from "../cursor.js";
 import { markText } from "../highlight.js";
-import type { Concordance, ConcordanceLine, ExactRequest, SearchRequest } from "../search-index.js";
+import type { Concordance, ConcordanceLine, DateSort, ExactRequest, SearchRequest } from "../search-index.js";
 import { type AskedQuery, type FoundRecord, findRecords } from "./find.js";
 import { Part } from "./index-record.js";
 import type { Ask } from "./pool.js";
@@ -22,8 +22,13 @@ interface PassageRow {
   text: string;
 }
 
-/** The places of a search, record by record, the latest first. */
-export async function findLines(ask: Ask, request: ExactRequest, asked: AskedQuery, limit: number): Promise<Concordance> {
+/** The places of a search, record by record. */
+export async function findLines(
+  ask: Ask,
+  request: ExactRequest & { sort: DateSort },
+  asked: AskedQuery,
+  limit: number,
+): Promise<Concordance> {
   const { query, matching, size, long } = asked;
   const clauses = query.clauses.filter(({ isTelling, phrases }) => isTelling || phrases.length > 0);
   const lines: ConcordanceLine[] = [];
@@ -31,7 +36,7 @@ export async function findLines(ask: Ask, request: ExactRequest, asked: AskedQue
   let total = 0;
   let isComplete = true;
   for (;;) {
-    const paged: SearchRequest = { ...request, sort: "NEWEST", first: RECORDS_AT_ONCE, after, facets: [] };
+    const paged: SearchRequest = { ...request, first: RECORDS_AT_ONCE, after, facets: [] };
     const found = await findRecords(ask, paged, query, matching, size, long);
     const records = found.page.slice(0, RECORDS_AT_ONCE);
     total = found.total;

@@ -6,7 +6,7 @@ import type { Context } from "../context.js";
 import { badInput } from "../errors.js";
 import { givenOnly } from "../filters.js";
 import { exactRequest } from "../search-archive.js";
-import { SearchKind, SearchMatching } from "../search-enums.js";
+import { DateSort, SearchKind, SearchMatching } from "../search-enums.js";
 import { SearchFilter } from "../search-filter.js";
 import type { FoundRecord } from "./search.js";
 
@@ -53,7 +53,7 @@ export class Concordance {
   @Field(() => Boolean, { description: "Whether all places are among the lines; not where there are more than were asked for." })
   isComplete!: boolean;
 
-  @Field(() => [ConcordanceLine], { description: "The lines, those of the latest records first, in the order of their texts." })
+  @Field(() => [ConcordanceLine], { description: "The lines, record by record, in the order of their texts." })
   lines!: ConcordanceLine[];
 }
 
@@ -66,11 +66,16 @@ export class ConcordanceResolver {
   async concordance(
     @Arg("query", () => String, { description: "What to look for, as in search." }) query: string,
     @Arg("filter", () => SearchFilter, { nullable: true, description: "What to narrow the records by." }) filter: SearchFilter | null,
+    @Arg("sort", () => DateSort, {
+      defaultValue: DateSort.NEWEST,
+      description: "Whose lines come first, and are given where there are more than are asked for.",
+    })
+    sort: DateSort,
     @Arg("first", () => Int, { defaultValue: 100, description: "How many lines at most, from 1 to 5,000." }) first: number,
     @Ctx() context: Context,
   ): Promise<Concordance> {
     if (first < 1 || first > MOST_LINES) throw badInput(`first: ${first} is not between 1 and ${MOST_LINES}. Narrow the search for fewer.`);
-    const found = await context.archive.exact.concordance(exactRequest(query, givenOnly(filter), context.gone), first);
+    const found = await context.archive.exact.concordance(exactRequest(query, givenOnly(filter), context.gone), first, sort);
     const shown = await Promise.all(found.lines.map((line) => recordOf(line, context)));
     return {
       total: found.total,

@@ -49,7 +49,9 @@ export function CitedFilter({ studyTextId, citing, passages }: Props) {
         onChoose={(year) => choose({ toYear: year === null ? null : Number(year) })}
       />
       <p role="status" className="small quiet">
-        {plural(passages, "{count} passage is cited so", "{count} passages are cited so")}
+        {citing.fromYear !== null && citing.toYear !== null && citing.fromYear > citing.toYear
+          ? t("The first year asked for lies behind the last one: no year is left.")
+          : plural(passages, "{count} passage is cited so", "{count} passages are cited so")}
       </p>
     </div>
   );

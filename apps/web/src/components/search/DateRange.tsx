@@ -4,7 +4,7 @@ import { type ChangeSearch, firstDay } from "../../lib/search-address.js";
 import { useAddressText } from "../../lib/use-address-text.js";
 
 /** From and to: a year is enough. What is not a date narrows nothing, and says so. */
-export function DateRange({ onChange }: { onChange: ChangeSearch }) {
+export function DateRange({ isReversed, onChange }: { isReversed: boolean; onChange: ChangeSearch }) {
   return (
     <fieldset className="facet date-range">
       <legend>{t("Held")}</legend>
@@ -12,6 +12,11 @@ export function DateRange({ onChange }: { onChange: ChangeSearch }) {
         <DateBox label={t("From")} parameter="from" onChange={(from, isNewStep) => onChange((now) => ({ ...now, from }), isNewStep)} />
         <DateBox label={t("To")} parameter="to" onChange={(to, isNewStep) => onChange((now) => ({ ...now, to }), isNewStep)} />
       </div>
+      {isReversed && (
+        <p role="status" className="small">
+          {t("The first day asked for lies behind the last one: no day is left.")}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -3,7 +3,15 @@ import { memo, useState } from "react";
 import type { FacetsFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
-import { type ChangeSearch, countChosen, FACETS, isNarrowed, type SearchState, withoutFilters } from "../../lib/search-address.js";
+import {
+  type ChangeSearch,
+  countChosen,
+  FACETS,
+  isNarrowed,
+  isReversed,
+  type SearchState,
+  withoutFilters,
+} from "../../lib/search-address.js";
 import { DateRange } from "./DateRange.js";
 import { Facet } from "./Facet.js";
 
@@ -36,6 +44,9 @@ export const Facets = memo(function Facets({ result, isStale, search, onChange }
   const chosen = countChosen(search) + Number(search.from !== "") + Number(search.to !== "");
   return (
     <section className="facets" aria-label={t("Filters")} aria-busy={isStale} data-open={isOpen || undefined}>
+      <a className="skip-link" href="#results">
+        {t("Skip to the results")}
+      </a>
       <div className="facets-bar">
         <button type="button" className="facets-toggle" aria-expanded={isOpen} aria-controls="facets" onClick={() => setOpen(!isOpen)}>
           {t("Filters")}
@@ -66,7 +77,7 @@ export const Facets = memo(function Facets({ result, isStale, search, onChange }
               }))
             }
           />
-        )).toSpliced(1, 0, <DateRange key="dates" onChange={onChange} />)}
+        )).toSpliced(1, 0, <DateRange key="dates" isReversed={isReversed(search)} onChange={onChange} />)}
       </div>
     </section>
   );

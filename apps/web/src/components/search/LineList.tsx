@@ -6,8 +6,8 @@ import { Link, useLocation } from "../../lib/navigation.js";
 import type { Line } from "./Concordance.js";
 import { HIT_LINK } from "./use-hit-keys.js";
 
-/** Height of a line before it is measured, in pixels: one row on a wide screen, two on a narrow one. */
-const ESTIMATE = { wide: 34, narrow: 62 };
+/** Height of a line before it is measured, in pixels: two rows beside the words on a wide screen, below them on a narrow one. */
+const ESTIMATE = { wide: 46, narrow: 76 };
 
 /** Lines with the match in the middle. Only those in sight are on the page, so that thousands scroll like ten. */
 export function LineList({ lines }: { lines: readonly Line[] }) {
@@ -51,15 +51,25 @@ function LineRow({ line, index, total, measure }: RowProps) {
     <li ref={measure} data-index={index} className="line" aria-posinset={index + 1} aria-setsize={total}>
       <Link to={linePath(line)} state={{ search: `/${search}` }} lang={language} className="line-words source-text" {...HIT_LINK}>
         <span className="line-left">
-          <bdi>{left}</bdi>
+          <bdi>{flat(left)}</bdi>
         </span>
-        <mark>{match}</mark>
-        <span className="line-right">{right}</span>
+        <mark>{flat(match)}</mark>
+        <span className="line-right">{flat(right)}</span>
       </Link>
       <span className="line-facts">
-        {heldOn && <time dateTime={dateTimeAttribute(heldOn, heldPrecision)}>{formatDate(heldOn, heldPrecision)}</time>}
-        <span lang={language}>{by ?? title}</span>
+        <span>
+          {heldOn && <time dateTime={dateTimeAttribute(heldOn, heldPrecision)}>{formatDate(heldOn, heldPrecision)}</time>}{" "}
+          <span lang={language}>{by}</span>
+        </span>
+        <span lang={language} title={title ?? undefined}>
+          {title}
+        </span>
       </span>
     </li>
   );
+}
+
+/** A line stays one line; a space of the text stays one. */
+function flat(text: string): string {
+  return text.replace(/\s+/g, " ");
 }

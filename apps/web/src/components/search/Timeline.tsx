@@ -4,8 +4,10 @@ import { memo, type PointerEvent, useRef, useState } from "react";
 import type { TimelineFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { formatCount, formatShare } from "../../lib/numbers.js";
-import type { ChangeSearch, SearchState } from "../../lib/search-address.js";
-import { type Bar, barsOf, shareOf } from "../../lib/timeline.js";
+import { type ChangeSearch, firstDay, lastDay, type SearchState } from "../../lib/search-address.js";
+import { type Bar, barsOf, type Stretch, shareOf, shownPeriods } from "../../lib/timeline.js";
+import { TimelineEdges } from "./TimelineEdges.js";
+import { TimelineTable } from "./TimelineTable.js";
 
 graphql(`
   fragment Timeline on SearchResult {
@@ -17,8 +19,6 @@ graphql(`
   }
 `);
 
-type Measure = "COUNT" | "SHARE";
-
 interface Props {
   /** Undefined until something was counted. */
   result: TimelineFragment | undefined;
@@ -28,16 +28,19 @@ interface Props {
 
 const HEIGHT = 60;
 
-/** How the hits spread over time, as counts or as shares of all records. Drawing over the bars chooses their time. */
+/**
+ * How the hits spread over time, as counts or as shares of all records: over the years that have some, or over those that are
+ * chosen. Drawing over the bars, or moving either edge by keys, chooses.
+ */
 export const Timeline = memo(function Timeline({ result, search, onChange }: Props) {
-  const [measure, setMeasure] = useState<Measure>("COUNT");
-  const [drawn, setDrawn] = useState<[number, number] | null>(null);
+  const [drawn, setDrawn] = useState<Stretch | null>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const bars = barsOf((result?.timeline ?? []).filter(({ period }) => period.length === 4 || isInYearsOf(period, search)));
-  if (bars.length < 2) return <div className="timeline" />;
-  const values = bars.map((bar) => (measure === "COUNT" ? bar.count : shareOf(bar)));
+  const isNarrowed = search.from !== "" || search.to !== "";
+  const bars = barsOf(shownPeriods(result?.timeline ?? [], firstDay(search.from), lastDay(search.to)));
+  if (bars.length < 2 && !isNarrowed) return <div className="timeline" />;
+  const values = bars.map((bar) => (search.bars === "COUNT" ? bar.count : shareOf(bar)));
   const highest = Math.max(...values, Number.MIN_VALUE);
-  const chosen = drawn === null ? barsWithin(bars, search) : (drawn.toSorted((a, b) => a - b) as [number, number]);
+  const stretch = drawn === null ? null : inOrder(drawn);
 
   const placeOf = (event: PointerEvent) => {
     const box = svg.current?.getBoundingClientRect();
@@ -46,50 +49,53 @@ export const Timeline = memo(function Timeline({ result, search, onChange }: Pro
   };
   const choose = (from: string, to: string) => onChange((now) => ({ ...now, from, to }));
   const end = () => {
-    const [first, last] = drawn?.toSorted((a, b) => a - b).map((place) => bars[place]) ?? [];
+    const [first, last] = stretch?.map((place) => bars[place]) ?? [];
     setDrawn(null);
     if (first && last) choose(first.from, last.to);
   };
   return (
     <figure className="timeline">
       <figcaption>
-        <span aria-hidden="true" className={chosen === null ? "timeline-hint" : undefined}>
-          {chosen === null ? t("Draw over the years to choose them") : nameOf(bars, chosen)}
+        <span className={stretch === null && !isNarrowed ? "timeline-hint" : undefined} aria-hidden="true">
+          {stretch !== null ? nameOf(bars, stretch) : isNarrowed ? datesOf(search) : t("Draw over the years to choose them")}
         </span>
-        {chosen !== null && (
+        {isNarrowed && (
           <button type="button" className="button-link" onClick={() => choose("", "")}>
             {t("All years")}
           </button>
         )}
-        <MeasureChoice measure={measure} onChange={setMeasure} />
+        <BarsChoice bars={search.bars} onChange={(bars) => onChange((now) => ({ ...now, bars }))} />
       </figcaption>
-      <svg
-        ref={svg}
-        viewBox={`0 0 ${bars.length * 10} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDrawn([placeOf(event), placeOf(event)]);
-        }}
-        onPointerMove={(event) => setDrawn((before) => before && [before[0], placeOf(event)])}
-        onPointerUp={end}
-        onPointerCancel={() => setDrawn(null)}
-      >
-        {bars.map((bar, place) => (
-          <BarShape
-            key={bar.from}
-            bar={bar}
-            place={place}
-            height={heightOf(values[place] ?? 0, highest)}
-            isChosen={isWithin(place, chosen)}
-          />
-        ))}
-      </svg>
+      <div className="timeline-plot">
+        <svg
+          ref={svg}
+          viewBox={`0 0 ${Math.max(bars.length, 1) * 10} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            setDrawn([placeOf(event), placeOf(event)]);
+          }}
+          onPointerMove={(event) => setDrawn((before) => before && [before[0], placeOf(event)])}
+          onPointerUp={end}
+          onPointerCancel={() => setDrawn(null)}
+        >
+          {bars.map((bar, place) => (
+            <BarShape
+              key={bar.from}
+              bar={bar}
+              place={place}
+              height={heightOf(values[place] ?? 0, highest)}
+              isChosen={stretch !== null && place >= stretch[0] && place <= stretch[1]}
+            />
+          ))}
+        </svg>
+        <TimelineEdges bars={bars} stretch={stretch ?? [0, bars.length - 1]} onDraw={setDrawn} onEnd={end} />
+      </div>
       <div className="timeline-ends" aria-hidden="true">
         <span>{bars[0]?.from}</span>
         <span>
-          {measure === "COUNT" ? formatCount(highest) : formatShare(highest)} {t("at most")}
+          {search.bars === "COUNT" ? formatCount(highest) : formatShare(highest)} {t("at most")}
         </span>
         <span>{bars.at(-1)?.to}</span>
       </div>
@@ -98,13 +104,13 @@ export const Timeline = memo(function Timeline({ result, search, onChange }: Pro
   );
 });
 
-function MeasureChoice({ measure, onChange }: { measure: Measure; onChange: (measure: Measure) => void }) {
+function BarsChoice({ bars, onChange }: { bars: SearchState["bars"]; onChange: (bars: SearchState["bars"]) => void }) {
   return (
     <fieldset className="segments">
       <legend className="visually-hidden">{t("What the bars show")}</legend>
       {(["COUNT", "SHARE"] as const).map((one) => (
         <label key={one}>
-          <input type="radio" name="measure" checked={measure === one} onChange={() => onChange(one)} />
+          <input type="radio" name="bars" checked={bars === one} onChange={() => onChange(one)} />
           <span>{one === "COUNT" ? t("Records") : t("Share of all")}</span>
         </label>
       ))}
@@ -130,56 +136,20 @@ function BarShape({ bar, place, height, isChosen }: { bar: Bar; place: number; h
   );
 }
 
-/** The same figures for a screen reader. */
-function TimelineTable({ bars }: { bars: readonly Bar[] }) {
-  return (
-    <table className="visually-hidden">
-      <caption>{t("Results over time")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("Year")}</th>
-          <th scope="col">{t("Records")}</th>
-          <th scope="col">{t("Share of all")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars
-          .filter(({ all }) => all > 0)
-          .map((bar) => (
-            <tr key={bar.from}>
-              <th scope="row">{bar.period}</th>
-              <td>{formatCount(bar.count)}</td>
-              <td>{formatShare(shareOf(bar))}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
-  );
-}
-
 /** Whatever is not nothing shows at least a line. */
 function heightOf(value: number, highest: number): number {
   return value === 0 ? 0 : Math.max(2, (value / highest) * (HEIGHT - 2));
 }
 
-function isWithin(place: number, chosen: readonly [number, number] | null): boolean {
-  return chosen !== null && place >= chosen[0] && place <= chosen[1];
+function inOrder([a, b]: Stretch): Stretch {
+  return a <= b ? [a, b] : [b, a];
 }
 
-/** Months are shown of the chosen years alone. */
-function isInYearsOf(month: string, { from, to }: SearchState): boolean {
-  return month.slice(0, 4) >= from.slice(0, 4) && month.slice(0, 4) <= to.slice(0, 4);
-}
-
-/** The bars that lie in the dates of the search; null where it has none. */
-function barsWithin(bars: readonly Bar[], { from, to }: SearchState): [number, number] | null {
-  if (from === "" && to === "") return null;
-  const first = from === "" ? 0 : bars.findIndex((bar) => bar.to >= from.slice(0, bar.to.length));
-  const last = to === "" ? bars.length - 1 : bars.findLastIndex((bar) => bar.from <= to.slice(0, bar.from.length));
-  return first < 0 || last < first ? null : [first, last];
-}
-
-function nameOf(bars: readonly Bar[], [first, last]: readonly [number, number]): string {
-  const [from, to] = [bars[first]?.from ?? "", bars[last]?.to ?? ""];
+/** The dates of a search as they were chosen or typed. */
+function datesOf({ from, to }: Pick<SearchState, "from" | "to">): string {
   return from === to ? from : `${from}–${to}`;
+}
+
+function nameOf(bars: readonly Bar[], [first, last]: Stretch): string {
+  return datesOf({ from: bars[first]?.from ?? "", to: bars[last]?.to ?? "" });
 }

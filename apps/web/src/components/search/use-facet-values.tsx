@@ -33,7 +33,7 @@ export function useFacetValues(search: SearchState, name: FacetName, letters: st
     return () => clearTimeout(timer);
   }, [letters]);
   const { data, previousData } = useQuery(FACET_VALUES, {
-    variables: { query: search.query.trim(), filter: filterOf(search), name, contains },
+    variables: { query: search.query.trimStart(), filter: filterOf(search), name, contains },
     skip: letters === "" || contains === "",
   });
   return letters === "" ? null : ((data ?? previousData)?.search.facetValues ?? null);

@@ -52,7 +52,7 @@ export function Problems({ every }: { every: number }) {
   const list = data?.importProblems;
   shown.current = list?.edges.length ?? 0;
   return (
-    <section aria-labelledby="status-problems">
+    <section aria-labelledby="status-problems" aria-busy={list === undefined && error === undefined}>
       <h2 id="status-problems">
         {t("Problems")} {list && list.totalCount > 0 && <Pill tone="warn">{formatCount(list.totalCount)}</Pill>}
       </h2>

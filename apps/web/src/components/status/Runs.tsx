@@ -55,7 +55,7 @@ export function Runs({ every }: { every: number }) {
   const list = data?.importRuns;
   shown.current = list?.edges.length ?? 0;
   return (
-    <section aria-labelledby="status-runs">
+    <section aria-labelledby="status-runs" aria-busy={list === undefined && error === undefined}>
       <h2 id="status-runs">{t("Imports")}</h2>
       {error && list === undefined && <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />}
       {list?.totalCount === 0 && <p className="quiet">{t("None yet.")}</p>}
