@@ -235,6 +235,26 @@ describe("people, bodies, phrases", () => {
     });
     expect(found.people.edges.map((edge: Data) => edge.node.id)).toContain(id);
   });
+
+  it("are not found by signs that no name holds", async () => {
+    for (const signs of ["(((", "😀"]) {
+      const found = await data(
+        "query Q($it: String!) { people(name: $it) { totalCount } bodies(name: $it) { totalCount } studyTexts(title: $it) { totalCount } phrases(contains: $it) { totalCount } }",
+        { it: signs },
+      );
+      for (const [kind, { totalCount }] of Object.entries<Data>(found)) expect([signs, kind, totalCount]).toEqual([signs, kind, 0]);
+    }
+  });
+
+  it("are told by names that are alike, the likeliest first, and of their own kind", async () => {
+    const { bodies } = await data('{ bodies(name: "Harbour Bureau", first: 50) { edges { node { id name } } } }');
+    const bureau = bodies.edges.find((edge: Data) => edge.node.name === "Municipal Harbour Bureau").node;
+    const { alike } = await data("query Q($id: ID!) { alike(id: $id, first: 5) { __typename ... on Body { id name } } }", {
+      id: bureau.id,
+    });
+    expect(alike[0].name).toContain("Harbour Bureau");
+    for (const { __typename, id } of alike) expect([__typename, id === bureau.id]).toEqual(["Body", false]);
+  });
 });
 
 describe("search", () => {

@@ -1,3 +1,4 @@
+export { alikeIds, type NamedKind } from "./alike.js";
 export {
   type ClaimedSources,
   claimStaleSources,

@@ -85,11 +85,13 @@ export function nameCondition(
   wanted: string | null,
   values: Values,
 ): string[] {
-  const key = wanted === null ? "" : database.foldKey(wanted);
-  if (key === "") return [];
-  const pattern = values.add(`%${escapeLike(key)}%`);
-  const printed = values.add(`%${escapeLike(wanted?.trim() ?? "")}%`);
+  const typed = wanted?.trim() ?? "";
+  if (typed === "") return [];
+  const key = database.foldKey(typed);
+  const printed = values.add(`%${escapeLike(typed)}%`);
+  // Signs alone fold to nothing, and stand only where they are printed.
+  const folded = key === "" ? "false" : `${alias}.key LIKE ${values.add(`%${escapeLike(key)}%`)}`;
   return [
-    `${alias}.key LIKE ${pattern} OR ${alias}.${name} ILIKE ${printed} OR EXISTS (SELECT FROM unnest(${alias}.${forms}) AS form WHERE form ILIKE ${printed})`,
+    `${folded} OR ${alias}.${name} ILIKE ${printed} OR EXISTS (SELECT FROM unnest(${alias}.${forms}) AS form WHERE form ILIKE ${printed})`,
   ];
 }

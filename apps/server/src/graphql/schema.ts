@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccuracyResolver } from "./resolvers/accuracy.js";
+import { AlikeResolver } from "./resolvers/alike.js";
 import { ArchiveResolver } from "./resolvers/archive.js";
 import { BodyResolver } from "./resolvers/body.js";
 import { CitationCandidateResolver, CitationResolver } from "./resolvers/citation.js";
@@ -36,6 +37,7 @@ export function makeSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       AccuracyResolver,
+      AlikeResolver,
       AppearanceResolver,
       ArchiveResolver,
       BodyEncountersResolver,

@@ -5,7 +5,8 @@ import "../styles/record-lists.css";
 import "../styles/compare.css";
 import { useQuery } from "@apollo/client/react";
 import { KINDS, type Kind } from "../components/compare/kinds.js";
-import { NameChoice } from "../components/compare/NameChoice.js";
+import { useMostFrequent } from "../components/compare/likely.js";
+import { type Choice, NameChoice } from "../components/compare/NameChoice.js";
 import { type Counted, PairedCounts } from "../components/compare/PairedCounts.js";
 import { PairedYears } from "../components/compare/PairedYears.js";
 import { ErrorState } from "../components/ErrorState.js";
@@ -91,10 +92,14 @@ export function Component() {
       <PageTitle title={t("Compare")}>
         <p>{t("Two side by side: their records over time, what they share, and what only one of them has.")}</p>
       </PageTitle>
-      <NameChoice kind={kind} without={one} label={t(KINDS[kind].choose)} onChoose={({ id }) => setAddress({ of: kind, one, other: id })} />
+      <OtherChoice kind={kind} one={one} onChoose={({ id }) => setAddress({ of: kind, one, other: id })} />
       {other !== "" && <Comparison key={`${one} ${other}`} kind={kind} one={one} other={other} />}
     </div>
   );
+}
+
+function OtherChoice({ kind, one, onChoose }: { kind: Kind; one: string; onChoose: (choice: Choice) => void }) {
+  return <NameChoice kind={kind} without={one} likely={useMostFrequent(kind)} label={t(KINDS[kind].choose)} onChoose={onChoose} />;
 }
 
 function kindOf(word: string | null): Kind | null {

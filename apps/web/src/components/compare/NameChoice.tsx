@@ -56,24 +56,28 @@ interface Props {
   kind: Kind;
   /** The one that is not offered. */
   without: string;
+  /** Those that are offered before a letter is typed. */
+  likely: readonly Choice[];
   label: string;
   onChoose: (choice: Choice) => void;
 }
 
-/** Chooses a person, body or phrase by letters of its name. */
-export function NameChoice({ kind, without, label, onChoose }: Props) {
+/** Chooses a person, body or phrase: a likely one, or by letters of its name. */
+export function NameChoice({ kind, without, likely, label, onChoose }: Props) {
   const box = useId();
   const [typed, setTyped] = useState("");
   const letters = useDeferredValue(typed.trim());
   const answer = useQuery(CANDIDATES, {
     variables: { letters, people: kind === "people", bodies: kind === "bodies", phrases: kind === "phrases" },
+    skip: letters === "",
   });
   const data = answer.data ?? answer.previousData;
-  const found = [
+  const named = [
     ...(data?.people?.edges.map(({ node }) => node) ?? []),
     ...(data?.bodies?.edges.map(({ node }) => node) ?? []),
     ...(data?.phrases?.edges.map(({ node: { id, canonical } }) => ({ id, name: canonical })) ?? []),
-  ].filter(({ id }) => id !== without);
+  ];
+  const found = (letters === "" ? likely : named).filter(({ id }) => id !== without);
   return (
     <search className="name-choice">
       <label htmlFor={box}>{label}</label>

@@ -7,6 +7,7 @@ import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
 import type { Kind } from "../compare/kinds.js";
+import { useAlike } from "../compare/likely.js";
 import { type Choice, NameChoice } from "../compare/NameChoice.js";
 import { useActs } from "../decide/use-acts.js";
 import { useDecisions } from "../decide/use-decisions.js";
@@ -43,6 +44,7 @@ interface Props {
 export function EditShared({ kind, id, entries }: Props) {
   const decisions = useDecisions();
   const { said, act } = useActs();
+  const likely = useAlike(id);
   const [chosen, setChosen] = useState<Choice | null>(null);
   const [made, setMade] = useState<readonly string[]>([]);
   const { data } = useQuery(MERGES, { variables: { kind: [RECORD_KINDS[kind]] }, fetchPolicy: "cache-and-network" });
@@ -77,7 +79,7 @@ export function EditShared({ kind, id, entries }: Props) {
     }, t("Taken back"));
   return (
     <RecordPart heading={t("For editors")}>
-      <NameChoice kind={kind} without={id} label={t("The same as")} onChoose={setChosen} />
+      <NameChoice kind={kind} without={id} likely={likely} label={t("The same as")} onChoose={setChosen} />
       {chosen && (
         <p className="decide-acts">
           <button type="button" className="button-primary" onClick={() => void merge(chosen)}>
