@@ -24,7 +24,9 @@ interface RunnerKind {
 
 type JobName = "index" | "follow" | "segments" | "relink";
 
-const INDEXING: RunnerKind = { jobs: ["index", "follow", "segments"], atOnce: 2 };
+const INDEXING: RunnerKind = { jobs: ["index", "segments"], atOnce: 2 };
+/** One that knows of no other search engine leaves `follow` to those that do. */
+const FOLLOWING: RunnerKind = { jobs: [...INDEXING.jobs, "follow"], atOnce: 2 };
 /** By itself, since it may take long, and one of a process at a time: it has all its threads. */
 const LINKING: RunnerKind = { jobs: ["relink"], atOnce: 1 };
 
@@ -38,7 +40,7 @@ export async function startWorker(archive: Archive, log: (line: string) => void)
   const stopping = new AbortController();
   const pool = openPool(archive.url);
   const jobs = new Jobs(archive, stopping.signal, log);
-  const runners = await Promise.all([keepRunner(INDEXING), keepRunner(LINKING)]);
+  const runners = await Promise.all([keepRunner(archive.index.copy === null ? INDEXING : FOLLOWING), keepRunner(LINKING)]);
 
   /** A runner ends by itself when it cannot say how a job ended, and leaves that job locked: another one takes its place. */
   async function keepRunner(kind: RunnerKind): Promise<Worker> {
@@ -91,7 +93,7 @@ async function startRunner(pool: pg.Pool, jobs: Jobs, kind: RunnerKind, log: (li
     preset: { worker: { concurrentJobs: kind.atOnce, pollInterval: 2_000, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: Object.fromEntries(kind.jobs.map((name) => [name, (payload, helpers) => jobs[name](helpers, payload)])) as TaskList,
   });
-  for (const name of kind.jobs) if (name !== "follow") await runner.addJob(name, {}, { jobKey: name });
+  for (const name of kind.jobs) await runner.addJob(name, {}, { jobKey: name });
   return runner;
 }
 

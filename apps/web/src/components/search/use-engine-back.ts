@@ -9,7 +9,8 @@ const EVERY = 4_000;
 /**
  * Asks a search again, quietly and while the page is in sight, as long as the database answers it in the engine's place. Once the
  * engine answers, its hits take the place of those shown at once where they are the same in the same order; else they wait
- * for the reader: gives what shows them, and null where nothing waits.
+ * for the reader: gives what shows them, and null where nothing waits. An answer of the database in the engine's place is
+ * forgotten as soon as another search is shown.
  */
 export function useEngineBack(
   query: TypedDocumentNode<SearchQuery, SearchQueryVariables>,
@@ -19,6 +20,7 @@ export function useEngineBack(
   const client = useApolloClient();
   const [back, setBack] = useState<{ variables: SearchQueryVariables; data: SearchQuery } | null>(null);
   const waiting = back?.variables === variables && shown?.search.degraded === true ? back.data : null;
+  const isDegraded = shown?.search.degraded === true;
   const isAway = shown?.search.degraded === true && waiting === null;
   useEffect(() => {
     if (!isAway || shown === undefined) return;
@@ -36,6 +38,14 @@ export function useEngineBack(
       clearInterval(timer);
     };
   }, [isAway, shown, client, query, variables]);
+  useEffect(() => {
+    if (!isDegraded) return;
+    // Kept, it would be shown again to whoever comes back to these words, whether the engine is there or not.
+    return () => {
+      const kept = client.readQuery({ query, variables });
+      if (kept?.search.degraded) client.cache.evict({ fieldName: "search", args: variables });
+    };
+  }, [isDegraded, client, query, variables]);
   return waiting === null ? null : () => void client.writeQuery({ query, variables, data: waiting });
 }
 
