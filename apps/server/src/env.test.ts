@@ -52,6 +52,17 @@ describe("readEnv", () => {
     expect(() => readEnv({ MEILISEARCH_URL: url })).not.toThrow(/pw/);
   });
 
+  it("takes a list of addresses with gaps in it, each in one form, and says what is wrong with one", () => {
+    const urls = (text: string) => readEnv({ MEILISEARCH_URL: text }).meilisearch?.url;
+    expect(urls("http://a:7700/, https://B:443/search/ ,\n")).toEqual(["http://a:7700", "https://b/search"]);
+    expect(() => urls("http://localhost:7911,http://LOCALHOST:7911/")).toThrow("names a server twice");
+    expect(() => urls("http://localhost:99999")).toThrow("port is not from 1 to 65535");
+    for (const text of ["localhost:7700", "http://a, b", " , ", "http:///x"])
+      expect(() => urls(text)).toThrow("does not start with http://");
+    // One fault is told once.
+    expect(() => urls("http://localhost:99999")).toThrow(/have a fault:/);
+  });
+
   it("puts a relative data folder where the caller stands", () => {
     expect(readEnv({ LECTERN_DATA: "data", LECTERN_CALLER_DIR: "/somewhere" }).dataFolder).toBe("/somewhere/data");
   });

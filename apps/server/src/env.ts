@@ -53,15 +53,22 @@ const settings = z.object({
     .default(""),
   MEILISEARCH_URL: z
     .string()
-    .regex(
-      /^\s*https?:\/\/[^/\s,][^\s,]*(\s*,\s*https?:\/\/[^/\s,][^\s,]*)*\s*$/,
-      "does not start with http://. Give it as http://host:7700, several with commas between them",
-    )
-    .refine(
-      (urls) => !listed(urls).some(holdsMore),
-      "holds more than the address of a server. Give the master key in MEILISEARCH_API_KEY, not in the address as user:password@ or ?key=",
-    )
-    .refine((urls) => new Set(listed(urls)).size === listed(urls).length, "names a server twice. Each holds a part of its own")
+    .transform(listed)
+    .refine((urls) => urls.length > 0 && urls.every((url) => /^https?:\/\/[^/]/i.test(url)), {
+      error: "does not start with http://. Give it as http://host:7700, several with commas between them",
+      abort: true,
+    })
+    .refine((urls) => urls.every((url) => URL.canParse(url)), {
+      error: "is no address of a server: a host has no such name, or a port is not from 1 to 65535. Give it as http://host:7700",
+      abort: true,
+    })
+    .refine((urls) => !urls.some(holdsMore), {
+      error:
+        "holds more than the address of a server. Give the master key in MEILISEARCH_API_KEY, not in the address as user:password@ or ?key=",
+      abort: true,
+    })
+    .transform((urls) => urls.map(inOneForm))
+    .refine((urls) => new Set(urls).size === urls.length, "names a server twice. Each holds a part of its own")
     .optional(),
   MEILISEARCH_API_KEY: z.string().optional(),
   HOST: z
@@ -90,8 +97,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
   return {
     databaseUrl: given.DATABASE_URL ?? null,
     databaseReadUrls: listed(given.DATABASE_READ_URLS),
-    meilisearch:
-      given.MEILISEARCH_URL === undefined ? null : { url: listed(given.MEILISEARCH_URL), masterKey: given.MEILISEARCH_API_KEY ?? null },
+    meilisearch: given.MEILISEARCH_URL === undefined ? null : { url: given.MEILISEARCH_URL, masterKey: given.MEILISEARCH_API_KEY ?? null },
     host: given.HOST,
     port: given.PORT,
     dataFolder: given.LECTERN_DATA === undefined ? projectFolder(".lectern") : resolve(callerFolder, given.LECTERN_DATA),
@@ -105,8 +111,13 @@ export function readEnv(variables: Record<string, string | undefined> = process.
 
 /** Whether an address has a user, a password, a query or a fragment, none of which the client sends. */
 function holdsMore(address: string): boolean {
-  const url = URL.parse(address);
-  return url === null || url.username !== "" || url.password !== "" || /[?#]/.test(address);
+  const { username, password } = new URL(address);
+  return username !== "" || password !== "" || /[?#]/.test(address);
+}
+
+/** An address as all write it who mean the same one: the host in small letters, without a port that goes without saying or a slash at its end. */
+function inOneForm(address: string): string {
+  return new URL(address).href.replace(/\/+$/, "");
 }
 
 function listed(text: string): string[] {

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "../src/http/serve.js";
 import { openTestArchive, type TestArchive } from "./test-archive.js";
@@ -31,6 +33,18 @@ describe("limits", () => {
     );
     expect(status).toBe(400);
     expect(errors[0]?.extensions.code).toBe("QUERY_TOO_COSTLY");
+  });
+
+  it("tells what was stored although that took longer than a request may", async () => {
+    const other = new pg.Client(test.archive.url);
+    await other.connect();
+    await other.query("BEGIN");
+    await other.query("LOCK TABLE source IN EXCLUSIVE MODE");
+    const released = sleep(2_300).then(() => other.end());
+    const mutation = "mutation ($input: ImportTextInput!) { importText(input: $input) { outcome source { id title } } }";
+    const { data, errors } = await test.ask(mutation, { input: { text: "The lamps were lit.", title: "Lamps" } }, true);
+    await released;
+    expect([errors, data]).toEqual([[], { importText: { outcome: "STORED", source: { id: expect.any(String), title: "Lamps" } } }]);
   });
 
   it("refuses more than 50 aliases", async () => {

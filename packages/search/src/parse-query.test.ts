@@ -94,5 +94,9 @@ describe("reading a query", () => {
     expect(() => parseQuery("x".repeat(LONGEST_QUERY + 1))).toThrow(SearchQueryError);
     expect(() => parseQuery(Array.from({ length: 49 }, (_, i) => `w${i}`).join(" "))).toThrow(SearchQueryError);
     expect(parseQuery(`"${"word ".repeat(600)}"`).clauses).toHaveLength(1);
+    expect(parseQuery(`${"a ".repeat(300)}${'-b -"c d" '.repeat(300)}`)).toMatchObject({
+      clauses: [[{ word: "a" }]],
+      excluded: [{ word: "b" }, {}],
+    });
   });
 });

@@ -72,7 +72,7 @@ export function parseQuery(query: string): ParsedQuery {
     if (alternatives.length > 1) {
       const terms = alternatives.flatMap(termsOfAlternative);
       if (terms.length > 0) addClause(clauses, terms);
-    } else if (first.isExcluded) excluded.push(...termsOfAlternative(first));
+    } else if (first.isExcluded) addExcluded(excluded, termsOfAlternative(first));
     else {
       const places = clausesOf(first).map((clause) => addClause(clauses, clause));
       if (!first.isQuoted) order.push(...places);
@@ -86,6 +86,12 @@ export function parseQuery(query: string): ParsedQuery {
     );
   }
   return { clauses, excluded, order };
+}
+
+/** A term that is left out twice is left out once. */
+function addExcluded(excluded: QueryTerm[], terms: QueryTerm[]): void {
+  const known = new Set(excluded.map((term) => JSON.stringify(term)));
+  excluded.push(...terms.filter((term) => !known.has(JSON.stringify(term))));
 }
 
 const OPENING = '"“„＂「『';

@@ -93,6 +93,22 @@ export function queries(open: () => Promise<OpenIndex>): void {
     expect(await foundInAnyOrder("-peace -会议 -會議 ")).toEqual(["bridge"]);
   });
 
+  it("takes no word that is left out for misspelt", async () => {
+    const some = await open();
+    try {
+      await some.index.put(sourcesOf([record("a", { text: "The nuclear age." }), record("b", { text: "An unclear age." })]));
+      for (const query of ["nuclear -nuclear ", 'nuclear -"nuclear"']) {
+        const { hits, corrections } = await some.index.search(request(query));
+        expect([query, hits, corrections]).toEqual([query, [], []]);
+      }
+      const { hits } = await some.index.search(request("nuclaer -nuclear "));
+      expect(hits).toEqual([]);
+      expect((await some.index.search(request("nuclaer "))).hits.map(({ recordId }) => recordId)).toEqual(["a"]);
+    } finally {
+      await some.close();
+    }
+  });
+
   it("takes either side of OR, which binds tighter than a space", async () => {
     expect(await foundInAnyOrder("masons OR granaries ")).toEqual(["harbour", "winter"]);
     expect(await foundInAnyOrder("peace masons OR granaries ")).toEqual(["harbour", "winter"]);

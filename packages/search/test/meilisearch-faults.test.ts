@@ -151,10 +151,17 @@ function faults(): void {
 
   it("a server of an unsupported version, or none of its kind: it says so, and is not asked", async () => {
     for (const [answer, words] of [
-      [{ pkgVersion: "1.12.3", commitSha: "", commitDate: "" }, /1\.12\.3/],
-      [{ hello: "world" }, /unknown version/],
+      [JSON.stringify({ pkgVersion: "1.12.3", commitSha: "", commitDate: "" }), /^Meilisearch 1\.12\.3 runs/],
+      [JSON.stringify({ hello: "world" }), NOT_MEILISEARCH],
+      ["", NOT_MEILISEARCH],
+      ["<!doctype html><title>Welcome</title>", NOT_MEILISEARCH],
+      [404, /^What answers at .* is not Meilisearch \(HTTP 404\)\.$/],
+      [503, /^Meilisearch, or a proxy before it, is not well: .* HTTP 503\.$/],
     ] as const) {
-      const other = createServer((_, reply) => reply.setHeader("content-type", "application/json").end(JSON.stringify(answer)));
+      const other = createServer((_, reply) => {
+        if (typeof answer === "number") reply.writeHead(answer).end("<!doctype html>");
+        else reply.setHeader("content-type", "application/json").end(answer);
+      });
       await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
       const { pool, close } = await openPool();
       // A server that listens on TCP has an address with a port.
@@ -201,6 +208,8 @@ function faults(): void {
     }
   });
 }
+
+const NOT_MEILISEARCH = /^What answers at the address of MEILISEARCH_URL is not Meilisearch/;
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 45_000; Date.now() < deadline; ) {

@@ -169,7 +169,7 @@ async function examineCopy({ database }: Archive, copy: IndexCopy): Promise<Find
   if (version === null || fault !== null) {
     return bad(
       "Meilisearch",
-      fault ?? "does not answer",
+      fault?.replace(/^Meilisearch /, "") ?? "does not answer",
       copy.leftAlone === null
         ? "Postgres answers searches meanwhile. The index catches up by itself once it is well."
         : "Postgres answers searches wherever it is set so.",

@@ -88,7 +88,7 @@ function describeCopy({ version, fault, waiting, documents, comparedAt, building
   const holds = `${count(documents, "document")} to hold, ${count(waiting, "source")} to be sent, ${compared}`;
   const beside =
     building === null ? "" : `; a new index is being built beside it, ${building.sent} of ${count(building.of, "source")} sent`;
-  return fault === null ? `Meilisearch ${version}: ${holds}${beside}.` : `Meilisearch: ${fault} Postgres answers meanwhile (${holds}).`;
+  return fault === null ? `Meilisearch ${version}: ${holds}${beside}.` : `${fault} Postgres answers meanwhile (${holds}).`;
 }
 
 /** studyTexts -> study texts */

@@ -18,13 +18,15 @@ export interface Context {
   gone: AbortSignal;
   /** Milliseconds that the request may still take; throws TIMEOUT where none are left. */
   millisecondsLeft(): number;
+  /** Has the time that the request may take begin anew: what was written meanwhile is to be told of, however long it took. */
+  beginAgain(): void;
   /** Name of the key that the request came with; throws UNAUTHENTICATED where it came with none. */
   callerName(): string;
 }
 
 /** The context of a request that came from `sender` with `key` (or none), may take `seconds`, and is waited for until `gone`. */
 export function createContext(archive: Archive, key: ApiKey | null, seconds: number, sender: string, gone: AbortSignal): Context {
-  const deadline = Date.now() + seconds * 1_000;
+  let deadline = Date.now() + seconds * 1_000;
   const checkTime = () => {
     if (Date.now() > deadline) throw timeout(seconds);
   };
@@ -41,6 +43,9 @@ export function createContext(archive: Archive, key: ApiKey | null, seconds: num
     millisecondsLeft() {
       checkTime();
       return deadline - Date.now();
+    },
+    beginAgain() {
+      deadline = Date.now() + seconds * 1_000;
     },
     callerName() {
       if (key !== null) return key.name;

@@ -66,21 +66,26 @@ function engineError(doing: string, error: unknown): EngineError {
         `Meilisearch refuses the key of MEILISEARCH_API_KEY for ${doing} (HTTP ${status}). Give its master key.`,
       );
     }
-    if (error.cause === undefined)
+    if (typeof error.cause?.code !== "string")
       return new EngineError(
         status >= 500 ? "AWAY" : "UNSUPPORTED",
-        `${doing}: what answers is not Meilisearch, or not well (HTTP ${status}).`,
+        status >= 500
+          ? `Meilisearch, or a proxy before it, is not well: it answers ${doing} with HTTP ${status}.`
+          : `${NOT_MEILISEARCH} (HTTP ${status}).`,
       );
     if (MISSING.has(error.cause.code)) return new EngineError("NOT_READY", "Meilisearch lacks its index, which has to be built anew.");
     return new EngineError(faultOf(error.cause), `Meilisearch failed in ${doing}: ${error.cause.message} (${error.cause.code})`);
   }
   if (isTimeout(error)) return new EngineError("SLOW", `Meilisearch did not answer in time in ${doing}.`);
   if (error instanceof MeilisearchRequestError) return new EngineError("AWAY", `Meilisearch is away: ${reasonOf(error)}.`);
-  // A body that breaks off, or is no JSON.
-  if (error instanceof TypeError || error instanceof SyntaxError)
-    return new EngineError("AWAY", `The answer of Meilisearch broke off in ${doing}.`);
+  if (error instanceof SyntaxError) return new EngineError("AWAY", `${NOT_MEILISEARCH}, or a proxy before it answers in its place.`);
+  // A body that breaks off.
+  if (error instanceof TypeError) return new EngineError("AWAY", `The answer of Meilisearch broke off in ${doing}.`);
   throw error;
 }
+
+/** The beginning of a sentence. */
+export const NOT_MEILISEARCH = "What answers at the address of MEILISEARCH_URL is not Meilisearch";
 
 function isTimeout(error: unknown): boolean {
   if (error instanceof MeilisearchRequestTimeOutError) return true;
@@ -89,9 +94,13 @@ function isTimeout(error: unknown): boolean {
 
 function reasonOf(error: Error): string {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string") return REASONS[cause.code] ?? `the connection failed (${cause.code})`;
+    if ("code" in cause && typeof cause.code === "string") return reasonOfCode(cause.code) ?? `the connection failed (${cause.code})`;
   }
   return "there is no connection to it";
+}
+
+function reasonOfCode(code: string): string | undefined {
+  return code.startsWith("HPE_") ? "what answers at the address of MEILISEARCH_URL does not speak HTTP" : REASONS[code];
 }
 
 const NO_ANSWER = "its machine does not answer, or a firewall keeps it away";

@@ -146,5 +146,10 @@ function foremost(distribution: Distribution, most: number): FacetCount[] {
 }
 
 function inOrder(counts: FacetCount[]): FacetCount[] {
-  return counts.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return counts.sort((a, b) => b.count - a.count || compareAsPostgres(a.value, b.value));
+}
+
+/** By code points, as bytes of UTF-8 are. */
+function compareAsPostgres(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

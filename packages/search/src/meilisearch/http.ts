@@ -18,9 +18,17 @@ export async function send(url: string | URL | Request, { method = "GET", header
     dispatcher: connections,
   });
   const text = await answer.body.text();
-  const read = text === "" ? undefined : (JSON.parse(text) as unknown);
-  if (answer.statusCode < 400) return read;
-  throw new MeilisearchApiError(new Response(null, { status: answer.statusCode }), read as MeilisearchErrorResponse | undefined);
+  if (answer.statusCode < 400) return text === "" ? undefined : (JSON.parse(text) as unknown);
+  throw new MeilisearchApiError(new Response(null, { status: answer.statusCode }), faultIn(text));
+}
+
+/** What an error says; nothing where somebody else than Meilisearch says it. */
+function faultIn(text: string): MeilisearchErrorResponse | undefined {
+  try {
+    return JSON.parse(text) as MeilisearchErrorResponse;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the client threw; where it wrapped what a server answered, that. */

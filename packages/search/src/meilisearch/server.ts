@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type KeyCreation, Meilisearch, MeilisearchApiError, type Task } from "meilisearch";
+import { type KeyCreation, Meilisearch, MeilisearchApiError, type Task, type Version } from "meilisearch";
 import type { Share } from "../postgres/versions.js";
-import { asking, EngineError } from "./engine-error.js";
+import { asking, EngineError, NOT_MEILISEARCH } from "./engine-error.js";
 import { send, unwrapped } from "./http.js";
 
 /** Versions that were tried: this one and its patches. */
@@ -100,14 +100,17 @@ function clientOf({ url }: EngineAddress, key: string | null, timeout: number): 
 async function checkedVersion(master: Meilisearch): Promise<string> {
   const ask = () => asking("asking its version", () => master.getVersion());
   // A connection that was kept open may have been closed meanwhile: that says nothing of the server.
-  const { pkgVersion } = await ask().catch((error: unknown) => {
+  const answer: Partial<Version> | undefined = await ask().catch((error: unknown) => {
     if (error instanceof EngineError && error.fault === "AWAY") return ask();
     throw error;
   });
+  const pkgVersion = answer?.pkgVersion;
   if (typeof pkgVersion === "string" && pkgVersion.startsWith(`${SUPPORTED_VERSIONS}.`)) return pkgVersion;
   throw new EngineError(
     "UNSUPPORTED",
-    `Meilisearch ${pkgVersion ?? "of an unknown version"} runs at MEILISEARCH_URL; Lectern is made for ${SUPPORTED_VERSIONS}. docs/operating.md tells how to upgrade.`,
+    pkgVersion === undefined
+      ? `${NOT_MEILISEARCH}.`
+      : `Meilisearch ${pkgVersion} runs at MEILISEARCH_URL; Lectern is made for ${SUPPORTED_VERSIONS}. docs/operating.md tells how to upgrade.`,
   );
 }
 

@@ -111,14 +111,20 @@ function facetCounts(statement: Statement, request: SearchRequest, { wanted, exc
   const passes = isFiltered ? `fails & ~(1 << (id & ${last})) = 0` : "true";
   const isAsked = asked.length === FACETS.length ? "true" : `id & ${last} = ANY (${statement.value(asked, "int[]")})`;
   const selected = statement.value([...wanted.values(), ...excluded.values()].flat(), "int[]");
+  const most = statement.value(request.mostValues ?? MOST_FACET_VALUES, "int");
+  const isGiven = `position <= ${most} OR id = ANY (${selected})`;
   return [
     `counted AS (SELECT id, count(*)::int AS count FROM (SELECT unnest(facets) AS id, fails FROM candidate) AS one WHERE ${passes} AND ${isAsked} GROUP BY id)`,
     `foremost AS (
        SELECT id, count, (count(*) OVER (PARTITION BY id & ${last}))::int AS "of",
-         row_number() OVER (PARTITION BY id & ${last} ORDER BY count DESC, id) AS position FROM counted)`,
+         rank() OVER (PARTITION BY id & ${last} ORDER BY count DESC) AS position FROM counted)`,
+    // Of values that are as frequent, those come first that do by their letters, as in any other engine.
     `facet_count AS (
-       SELECT id & ${last} AS facet, value, count, "of" FROM foremost JOIN search_facet USING (id)
-       WHERE position <= ${statement.value(request.mostValues ?? MOST_FACET_VALUES, "int")} OR id = ANY (${selected}))`,
+       SELECT facet, value, count, "of" FROM (
+         SELECT id, id & ${last} AS facet, value, count, "of",
+           row_number() OVER (PARTITION BY id & ${last} ORDER BY count DESC, value) AS position
+         FROM foremost JOIN search_facet USING (id) WHERE ${isGiven}) AS named
+       WHERE ${isGiven})`,
   ];
 }
 

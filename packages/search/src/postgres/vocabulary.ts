@@ -1,5 +1,5 @@
 import type { Clause, ParsedQuery, QueryWord } from "../parse-query.js";
-import type { Phrase } from "../phrase-text.js";
+import { type Phrase, phraseOf } from "../phrase-text.js";
 import { numberForms, slipsAllowed, slipsBetween, wordsOneSlipAway } from "../spelling.js";
 import { LACK, type Lack } from "./copied.js";
 import type { Ask } from "./pool.js";
@@ -113,10 +113,12 @@ export function unknownWords(query: ParsedQuery, rows: TermRow[]): string[] {
   return mistakable(query).filter((word) => !isKnown(all.get(word) as QueryWord));
 }
 
-/** Words that may be misspelt: those that are to be held, long enough and not Chinese. */
+/** Words that may be misspelt: those that are to be held, long enough and not Chinese. What is left out is meant as it was typed. */
 function mistakable(query: ParsedQuery): string[] {
   const words = query.clauses.flat().filter((term) => term.is === "word");
-  return [...new Set(words.filter(({ word, isHan }) => !isHan && slipsAllowed(word) > 0).map(({ word }) => word))];
+  const leftOut = new Set(query.excluded.map((term) => (term.is === "word" ? phraseOf(term.word) : term.phrase).text));
+  const own = words.filter(({ word, isHan }) => !isHan && slipsAllowed(word) > 0 && !leftOut.has(phraseOf(word).text));
+  return [...new Set(own.map(({ word }) => word))];
 }
 
 /** The query in words of the vocabulary, of which `rows` are those that it may mean. */

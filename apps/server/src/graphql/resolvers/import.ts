@@ -105,6 +105,8 @@ export class ImportRunResolver {
     @Ctx() context: Context,
   ): Promise<ImportOutcomeReport> {
     const by = context.callerName();
-    return importText(context.archive, givenOnly(input), by);
+    const report = await importText(context.archive, givenOnly(input), by);
+    context.beginAgain();
+    return report;
   }
 }
