@@ -2,10 +2,15 @@ import { RecordKind } from "@lectern/schema";
 import { expect, it } from "vitest";
 import { pairOf, suggestMerges } from "./merge-suggestions.js";
 
-const suggested = (names: Record<string, string[] | null>, apart: string[] = []) =>
+const suggested = (
+  names: Record<string, string[] | null>,
+  apart: string[] = [],
+  around: (name: string) => string[] = () => ["council"],
+  kind = RecordKind.PERSON,
+) =>
   suggestMerges(
-    RecordKind.PERSON,
-    Object.entries(names).map(([name, meetings]) => ({ id: name, name, meetings })),
+    kind,
+    Object.entries(names).map(([name, meetings]) => ({ id: name, name, meetings, around: around(name) })),
     new Set(apart),
   ).map(({ fromId, intoId }) => `${fromId} > ${intoId}`);
 
@@ -24,8 +29,29 @@ it("suggests nobody twice of whom a person said that they are two, but the one w
   expect(suggested({ Holm: null, "Verity Holm": null, "Casper Holm": null }, apart)).toEqual(["Holm > Casper Holm"]);
 });
 
+it("leaves out a single word that shares nothing with the longer name, and begins with those that share most", () => {
+  const names = { Holm: null, "Verity Holm": null, "Dr. Casper Pell": null, "Casper Ivo Pell": null, Moor: null, "Ida Moor": null };
+  const bodies: Record<string, string[]> = {
+    Moor: ["council", "bureau"],
+    "Ida Moor": ["bureau", "council"],
+    Holm: ["a"],
+    "Verity Holm": ["b"],
+  };
+  expect(suggested(names, [], (name) => bodies[name] ?? [])).toEqual(["Moor > Ida Moor", "Dr. Casper Pell > Casper Ivo Pell"]);
+});
+
 it("knows the same name in other letters, once", () => {
   expect(suggested({ "VERITY HOLM": null, "Verity Holm": null })).toEqual(["Verity Holm > VERITY HOLM"]);
+});
+
+it("takes no body for one of its parts, nor for itself together with another", () => {
+  const bodies = (...names: string[]) =>
+    suggested(Object.fromEntries(names.map((name) => [name, null])), [], () => ["gazette"], RecordKind.BODY);
+  expect(bodies("City Council", "secretariat of the City Council")).toEqual([]);
+  expect(bodies("City of Ternhaven", "Harbour Committee of the City Council of Ternhaven")).toEqual([]);
+  expect(bodies("Water Bureau", "Harbour Bureau and the Water Bureau")).toEqual([]);
+  expect(bodies("市图书档案馆", "市教育局与市图书档案馆")).toEqual([]);
+  expect(bodies("the Water Bureau", "Municipal Water Bureau")).toEqual(["the Water Bureau > Municipal Water Bureau"]);
 });
 
 it("takes a Chinese body for the one whose name ends with its own, and leaves people's names alone", () => {

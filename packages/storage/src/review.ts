@@ -31,18 +31,23 @@ export function uncertainValues(database: Database, page: PageRequest, below: nu
 /** More names than this are not compared with each other at once. */
 const MOST_NAMES = 50_000;
 
-/** People, and bodies, on show whose names may be two of one; never two who are named at the same meeting. */
+/** People, and bodies, on show whose names may be two of one, the likeliest first; never two who are named at the same meeting. */
 export async function mergeSuggestions(database: Database, first: number): Promise<MergeSuggestion[]> {
   const [people, bodies, apart] = await Promise.all([
     database.query<NamedRecord>(
-      `SELECT p.id, p.name, array_agg(DISTINCT m.id::text) FILTER (WHERE m.id IS NOT NULL) AS meetings
+      `SELECT p.id, p.name, array_agg(DISTINCT m.id::text) FILTER (WHERE m.id IS NOT NULL) AS meetings,
+         array_remove(array_agg(DISTINCT m.body_id::text) || array_agg(DISTINCT s.collection_id::text) || ARRAY(
+           SELECT DISTINCT t.collection_id::text FROM speech x JOIN source t ON t.id = x.source_id AND t.shown
+           WHERE x.person_id = p.id AND NOT x.is_rejected), NULL) AS around
        FROM person p LEFT JOIN appearance a ON a.person_id = p.id AND NOT a.is_rejected
        LEFT JOIN (meeting m JOIN source s ON s.id = m.source_id AND s.shown) ON m.id = a.meeting_id
        WHERE ${NAMED_PERSON} GROUP BY p.id ORDER BY p.name LIMIT $1`,
       [MOST_NAMES],
     ),
     database.query<NamedRecord>(
-      "SELECT DISTINCT b.id, b.name, NULL AS meetings FROM body b JOIN meeting m ON m.body_id = b.id JOIN source s ON s.id = m.source_id AND s.shown ORDER BY b.name LIMIT $1",
+      `SELECT b.id, b.name, NULL AS meetings, array_agg(DISTINCT s.collection_id::text) AS around
+       FROM body b JOIN meeting m ON m.body_id = b.id JOIN source s ON s.id = m.source_id AND s.shown
+       GROUP BY b.id ORDER BY b.name LIMIT $1`,
       [MOST_NAMES],
     ),
     keptApart(database),

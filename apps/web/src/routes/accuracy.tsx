@@ -128,6 +128,13 @@ function Evaluations({ evaluations }: { evaluations: readonly Evaluation[] }) {
           </p>
         </EmptyState>
       )}
+      {evaluations.some(({ isOfPresent }) => !isOfPresent) && (
+        <p className="quiet">
+          {t(
+            "Figures of an earlier version were measured before the last change to reading or linking: they hold for that version, and what was changed since is not in them.",
+          )}
+        </p>
+      )}
       {evaluations.map((evaluation) => (
         <EvaluationOfSet key={evaluation.id} evaluation={evaluation} />
       ))}
@@ -139,7 +146,7 @@ function EvaluationOfSet({ evaluation: { set, engine, isOfPresent, isShipped, st
   return (
     <div className="accuracy-set">
       <h3>
-        {set} {!isOfPresent && <Pill tone="warn">{t("of an older version")}</Pill>}
+        {set} {!isOfPresent && <Pill>{t("of an earlier version")}</Pill>}
       </h3>
       <p className="small quiet">
         {isShipped

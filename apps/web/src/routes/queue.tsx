@@ -98,6 +98,18 @@ const EDITOR_QUEUE = graphql(`
       into {
         ...MergeCandidate @unmask
       }
+      shared {
+        __typename
+        ... on Body {
+          id
+          name
+        }
+        ... on Collection {
+          id
+          name
+          title
+        }
+      }
     }
   }
 

@@ -17,13 +17,15 @@ export class MergeSuggestion {
   fromId!: string;
 
   intoId!: string;
+
+  sharedIds!: string[];
 }
 
 @Resolver(() => MergeSuggestion)
 export class MergeSuggestionResolver {
   @Query(() => [MergeSuggestion], {
     description:
-      "People and bodies whose names may be two of one: one name holds all words of the other, and no meeting names both. Needs a key.",
+      "People and bodies whose names may be two of one: one name holds all words of the other, and no meeting names both. Those that share most come first; a single word that shares no body and no collection with the longer name is left out. Needs a key.",
   })
   mergeSuggestions(
     @Arg("first", () => Int, { defaultValue: 20, description: `How many at most, from 1 to ${LARGEST_PAGE}.` }) first: number,
@@ -41,6 +43,12 @@ export class MergeSuggestionResolver {
   @FieldResolver(() => Node, { nullable: true, description: "The one it would be merged into." })
   into(@Root() { intoId }: MergeSuggestion, @Ctx() context: Context): Promise<AnyRecord | null> {
     return context.loaders.anyRecord(intoId);
+  }
+
+  @FieldResolver(() => [Node], { description: "Bodies and collections that both are named with: what speaks for it besides the names." })
+  async shared(@Root() { sharedIds }: MergeSuggestion, @Ctx() context: Context): Promise<AnyRecord[]> {
+    const records = await Promise.all([...new Set(sharedIds)].map((id) => context.loaders.anyRecord(id)));
+    return records.filter((record) => record !== null);
   }
 }
 

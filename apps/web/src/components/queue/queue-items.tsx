@@ -170,7 +170,7 @@ function valueItem(
   };
 }
 
-function mergeItem({ from, into }: EditorQueueQuery["mergeSuggestions"][number], decisions: Decisions): QueueItem[] {
+function mergeItem({ from, into, shared }: EditorQueueQuery["mergeSuggestions"][number], decisions: Decisions): QueueItem[] {
   const [one, other] = [named(from), named(into)];
   if (one === null || other === null) return [];
   return [
@@ -179,10 +179,13 @@ function mergeItem({ from, into }: EditorQueueQuery["mergeSuggestions"][number],
       kind: "Two names of one?",
       path: comparePath(one.kind, one.id, other.id),
       body: (
-        <p>
-          <strong>{one.name}</strong> <span className="quiet">{t("and")}</span> <strong>{other.name}</strong>
-          {other.aliases.length > 0 && <span className="small quiet"> ({t("also {names}", { names: other.aliases.join(", ") })})</span>}
-        </p>
+        <>
+          <p>
+            <strong>{one.name}</strong> <span className="quiet">{t("and")}</span> <strong>{other.name}</strong>
+            {other.aliases.length > 0 && <span className="small quiet"> ({t("also {names}", { names: other.aliases.join(", ") })})</span>}
+          </p>
+          <p className="small quiet">{evidenceFor(one.kind, shared)}</p>
+        </>
       ),
       acts: [
         { key: "m", name: "Merge the first into the second", run: () => decisions.merge(one.id, other.id) },
@@ -191,6 +194,16 @@ function mergeItem({ from, into }: EditorQueueQuery["mergeSuggestions"][number],
       correct: null,
     },
   ];
+}
+
+/** What speaks for two names of one, besides the names. */
+function evidenceFor(kind: "people" | "bodies", shared: EditorQueueQuery["mergeSuggestions"][number]["shared"]): string {
+  const bodies = shared.flatMap((record) => (record.__typename === "Body" ? [record.name] : []));
+  const collections = shared.flatMap((record) => (record.__typename === "Collection" ? [record.title ?? record.name] : []));
+  if (bodies.length > 0) return t("Both at meetings of {names}, and never at one.", { names: bodies.join(", ") });
+  if (collections.length > 0 && kind === "bodies") return t("Both in {names}.", { names: collections.join(", ") });
+  if (collections.length > 0) return t("Both in {names}, and never at one meeting.", { names: collections.join(", ") });
+  return t("Nothing but the names speaks for it.");
 }
 
 function named(record: EditorQueueQuery["mergeSuggestions"][number]["from"]) {

@@ -18,7 +18,9 @@ export const accuracy = {
   "No figures were brought here": "尚未带入数字",
   "Whoever keeps the archive runs the evaluation on labelled sets and brings its figures:":
     "由档案管理者在标注集上运行评测，并把数字带入：",
-  "of an older version": "属于较旧的版本",
+  "of an earlier version": "属于较早的版本",
+  "Figures of an earlier version were measured before the last change to reading or linking: they hold for that version, and what was changed since is not in them.":
+    "标为较早版本的数字测于最近一次改动读取或关联之前：只说明那个版本，此后的改动未计入。",
   "version {engine}, brought here {moment}": "版本 {engine}，带入于 {moment}",
   "version {engine}, measured where Lectern is made, {day}": "版本 {engine}，由 Lectern 开发方于 {day} 测得",
   "Figures of the set {set}": "标注集 {set} 的数字",
