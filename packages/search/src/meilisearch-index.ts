@@ -8,7 +8,7 @@ import { findInEngines } from "./meilisearch/find.js";
 import { bornAt, connect, type EngineAddress, type EngineServer, isBornThen, latestTask, makeSureItMoves } from "./meilisearch/server.js";
 import { FORMAT } from "./meilisearch/settings.js";
 import { type ParsedQuery, parseQuery } from "./parse-query.js";
-import { mayBeRefused, readArchiveName, readCopyState } from "./postgres/copied.js";
+import { askForComparison, mayBeRefused, readArchiveName, readCopyState } from "./postgres/copied.js";
 import { showNamed } from "./postgres/hits.js";
 import { askEach, inTransaction } from "./postgres/pool.js";
 import type { SearchPool } from "./postgres/search-pool.js";
@@ -127,7 +127,8 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   /**
-   * BEHIND where Meilisearch lacks anything of what Postgres has. FOR_POSTGRES where it cannot be asked for exactly these words,
+   * BEHIND where Meilisearch lacks anything of what Postgres has, or holds a record that Postgres does not know: somebody else's, for
+   * which both sides are compared then. FOR_POSTGRES where it cannot be asked for exactly these words,
    * since nothing holds one of them, say, and where it finds nothing: most of them may be held, or others in their place.
    */
   async #fromEngine(
@@ -157,13 +158,18 @@ export class MeilisearchIndex implements SearchIndex {
     request.onFound?.({ recordIds: found.hits.map(({ recordId }) => recordId), facets: found.facets });
     const cursorOf = numberedCursorWriter(request);
     const named = found.hits.map((hit) => ({ ...hit, cursor: cursorOf(hit) }));
+    const hits = await showNamed(this.#pool, query, named, request.isCounting ?? true);
+    if (hits.length < named.length) {
+      await inTransaction(this.#writing, "BEGIN", askForComparison);
+      return BEHIND;
+    }
     return {
       engine: this.engine,
       degraded: false,
       catchingUp: false,
       matching: "ALL",
       total: found.total,
-      hits: await showNamed(this.#pool, query, named, request.isCounting ?? true),
+      hits,
       facets: found.facets,
       facetTotals: found.facetTotals,
       ...(await counts),

@@ -143,6 +143,25 @@ function copies(): void {
   );
 
   it(
+    "leaves an answer that holds a record which Postgres does not know to Postgres, and has the copy mended",
+    withCopy(async ({ index, name }) => {
+      await index.put(sourcesOf(Array.from({ length: 20 }, (_, i) => record(`r-${i}`, { text: `The ledger of page ${i}.` }))));
+      await index.copy.catchUp();
+      const raw = master.index(name);
+      const [own] = (await raw.getDocuments({ ids: ["r-9-0"] })).results;
+      const { bucket: _, ...bare } = own ?? {};
+      for (const foreign of [{ ...own, sourceId: "stray", bucket: bucketOfStray }, bare]) {
+        await raw.addDocuments([{ ...foreign, id: "stray-0", recordId: "stray" }]).waitTask();
+        const asked = request("ledger ", { first: 30 });
+        expect(await index.search(asked)).toMatchObject({ engine: "POSTGRES", degraded: true, catchingUp: true, total: 20 });
+        await index.copy.catchUp();
+        const { engine, total, hits } = await index.search(asked);
+        expect([engine, total, hits.length]).toEqual(["MEILISEARCH", 20, 20]);
+      }
+    }),
+  );
+
+  it(
     "takes up a rebuild where it was interrupted, and swaps it in once",
     withCopy(async ({ index, name }) => {
       await index.put(sourcesOf(LIBRARY));

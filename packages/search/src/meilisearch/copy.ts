@@ -8,7 +8,7 @@ import { buildBeside, giveUpBuilding, makeReady, never } from "./build.js";
 import { compareCopy } from "./compare.js";
 import { asking, EngineError, nameOf, onServer } from "./engine-error.js";
 import { countSources, lookAtPart, type Part } from "./part.js";
-import { forgetSources, sendWaiting } from "./send.js";
+import { forgetSources, forgetStrays, sendWaiting } from "./send.js";
 import { type EngineServer, latestTask, untilQuiet } from "./server.js";
 
 /** Any number of our own: one process at a time writes to the copy, so that an older version never follows a newer one. */
@@ -139,6 +139,7 @@ export class EngineCopy implements IndexCopy {
       await noteTask(ask, server.share, task);
     });
     await forgetSources(server, server.index, [...difference.different, ...difference.extra], isStopped);
+    await forgetStrays(server, isStopped);
     return difference;
   }
 

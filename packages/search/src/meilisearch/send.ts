@@ -9,7 +9,7 @@ import {
 } from "../postgres/copied.js";
 import { inTransaction } from "../postgres/pool.js";
 import type { SearchPool } from "../postgres/search-pool.js";
-import { bucketOf, NOTHING, type Share } from "../postgres/versions.js";
+import { BUCKETS, bucketOf, NOTHING, type Share } from "../postgres/versions.js";
 import { documentsOfRecord, type EngineDocument } from "./documents.js";
 import { asking, EngineError, faultOf } from "./engine-error.js";
 import { quoted } from "./find.js";
@@ -64,16 +64,23 @@ export async function sendWaiting(
 
 /** Has an index forget all that it holds of these sources. */
 export async function forgetSources(server: EngineServer, name: string, sourceIds: string[], isStopped: () => boolean): Promise<void> {
-  const index = server.indexing.index(name);
-  for (let i = 0; i < sourceIds.length; i += SOURCES_AT_ONCE) {
-    const filter = `sourceId IN ${list(sourceIds.slice(i, i + SOURCES_AT_ONCE))}`;
-    const { taskUid } = await asking("removing documents", () => index.deleteDocuments({ filter }));
-    const task = await endOfTask(server, taskUid, isStopped);
-    if (task === null) return;
-    if (task.status === "succeeded") continue;
-    const fault = task.error === null ? "FAILED" : faultOf(task.error);
-    throw new EngineError(fault, `Meilisearch failed to remove documents: ${task.error?.message ?? "the task was cancelled"}`);
+  for (let i = 0; i < sourceIds.length && !isStopped(); i += SOURCES_AT_ONCE) {
+    await forget(server, name, `sourceId IN ${list(sourceIds.slice(i, i + SOURCES_AT_ONCE))}`, isStopped);
   }
+}
+
+/** Has the index that is searched forget what is none of our documents, and in none of the buckets that are compared. */
+export async function forgetStrays(server: EngineServer, isStopped: () => boolean): Promise<void> {
+  const lacks = ["bucket", "sourceId", "version"].map((field) => `${field} NOT EXISTS`).join(" OR ");
+  await forget(server, server.index, `${lacks} OR bucket < 0 OR bucket >= ${BUCKETS}`, isStopped);
+}
+
+async function forget(server: EngineServer, name: string, filter: string, isStopped: () => boolean): Promise<void> {
+  const { taskUid } = await asking("removing documents", () => server.indexing.index(name).deleteDocuments({ filter }));
+  const task = await endOfTask(server, taskUid, isStopped);
+  if (task === null || task.status === "succeeded") return;
+  const fault = task.error === null ? "FAILED" : faultOf(task.error);
+  throw new EngineError(fault, `Meilisearch failed to remove documents: ${task.error?.message ?? "the task was cancelled"}`);
 }
 
 const BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE search_state IN ACCESS SHARE MODE";

@@ -258,6 +258,11 @@ export async function noteBirth(ask: Ask, { number, of }: Share, born: string): 
   await ask(`UPDATE search_copy_server SET born = $3 ${THIS_SERVER}`, [of, number, born]);
 }
 
+/** Has both sides compared at the next occasion, before their day has passed. */
+export async function askForComparison(ask: Ask): Promise<void> {
+  await ask("UPDATE search_copy_server SET compared_at = NULL WHERE compared_at IS NOT NULL");
+}
+
 export async function noteComparison(ask: Ask, { number, of }: Share): Promise<void> {
   await ask(`UPDATE search_copy_server SET compared_at = now() ${THIS_SERVER}`, [of, number]);
 }
