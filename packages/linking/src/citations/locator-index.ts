@@ -262,7 +262,9 @@ export class LocatorIndex {
 /** A locator in words, for reasons: "chapter 3, verses 16-18". */
 export function describeLocator(locator: Locator, order: readonly Level[] = LEVELS): string {
   const levels = (Object.keys(locator) as Level[]).filter((level) => locator[level] !== undefined);
-  if (levels.length > 1) levels.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const [only] = levels;
+  if (levels.length === 1 && only !== undefined) return describeLevel(only, locator[only] as LocatorValue);
+  levels.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return levels.map((level) => describeLevel(level, locator[level] as LocatorValue)).join(", ");
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue.js";
-import { readWords, type Words } from "../words.js";
+import { isHanId, readWords, type Words } from "../words.js";
 import { type Alignment, fromRuns, type Run } from "./align.js";
 import { isEdge } from "./clauses.js";
 import { type Differences, differencesOf } from "./fidelity.js";
@@ -59,22 +59,36 @@ interface Pair {
 
 type IsEqual = (text: number, held: number) => boolean;
 
-function equalInPrint(words: Words, { quotations, passages: store }: Catalogue, passages: number[]): IsEqual {
-  const held = passages.map((passage) => ({ start: quotations.starts[passage] as number, ids: readWords(store.text(passage)).ids }));
+/** Compares words as they are printed; passages are read when they are first asked for, and Chinese has one spelling. */
+function equalInPrint(words: Words, { quotations: { starts }, passages: store }: Catalogue, passages: number[]): IsEqual {
+  const read = new Map<number, Int32Array>();
   return (text, at) => {
-    const passage = held.findLast(({ start }) => start <= at);
-    return passage !== undefined && passage.ids[at - passage.start] === words.ids[text];
+    const id = words.ids[text] as number;
+    const passage = isHanId(id) ? undefined : passages.findLast((one) => (starts[one] as number) <= at);
+    if (passage === undefined) return true;
+    let ids = read.get(passage);
+    if (ids === undefined) {
+      ids = readWords(store.text(passage)).ids;
+      read.set(passage, ids);
+    }
+    return ids[at - (starts[passage] as number)] === id;
   };
 }
 
 /** "They shall call his name" for "thou shalt call his name": the words of the speaker's own sentence are not quoted. */
 function withoutRespelledEnds(words: Words, part: Alignment, isEqual: IsEqual): Alignment {
+  const first = part.runs[0] as Run;
+  const last = part.runs.at(-1) as Run;
+  const isWhole =
+    (isEqual(first.text, first.held) || isEdge(words, part.textFrom)) &&
+    (isEqual(last.text + last.length - 1, last.held + last.length - 1) || isEdge(words, part.textTo));
+  if (isWhole) return part;
   const pairs = part.runs.flatMap(({ text, held, length }) => Array.from({ length }, (_, k) => ({ text: text + k, held: held + k })));
   const isKept = ({ text, held }: Pair): boolean => isEqual(text, held);
   let from = isEdge(words, part.textFrom) ? 0 : pairs.findIndex(isKept);
   let to = isEdge(words, part.textTo) ? pairs.length : pairs.findLastIndex(isKept) + 1;
   if (from < 0 || to <= from) [from, to] = [0, pairs.length];
-  return from === 0 && to === pairs.length ? part : fromRuns(runsOf(pairs.slice(from, to)), part.bits);
+  return fromRuns(runsOf(pairs.slice(from, to)), part.bits);
 }
 
 function runsOf(pairs: Pair[]): Run[] {
