@@ -153,6 +153,11 @@ describe("scripture", () => {
     expect(find("John 3:16, 1 John 4:8").map(({ printed }) => printed)).toEqual(["John 3:16", "1 John 4:8"]);
   });
 
+  it("is not cited by a genitive and a number behind it", () => {
+    expect(find("The first chapter of Jude's letter")).toHaveLength(1);
+    expect(find("Under Standing Order Psalm's 23 we met.")).toEqual([]);
+  });
+
   it("is not cited by a first name and a number", () => {
     expect(find("John 3 years later; he met John, 16 sailors and Jude.")).toEqual([]);
   });

@@ -68,6 +68,8 @@ export function scriptureCitation(search: CitationSearch, hit: TitleHit<TitleMea
 type Named = { level: Level; value: string };
 
 function placeBehind({ words, text }: CitationSearch, held: HeldWork, named: Named, start: number, end: number): BookPlace | null {
+  // "Standing Order Number's 15" is of no book.
+  if (/['’]s$/.test(text.text.slice(start, end))) return null;
   const at = foldedOffset(words.folded, end);
   const place = scripturePlace(words.folded.text, at, held, named, text.text.slice(start, end));
   if (place === null) return null;

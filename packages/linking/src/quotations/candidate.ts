@@ -57,6 +57,8 @@ export interface Candidate {
   support: Support | null;
   /** Passages of the same work that the text quotes elsewhere, beyond doubt. */
   besides: number;
+  /** Whether the text cites, names or quotes its work otherwise. */
+  isKnown: boolean;
   score: number;
   rank: number;
 }
@@ -130,6 +132,7 @@ function candidateOf(text: TextWithPassages, found: Pick<Candidate, "alignment" 
     isWithinClause: size < FEW && isWithinClause(words, alignment),
     support: near,
     besides: 0,
+    isKnown: near !== null,
   };
   const supportRank =
     near === null ? 0 : near.passages.some((passage) => passages.includes(passage)) ? 40 : near.passages.length === 0 ? 10 : 0;

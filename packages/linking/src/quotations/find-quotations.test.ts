@@ -287,6 +287,20 @@ describe("a quotation", () => {
     expect(place(`${padding}Hear the prophecy of Amos: “${words}.” ${padding}`)).toBe("Amos 2:4");
   });
 
+  it("of a work that the text does not know is ambiguous where another one has as much of it", () => {
+    const words = "众人皆得依法各以其力巡守海堤修治灯塔清点舟楫并且记其出入之数";
+    const held = buildCatalogue(
+      [],
+      [
+        { work: "甲", locator: "第一条", text: `${words}。` },
+        { work: "乙", locator: "第一条", text: `凡我海滨之民，依照海例规定，${words}，不得有误。` },
+      ],
+    );
+    const found = (lead: string) =>
+      findQuotations({ text: `${"港务会议听取了本年度的报告，讨论了煤价与工资。".repeat(12)}${lead}${words}。` }, held);
+    expect(found("众人都要依照旧例和海例规定，").map(({ state }) => state)).toEqual([CitationState.AMBIGUOUS]);
+  });
+
   it("is no word or two in emphasis", () => {
     const marked = (open: string, close: string) => find(`${padding}He said: ${open}a lamp that is trimmed at dusk${close}. ${padding}`);
     expect(marked("“", "”")).toHaveLength(1);

@@ -55,7 +55,7 @@ export function quotationsOf({ text, words: printed, marked, catalogue }: Quotat
   for (const citation of support) citations.add(Math.max(citation.start - SUPPORT_REACH, 0), citation.end + SUPPORT_REACH, citation);
   const seeds = seedsOf(words, catalogue.quotations);
   const found = findAlignments(words, catalogue.quotations, seeds, quoted);
-  const believed = believable(
+  const { believed, strangers } = believable(
     catalogue,
     found.flatMap((alignment) => candidatesOf({ words, quoted, seeds, catalogue, citations }, alignment)),
     (candidates) => new Standings({ words, catalogue, date: text.date ?? null, citations: support, mentions }, candidates),
@@ -63,6 +63,8 @@ export function quotationsOf({ text, words: printed, marked, catalogue }: Quotat
   const chosen: Quotation[] = [];
   const places = new SpanIndex<Candidate>(64);
   for (const candidate of believed) places.add(candidate.alignment.textFrom, candidate.alignment.textTo, candidate);
+  const elsewhere = new SpanIndex<Candidate>(64);
+  for (const candidate of strangers) elsewhere.add(candidate.alignment.textFrom, candidate.alignment.textTo, candidate);
   const taken = new SpanIndex<Candidate>(64);
   /** Passages that are quoted beyond doubt. */
   const quotedPassages = new Set<number>();
@@ -82,7 +84,9 @@ export function quotationsOf({ text, words: printed, marked, catalogue }: Quotat
     for (const { textFrom, textTo } of [...strongest.parts, ...candidate.parts]) taken.add(textFrom, textTo, candidate);
     const rivals = others.filter((other) => other !== candidate && isRival(catalogue, candidate, other));
     if (rivals.length > 0 && isFormula(candidate)) continue;
-    take(mostExact([candidate, ...rivals]));
+    const unknown = candidate.isKnown ? [] : elsewhere.overlapping(candidate.alignment.textFrom, candidate.alignment.textTo);
+    const asGood = unknown.filter((other) => hasAsMuch(catalogue, candidate, other));
+    take(mostExact([candidate, ...rivals, ...asGood]));
   }
   for (const places of mottoes(words, quoted, catalogue, (from, to) => taken.overlaps(from, to))) {
     const motto = places[0] as Candidate;
@@ -106,9 +110,13 @@ export function quotationsOf({ text, words: printed, marked, catalogue }: Quotat
 
 /**
  * Those that are believed: by themselves, or because they stand in quotation marks in a text that quotes their work
- * elsewhere beyond doubt.
+ * elsewhere beyond doubt. And those that would be, if the text knew their work.
  */
-function believable(catalogue: Catalogue, candidates: Candidate[], standingsOf: (likely: Candidate[]) => Standings): Candidate[] {
+function believable(
+  catalogue: Catalogue,
+  candidates: Candidate[],
+  standingsOf: (likely: Candidate[]) => Standings,
+): { believed: Candidate[]; strangers: Candidate[] } {
   const likely = candidates.filter(({ score }) => score >= BELIEVED);
   const standings = standingsOf(likely);
   const believed = likely.filter((candidate) => standings.allows(candidate));
@@ -118,7 +126,8 @@ function believable(catalogue: Catalogue, candidates: Candidate[], standingsOf: 
     const others = repeated.get(workOf(catalogue, one)) ?? 0;
     return others === 0 ? [] : [beside(one, others)];
   });
-  return [...believed, ...backed.filter((one) => one.score >= BELIEVED && standings.allows(one))].map((one) => standings.ranked(one));
+  const all = [...believed, ...backed.filter((one) => one.score >= BELIEVED && standings.allows(one))];
+  return { believed: all.map((one) => standings.ranked(one)), strangers: likely.filter((one) => !standings.allows(one)) };
 }
 
 /** Words that many passages have, and a few words that more than one has, are a manner of speaking, unless nothing else is said. */
@@ -132,6 +141,16 @@ function mostExact(candidates: Candidate[]): Candidate[] {
   const longest = Math.max(...exact.map(({ alignment }) => alignment.matched));
   const whole = exact.filter(({ alignment }) => alignment.matched === longest);
   return whole.length > 0 && candidates.every(({ alignment }) => alignment.matched <= longest) ? whole : candidates;
+}
+
+/** Whether a work that the text does not know has the words of another such work, and as improbable ones. */
+function hasAsMuch(catalogue: Catalogue, candidate: Candidate, other: Candidate): boolean {
+  const length = candidate.alignment.textTo - candidate.alignment.textFrom;
+  return (
+    workOf(catalogue, other) !== workOf(catalogue, candidate) &&
+    overlap(candidate, other) >= length * 0.9 &&
+    other.bits >= candidate.bits - 2
+  );
 }
 
 function overlap(a: Candidate, b: Candidate): number {

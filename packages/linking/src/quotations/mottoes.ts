@@ -75,6 +75,7 @@ export function mottoAt(words: Words, catalogue: Catalogue, runs: Run[], places:
     isWithinClause: false,
     support: null,
     besides: 0,
+    isKnown: false,
     score: SCORE,
     rank: alignment.bits,
   };

@@ -28,8 +28,9 @@ const FEW_HAN_IN_MARKS = 12;
 const LIKENESS_OF_HAN = 0.95;
 /** Share of a text that is no chance: the text is made of the words. */
 const MUCH_OF_TEXT = 0.2;
-/** Bits by which words of a work that the text knows are the likelier ones. */
-const RANK_OF_KNOWN = 15;
+/** Bits by which words of a work that the text names, or quotes besides, are the likelier ones. */
+const RANK_OF_NAMED = 20;
+const RANK_OF_QUOTED = 12;
 /** The same of the part of a work that is named before them, and how far behind its name they may start, in UTF-16 units. */
 const RANK_OF_MENTIONED = 20;
 const MENTIONED = 140;
@@ -103,9 +104,10 @@ export class Standings {
   /** Of works that have the same words, the one is meant that the text names or quotes besides. */
   ranked(candidate: Candidate): Candidate {
     const work = workOf(this.text.catalogue, candidate);
-    const isKnown = this.named.has(work) || (this.quoted.get(work)?.length ?? 0) > 0;
-    const more = (isKnown ? RANK_OF_KNOWN : 0) + (this.isMentioned(candidate, work) ? RANK_OF_MENTIONED : 0);
-    return more > 0 ? { ...candidate, rank: candidate.rank + more } : candidate;
+    const isNamed = this.named.has(work);
+    const isKnown = isNamed || (this.quoted.get(work)?.length ?? 0) > 0;
+    const more = (isNamed ? RANK_OF_NAMED : isKnown ? RANK_OF_QUOTED : 0) + (this.isMentioned(candidate, work) ? RANK_OF_MENTIONED : 0);
+    return { ...candidate, rank: candidate.rank + more, isKnown: isKnown || candidate.isKnown };
   }
 
   /** Whether the part of its work that a candidate stands in is named right before it: "the Psalmist", "the prophecy of Isaiah". */
