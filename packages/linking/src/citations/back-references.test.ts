@@ -39,6 +39,12 @@ describe("a work named before", () => {
     expect(citationsOf(text)).toHaveLength(1);
   });
 
+  test("is not meant by ibid. where what is quoted before it names the work", () => {
+    const cited = (text: string) => citationsOf(text).length;
+    expect(cited("He wrote: “The Charter of the Free Harbour stands.” (Ibid.)")).toBe(1);
+    expect(cited("The Charter of the Free Harbour says: “All lamps stand.” (Ibid.)")).toBe(2);
+  });
+
   test("is the last one of its kind, not the last", () => {
     const text = "The Lamp Oil Act of 1978 and the Charter of the Free Harbour agree; section 2 of that Act says so.";
     expect(citationsOf(text).at(-1)).toEqual(["section 2 of that Act", "lamps", "Section 2"]);

@@ -2,6 +2,7 @@ import type { Link, Locator } from "@lectern/schema";
 import { CitationMethod, CitationState } from "@lectern/schema/kind";
 import { sourceSpan } from "@lectern/text";
 import type { HeldWork } from "../catalogue.js";
+import type { MarkedSpan } from "../quotes.js";
 import { locatorAfter, locatorBefore, type PlacedLocator } from "./around-title.js";
 import type { CitationSearch } from "./find-citations.js";
 import type { Found } from "./found.js";
@@ -133,12 +134,20 @@ function ownWork({ text, catalogue }: CitationSearch): Named | null {
 function repeated(search: CitationSearch, match: RegExpExecArray, named: Named | null): Link | null {
   if (named === null || named.link === null) return null;
   const end = match.index + match[0].length;
-  if (bracketed.test(search.text.text.slice(named.link.end, sourceSpan(search.words.folded, match.index, end)[0]))) return null;
+  const [at] = sourceSpan(search.words.folded, match.index, end);
+  if (bracketed.test(search.text.text.slice(named.link.end, at)) || isWithinQuotation(search, named.link, at)) return null;
   const after = locatorAfter(search, end, named.works[0] ?? null);
   if (after !== null) return linkTo(search, match.index, after.end, after, named, match[0]);
   const [from, to] = sourceSpan(search.words.folded, match.index, end);
   const { work, locator, targets } = named.link;
   return { ...emptyLink(from, to), work, locator, targets, score: 0.8, reason: `“${match[0]}” repeats the citation before it` };
+}
+
+/** Whether a work as a whole is named by what is quoted right before a place: “the Charter is free of it” (Ibid.). */
+function isWithinQuotation({ marked }: CitationSearch, { start, end, locator }: Link, at: number): boolean {
+  const isQuoted = (span: MarkedSpan): boolean =>
+    span.kind === "quote" && span.close <= at && at - span.close <= 3 && span.start <= start && end <= span.end;
+  return locator === null && marked.some(isQuoted);
 }
 
 /** "section 5 of that Act", 该法第五条: a place of the work; without a place it is only spoken of. */
