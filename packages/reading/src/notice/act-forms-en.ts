@@ -165,7 +165,7 @@ export function candidatesOf(text: string, [start, end]: Span, quoted: Span[]): 
   const found: Candidate[] = [];
   if (!ANY_HINT.test(lower)) return found;
   for (const { hints, pattern, isPassive, make } of forms) {
-    if (!hints.some((hint) => lower.includes(hint))) continue;
+    if (!hints.some((hint) => lower.includes(hint)) || (pattern === passive && !lower.includes("by"))) continue;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(part); match; match = pattern.exec(part)) {
       const at = start + match.index;

@@ -64,6 +64,7 @@ const BY_OFFICE = new RegExp(
   "iu",
 );
 /** A verb behind what was said, before whoever said it. */
+const INVERTED_REACH = 80;
 const INVERTED = /[,.!?]?[”"]\s*$|\S{3,}\s\S+,\s*$/u;
 /** "the report which stated that". */
 const RELATIVE = /\b(?:which|that|who)\s+(?:also\s+)?$/iu;
@@ -121,7 +122,8 @@ const ATTRIBUTED =
 const ATTRIBUTED_BEHIND = /,?\s+(?<verb>according\s+to)\s+/u;
 
 function attributedBehind(text: string, [start, end]: Span, sentence: number, subjects: Subjects): Statement[] {
-  const match = ATTRIBUTED_BEHIND.exec(text.slice(start, end));
+  const words = text.slice(start, end);
+  const match = words.includes("according") ? ATTRIBUTED_BEHIND.exec(words) : null;
   if (!match || match.index === 0) return [];
   const at = start + match.index + match[0].length;
   const by = subjects.behind(at);
@@ -172,11 +174,19 @@ const EITHER = new RegExp(`(?:${VERB.source}|${MEETING_ACTS.source})`, "muy");
 /** The first words of all these verbs, to look for the verbs only where one may be. */
 const FIRST = new Set(`${VERB.source}|${MEETING_ACTS.source}`.replace(/\\[bs]|\(\?[<=!:]*/gu, " ").match(/[a-z]{3,}/gu));
 
+/** How these words begin: of the others none is cut out of its sentence. */
+const FIRST_LETTERS = new Set([...FIRST].map((word) => twoLettersAt(word, 0)));
+const SHORTEST = 3;
+
 function* verbsIn(words: string): Generator<RegExpExecArray> {
   let end = 0;
-  for (const word of words.matchAll(WORD)) {
-    if (word.index < end || !(FIRST.has(word[0]) || EMPHASIS.test(word[0]))) continue;
-    EITHER.lastIndex = word.index;
+  for (let at = 0; at < words.length; at++) {
+    const start = at;
+    while (isSmallLetter(words.charCodeAt(at))) at++;
+    if (at - start < SHORTEST || start < end || !FIRST_LETTERS.has(twoLettersAt(words, start))) continue;
+    const word = words.slice(start, at);
+    if (!(FIRST.has(word) || word.startsWith("emphasi")) || /\p{L}/u.test(words[start - 1] ?? "")) continue;
+    EITHER.lastIndex = start;
     const match = EITHER.exec(words);
     if (!match) continue;
     end = match.index + match[0].length;
@@ -184,8 +194,13 @@ function* verbsIn(words: string): Generator<RegExpExecArray> {
   }
 }
 
-const WORD = /(?<![\p{L}])[a-z]{3,}/gu;
-const EMPHASIS = /^emphasi[sz]e/u;
+function isSmallLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function twoLettersAt(words: string, at: number): number {
+  return words.charCodeAt(at) * 128 + words.charCodeAt(at + 1);
+}
 
 /** "Participants agreed that": the view of a group, where "it was agreed" and "members agreed" are what was decided. */
 function agreesThat(text: string, [start]: Span, [at, end]: Span): boolean {
@@ -243,7 +258,7 @@ function orGroup(people: Mention[]): Mention[] | "group" {
 
 /** Whoever stands behind a verb that stands behind its words; without marks the clause ends with the name: "noted pilot Ana Ruiz sailed" says nothing. */
 function inverted(text: string, before: string, [at, end]: Span, subjects: Subjects): Mention[] | null {
-  if (!INVERTED.test(before) || text.slice(at, end) === "told") return null;
+  if (!INVERTED.test(before.slice(-INVERTED_REACH)) || text.slice(at, end) === "told") return null;
   const people = subjects.behind(end);
   if (!people || /[”"]\s*$/u.test(before)) return people;
   const behind = Math.max(...people.flatMap(({ name, role }) => [name[1], role?.[1] ?? 0]));
