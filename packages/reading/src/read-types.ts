@@ -61,4 +61,4 @@ export const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
  * Version of the reader, kept with every stored document; a higher one tells that documents read before are to be read again.
  * Raise it in the same commit as any change that gives some document another draft: a grammar, a list, a format.
  */
-export const READER_VERSION = "20";
+export const READER_VERSION = "21";

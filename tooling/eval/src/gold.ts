@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The sets of labelled notices: two halves, and three that were labelled later (`docs/evaluation.md` says of which kind). */
+/** The sets of labelled notices: two halves, and those that were labelled later (`docs/evaluation.md` says of which kind). */
 export const HALVES = ["A", "B", "C", "D1", "D2", "E", "F"] as const;
 export type Half = (typeof HALVES)[number];
 

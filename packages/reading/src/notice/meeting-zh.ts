@@ -61,7 +61,7 @@ function firstOf(spans: Span[], find: (span: Span) => BodyFound | null): BodyFou
 
 /** 由X主办, X主办. */
 function organizer(text: string, [start, end]: Span): BodyFound | null {
-  const match = /(?:(?<=由)|^|，)(?<body>(?:(?!由)[\p{Script=Han}（）、]){3,60}?)(?:联合|共同)?(?:主办|召集)/du.exec(
+  const match = /(?:(?<=由)|^|，)(?<body>(?:(?!由)[\p{Script=Han}（）、]){3,60}?)(?:(?:联合|共同)?(?:主办|召集)|(?:联合|共同)举办)/du.exec(
     text.slice(start, end),
   );
   const span = match?.indices?.groups?.body;

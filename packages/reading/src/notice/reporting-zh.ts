@@ -1,6 +1,6 @@
 import type { Span } from "@lectern/schema";
 import type { Doers } from "./people.js";
-import { chineseDoersBefore, chineseSubject, isChineseGroup } from "./people-zh.js";
+import { chineseDoersBefore, chinesePersonEnding, chineseSubject, isChineseGroup } from "./people-zh.js";
 import { isChineseTitle } from "./person-zh.js";
 import { isInside, type Sentence } from "./prose.js";
 
@@ -161,6 +161,9 @@ export function startsPoint(text: string, { span }: Sentence): boolean {
 const WROTE =
   /(?:致(?:信|电|函)|(?:发来|致)贺[信电]|作出(?:重要)?(?:指示|批示)|作(?:重要)?批示|在[\p{Script=Han}]{0,3}(?:信|电|函|批示|指示)中)/gu;
 
+/** 甲向…致贺信, however long the name of the meeting is. */
+const WROTE_TO = /(?<=^|[，：。])(?<who>[^，。；：]{2,40}?)向[^，。；]{2,90}?致(?:贺)?[信电函]/gu;
+
 /** Names of those who wrote to the meeting. */
 export function lettersFrom(text: string, sentences: Sentence[]): Set<string> {
   const names = new Set<string>();
@@ -168,6 +171,11 @@ export function lettersFrom(text: string, sentences: Sentence[]): Set<string> {
     for (const match of text.slice(...span).matchAll(WROTE)) {
       const who = chineseDoersBefore(text, span[0], span[0] + match.index);
       for (const { name } of who?.people ?? []) names.add(text.slice(...name));
+    }
+    for (const match of text.slice(...span).matchAll(WROTE_TO)) {
+      const end = span[0] + match.index + (match.groups?.who?.length ?? 0);
+      const writer = chinesePersonEnding(text, span[0] + match.index, end);
+      if (writer) names.add(text.slice(...writer.name));
     }
   }
   return names;
