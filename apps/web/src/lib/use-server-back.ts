@@ -12,8 +12,7 @@ export function useServerBack(isAway: boolean, act: (() => void) | undefined): v
   useEffect(() => {
     if (!isAway) return;
     const look = async () => {
-      const answer = await fetch("/health").catch(() => null);
-      if (answer?.ok) latest.current?.();
+      if (await isServerThere()) latest.current?.();
     };
     const timer = setInterval(() => void look(), EVERY);
     const online = () => void look();
@@ -23,4 +22,10 @@ export function useServerBack(isAway: boolean, act: (() => void) | undefined): v
       window.removeEventListener("online", online);
     };
   }, [isAway]);
+}
+
+/** Whether the server answers at this moment. */
+export async function isServerThere(): Promise<boolean> {
+  const answer = await fetch("/health").catch(() => null);
+  return answer?.ok ?? false;
 }

@@ -1,9 +1,10 @@
 import { plural, t } from "../i18n/language.js";
+import { latePart } from "../lib/late-part.js";
 import "../styles/search.css";
 import "../styles/search-tools.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "../components/ErrorState.js";
 import { LoadMore } from "../components/LoadMore.js";
 import { Skeleton } from "../components/Skeleton.js";
@@ -72,8 +73,8 @@ const COUNTS = graphql(`
 `);
 
 /** Loaded once they are wanted: first results come first. */
-const Concordance = lazy(async () => ({ default: (await import("../components/search/Concordance.js")).Concordance }));
-const SearchTools = lazy(async () => ({ default: (await import("../components/search/SearchTools.js")).SearchTools }));
+const Concordance = latePart(async () => (await import("../components/search/Concordance.js")).Concordance);
+const SearchTools = latePart(async () => (await import("../components/search/SearchTools.js")).SearchTools);
 
 export function Component() {
   const [address, setAddress] = useSearchParams();

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { latePart } from "../../lib/late-part.js";
 import { useSignedIn } from "../../lib/session.js";
 import type { Kind } from "../compare/kinds.js";
 import type { SplitEntry } from "./SplitForm.js";
 
 /** Loaded for who has signed in. */
-const EditShared = lazy(async () => ({ default: (await import("./EditShared.js")).EditShared }));
+const EditShared = latePart(async () => (await import("./EditShared.js")).EditShared);
 
 /** What who has a key can do about a person, body or phrase; nothing for a reader. */
 export function Editors(props: { kind: Kind; id: string; entries?: readonly SplitEntry[] }) {

@@ -1,6 +1,7 @@
 import "../../styles/values.css";
-import { lazy, type ReactNode, Suspense, useContext } from "react";
+import { type ReactNode, Suspense, useContext } from "react";
 import { explain, t } from "../../i18n/language.js";
+import { latePart } from "../../lib/late-part.js";
 import { formatShare } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
 import { type EvidenceOfValue, valueElementId, valueKey } from "./evidence.js";
@@ -85,7 +86,7 @@ interface ValueButtonProps {
 }
 
 /** Loaded when a value is first opened. */
-const DecideOnValue = lazy(async () => ({ default: (await import("./Decide.js")).Decide }));
+const DecideOnValue = latePart(async () => (await import("./Decide.js")).Decide);
 
 /** A value that was read from the words of the text. */
 export function ValueButton({ valueKey: key, evidence, children, lang, className = "", beside, decidable }: ValueButtonProps) {
