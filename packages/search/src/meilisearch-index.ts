@@ -127,9 +127,10 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   /**
-   * BEHIND where Meilisearch lacks anything of what Postgres has, or holds a record that Postgres does not know: somebody else's, for
-   * which both sides are compared then. FOR_POSTGRES where it cannot be asked for exactly these words,
-   * since nothing holds one of them, say, and where it finds nothing: most of them may be held, or others in their place.
+   * BEHIND where Meilisearch lacks anything of what Postgres has, where the archive has been spread over other servers meanwhile,
+   * and where Meilisearch holds a record that Postgres does not know: somebody else's, for which both sides are compared then.
+   * FOR_POSTGRES where it cannot be asked for exactly these words, since nothing holds one of them, say, and where it finds
+   * nothing: most of them may be held, or others in their place.
    */
   async #fromEngine(
     request: SearchRequest,
@@ -144,7 +145,11 @@ export class MeilisearchIndex implements SearchIndex {
     const early = likely === null ? null : find(likely);
     early?.catch(() => undefined);
     const ask = askEach(this.#pool);
-    const { rows, lack } = await findTermsInCopy(ask, parsed);
+    const { rows, lack, arrangement } = await findTermsInCopy(ask, parsed);
+    if (arrangement !== null && arrangement !== this.#arranger.agreed) {
+      void this.#breaker.look();
+      return BEHIND;
+    }
     if (lack === "BEHIND") return BEHIND;
     const query = spell(parsed, rows, NO_SLIPS);
     if (lack === "REFUSES" && (await mayBeRefused(ask, termsOf(query)))) return FOR_POSTGRES;

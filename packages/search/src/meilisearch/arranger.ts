@@ -55,6 +55,11 @@ export class Arranger {
     this.#log = log;
   }
 
+  /** Number of the arrangement that this process is known to be set for; null where it has not found out, or is set otherwise. */
+  get agreed(): number | null {
+    return this.#agreed;
+  }
+
   /** Throws an EngineError that says who is set otherwise, where this process is set for other servers than those in use. */
   async check(): Promise<void> {
     const arrangement = await this.#read();

@@ -86,10 +86,18 @@ export async function findTerms(ask: Ask, query: ParsedQuery): Promise<TermRow[]
   return await askForTerms<TermRow>(ask, query, "id, word, records");
 }
 
-/** The same, and what the copy of the index lacks, looked up in one statement; not known where there are no rows. */
-export async function findTermsInCopy(ask: Ask, query: ParsedQuery): Promise<{ rows: TermRow[]; lack: Lack | null }> {
-  const rows = await askForTerms<TermRow & { lack: Lack | null }>(ask, query, `id, word, records, ${LACK} AS lack`);
-  return { rows, lack: rows[0]?.lack ?? null };
+/** What is known of the copy of the index. */
+interface KnownCopy {
+  lack: Lack | null;
+  /** By which arrangement it is spread over servers. */
+  arrangement: number | null;
+}
+
+/** The same, and what is known of the copy of the index, looked up in one statement; not known where there are no rows. */
+export async function findTermsInCopy(ask: Ask, query: ParsedQuery): Promise<{ rows: TermRow[] } & KnownCopy> {
+  const known = `${LACK} AS lack, (SELECT arrangement FROM search_copy) AS arrangement`;
+  const rows = await askForTerms<TermRow & KnownCopy>(ask, query, `id, word, records, ${known}`);
+  return { rows, lack: rows[0]?.lack ?? null, arrangement: rows[0]?.arrangement ?? null };
 }
 
 async function askForTerms<Row>(ask: Ask, query: ParsedQuery, columns: string): Promise<Row[]> {
