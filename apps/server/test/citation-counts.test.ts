@@ -113,6 +113,25 @@ it("tells the cited passages of a text, as they are counted one by one, also by 
   }
 });
 
+it("tells citations of a passage itself from those of a volume or chapter that it lies in", async () => {
+  const { studyTexts } = await ask('{ studyTexts(first: 1, title: "Letters on the Harbour") { edges { node { id } } } }');
+  const { citedPassages } = await ask(
+    `query ($id: ID!) { citedPassages(studyText: $id) { count itself passage { locator
+       own: citations(first: 100, itself: true) { totalCount edges { node { place { name count } } } }
+       around: citations(first: 100, itself: false) { totalCount edges { node { place { name count } } } } } } }`,
+    { id: studyTexts.edges[0].node.id },
+  );
+  expect(citedPassages.map(({ itself }: Data) => itself)).toEqual(citedPassages.map(({ passage }: Data) => passage.own.totalCount));
+  for (const { count, itself, passage } of citedPassages) {
+    expect(passage.around.totalCount).toBe(count - itself);
+    for (const { node } of passage.own.edges) expect(node.place).toEqual({ name: passage.locator, count: 1 });
+    for (const { node } of passage.around.edges) expect(passage.locator.startsWith(`${node.place.name}, `)).toBe(true);
+  }
+  const sum = (key: string) => citedPassages.reduce((all: number, passage: Data) => all + passage[key], 0);
+  expect(sum("itself")).toBeGreaterThan(0);
+  expect(sum("count")).toBeGreaterThan(sum("itself"));
+});
+
 it("finds letters in all passages of a text, and reads on from any of them", async () => {
   const folded = (text: string) =>
     text

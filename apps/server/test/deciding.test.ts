@@ -127,8 +127,24 @@ describe("a value", () => {
       ["bodyId", "Meeting"],
       ["theme", "Meeting"],
     ]);
+    const ON_VALUES = "query S($id: ID!) { source(id: $id) { decisions { recordId field action by } } }";
+    const onValues = async () => (await ask(ON_VALUES, { id })).source.decisions.map(({ recordId, field }: Data) => [recordId, field]);
+    const others = [
+      [meeting.id, "bodyId"],
+      [meeting.appearances[0].id, "personId"],
+      [meeting.speeches[0].id, "kind"],
+      [point.id, "extent"],
+    ];
+    expect(await onValues()).toEqual([[meeting.id, "theme"], ...others]);
     await ask("mutation U($id: ID!) { undoDecision(id: $id) { id } }", { id: theme.id });
     expect((await ask(MEETING, { id })).source.meeting.theme).toBe(meeting.theme);
+    expect(await onValues()).toEqual(others);
+    const { errors } = await test.ask(
+      'mutation C($record: ID!) { correctValue(record: $record, field: "heldOn", value: "4 May") { id } }',
+      { record: meeting.id },
+      true,
+    );
+    expect(errors?.map(({ message }: Data) => message)).toEqual([expect.stringMatching(/"4 May" does not fit .* YYYY-MM-DD/)]);
   });
 
   it("is found by its new words as soon as it is indexed, and not any more once that is undone", async () => {
@@ -269,6 +285,10 @@ describe("reports of readers", () => {
     await ask("mutation C($id: ID!) { closeReport(id: $id) { closedBy } }", { id: link.id });
     expect((await ask(QUEUE, { all: false })).reports.totalCount).toBe(1);
     expect((await ask(QUEUE, { all: true })).reports.edges.map(({ node }: Data) => node.closedBy)).toContain("tester");
+    const REOPEN = "mutation O($id: ID!) { reopenReport(id: $id) { closedAt closedBy } }";
+    expect((await ask(REOPEN, { id: link.id })).reopenReport).toEqual({ closedAt: null, closedBy: null });
+    expect((await ask(QUEUE, { all: false })).reports.totalCount).toBe(2);
+    await ask("mutation C($id: ID!) { closeReport(id: $id) { closedBy } }", { id: link.id });
     expect((await ask(LINK, { citation: citation.id }, false)).reportLink.times).toBe(1);
   });
 

@@ -45,6 +45,33 @@ it("keeps what was typed and read while the server is killed, says so, and goes 
   expect(await page.getByRole("searchbox").inputValue()).toBe("harbour lamps");
 });
 
+it("keeps what was decided while the server is away, says so on every page, and sends it once the server is back", async () => {
+  url = await serve(new URL(url).port);
+  const page = await site.openPage("about:blank");
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("Key", { exact: true }).fill(site.adminKey);
+  await page.keyboard.press("Enter");
+  await page.getByText(/You are signed in as/).waitFor();
+  const { meetings } = await site.ask<{ meetings: { edges: { node: { id: string } }[] } }>(
+    "{ meetings(first: 1) { edges { node { id } } } }",
+  );
+  await page.goto(`${url}/meetings/${meetings.edges[0]?.node.id}`);
+  const held = page.locator(".fact", { hasText: "Held" }).first();
+  await held.locator("button.value").first().click();
+  const confirm = held.getByRole("button", { name: "Confirm" });
+  await confirm.waitFor();
+  await kill();
+  await confirm.click();
+  await page.getByText("1 thing you did waits here: keep this page open").waitFor();
+  await confirm.click();
+  await serve(new URL(url).port);
+  await held.locator(".value-decided", { hasText: "confirmed by admin" }).waitFor();
+  expect(await held.locator(".decisions li:not([data-undone])", { hasText: "confirmed it" }).count()).toBe(1);
+  expect(await page.locator(".unsent").textContent()).toBe("");
+  await held.getByRole("button", { name: "Undo" }).click();
+  await held.locator(".value-decided").waitFor({ state: "detached" });
+});
+
 /** A second server over the same archive; gives its address. */
 async function serve(port: string): Promise<string> {
   const environment = { ...process.env, LECTERN_DATA: inject("server").data, PORT: port, VITEST: undefined, NODE_ENV: undefined };

@@ -133,6 +133,19 @@ describe("importing", () => {
     await withdraw("page-tests");
   });
 
+  it("asks who is signed in for no key", async () => {
+    const page = await site.openPage("/import");
+    expect((await page.request.post(`${site.url}/session`, { data: { key: site.adminKey } })).ok()).toBe(true);
+    await page.reload();
+    await page.getByText("Imported with the key admin").waitFor();
+    expect(await page.getByLabel("Key").count()).toBe(0);
+    await page.getByLabel(/^Files/).setInputFiles(await file("signed-in.txt", "On 4 May 2021, the Tests Bureau held a meeting.\n"));
+    await page.getByLabel("Collection").fill("signed-in-tests");
+    await page.getByRole("button", { name: "Import 1 file" }).click();
+    await page.getByText(/1 new/).waitFor();
+    await withdraw("signed-in-tests");
+  });
+
   it("shows markup in a text as the text that it is", async () => {
     const page = await site.openPage("/import");
     const words =

@@ -88,6 +88,23 @@ describe("a record beside its text", () => {
     await expect.poll(() => place.first().evaluate((words) => words.getBoundingClientRect().bottom < window.innerHeight)).toBe(true);
   });
 
+  it("names a volume that is cited as a whole by its own name, and says how many passages that is", async () => {
+    const { meetings } = await site.ask<{
+      meetings: { edges: { node: { id: string; citations: { id: string; place: { name: string | null; count: number } | null }[] } }[] };
+    }>("{ meetings(first: 100) { edges { node { id citations { id place { name count } } } } } }");
+    const { id, citation } = meetings.edges
+      .flatMap(({ node }) => node.citations.map((one) => ({ id: node.id, citation: one })))
+      .find((one) => /^Volume \d+$/.test(one.citation.place?.name ?? "")) ?? { id: "", citation: null };
+    const page = await site.openPage(`/meetings/${id}`);
+    const entry = page.locator(".citations > li", { has: page.locator(`[id="value-citation.${citation?.id}"]`) });
+    await entry.getByText(`Letters on the Harbour, ${citation?.place?.name} · ${citation?.place?.count} passages`).waitFor();
+    await entry.locator("button.citation").click();
+    await entry
+      .locator(".cited-place")
+      .getByRole("link", { name: `Letters on the Harbour, ${citation?.place?.name}`, exact: true })
+      .waitFor();
+  });
+
   it("is printed with all its values, and without what is pressed", async () => {
     const page = await site.openPage(`/meetings/${meeting}`);
     await page.emulateMedia({ media: "print" });
@@ -179,10 +196,7 @@ describe("a study text", () => {
     await page.getByLabel("Cited by", { exact: true }).selectOption({ index: 1 });
     await page.waitForURL(/speaker=/);
     await expect.poll(async () => Number.parseInt((await said.textContent()) ?? "", 10)).toBeLessThan(all);
-    await shaded
-      .first()
-      .getByRole("button", { name: /^Cited/ })
-      .click();
+    await shaded.first().locator("button[aria-expanded]").click();
     await page.locator(".cited-by .timed-entry").first().waitFor();
   });
 
@@ -202,6 +216,8 @@ describe("a study text", () => {
     await page.getByRole("searchbox", { name: "Find in this text" }).fill(words.toUpperCase());
     await page.locator("article.passage", { hasText: words }).first().waitFor();
     await expect.poll(() => page.locator(".find-in-text [role=status]").textContent()).toMatch(/^1 of \d+$/);
+    const box = await page.locator(".find-in-text").boundingBox();
+    expect([(box?.y ?? -1) >= 0, (box?.y ?? 1_000) < 200]).toEqual([true, true]);
   });
 });
 

@@ -80,7 +80,12 @@ describe("the keys", () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.keyboard.press("n");
     await page.keyboard.press("n");
-    await page.locator('[data-index="1"] article.passage:focus').waitFor();
+    const second = page.locator('[data-index="1"] article.passage:focus');
+    await second.waitFor();
+    expect(await second.evaluate((passage) => getComputedStyle(passage).outlineStyle)).toBe("solid");
+    await page.keyboard.press("Enter");
+    await second.locator(".cited-by").getByText("As a part of what is cited as a whole").waitFor();
+    await page.keyboard.press("Enter");
     const words = await page.locator(".passage .source-text").nth(1).textContent();
     await page.keyboard.press("c");
     await page.locator(".passage").nth(1).getByText("Copied").waitFor();
@@ -137,10 +142,36 @@ describe("deciding", () => {
     expect(reports.edges.map(({ node }) => node.proposal)).toContain("Somebody else");
   });
 
+  it("comes back from signing in to the value that was looked at, with the way to the queue and what waits there", async () => {
+    const page = await site.openPage(`/meetings/${meeting}`);
+    await (await openFirstPerson(page)).getByRole("link", { name: "Sign in to decide" }).click();
+    await page.getByLabel("Key", { exact: true }).fill(site.adminKey);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`/meetings/${meeting}#value-`));
+    await page.locator(".value-evidence").getByRole("button", { name: "Confirm" }).waitFor();
+    await page.getByRole("link", { name: /^Queue.*reports? of (a )?readers? waits?$/ }).click();
+    await page.getByRole("heading", { level: 1, name: "Queue" }).waitFor();
+  });
+
   it("puts right in the queue what was reported of a person, by the keys alone, and takes it back", async () => {
     const page = await signedIn(site, "/queue");
     const entry = page.locator(".queue-entry", { hasText: "Proposed: Somebody else" }).first();
     await entry.getByText(/, Person$/).waitFor();
+    const [name = ""] = (await peopleAt(meeting)).flatMap((one) => one ?? []);
+    await entry
+      .getByText(/^Read: /)
+      .first()
+      .waitFor();
+    expect(await entry.locator(".source-text mark").first().textContent()).toBe(name);
+    expect(await entry.getByRole("link", { name: "Open", exact: true }).getAttribute("href")).toMatch(
+      /^\/meetings\/[^#]+#value-.+\.person$/,
+    );
+    await entry.focus();
+    await page.keyboard.press("x");
+    await entry.getByText("Done: Close the report").waitFor();
+    await entry.focus();
+    await page.keyboard.press("u");
+    await entry.getByRole("button", { name: "It is right" }).waitFor();
     await entry.focus();
     await page.keyboard.press("e");
     await page.keyboard.press("Enter");
@@ -162,9 +193,45 @@ describe("deciding", () => {
     await evidence.getByRole("textbox", { name: "Right value" }).fill("Corrected Name");
     await evidence.getByRole("button", { name: "Save" }).click();
     await page.locator("button.value", { hasText: "Corrected Name" }).first().waitFor();
+    await page.reload();
+    const closed = page.locator(".value-with-evidence", { hasText: "Corrected Name" }).first();
+    await closed.locator(".value-decided", { hasText: "corrected by admin" }).waitFor();
+    await closed.getByRole("button", { name: "Corrected Name" }).click();
+    await closed.getByText(`What was read before: “${before}”.`).waitFor();
     await page.locator(".decisions li", { hasText: "corrected it" }).getByRole("button", { name: "Undo" }).click();
     await page.locator("button.value", { hasText: before }).first().waitFor();
     await page.locator(".decisions li", { hasText: "taken back" }).first().waitFor();
+    await page.locator(".value-decided", { hasText: "confirmed by admin" }).first().waitFor();
+  });
+
+  it("asks for a day in its form, marks a corrected one in the record and the search, and has a rejected value struck out", async () => {
+    const page = await signedIn(site, `/meetings/${meeting}`);
+    const held = page.locator(".fact", { hasText: "Held" }).first();
+    await held.locator("button.value").first().click();
+    await held.getByRole("button", { name: "Correct…" }).click();
+    await held.getByText("A day as YYYY-MM-DD").waitFor();
+    const box = held.getByRole("textbox", { name: "Right value" });
+    await box.fill("4 March");
+    await page.keyboard.press("Enter");
+    await held.getByText("it takes a day as YYYY-MM-DD").waitFor();
+    await box.fill("2020-03-04");
+    await page.keyboard.press("Enter");
+    await held.locator(".value-decided", { hasText: "corrected by admin" }).waitFor();
+    expect(await held.textContent()).not.toContain("Year taken");
+    const [words] = /^(\S+\s+){5}\S+/.exec((await page.locator("#source-text p").first().textContent()) ?? "") ?? [];
+    const other = await page.context().newPage();
+    await other.goto(`${site.url}/?q=${encodeURIComponent(`"${words}"`)}`);
+    await other.getByText("Held: corrected by admin").waitFor();
+    await other.close();
+    await held.getByRole("button", { name: "Reject" }).click();
+    await held.locator("del").waitFor();
+    await held.locator(".value-decided", { hasText: "rejected by admin" }).waitFor();
+    const undo = held.locator(".decisions").getByRole("button", { name: "Undo" });
+    for (let left = 2; left > 0; left--) {
+      await undo.first().click();
+      await expect.poll(() => undo.count()).toBe(left - 1);
+    }
+    await held.locator(".value-decided").waitFor({ state: "detached" });
   });
 
   it("knows a key that is not one, and signs out", async () => {
@@ -193,6 +260,31 @@ describe("what others see of a page", () => {
       }));
     await expect.poll(async () => (await head()).data?.["@type"]).toBe("Event");
     expect(await head()).toMatchObject({ title: expect.stringMatching(/ · Lectern$/), canonical: `${site.url}/meetings/${meeting}` });
+    const { data } = await head();
+    expect(Object.values(data)).not.toContain(null);
+    const performers = (data.performer ?? []).map(({ name }: { name: string }) => name);
+    expect(performers).toEqual([...new Set(performers)]);
+  });
+
+  it("names the passage that its address points at, and the feed of a search", async () => {
+    const { studyText } = await site.ask<{ studyText: { passages: { edges: { node: { id: string; locator: string; text: string } }[] } } }>(
+      "query ($id: ID!) { studyText(id: $id) { passages(from: 4, first: 1) { edges { node { id locator text } } } } }",
+      { id: text },
+    );
+    const passage = studyText.passages.edges[0]?.node;
+    const page = await site.openPage(`/texts/${text}?passage=${passage?.id}`);
+    await expect.poll(() => page.title()).toBe(`Letters on the Harbour, ${passage?.locator} · Lectern`);
+    const data = await page.locator('script[type="application/ld+json"]').textContent();
+    expect(JSON.parse(data ?? "")).toMatchObject({
+      "@type": "Quotation",
+      text: passage?.text,
+      isPartOf: { name: "Letters on the Harbour" },
+    });
+    await page.goto(`${site.url}/?q=harbour&kind=SPEECH`);
+    await hits(page).first().waitFor();
+    expect(await page.locator('link[rel="alternate"][type="application/atom+xml"]').getAttribute("href")).toMatch(
+      /^\/feed\.atom\?q=harbour&kind=/,
+    );
   });
 });
 

@@ -51,7 +51,7 @@ const createCache = (options: InMemoryCacheConfig = {}) =>
         },
       },
       StudyText: { fields: { citations: pages() } },
-      Passage: { fields: { citations: pages(["speaker", "body", "fromYear", "toYear"]) } },
+      Passage: { fields: { citations: pages(["itself", "speaker", "body", "fromYear", "toYear"]) } },
       Person: { fields: { appearances: pages(), speeches: pages() } },
       Body: { fields: { meetings: pages() } },
       SetPhrase: { fields: { occurrences: pages() } },

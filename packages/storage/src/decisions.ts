@@ -10,7 +10,7 @@ import { retireIdentities } from "./identities.js";
 import { mergeShared, requireMergeable, undoMerge } from "./merge.js";
 import { requireExtent } from "./point-extent.js";
 import { requireRecord, requireReference } from "./require-record.js";
-import { hydrate, prepared, selectList, writeRows } from "./rows.js";
+import { columnOf, hydrate, prepared, selectList, writeRows } from "./rows.js";
 import { inTransaction, type Transaction } from "./transaction.js";
 import type { NewDecision } from "./types.js";
 import { isId, newId } from "./uuid.js";
@@ -183,10 +183,24 @@ async function applyFitting(database: Database, transaction: Transaction, made: 
   } catch (error) {
     const code = postgresCode(error);
     if (code !== null && (code.startsWith("22") || code === "23514" || code === "23502")) {
-      throw new StorageError("BAD_VALUE", "The value does not fit the field.", { cause: error });
+      throw new StorageError(
+        "BAD_VALUE",
+        `${JSON.stringify(made.to)} does not fit the field ${made.field}: it takes ${wantedBy(database, made)}.`,
+        {
+          cause: error,
+        },
+      );
     }
     throw error;
   }
+}
+
+/** What a field takes, in words. */
+function wantedBy(database: Database, { recordKind, field }: Decision): string {
+  const found = decidedField(recordKind, field);
+  const column = found === null ? undefined : columnOf(database, found.entity, found.property);
+  if (column?.type === "date") return "a day as YYYY-MM-DD, such as 2022-09-27, or null for none";
+  return column?.type.endsWith("[]") ? "a list of texts" : "a value as its type in this schema has them";
 }
 
 async function lockDecision(database: Database, transaction: Transaction, id: string): Promise<Decision> {

@@ -51,7 +51,7 @@ export * from "./read-study-texts.js";
 export { purge, undoWithdraw, withdraw } from "./removal.js";
 export { replaceLinks } from "./replace-links.js";
 export { type Reader, type ReplicaState, Replicas, turnToPrimary } from "./replicas.js";
-export { closeReport, REPORT_LIMITS, report, reportPage } from "./reports.js";
+export { closeReport, REPORT_LIMITS, reopenReport, report, reportPage } from "./reports.js";
 export { finishRestore, isRestoreUnderWay, type LoadedExport, loadExport, sourcesToRead } from "./restore-archive.js";
 export { mergeSuggestions, uncertainValues } from "./review.js";
 export { readSearchSources } from "./search-sources.js";

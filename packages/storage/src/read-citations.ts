@@ -14,6 +14,15 @@ const TARGETED = "citation_target g JOIN citation c ON c.id = g.citation_id JOIN
 export const COUNTED =
   "c.state <> 'REJECTED' AND NOT EXISTS (SELECT FROM study_text own WHERE own.id = c.study_text_id AND own.source_id = c.source_id)";
 
+/**
+ * Whether a citation (`c`) means a passage (`p`, by its target `g`) itself: it has no other, or its locator reaches down to the
+ * level of the passage, as a range of verses does; a volume or chapter that is cited as a whole does not.
+ */
+export const MEANS_ITSELF = `(
+  NOT EXISTS (SELECT FROM citation_target o WHERE o.citation_id = g.citation_id AND o.position > 0)
+  OR c.locator ? (SELECT k FROM jsonb_object_keys(p.levels) k ORDER BY array_position(
+    '{title,subtitle,volume,book,part,subpart,chapter,subchapter,section,article,paragraph,item,page,verse}'::text[], k) DESC NULLS LAST LIMIT 1))`;
+
 /** By source, newest publication first, then in the order of the text. */
 const BY_SOURCE: Pick<Listing<object>, "order" | "direction"> = {
   order: [
@@ -57,11 +66,12 @@ export function citationPagesByStudyTextIds(database: Database, ids: Ids, page: 
 export function citationPagesByPassageIds(
   database: Database,
   ids: Ids,
-  page: PageRequest & CitingFilter,
+  page: PageRequest & CitingFilter & { itself?: boolean | null },
 ): Promise<Map<string, Page<Citation>>> {
   const values = new Values();
-  const conditions = [COUNTED, ...citingConditions(page, values)];
-  const from = `${TARGETED} ${CITING}`;
+  const own = page.itself == null ? [] : [page.itself ? MEANS_ITSELF : `${MEANS_ITSELF} IS NOT TRUE`];
+  const conditions = [COUNTED, ...own, ...citingConditions(page, values)];
+  const from = `${TARGETED} JOIN passage p ON p.id = g.passage_id ${CITING}`;
   return readPages(
     database,
     { entity: Citation, alias: "c", from, conditions, parent: "g.passage_id = key.id::uuid", ...BY_SOURCE },
@@ -109,6 +119,26 @@ async function countBy(database: Database, sql: string, ids: Ids): Promise<Map<s
 export function targetsByCitationIds(database: Database, ids: Ids): Promise<Map<string, Passage[]>> {
   const from = `citation_target g JOIN passage p ON p.id = g.passage_id JOIN study_text t ON t.id = p.study_text_id JOIN source s ON s.id = t.source_id AND s.shown`;
   return readManyBy(database, { entity: Passage, alias: "p", from, key: "g.citation_id", order: "g.position" }, ids);
+}
+
+/** What several passages that a citation means are called together. */
+export interface CitedPlace {
+  /** Locators of the first and the last of them. */
+  first: string;
+  last: string;
+  count: number;
+}
+
+/** The passages that each citation means, by their ends; one that means a whole work has no entry. */
+export async function citedPlacesByCitationIds(database: Database, ids: Ids): Promise<Map<string, CitedPlace>> {
+  const rows = await database.query<CitedPlace & { id: string }>(
+    `SELECT g.citation_id AS id, count(*)::int AS count, (array_agg(p.locator ORDER BY g.position))[1] AS first,
+       (array_agg(p.locator ORDER BY g.position DESC))[1] AS last
+     FROM citation_target g JOIN passage p ON p.id = g.passage_id JOIN study_text t ON t.id = p.study_text_id
+     JOIN source s ON s.id = t.source_id AND s.shown WHERE g.citation_id = ANY($1::uuid[]) GROUP BY 1`,
+    [ids.filter(isId)],
+  );
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /** Who cites, and when: what `CITING` joins to a citation. */

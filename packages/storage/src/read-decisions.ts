@@ -1,4 +1,5 @@
 import { Decision, type DecisionAction, type RecordKind } from "@lectern/schema";
+import { readManyBy } from "./batches.js";
 import type { Database } from "./data-source.js";
 import { readPage, Values } from "./paging.js";
 import { hydrate, selectList } from "./rows.js";
@@ -15,6 +16,14 @@ export async function decisionsByRecordIds(database: Database, recordIds: readon
     rows.map((row) => hydrate(Decision, row)),
     (decision) => decision.recordId,
   );
+}
+
+/** What people decided on the values of each source and of its records, and holds; of its links not. Oldest first. */
+export function standingDecisionsBySourceIds(database: Database, sourceIds: readonly string[]): Promise<Map<string, Decision[]>> {
+  const from = `(SELECT id, source_id FROM identity WHERE kind IN ('MEETING', 'APPEARANCE', 'POINT', 'SPEECH', 'STUDY_TEXT')
+     UNION ALL SELECT id, id FROM source) AS i JOIN decision d ON d.record_id = i.id`;
+  const where = "d.undone_at IS NULL AND d.action IN ('CONFIRM', 'REJECT', 'CORRECT')";
+  return readManyBy(database, { entity: Decision, alias: "d", from, key: "i.source_id", where, order: "d.at, d.id" }, sourceIds);
 }
 
 export interface DecisionFilter {

@@ -1,6 +1,6 @@
 import type { Database } from "./data-source.js";
 import { Values } from "./paging.js";
-import { CITING, type CitingFilter, COUNTED, citingConditions } from "./read-citations.js";
+import { CITING, type CitingFilter, COUNTED, citingConditions, MEANS_ITSELF } from "./read-citations.js";
 import { isId } from "./uuid.js";
 
 /** Position of the first passage of each section, those within it included; a section without passages has no entry. */
@@ -58,6 +58,8 @@ export interface CitedPassage {
   /** Order of the passage in the study text, from 0. */
   position: number;
   count: number;
+  /** How many of these mean the passage itself: it is quoted, or its own place is named, and not only that of a part that it lies in. */
+  itself: number;
 }
 
 /** The passages of a study text that are cited, alone or among others, by whom the filter lets through; in its order. */
@@ -66,7 +68,7 @@ export function citedPassages(database: Database, studyTextId: string, filter: C
   const text = isId(studyTextId) ? `c.study_text_id = ${values.add(studyTextId)}::uuid` : "false";
   const conditions = [text, COUNTED, ...citingConditions(filter, values)].map((condition) => `(${condition})`);
   return database.query<CitedPassage>(
-    `SELECT p.id AS "passageId", p.position, count(*)::int AS count
+    `SELECT p.id AS "passageId", p.position, count(*)::int AS count, (count(*) FILTER (WHERE ${MEANS_ITSELF}))::int AS itself
      FROM citation_target g JOIN passage p ON p.id = g.passage_id JOIN citation c ON c.id = g.citation_id
      JOIN source s ON s.id = c.source_id AND s.shown ${CITING}
      WHERE ${conditions.join(" AND ")} GROUP BY p.id ORDER BY p.position`,

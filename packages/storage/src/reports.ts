@@ -71,6 +71,20 @@ export async function closeReport(database: Database, id: string, by: string): P
   return hydrate(Report, row);
 }
 
+/** Puts a report back into the queue. Throws NOT_FOUND; NOT_ALLOWED where the same has been reported again since. */
+export async function reopenReport(database: Database, id: string): Promise<Report> {
+  const [row] = await database.query<object>(
+    `UPDATE report r SET closed_at = NULL, closed_by = NULL
+     WHERE r.id = $1 AND (r.closed_at IS NULL OR NOT EXISTS (SELECT FROM report o WHERE o.key = r.key AND o.closed_at IS NULL))
+     RETURNING ${selectList(database, Report, "r")}`,
+    [isId(id) ? id : null],
+  );
+  if (row !== undefined) return hydrate(Report, row);
+  const [known] = await database.query<object>("SELECT FROM report WHERE id = $1", [isId(id) ? id : null]);
+  if (known === undefined) throw new StorageError("NOT_FOUND", `There is no report ${id}.`);
+  throw new StorageError("NOT_ALLOWED", "The same has been reported again since, and that report waits.");
+}
+
 function words(what: string, given: string | null | undefined): string | null {
   const text = storable((given ?? "").trim());
   if (text.length <= REPORT_LIMITS.letters) return text || null;

@@ -14,7 +14,7 @@ import {
   WantedWorkCountsResolver,
 } from "./resolvers/citation-counts.js";
 import { ConcordanceResolver } from "./resolvers/concordance.js";
-import { CountedPassageResolver } from "./resolvers/counted-passage.js";
+import { CitedPassageResolver, CountedPassageResolver } from "./resolvers/counted-passage.js";
 import { DecisionResolver } from "./resolvers/decision.js";
 import { BodyEncountersResolver, EncounterResolver, PersonEncountersResolver } from "./resolvers/encounter.js";
 import { ImportOutcomeReportResolver, ImportRunResolver } from "./resolvers/import.js";
@@ -47,6 +47,7 @@ export function makeSchema(): GraphQLSchema {
       CitationCountsResolver,
       CitationResolver,
       ConcordanceResolver,
+      CitedPassageResolver,
       CountedPassageResolver,
       DecisionResolver,
       EncounterResolver,

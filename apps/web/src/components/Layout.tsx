@@ -5,6 +5,7 @@ import { useLocation, useWasHistoryStep } from "../lib/navigation.js";
 import { PageBoundary } from "./PageBoundary.js";
 import { SiteHeader } from "./SiteHeader.js";
 import { Skeleton } from "./Skeleton.js";
+import { Unsent } from "./Unsent.js";
 
 /** What every page stands in: skip link, header, the page itself, footer. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -17,6 +18,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {t("Skip to the page")}
       </a>
       <SiteHeader />
+      <Unsent />
       <main id="main" ref={main} tabIndex={-1}>
         <PageBoundary key={pathname}>
           <Suspense fallback={<Skeleton lines={6} />}>

@@ -3,6 +3,8 @@ import { usePageHead } from "../lib/page-head.js";
 
 interface Props {
   title: string;
+  /** Title of the tab, where it says more than the heading: the passage that is open. */
+  tab?: string;
   /** Stands small above it: what kind of thing this is. */
   kicker?: ReactNode;
   lang?: string;
@@ -13,8 +15,8 @@ interface Props {
 }
 
 /** Heading of a page; also the title of its tab. */
-export function PageTitle({ title, kicker, lang, description, data, children }: Props) {
-  usePageHead({ title, description, data });
+export function PageTitle({ title, tab = title, kicker, lang, description, data, children }: Props) {
+  usePageHead({ title: tab, description, data });
   return (
     <header className="page-title">
       {kicker && <p className="kicker">{kicker}</p>}

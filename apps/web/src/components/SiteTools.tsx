@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { chooseLanguage, LANGUAGES, type Language, type Message, t, useLanguage } from "../i18n/language.js";
 import { Link } from "../lib/navigation.js";
 import { useSignedIn } from "../lib/session.js";
 import { chooseTheme, chosenTheme, THEMES, type Theme } from "../lib/theme.js";
 import { KeySheet } from "./KeySheet.js";
+import { SignInLink } from "./SignInLink.js";
 
 /** The reader's own settings: language and theme. */
 export function SiteTools() {
@@ -17,10 +18,21 @@ export function SiteTools() {
   );
 }
 
+/** For who is signed in alone. */
+const QueueLink = lazy(async () => ({ default: (await import("./queue/QueueLink.js")).QueueLink }));
+
 /** Whose key is in use, or the way to giving one. */
 export function SignedIn() {
   const name = useSignedIn();
-  return <Link to="/sign-in">{name ?? t("Sign in")}</Link>;
+  if (!name) return <SignInLink>{t("Sign in")}</SignInLink>;
+  return (
+    <>
+      <Suspense>
+        <QueueLink />
+      </Suspense>
+      <Link to="/sign-in">{name}</Link>
+    </>
+  );
 }
 
 /** Names the other language in that language, as its readers look for it. */

@@ -31,3 +31,8 @@ export function fieldLabel(field: string): string {
   const name = FIELDS[field];
   return name === undefined ? field : t(name);
 }
+
+/** The form that a typed value has to have, for fields where not any words do. */
+export function formOf(field: string): string | undefined {
+  return /(On|End)$/.test(field) ? t("A day as YYYY-MM-DD; empty for none") : undefined;
+}

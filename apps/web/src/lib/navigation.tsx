@@ -22,8 +22,10 @@ export function useLocation(): Location {
 
 type SetSearch = (parameters: URLSearchParams | Record<string, string>, options?: { replace?: boolean }) => void;
 
-/** The parameters of the address, and how to change them: as a new step of the history, or in place. */
-export function useSearchParams(): [URLSearchParams, SetSearch] {
+type Go = (address: string, options?: { replace?: boolean }) => void;
+
+/** The parameters of the address, how to change them, as a new step of the history or in place, and how to go elsewhere. */
+export function useSearchParams(): [URLSearchParams, SetSearch, Go] {
   const [pathname, navigate] = useWouterLocation();
   const search = useSearch();
   const parameters = useMemo(() => new URLSearchParams(search), [search]);
@@ -34,7 +36,7 @@ export function useSearchParams(): [URLSearchParams, SetSearch] {
     },
     [pathname, navigate],
   );
-  return [parameters, set];
+  return [parameters, set, navigate];
 }
 
 /** Whether the last step of the history was one back or forward, asked when a page has been drawn. */

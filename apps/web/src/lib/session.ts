@@ -32,6 +32,17 @@ export async function signIn(key: string): Promise<boolean> {
   return true;
 }
 
+/** Address of the page to sign in on, which leads back to an address of this archive. */
+export function signInPath(back: string | null): string {
+  return back === null ? "/sign-in" : `/sign-in?back=${encodeURIComponent(back)}`;
+}
+
+/** Where a page to sign in on leads back to; null where it names nothing, or no address of this archive. */
+export function backFrom(parameters: URLSearchParams): string | null {
+  const back = parameters.get("back");
+  return back !== null && /^\/(?![/\\])/.test(back) ? back : null;
+}
+
 export async function signOut(): Promise<void> {
   await fetch("/session", { method: "DELETE" });
   tell(null);

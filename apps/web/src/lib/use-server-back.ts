@@ -3,24 +3,28 @@ import { useEffect, useRef } from "react";
 /** How often a server that is away is asked whether it is back, in milliseconds. */
 const EVERY = 3_000;
 
-/** Calls `act` once the server answers again, while `isAway`. Only its health is asked for, so that the page stays as it is meanwhile. */
+/** Calls `act` whenever the server says that it is well; only its health is asked for. Returns how to stop. */
+export function watchForServer(act: () => void): () => void {
+  const look = async () => {
+    if (await isServerThere()) act();
+  };
+  const timer = setInterval(() => void look(), EVERY);
+  const online = () => void look();
+  window.addEventListener("online", online);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener("online", online);
+  };
+}
+
+/** Calls `act` once the server answers again, while `isAway`. The page stays as it is meanwhile. */
 export function useServerBack(isAway: boolean, act: (() => void) | undefined): void {
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
   });
   useEffect(() => {
-    if (!isAway) return;
-    const look = async () => {
-      if (await isServerThere()) latest.current?.();
-    };
-    const timer = setInterval(() => void look(), EVERY);
-    const online = () => void look();
-    window.addEventListener("online", online);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("online", online);
-    };
+    if (isAway) return watchForServer(() => latest.current?.());
   }, [isAway]);
 }
 

@@ -21,6 +21,7 @@ import { graphql } from "../gql/index.js";
 import { formatHeld } from "../lib/dates.js";
 import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
+import { known } from "../lib/structured-data.js";
 
 const BODY = graphql(`
   query Body($id: ID!, $after: String) {
@@ -82,7 +83,12 @@ export function Component() {
   };
   return (
     <div className="record-lists">
-      <PageTitle title={body.name} kicker={t("Body")}>
+      <PageTitle
+        title={body.name}
+        kicker={t("Body")}
+        description={[body.name, plural(meetings.totalCount, "{count} meeting", "{count} meetings")].join(" · ")}
+        data={known({ "@type": "Organization", name: body.name, alternateName: body.aliases })}
+      >
         {body.aliases.length > 0 && <p>{t("Also printed as {names}", { names: body.aliases.join(", ") })}</p>}
         <p>{plural(meetings.totalCount, "{count} meeting", "{count} meetings")}</p>
         <CompareWith kind="bodies" id={body.id} />

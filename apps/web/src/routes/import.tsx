@@ -5,7 +5,9 @@ import { useEffect, useRef, useState } from "react";
 import { FileChoice } from "../components/import/FileChoice.js";
 import { UploadOutcome } from "../components/import/UploadOutcome.js";
 import { PageTitle } from "../components/PageTitle.js";
+import { SignInLink } from "../components/SignInLink.js";
 import { keepKey, readKey } from "../lib/key.js";
+import { useSignedIn } from "../lib/session.js";
 import { UploadRefused, type UploadReport, uploadFiles } from "../lib/upload.js";
 
 type State =
@@ -17,21 +19,24 @@ type State =
 export function Component() {
   const client = useApolloClient();
   const [files, setFiles] = useState<File[]>([]);
-  const [key, setKey] = useState(() => readKey() ?? "");
+  const name = useSignedIn();
+  const [typed, setKey] = useState(() => readKey() ?? "");
+  // Who is signed in has given the key: the server knows it by its cookie.
+  const key = name ? null : typed.trim();
   const [collection, setCollection] = useState("");
   const [state, setState] = useState<State>({ is: "open" });
   const isSending = state.is === "sending";
-  const canSend = files.length > 0 && key.trim() !== "" && !isSending;
+  const canSend = files.length > 0 && key !== "" && !isSending;
 
   const send = async () => {
     if (!canSend) return;
-    keepKey(key.trim());
+    if (key !== null) keepKey(key);
     setState({ is: "sending", share: 0 });
     try {
       const report = await uploadFiles({
         files,
         collection: collection.trim(),
-        key: key.trim(),
+        key,
         onSent: (share) => setState({ is: "sending", share }),
       });
       setState({ is: "done", report });
@@ -73,25 +78,8 @@ export function Component() {
             {t("Documents of one collection belong together. The same file again is the same source, or a new version of it.")}
           </span>
         </div>
-        <div className="field">
-          <label htmlFor="key">{t("Key")}</label>
-          <input
-            id="key"
-            type="password"
-            value={key}
-            placeholder="lectern_…"
-            autoComplete="off"
-            required
-            aria-describedby="key-help"
-            onChange={(event) => setKey(event.currentTarget.value)}
-            onBlur={() => keepKey(key.trim() || null)}
-          />
-          <span id="key-help" className="small">
-            {t(
-              "Writing needs a key. The first one lies in the data folder (admin.key); lectern keys makes others. It is kept until this tab is closed.",
-            )}
-          </span>
-        </div>
+        {name && <p>{t("Imported with the key {name}, with which you are signed in.", { name })}</p>}
+        {name === null && <KeyField value={typed} onChange={setKey} />}
         <p>
           <button type="submit" className="button-primary" disabled={!canSend}>
             {files.length === 0 ? t("Import") : plural(files.length, "Import {count} file", "Import {count} files")}
@@ -99,6 +87,31 @@ export function Component() {
         </p>
       </form>
       <Progress state={state} />
+    </div>
+  );
+}
+
+function KeyField({ value, onChange }: { value: string; onChange: (typed: string) => void }) {
+  return (
+    <div className="field">
+      <label htmlFor="key">{t("Key")}</label>
+      <input
+        id="key"
+        type="password"
+        value={value}
+        placeholder="lectern_…"
+        autoComplete="off"
+        required
+        aria-describedby="key-help"
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={() => keepKey(value.trim() || null)}
+      />
+      <span id="key-help" className="small">
+        {t(
+          "Writing needs a key. The first one lies in the data folder (admin.key); lectern keys makes others. It is kept until this tab is closed.",
+        )}{" "}
+        <SignInLink>{t("Sign in")}</SignInLink>
+      </span>
     </div>
   );
 }

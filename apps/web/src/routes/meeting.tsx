@@ -7,19 +7,22 @@ import { AppearanceList } from "../components/record/AppearanceList.js";
 import { BackToSearch } from "../components/record/BackToSearch.js";
 import { CitationList } from "../components/record/CitationList.js";
 import { explainDateBasis } from "../components/record/date-basis.js";
-import { Fact, Facts, RecordPart } from "../components/record/Facts.js";
+import { isOverruled } from "../components/record/decided.js";
+import { Fact, Facts, RecordPart, ValueFact } from "../components/record/Facts.js";
 import { LooseValues, looseValues } from "../components/record/LooseValues.js";
 import { type Meeting, outlineOf, Points, Speeches } from "../components/record/MeetingParts.js";
 import { PhraseList } from "../components/record/PhraseList.js";
 import { RecordMissing, RecordSkeleton } from "../components/record/RecordPage.js";
 import { RecordView, type ShownValue } from "../components/record/RecordView.js";
 import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
+import { useDecisionOn } from "../components/record/source-context.js";
 import { Value } from "../components/record/Value.js";
 import { graphql } from "../gql/index.js";
 import { t } from "../i18n/language.js";
 import { dateTimeAttribute, formatHeld } from "../lib/dates.js";
 import { Link, useParams } from "../lib/navigation.js";
 import type { Question } from "../lib/page-code.js";
+import { known, people, quotationsIn } from "../lib/structured-data.js";
 
 const MEETING = graphql(`
   query Meeting($id: ID!) {
@@ -94,15 +97,16 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
         lang={lang}
         kicker={<BackToSearch />}
         description={[meeting.body?.name, formatHeld(meeting), meeting.theme].filter(Boolean).join(" · ")}
-        data={{
+        data={known({
           "@type": "Event",
           name: titleOf(meeting),
           startDate: meeting.heldOn && dateTimeAttribute(meeting.heldOn, meeting.heldPrecision),
           location: meeting.place && { "@type": "Place", name: meeting.place },
           organizer: meeting.body && { "@type": "Organization", name: meeting.body.name },
-          performer: meeting.speeches.flatMap(({ person }) => (person ? [{ "@type": "Person", name: person.name }] : [])),
+          performer: people(meeting.speeches.map(({ person }) => person?.name)),
           inLanguage: lang,
-        }}
+          subjectOf: quotationsIn(meeting.citations),
+        })}
       >
         <p>
           {meeting.body ? t("Meeting of {body}", { body: meeting.body.name }) : t("Meeting")}
@@ -128,16 +132,24 @@ function MeetingRecord({ meeting }: { meeting: Meeting }) {
           <SourceDates source={source} />
         </Facts>
         <Facts heading={t("Meeting")}>
-          {meeting.body && (
-            <Fact name={t("Body")}>
-              <Value recordId={meeting.id} field="body" lang={lang} beside={<BodyLink body={meeting.body} />}>
-                {meeting.body.name}
-              </Value>
-            </Fact>
-          )}
-          <TextFact name={t("Kind")} recordId={meeting.id} field="kind" value={meeting.kind} lang={lang} />
-          <TextFact name={t("Theme")} recordId={meeting.id} field="theme" value={meeting.theme} lang={lang} />
-          <TextFact name={t("Place")} recordId={meeting.id} field="place" value={meeting.place} lang={lang} />
+          <ValueFact
+            name={t("Body")}
+            recordId={meeting.id}
+            field="body"
+            lang={lang}
+            beside={meeting.body && <BodyLink body={meeting.body} />}
+          >
+            {meeting.body?.name}
+          </ValueFact>
+          <ValueFact name={t("Kind")} recordId={meeting.id} field="kind" lang={lang}>
+            {meeting.kind}
+          </ValueFact>
+          <ValueFact name={t("Theme")} recordId={meeting.id} field="theme" lang={lang}>
+            {meeting.theme}
+          </ValueFact>
+          <ValueFact name={t("Place")} recordId={meeting.id} field="place" lang={lang}>
+            {meeting.place}
+          </ValueFact>
         </Facts>
         {meeting.appearances.length > 0 && (
           <RecordPart heading={t("People")}>
@@ -181,12 +193,14 @@ function BodyLink({ body: { id, name } }: { body: { id: string; name: string } }
 
 function HeldDate({ meeting }: { meeting: Meeting }) {
   const held = formatHeld(meeting);
-  const basis = explainDateBasis(meeting.heldBasis, meeting.source);
-  if (held === null) return <Fact name={t("Held")}>{t("The source does not say when")}</Fact>;
+  const decision = useDecisionOn(meeting.id, "heldOn");
+  // How reading came to a day says nothing of the day that a person gave.
+  const basis = isOverruled(decision) ? null : explainDateBasis(meeting.heldBasis, meeting.source);
+  if (held === null && decision === null) return <Fact name={t("Held")}>{t("The source does not say when")}</Fact>;
   return (
     <Fact name={t("Held")}>
       <Value recordId={meeting.id} field="heldOn">
-        <time dateTime={meeting.heldOn ? dateTimeAttribute(meeting.heldOn, meeting.heldPrecision) : undefined}>{held}</time>
+        {held && <time dateTime={meeting.heldOn ? dateTimeAttribute(meeting.heldOn, meeting.heldPrecision) : undefined}>{held}</time>}
       </Value>
       {basis && (
         <span className="role">
@@ -195,25 +209,6 @@ function HeldDate({ meeting }: { meeting: Meeting }) {
           </Value>
         </span>
       )}
-    </Fact>
-  );
-}
-
-interface TextFactProps {
-  name: string;
-  recordId: string;
-  field: string;
-  value: string | null | undefined;
-  lang: string;
-}
-
-function TextFact({ name, recordId, field, value, lang }: TextFactProps) {
-  if (!value) return null;
-  return (
-    <Fact name={name}>
-      <Value recordId={recordId} field={field} lang={lang}>
-        {value}
-      </Value>
     </Fact>
   );
 }

@@ -23,6 +23,7 @@ import { formatDate, formatHeld } from "../lib/dates.js";
 import { partLabel, speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
+import { known } from "../lib/structured-data.js";
 
 const PERSON = graphql(`
   query Person($id: ID!, $after: String) {
@@ -134,18 +135,29 @@ export function Component() {
   if (data === undefined) return <Skeleton lines={8} label={t("Loading the person")} />;
   if (!data.person) return <RecordMissing title={t("This person is not in the archive")} />;
   const { person } = data;
+  const counts = [
+    plural(person.speeches.totalCount, "{count} speech", "{count} speeches"),
+    plural(person.appearances.totalCount, "{count} appearance", "{count} appearances"),
+  ].join(", ");
   const isLoading = networkStatus === NetworkStatus.fetchMore;
   const more = (query: typeof MORE_SPEECHES | typeof MORE_APPEARANCES, after: string | null) => {
     if (!isLoading) void fetchMore({ query, variables: { id, after } }).catch(() => undefined);
   };
   return (
     <div className="record-lists">
-      <PageTitle title={person.name} kicker={t("Person")}>
+      <PageTitle
+        title={person.name}
+        kicker={t("Person")}
+        description={[person.name, person.roles[0]?.role, counts].filter(Boolean).join(" · ")}
+        data={known({
+          "@type": "Person",
+          name: person.name,
+          alternateName: person.aliases,
+          jobTitle: person.roles.map(({ role }) => role),
+        })}
+      >
         {person.aliases.length > 0 && <p>{t("Also printed as {names}", { names: person.aliases.join(", ") })}</p>}
-        <p>
-          {plural(person.speeches.totalCount, "{count} speech", "{count} speeches")},{" "}
-          {plural(person.appearances.totalCount, "{count} appearance", "{count} appearances")}
-        </p>
+        <p>{counts}</p>
         <CompareWith kind="people" id={person.id} />
       </PageTitle>
       <OverTime filter={{ speaker: [person.id] }} label={t("Records in which they speak, by year")} />

@@ -89,6 +89,7 @@ export function Component() {
       <PageTitle
         data={{ "@type": "Quotation", text: phrase.canonical, inLanguage: phrase.language }}
         title={`“${phrase.canonical}”`}
+        description={[`“${phrase.canonical}”`, timesInSources(phrase)].join(" · ")}
         lang={phrase.language}
         kicker={t("Set phrase, {language}", { language: languageName(phrase.language) })}
       >

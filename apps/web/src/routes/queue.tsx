@@ -3,20 +3,20 @@ import "../styles/lists.css";
 import "../styles/record-tools.css";
 import "../styles/queue.css";
 import { useQuery } from "@apollo/client/react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useDecisions } from "../components/decide/use-decisions.js";
 import { EmptyState } from "../components/EmptyState.js";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { type Outcome, QueueEntry } from "../components/queue/QueueEntry.js";
-import { type QueueItem, queueItems } from "../components/queue/queue-items.js";
+import { type QueueItem, queueItems, type Run } from "../components/queue/queue-items.js";
 import { focusNextWaiting, pressInQueue } from "../components/queue/queue-keys.js";
+import { SignInLink } from "../components/SignInLink.js";
 import { Skeleton } from "../components/Skeleton.js";
 import type { EditorQueueQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
 import type { Message } from "../i18n/language.js";
 import { explainError } from "../lib/errors.js";
-import { Link } from "../lib/navigation.js";
 import { useSignedIn } from "../lib/session.js";
 
 const EDITOR_QUEUE = graphql(`
@@ -36,6 +36,13 @@ const EDITOR_QUEUE = graphql(`
           record {
             __typename
             ...ReportedRecord @unmask
+          }
+          evidence {
+            id
+            value
+            sentence {
+              ...QueueSentence @unmask
+            }
           }
         }
       }
@@ -165,6 +172,20 @@ const EDITOR_QUEUE = graphql(`
       start
       end
       printed
+      sentence {
+        ...QueueSentence @unmask
+      }
+      place {
+        name
+        first
+        last
+      }
+      studyText {
+        ...CitedWork @unmask
+      }
+      passage {
+        ...CitedPassage @unmask
+      }
       source {
         ...CitingSource @unmask
       }
@@ -182,7 +203,7 @@ export function Component() {
       {name === undefined && <Skeleton lines={4} label={t("Loading")} />}
       {name === null && (
         <p>
-          <Link to="/sign-in">{t("Sign in to decide")}</Link>
+          <SignInLink>{t("Sign in to decide")}</SignInLink>
         </p>
       )}
       {name && <Queue />}
@@ -209,23 +230,26 @@ function Entries({ data, waiting, onMore }: { data: EditorQueueQuery; waiting: n
     return () => document.removeEventListener("keydown", pressInQueue);
   }, []);
 
-  const act = async (item: QueueItem, name: Message, run: () => Promise<string | null>) => {
+  const underWay = useRef(new Set<string>());
+  const act = async (item: QueueItem, name: Message, run: Run) => {
+    if (underWay.current.has(item.id)) return false;
+    underWay.current.add(item.id);
     try {
-      const decision = await run();
+      const undo = await run();
       setFault("");
-      setOutcomes((known) => new Map(known).set(item.id, { said: t("Done: {act}", { act: t(name).replace("…", "") }), decision }));
+      setOutcomes((known) => new Map(known).set(item.id, { said: t("Done: {act}", { act: t(name).replace("…", "") }), undo }));
       requestAnimationFrame(() => focusNextWaiting(item.id));
       return true;
     } catch (error) {
       setFault(explainError(error).advice);
       return false;
+    } finally {
+      underWay.current.delete(item.id);
     }
   };
   const undo = async (item: QueueItem) => {
-    const decision = outcomes.get(item.id)?.decision;
-    if (!decision) return;
     try {
-      await decisions.undo(decision);
+      await outcomes.get(item.id)?.undo();
       setOutcomes((known) => new Map([...known].filter(([id]) => id !== item.id)));
     } catch (error) {
       setFault(explainError(error).advice);

@@ -90,7 +90,8 @@ export function Component() {
   const words = useAddressText("q", (query, isNewStep) => go((now) => ({ ...now, query }), isNewStep));
   const box = useRef<HTMLInputElement>(null);
   useHitKeys(box);
-  usePageHead({ title: search.query.trim() === "" ? "" : search.query });
+  const written = writeSearch(search).toString();
+  usePageHead({ title: search.query.trim() === "" ? "" : search.query, feed: written === "" ? undefined : `/feed.atom?${written}` });
 
   const clear = () => {
     words.commit("");

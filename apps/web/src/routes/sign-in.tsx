@@ -4,15 +4,17 @@ import { useApolloClient } from "@apollo/client/react";
 import { type FormEvent, useState } from "react";
 import { PageTitle } from "../components/PageTitle.js";
 import { explainError } from "../lib/errors.js";
-import { Link } from "../lib/navigation.js";
-import { signIn, signOut, useSignedIn } from "../lib/session.js";
+import { Link, useSearchParams } from "../lib/navigation.js";
+import { backFrom, signIn, signOut, useSignedIn } from "../lib/session.js";
 
 export function Component() {
   const name = useSignedIn();
   const client = useApolloClient();
+  const [address, , go] = useSearchParams();
+  const back = backFrom(address);
   const leave = async () => {
+    await client.clearStore();
     await signOut();
-    await client.resetStore();
   };
   return (
     <div className="import">
@@ -28,7 +30,7 @@ export function Component() {
           <Link to="/queue">{t("To the queue")}</Link>
         </p>
       ) : (
-        <SignInForm onSignedIn={() => void client.resetStore()} />
+        <SignInForm onSignedIn={() => back !== null && go(back, { replace: true })} />
       )}
     </div>
   );
@@ -37,10 +39,13 @@ export function Component() {
 function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [key, setKey] = useState("");
   const [said, setSaid] = useState("");
+  const client = useApolloClient();
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setSaid("");
     try {
+      // What the page has kept was answered to somebody else.
+      await client.clearStore();
       if (await signIn(key)) onSignedIn();
       else setSaid(t("This key is not known, or was revoked."));
     } catch (error) {

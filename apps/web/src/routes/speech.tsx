@@ -1,16 +1,17 @@
 import { useQuery } from "@apollo/client/react";
-import { useMemo } from "react";
+import { useContext, useMemo } from "react";
 import { ErrorState } from "../components/ErrorState.js";
 import { PageTitle } from "../components/PageTitle.js";
 import { Pill } from "../components/Pill.js";
 import { PersonLink } from "../components/record/AppearanceList.js";
 import { BackToSearch } from "../components/record/BackToSearch.js";
 import { CitationList } from "../components/record/CitationList.js";
-import { Fact, Facts, RecordPart } from "../components/record/Facts.js";
+import { Fact, Facts, RecordPart, ValueFact } from "../components/record/Facts.js";
 import { PhraseList } from "../components/record/PhraseList.js";
 import { RecordMissing, RecordSkeleton } from "../components/record/RecordPage.js";
 import { RecordView, type ShownValue } from "../components/record/RecordView.js";
 import { SourceDates, SourceFacts } from "../components/record/SourceFacts.js";
+import { SourceContext, useDecisionOn } from "../components/record/source-context.js";
 import { Value } from "../components/record/Value.js";
 import type { SpeechQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
@@ -20,6 +21,7 @@ import { speechKindLabel } from "../lib/labels.js";
 import { recordPath } from "../lib/links.js";
 import { Link, useParams } from "../lib/navigation.js";
 import type { Question } from "../lib/page-code.js";
+import { known, quotationsIn, works } from "../lib/structured-data.js";
 
 const SPEECH = graphql(`
   query Speech($id: ID!) {
@@ -87,14 +89,15 @@ function SpeechRecord({ speech }: { speech: Speech }) {
         description={[speech.person?.name, speech.givenOn && formatDate(speech.givenOn, speech.givenPrecision), speech.about]
           .filter(Boolean)
           .join(" · ")}
-        data={{
+        data={known({
           "@type": "CreativeWork",
           name: titleOf(speech),
           creator: speech.person && { "@type": "Person", name: speech.person.name },
           dateCreated: speech.givenOn && dateTimeAttribute(speech.givenOn, speech.givenPrecision),
           inLanguage: lang,
-          citation: speech.citations.flatMap(({ studyText }) => (studyText ? [{ "@type": "CreativeWork", name: studyText.title }] : [])),
-        }}
+          citation: works(speech.citations.map(({ studyText }) => studyText?.title)),
+          hasPart: quotationsIn(speech.citations),
+        })}
       >
         <p>
           {speech.person
@@ -132,11 +135,13 @@ function SpeechRecord({ speech }: { speech: Speech }) {
 }
 
 function GivenDate({ speech }: { speech: Speech }) {
-  if (!speech.givenOn) return <Fact name={t("Given")}>{t("The source does not say when")}</Fact>;
+  const { id, givenOn, givenPrecision } = speech;
+  const decision = useDecisionOn(id, "givenOn");
+  if (!givenOn && decision === null) return <Fact name={t("Given")}>{t("The source does not say when")}</Fact>;
   return (
     <Fact name={t("Given")}>
-      <Value recordId={speech.id} field="givenOn">
-        <time dateTime={dateTimeAttribute(speech.givenOn, speech.givenPrecision)}>{formatDate(speech.givenOn, speech.givenPrecision)}</time>
+      <Value recordId={id} field="givenOn">
+        {givenOn && <time dateTime={dateTimeAttribute(givenOn, givenPrecision)}>{formatDate(givenOn, givenPrecision)}</time>}
       </Value>
     </Fact>
   );
@@ -146,37 +151,23 @@ function SpeechFacts({ speech }: { speech: Speech }) {
   const { id, person, role, printedKind, about, meeting } = speech;
   const lang = speech.source.language;
   const isReported = speech.start === null;
-  if (!(person || role || printedKind || about || meeting || isReported)) return null;
+  const { decided } = useContext(SourceContext);
+  const isDecided = ["person", "role", "printedKind", "about"].some((field) => decided.on(id, field) !== null);
+  if (!(person || role || printedKind || about || meeting || isReported || isDecided)) return null;
   return (
     <Facts heading={t("Speech")}>
-      {person && (
-        <Fact name={t("Speaker")}>
-          <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
-            {person.name}
-          </Value>
-        </Fact>
-      )}
-      {role && (
-        <Fact name={t("Role")}>
-          <Value recordId={id} field="role" lang={lang}>
-            {role}
-          </Value>
-        </Fact>
-      )}
-      {printedKind && (
-        <Fact name={t("Kind")}>
-          <Value recordId={id} field="printedKind" lang={lang}>
-            {printedKind}
-          </Value>
-        </Fact>
-      )}
-      {about && (
-        <Fact name={t("About")}>
-          <Value recordId={id} field="about" lang={lang}>
-            {about}
-          </Value>
-        </Fact>
-      )}
+      <ValueFact name={t("Speaker")} recordId={id} field="person" lang={lang} beside={person && <PersonLink person={person} />}>
+        {person?.name}
+      </ValueFact>
+      <ValueFact name={t("Role")} recordId={id} field="role" lang={lang}>
+        {role}
+      </ValueFact>
+      <ValueFact name={t("Kind")} recordId={id} field="printedKind" lang={lang}>
+        {printedKind}
+      </ValueFact>
+      <ValueFact name={t("About")} recordId={id} field="about" lang={lang}>
+        {about}
+      </ValueFact>
       {meeting && (
         <Fact name={t("At")}>
           <Link to={recordPath("MEETING", meeting.id)} lang={lang}>

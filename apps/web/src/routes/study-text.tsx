@@ -9,12 +9,15 @@ import { TextReader } from "../components/reader/TextReader.js";
 import { BackToSearch } from "../components/record/BackToSearch.js";
 import { RecordMissing } from "../components/record/RecordPage.js";
 import { Skeleton } from "../components/Skeleton.js";
-import type { StudyTextQuery } from "../gql/graphql.js";
+import type { MeantPassageQuery, StudyTextQuery } from "../gql/graphql.js";
 import { graphql } from "../gql/index.js";
+import { citedName } from "../lib/cited-name.js";
 import { dateTimeAttribute, formatDate } from "../lib/dates.js";
 import { languageName } from "../lib/labels.js";
 import { Link, useParams, useSearchParams } from "../lib/navigation.js";
 import type { Question } from "../lib/page-code.js";
+import { shorten } from "../lib/shorten.js";
+import { known } from "../lib/structured-data.js";
 
 const STUDY_TEXT = graphql(`
   query StudyText($id: ID!) {
@@ -71,6 +74,8 @@ const MEANT = graphql(`
     passage(id: $id) {
       id
       position
+      locator
+      text
       studyText {
         id
       }
@@ -94,27 +99,31 @@ export function Component() {
 function TextPage({ text }: { text: StudyText }) {
   const [address] = useSearchParams();
   const passageId = address.get("passage");
+  const meant = useQuery(MEANT, { variables: { id: passageId ?? "" }, skip: passageId === null });
+  const passage = passageId !== null && meant.data?.passage?.studyText.id === text.id ? meant.data.passage : null;
+  const work = {
+    "@type": "CreativeWork",
+    name: text.title,
+    alternateName: text.aliases,
+    author: text.author && { "@type": "Person", name: text.author },
+    datePublished: text.publishedOn && dateTimeAttribute(text.publishedOn, text.publishedPrecision),
+    inLanguage: text.language,
+  };
   return (
     <>
       <PageTitle
         title={text.title}
+        tab={citedName(text.title, text.language, passage?.locator)}
         lang={text.language}
         kicker={<BackToSearch />}
-        description={describe(text)}
-        data={{
-          "@type": "CreativeWork",
-          name: text.title,
-          alternateName: text.aliases,
-          author: text.author && { "@type": "Person", name: text.author },
-          datePublished: text.publishedOn && dateTimeAttribute(text.publishedOn, text.publishedPrecision),
-          inLanguage: text.language,
-        }}
+        description={passage ? shorten(passage.text, LONGEST_DESCRIPTION) : describe(text)}
+        data={known(passage ? { "@type": "Quotation", text: passage.text, name: passage.locator, isPartOf: known(work) } : work)}
       >
         <p>{describe(text)}</p>
         {text.aliases.length > 0 && <p>{t("Also cited as {names}", { names: text.aliases.join(", ") })}</p>}
       </PageTitle>
       {text.citationCount > 0 && <CitedByWhom studyTextId={text.id} />}
-      <Reader text={text} passageId={passageId} />
+      <Reader text={text} passageId={passageId} passage={passage} answer={meant} />
     </>
   );
 }
@@ -134,12 +143,21 @@ function describe({ author, edition, publishedOn, publishedPrecision, language, 
     .join(" · ");
 }
 
+/** Characters that a page shows of its passage to search engines. */
+const LONGEST_DESCRIPTION = 200;
+
+interface ReaderProps {
+  text: StudyText;
+  passageId: string | null;
+  /** The passage that the address names, once it is known to be one of this text. */
+  passage: { id: string; position: number } | null;
+  answer: Pick<useQuery.Result<MeantPassageQuery>, "data" | "error" | "refetch">;
+}
+
 /** The text, opened at the passage that the address names, where it names one. What was read of it stays when another is chosen. */
-function Reader({ text, passageId }: { text: StudyText; passageId: string | null }) {
-  const { data, error, refetch } = useQuery(MEANT, { variables: { id: passageId ?? "" }, skip: passageId === null });
+function Reader({ text, passageId, passage, answer: { data, error, refetch } }: ReaderProps) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
-  const passage = passageId === null ? null : data?.passage;
-  if (passageId !== null && data !== undefined && passage?.studyText.id !== text.id) {
+  if (passageId !== null && data !== undefined && passage === null) {
     return (
       <EmptyState title={t("This passage is not in the text")}>
         <p>
@@ -148,5 +166,5 @@ function Reader({ text, passageId }: { text: StudyText; passageId: string | null
       </EmptyState>
     );
   }
-  return <TextReader text={text} meant={passage ?? null} />;
+  return <TextReader text={text} meant={passage} />;
 }

@@ -13,6 +13,7 @@ import {
 } from "@lectern/schema";
 import { citationPage, decide, type SourceHead } from "@lectern/storage";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { CitedPlace, nameOfPlace } from "../cited-place.js";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
 import { clientError } from "../errors.js";
@@ -118,6 +119,15 @@ export class CitationResolver {
   @FieldResolver(() => [Passage], { description: "All passages that are cited: one, or those of a range or a list." })
   targets(@Root() citation: Citation, @Ctx() context: Context): Promise<Passage[]> {
     return context.loaders.targetsOfCitation.load(citation.id);
+  }
+
+  @FieldResolver(() => CitedPlace, {
+    nullable: true,
+    description: "All passages that are cited, by one name or by their ends; null where the whole work is meant.",
+  })
+  async place(@Root() citation: Citation, @Ctx() context: Context): Promise<CitedPlace | null> {
+    const place = await context.loaders.citedPlaceOfCitation.load(citation.id);
+    return place && { ...place, name: nameOfPlace(place, citation.locator) };
   }
 
   @FieldResolver(() => [CitationCandidate], { description: "What it could mean, where it is ambiguous." })

@@ -16,6 +16,15 @@ export class CountedPassage {
   count!: number;
 }
 
+@ObjectType({ description: "A passage of a study text that is cited, with how often." })
+export class CitedPassage extends CountedPassage {
+  @Field(() => Int, {
+    description:
+      "How many of these mean the passage itself: they quote it or name its own place, and not only that of a volume or chapter that it lies in.",
+  })
+  itself!: number;
+}
+
 @ArgsType()
 export class CitingArgs {
   @Field(() => ID, { nullable: true, description: "Only in speeches of this person." })
@@ -36,14 +45,14 @@ const MOST_PASSAGES = 5_000;
 
 @Resolver(() => CountedPassage)
 export class CountedPassageResolver {
-  @Query(() => [CountedPassage], {
+  @Query(() => [CitedPassage], {
     description: "The passages of a study text that are cited, alone or among others, with how often; in the order of the text.",
   })
   citedPassages(
     @Arg("studyText", () => ID, { description: "Id of the study text." }) studyText: string,
     @Args(() => CitingArgs) citing: CitingArgs,
     @Ctx() context: Context,
-  ): Promise<CountedPassage[]> {
+  ): Promise<CitedPassage[]> {
     return citedPassages(context.database, studyText, citing);
   }
 
@@ -63,6 +72,14 @@ export class CountedPassageResolver {
 
   @FieldResolver(() => Passage, { nullable: true, description: "The passage; null where it has gone since." })
   passage(@Root() { passageId }: CountedPassage, @Ctx() context: Context): Promise<Passage | null> {
+    return context.loaders.passage.load(passageId);
+  }
+}
+
+@Resolver(() => CitedPassage)
+export class CitedPassageResolver {
+  @FieldResolver(() => Passage, { nullable: true, description: "The passage; null where it has gone since." })
+  passage(@Root() { passageId }: CitedPassage, @Ctx() context: Context): Promise<Passage | null> {
     return context.loaders.passage.load(passageId);
   }
 }

@@ -1,5 +1,5 @@
-import { RecordKind, Report } from "@lectern/schema";
-import { closeReport, REPORT_LIMITS, report, reportPage } from "@lectern/storage";
+import { Evidence, RecordKind, Report } from "@lectern/schema";
+import { closeReport, REPORT_LIMITS, reopenReport, report, reportPage } from "@lectern/storage";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { type Connection, checkPage, connectionOf, PageArgs, toConnection } from "../connection.js";
 import type { Context } from "../context.js";
@@ -37,6 +37,14 @@ export class ReportResolver {
     return context.loaders.anyRecord(recordId);
   }
 
+  @FieldResolver(() => [Evidence], {
+    description: "What was read of the value it is about, in the order of the text; nothing for a link, or where it names no field.",
+  })
+  async evidence(@Root() { recordId, field }: Report, @Ctx() context: Context): Promise<Evidence[]> {
+    const found = await context.loaders.evidenceOfRecord.load(recordId);
+    return found.filter((one) => one.field === field || `${one.field}Id` === field);
+  }
+
   @Mutation(() => ReportReceipt, {
     description: `Says that a link is wrong, for someone with a key to look at. Needs no key; ${REPORT_LIMITS.perHour} reports an hour are taken from one address.`,
   })
@@ -69,5 +77,11 @@ export class ReportResolver {
   @Mutation(() => Report, { description: "Takes a report from the queue, once it was looked at. Needs a key." })
   closeReport(@Arg("id", () => ID, { description: "Id of the report." }) id: string, @Ctx() context: Context): Promise<Report> {
     return closeReport(context.archive.database, id, context.callerName());
+  }
+
+  @Mutation(() => Report, { description: "Puts a report that was taken from the queue back into it. Needs a key." })
+  reopenReport(@Arg("id", () => ID, { description: "Id of the report." }) id: string, @Ctx() context: Context): Promise<Report> {
+    context.callerName();
+    return reopenReport(context.archive.database, id);
   }
 }

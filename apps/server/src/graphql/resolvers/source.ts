@@ -1,6 +1,7 @@
 import {
   Citation,
   Collection,
+  Decision,
   Evidence,
   FACT_FROM,
   Meeting,
@@ -111,6 +112,14 @@ export class SourceResolver {
   @FieldResolver(() => [Evidence], { description: "Where every value that was read from it came from, in the order of the text." })
   evidence(@Root() source: SourceHead, @Ctx() context: Context): Promise<Evidence[]> {
     return context.loaders.evidenceOfSource.load(source.id);
+  }
+
+  @FieldResolver(() => [Decision], {
+    description:
+      "What people confirmed, rejected and corrected of its values and of those of its records, as far as it holds, oldest first. Decisions on its links stand with them.",
+  })
+  decisions(@Root() source: SourceHead, @Ctx() context: Context): Promise<Decision[]> {
+    return context.loaders.decisionsOfSource.load(source.id);
   }
 
   @FieldResolver(() => Meeting, { nullable: true, description: "The first meeting that it tells of." })

@@ -114,9 +114,15 @@ export class PassageResolver {
     @Root() passage: Passage,
     @Args(() => PageArgs) page: PageArgs,
     @Args(() => CitingArgs) { speaker, body, fromYear, toYear }: CitingArgs,
+    @Arg("itself", () => Boolean, {
+      nullable: true,
+      description:
+        "True: only those that quote it or name its own place. False: only those that mean a part of the text that it lies in. All where left out.",
+    })
+    itself: boolean | null,
     @Ctx() context: Context,
   ): Promise<Connection<Citation>> {
-    const asked = { ...checkPage(page), ...givenOnly({ speaker, body, fromYear, toYear }) };
+    const asked = { ...checkPage(page), ...givenOnly({ speaker, body, fromYear, toYear, itself }) };
     return toConnection(await context.loaders.citationPagesOfPassage.load(passage.id, asked));
   }
 

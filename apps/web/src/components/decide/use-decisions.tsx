@@ -1,7 +1,8 @@
-import type { ApolloClient } from "@apollo/client";
+import type { ApolloClient, OperationVariables, TypedDocumentNode } from "@apollo/client";
 import { useApolloClient } from "@apollo/client/react";
 import { useMemo } from "react";
 import { graphql } from "../../gql/index.js";
+import { sendOnceBack } from "../../lib/unsent.js";
 
 const CONFIRM_VALUE = graphql(`
   mutation ConfirmValue($record: ID!, $field: String) {
@@ -93,6 +94,15 @@ const CLOSE_REPORT = graphql(`
   }
 `);
 
+const REOPEN_REPORT = graphql(`
+  mutation ReopenReport($id: ID!) {
+    reopenReport(id: $id) {
+      id
+      closedAt
+    }
+  }
+`);
+
 /** Fields whose value is a person or body: given by name. */
 const NAMED: ReadonlySet<string> = new Set(["person", "body"]);
 
@@ -109,6 +119,7 @@ export interface Decisions {
   keepApart(record: string, other: string): Promise<string>;
   undo(decision: string): Promise<string>;
   closeReport(id: string): Promise<void>;
+  reopenReport(id: string): Promise<void>;
 }
 
 export function useDecisions(): Decisions {
@@ -116,28 +127,31 @@ export function useDecisions(): Decisions {
   return useMemo(() => decisionsOf(client), [client]);
 }
 
+/** No decision is lost while the server is away: it is sent once the server is back. */
 function decisionsOf(client: ApolloClient): Decisions {
+  const send = <Data, Variables extends OperationVariables>(mutation: TypedDocumentNode<Data, Variables>, variables: Variables) =>
+    sendOnceBack(async () => (await client.mutate<Data>({ mutation, variables })).data);
   const last = (decisions: readonly { id: string }[] | undefined) => decisions?.at(-1)?.id ?? "";
   return {
-    confirmValue: async (record, field) =>
-      (await client.mutate({ mutation: CONFIRM_VALUE, variables: { record, field } })).data?.confirmValue.id ?? "",
-    rejectValue: async (record, field) =>
-      (await client.mutate({ mutation: REJECT_VALUE, variables: { record, field } })).data?.rejectValue.id ?? "",
+    confirmValue: async (record, field) => (await send(CONFIRM_VALUE, { record, field }))?.confirmValue.id ?? "",
+    rejectValue: async (record, field) => (await send(REJECT_VALUE, { record, field }))?.rejectValue.id ?? "",
     async correctValue(record, field, typed) {
       const right = typed.trim();
       const value = right === "" ? null : NAMED.has(field) ? { name: right } : right;
-      return (await client.mutate({ mutation: CORRECT_VALUE, variables: { record, field, value } })).data?.correctValue.id ?? "";
+      return (await send(CORRECT_VALUE, { record, field, value }))?.correctValue.id ?? "";
     },
-    confirmLink: async (id) => last((await client.mutate({ mutation: CONFIRM_LINK, variables: { id } })).data?.confirmCitation.decisions),
-    rejectLink: async (id) => last((await client.mutate({ mutation: REJECT_LINK, variables: { id } })).data?.rejectCitation.decisions),
+    confirmLink: async (id) => last((await send(CONFIRM_LINK, { id }))?.confirmCitation.decisions),
+    rejectLink: async (id) => last((await send(REJECT_LINK, { id }))?.rejectCitation.decisions),
     retargetLink: async (id, studyText, passages) =>
-      last((await client.mutate({ mutation: RETARGET_LINK, variables: { id, studyText, passages } })).data?.retargetCitation.decisions),
-    merge: async (record, into) => (await client.mutate({ mutation: MERGE, variables: { record, into } })).data?.merge.id ?? "",
-    keepApart: async (record, other) =>
-      (await client.mutate({ mutation: KEEP_APART, variables: { record, other } })).data?.keepApart.id ?? "",
-    undo: async (id) => (await client.mutate({ mutation: UNDO, variables: { id } })).data?.undoDecision.id ?? "",
+      last((await send(RETARGET_LINK, { id, studyText, passages }))?.retargetCitation.decisions),
+    merge: async (record, into) => (await send(MERGE, { record, into }))?.merge.id ?? "",
+    keepApart: async (record, other) => (await send(KEEP_APART, { record, other }))?.keepApart.id ?? "",
+    undo: async (id) => (await send(UNDO, { id }))?.undoDecision.id ?? "",
     async closeReport(id) {
-      await client.mutate({ mutation: CLOSE_REPORT, variables: { id } });
+      await send(CLOSE_REPORT, { id });
+    },
+    async reopenReport(id) {
+      await send(REOPEN_REPORT, { id });
     },
   };
 }

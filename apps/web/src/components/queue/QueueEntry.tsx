@@ -1,20 +1,21 @@
 import { useState } from "react";
 import { type Message, t } from "../../i18n/language.js";
+import { formOf } from "../../lib/field-labels.js";
 import { Link } from "../../lib/navigation.js";
 import { ValueForm } from "../decide/ValueForm.js";
-import type { QueueItem } from "./queue-items.js";
+import type { QueueItem, Run } from "./queue-items.js";
 
-/** What became of an item: what was done, and the decision it can be taken back by. */
+/** What became of an item: what was done, and how it is taken back. */
 export interface Outcome {
   said: string;
-  decision: string | null;
+  undo: () => Promise<void>;
 }
 
 interface Props {
   item: QueueItem;
   outcome: Outcome | undefined;
   /** False where it could not be done. */
-  onAct: (name: Message, run: () => Promise<string | null>) => Promise<boolean>;
+  onAct: (name: Message, run: Run) => Promise<boolean>;
   onUndo: () => void;
 }
 
@@ -22,7 +23,7 @@ interface Props {
 export function QueueEntry({ item, outcome, onAct, onUndo }: Props) {
   const [isCorrecting, setCorrecting] = useState(false);
   const { correct } = item;
-  const send = async (run: () => Promise<string | null>) => {
+  const send = async (run: Run) => {
     if (await onAct("Correct…", run)) setCorrecting(false);
   };
   return (
@@ -54,6 +55,7 @@ export function QueueEntry({ item, outcome, onAct, onUndo }: Props) {
             <ValueForm
               name={t("Right value")}
               value={correct.from}
+              hint={formOf(correct.field)}
               onSend={(typed) => void send(() => correct.run(typed))}
               onCancel={() => setCorrecting(false)}
             />
@@ -62,11 +64,9 @@ export function QueueEntry({ item, outcome, onAct, onUndo }: Props) {
       ) : (
         <p className="decide-acts">
           {outcome.said}
-          {outcome.decision !== null && (
-            <button type="button" data-key="u" onClick={onUndo}>
-              <kbd>u</kbd> {t("Undo")}
-            </button>
-          )}
+          <button type="button" data-key="u" onClick={onUndo}>
+            <kbd>u</kbd> {t("Undo")}
+          </button>
         </p>
       )}
     </li>

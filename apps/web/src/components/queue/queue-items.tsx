@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { EditorQueueQuery } from "../../gql/graphql.js";
 import { explain, type Message, plural, t } from "../../i18n/language.js";
+import { placeName } from "../../lib/cited-name.js";
 import { fieldLabel, fieldOfSchema } from "../../lib/field-labels.js";
 import { recordPath } from "../../lib/links.js";
 import { formatShare } from "../../lib/numbers.js";
@@ -9,13 +10,17 @@ import type { Decisions } from "../decide/use-decisions.js";
 import { MarkedText } from "../MarkedText.js";
 import { CitedWorkLink } from "../record/CitedWorkLink.js";
 import { citingRecord } from "../record/CitingRecord.js";
+import { citationKey } from "../record/citation-key.js";
+import { valueElementId, valueKey } from "../record/evidence.js";
+
+/** Decides; gives how to take that back. */
+export type Run = () => Promise<() => Promise<void>>;
 
 export interface Act {
   /** The key that does it. */
   key: string;
   name: Message;
-  /** Gives the id of the decision; null where there is none to take back. */
-  run: () => Promise<string | null>;
+  run: Run;
 }
 
 /** One thing that waits for an editor. */
@@ -27,7 +32,7 @@ export interface QueueItem {
   path: string | null;
   acts: Act[];
   /** For a value that can be put right: what stands there, or what a reader proposed. */
-  correct: { from: string; run: (value: string) => Promise<string | null> } | null;
+  correct: { field: string; from: string; run: (value: string) => ReturnType<Run> } | null;
 }
 
 /** Everything that waits: what readers reported, links that could mean several, unsure values, and likely doubles. */
@@ -43,25 +48,38 @@ export function queueItems(data: EditorQueueQuery, decisions: Decisions): QueueI
 type Report = EditorQueueQuery["reports"]["edges"][number]["node"];
 
 function reportItem(report: Report, decisions: Decisions): QueueItem {
-  const { id, recordId, proposal, note, times, record } = report;
+  const { id, recordId, proposal, note, times, record, evidence } = report;
   const field = report.field === null ? null : fieldOfSchema(report.field);
   const isLink = report.recordKind === "CITATION";
+  // What is decided on deals with the report; taken back, the report waits again.
   const then = async (decide: Promise<string>) => {
     const decision = await decide;
     await decisions.closeReport(id);
-    return decision;
+    return async () => {
+      await decisions.undo(decision);
+      await decisions.reopenReport(id);
+    };
+  };
+  const close = async () => {
+    await decisions.closeReport(id);
+    return () => decisions.reopenReport(id);
   };
   const about = recordOf(record);
+  const key = isLink ? citationKey(recordId) : field === null ? null : valueKey(recordId, field);
   return {
     id,
     kind: isLink ? "Reported link" : "Reported value",
-    path: about.path,
+    path: about.path && (key === null ? about.path : `${about.path}#${valueElementId(key)}`),
     body: (
       <>
         <p>
           <strong>{about.title}</strong>
           {field && !isLink && `, ${fieldLabel(field)}`}
         </p>
+        {evidence.map(({ id: one, value, sentence }) => (
+          <ReadValue key={one} value={value} sentence={sentence} />
+        ))}
+        {record?.__typename === "Citation" && <ReportedLink link={record} />}
         {proposal && <p>{t("Proposed: {words}", { words: proposal })}</p>}
         {note && <p className="quiet">{note}</p>}
         {times > 1 && <p className="small quiet">{plural(times, "reported {count} time", "reported {count} times")}</p>}
@@ -74,11 +92,46 @@ function reportItem(report: Report, decisions: Decisions): QueueItem {
         run: () => then(isLink ? decisions.confirmLink(recordId) : decisions.confirmValue(recordId, field)),
       },
       { key: "r", name: "It is wrong", run: () => then(isLink ? decisions.rejectLink(recordId) : decisions.rejectValue(recordId, field)) },
-      { key: "x", name: "Close the report", run: () => decisions.closeReport(id).then(() => null) },
+      { key: "x", name: "Close the report", run: close },
     ],
     correct:
-      isLink || field === null ? null : { from: proposal ?? "", run: (value) => then(decisions.correctValue(recordId, field, value)) },
+      isLink || field === null
+        ? null
+        : { field, from: proposal ?? "", run: (value) => then(decisions.correctValue(recordId, field, value)) },
   };
+}
+
+type Sentence = Uncertain["sentence"];
+
+/** A value as it was read, in its sentence. */
+function ReadValue({ value, sentence }: { value: string; sentence: Sentence }) {
+  return (
+    <>
+      <p>{t("Read: {words}", { words: value })}</p>
+      {sentence && (
+        <p className="source-text">
+          <MarkedText value={sentence} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The words that cite, in their sentence, and what they are taken to mean. */
+function ReportedLink({ link }: { link: Extract<Report["record"], { __typename: "Citation" }> }) {
+  const { sentence, source, studyText, passage, place } = link;
+  return (
+    <>
+      <p className="source-text" lang={source.language}>
+        <MarkedText value={sentence} />
+      </p>
+      {studyText && (
+        <p>
+          <CitedWorkLink studyText={studyText} passage={passage} locator={place && placeName(place)} />
+        </p>
+      )}
+    </>
+  );
 }
 
 function recordOf(record: Report["record"]): { title: string; path: string | null } {
@@ -98,6 +151,14 @@ function recordOf(record: Report["record"]): { title: string; path: string | nul
       return { title: t("A record that has gone since"), path: null };
   }
 }
+
+/** A decision that is taken back by its id. */
+const undoable = (decisions: Decisions, decide: () => Promise<string>): Run => {
+  return async () => {
+    const decision = await decide();
+    return () => decisions.undo(decision).then(() => undefined);
+  };
+};
 
 type Link = EditorQueueQuery["citations"]["edges"][number]["node"];
 
@@ -128,10 +189,10 @@ function linkItem(link: Link, decisions: Decisions): QueueItem {
     ),
     acts: [
       ...chosen.map(({ studyText, passage }, place): Act => {
-        const run = () => decisions.retargetLink(link.id, studyText.id, passage ? [passage.id] : []);
+        const run = undoable(decisions, () => decisions.retargetLink(link.id, studyText.id, passage ? [passage.id] : []));
         return { key: String(place + 1), name: "This one is meant", run };
       }),
-      { key: "r", name: "It is wrong", run: () => decisions.rejectLink(link.id) },
+      { key: "r", name: "It is wrong", run: undoable(decisions, () => decisions.rejectLink(link.id)) },
     ],
     correct: null,
   };
@@ -163,10 +224,10 @@ function valueItem(
       </>
     ),
     acts: [
-      { key: "c", name: "Confirm", run: () => decisions.confirmValue(recordId, field) },
-      { key: "r", name: "Reject", run: () => decisions.rejectValue(recordId, field) },
+      { key: "c", name: "Confirm", run: undoable(decisions, () => decisions.confirmValue(recordId, field)) },
+      { key: "r", name: "Reject", run: undoable(decisions, () => decisions.rejectValue(recordId, field)) },
     ],
-    correct: { from: value, run: (right) => decisions.correctValue(recordId, field, right) },
+    correct: { field, from: value, run: (right) => undoable(decisions, () => decisions.correctValue(recordId, field, right))() },
   };
 }
 
@@ -188,8 +249,8 @@ function mergeItem({ from, into, shared }: EditorQueueQuery["mergeSuggestions"][
         </>
       ),
       acts: [
-        { key: "m", name: "Merge the first into the second", run: () => decisions.merge(one.id, other.id) },
-        { key: "x", name: "They are two", run: () => decisions.keepApart(one.id, other.id) },
+        { key: "m", name: "Merge the first into the second", run: undoable(decisions, () => decisions.merge(one.id, other.id)) },
+        { key: "x", name: "They are two", run: undoable(decisions, () => decisions.keepApart(one.id, other.id)) },
       ],
       correct: null,
     },

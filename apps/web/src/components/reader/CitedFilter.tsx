@@ -1,21 +1,22 @@
 import "../../styles/choices.css";
-import { useId } from "react";
+import { useId, useMemo } from "react";
 import { plural, t } from "../../i18n/language.js";
 import { useSearchParams } from "../../lib/navigation.js";
 import { useCitationCounts } from "./citation-counts.js";
-import { type Citing, writeCiting } from "./citing.js";
+import { type Cited, type Citing, writeCiting } from "./citing.js";
 
 interface Props {
   studyTextId: string;
   citing: Citing;
-  /** How many passages are cited so. */
-  passages: number;
+  /** How each passage is cited so, by its position. */
+  cited: ReadonlyMap<number, Cited>;
 }
 
 /** Chooses whose citations shade the passages, and of which years. */
-export function CitedFilter({ studyTextId, citing, passages }: Props) {
+export function CitedFilter({ studyTextId, citing, cited }: Props) {
   const [address, setAddress] = useSearchParams();
   const counts = useCitationCounts(studyTextId);
+  const themselves = useMemo(() => [...cited.values()].filter(({ itself }) => itself > 0).length, [cited]);
   const choose = (change: Partial<Citing>) => setAddress(writeCiting(address, { ...citing, ...change }), { replace: true });
   const years = counts.years.map(({ year }) => ({ value: String(year), name: String(year) }));
   return (
@@ -51,10 +52,16 @@ export function CitedFilter({ studyTextId, citing, passages }: Props) {
       <p role="status" className="small quiet">
         {citing.fromYear !== null && citing.toYear !== null && citing.fromYear > citing.toYear
           ? t("The first year asked for lies behind the last one: no year is left.")
-          : plural(passages, "{count} passage is cited so", "{count} passages are cited so")}
+          : citedWords(cited.size, themselves)}
       </p>
     </div>
   );
+}
+
+function citedWords(all: number, themselves: number): string {
+  const own = plural(themselves, "{count} passage is quoted or named", "{count} passages are quoted or named");
+  if (all === themselves) return own;
+  return `${own}; ${plural(all - themselves, "{count} more lies in a part that is cited as a whole", "{count} more lie in parts that are cited as a whole")}`;
 }
 
 interface Option {

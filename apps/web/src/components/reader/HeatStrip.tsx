@@ -1,13 +1,14 @@
 import { useMemo } from "react";
 import { t } from "../../i18n/language.js";
+import type { Cited } from "./citing.js";
 import { type Stretch, stretchesOf } from "./heat.js";
 
 /** More stretches than this are not told apart on a narrow screen. */
 const MOST = 120;
 
 interface Props {
-  /** How often each passage is cited, by its position. */
-  cited: ReadonlyMap<number, number>;
+  /** How each passage is cited, by its position. */
+  cited: ReadonlyMap<number, Cited>;
   total: number;
   onGo: (position: number) => void;
 }
@@ -42,8 +43,8 @@ export function HeatStrip({ cited, total, onGo }: Props) {
 }
 
 /** The first cited passage of a stretch; its first one where none is. */
-function firstCitedIn({ from }: Stretch, stretches: readonly Stretch[], cited: ReadonlyMap<number, number>): number {
+function firstCitedIn({ from }: Stretch, stretches: readonly Stretch[], cited: ReadonlyMap<number, Cited>): number {
   const length = (stretches[1]?.from ?? 1) - (stretches[0]?.from ?? 0);
-  for (let position = from; position < from + length; position++) if (cited.has(position)) return position;
+  for (let position = from; position < from + length; position++) if ((cited.get(position)?.itself ?? 0) > 0) return position;
   return from;
 }

@@ -12,7 +12,7 @@ import { LoadMore } from "../LoadMore.js";
 import { CitingList } from "../record/CitingList.js";
 import { useMarkFound } from "../rows/found-words.js";
 import { Skeleton } from "../Skeleton.js";
-import type { Citing } from "./citing.js";
+import type { Cited, Citing } from "./citing.js";
 import { heatOf } from "./heat.js";
 
 graphql(`
@@ -25,10 +25,10 @@ graphql(`
 `);
 
 const CITED_BY = graphql(`
-  query PassageCitedBy($id: ID!, $after: String, $speaker: ID, $body: ID, $fromYear: Int, $toYear: Int) {
+  query PassageCitedBy($id: ID!, $itself: Boolean!, $after: String, $speaker: ID, $body: ID, $fromYear: Int, $toYear: Int) {
     passage(id: $id) {
       id
-      citations(first: 10, after: $after, speaker: $speaker, body: $body, fromYear: $fromYear, toYear: $toYear) {
+      citations(first: 10, after: $after, itself: $itself, speaker: $speaker, body: $body, fromYear: $fromYear, toYear: $toYear) {
         totalCount
         edges {
           cursor
@@ -50,7 +50,7 @@ interface Props {
   /** Id, title and language of the study text that it belongs to. */
   text: { id: string; title: string; language: string };
   /** How often it is cited by those who are chosen. */
-  cited: number;
+  cited: Cited;
   citing: Citing;
   /** Whether the address points at it. */
   isMeant: boolean;
@@ -61,6 +61,7 @@ export const PassageEntry = memo(function PassageEntry({ passage, text, cited, c
   const { id, locator, position } = passage;
   const words = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(isMeant);
+  const isCited = cited.itself + cited.around > 0;
   useMarkFound(words, position);
   return (
     <article
@@ -69,20 +70,23 @@ export const PassageEntry = memo(function PassageEntry({ passage, text, cited, c
       tabIndex={-1}
       data-heat={heatOf(cited)}
       aria-label={locator}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && event.target === event.currentTarget && isCited) setOpen(!isOpen);
+      }}
     >
       <div className="passage-head">
         <Link className="passage-locator" to={`?passage=${encodeURIComponent(id)}`} lang={text.language}>
           {locator}
         </Link>
-        {cited > 0 && (
+        {isCited && (
           <button
             type="button"
             className="button-link small"
             aria-expanded={isOpen}
-            aria-label={`${citedTimes(cited)}: ${locator}`}
+            aria-label={`${citedWords(cited)}: ${locator}`}
             onClick={() => setOpen(!isOpen)}
           >
-            {citedTimes(cited)}
+            {citedWords(cited)}
           </button>
         )}
         <CopyWithCitation
@@ -93,13 +97,30 @@ export const PassageEntry = memo(function PassageEntry({ passage, text, cited, c
       <p ref={words} className="source-text" lang={text.language}>
         {isMeant ? <mark>{passage.text}</mark> : passage.text}
       </p>
-      {isOpen && cited > 0 && <CitedBy passageId={id} citing={citing} />}
+      {isOpen && isCited && (
+        <div className="cited-by">
+          {cited.itself > 0 && <CitedBy passageId={id} citing={citing} itself />}
+          {cited.around > 0 && (
+            <>
+              <h3>{t("As a part of what is cited as a whole")}</h3>
+              <CitedBy passageId={id} citing={citing} itself={false} />
+            </>
+          )}
+        </div>
+      )}
     </article>
   );
 });
 
-function CitedBy({ passageId, citing }: { passageId: string; citing: Citing }) {
-  const { data, error, refetch, fetchMore, networkStatus } = useQuery(CITED_BY, { variables: { id: passageId, ...citing } });
+interface CitedByProps {
+  passageId: string;
+  citing: Citing;
+  /** Whether those that mean the passage itself are shown, or those that mean a part that it lies in. */
+  itself: boolean;
+}
+
+function CitedBy({ passageId, citing, itself }: CitedByProps) {
+  const { data, error, refetch, fetchMore, networkStatus } = useQuery(CITED_BY, { variables: { id: passageId, itself, ...citing } });
   if (error) return <ErrorState error={error} onRetry={() => void refetch().catch(() => undefined)} />;
   const citations = data?.passage?.citations;
   if (citations === undefined) return <Skeleton lines={2} label={t("Loading who cites it")} />;
@@ -108,7 +129,7 @@ function CitedBy({ passageId, citing }: { passageId: string; citing: Citing }) {
     if (!isLoading) void fetchMore({ variables: { after: citations.pageInfo.endCursor } }).catch(() => undefined);
   };
   return (
-    <div className="cited-by">
+    <>
       <CitingList citations={citations.edges.map(({ node }) => node)} />
       <LoadMore
         shown={citations.edges.length}
@@ -117,12 +138,14 @@ function CitedBy({ passageId, citing }: { passageId: string; citing: Citing }) {
         isLoading={isLoading}
         onMore={more}
       />
-    </div>
+    </>
   );
 }
 
-function citedTimes(count: number): string {
-  return plural(count, "Cited {count} time", "Cited {count} times");
+function citedWords({ itself, around }: Cited): string {
+  const own = itself > 0 ? [plural(itself, "Cited {count} time", "Cited {count} times")] : [];
+  const within = around > 0 ? [plural(around, "{count} time within a larger part", "{count} times within a larger part")] : [];
+  return [...own, ...within].join(" · ");
 }
 
 export function passageElementId(id: string): string {

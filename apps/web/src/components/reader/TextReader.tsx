@@ -11,7 +11,7 @@ import { type FoundPlace, FoundWords, FoundWordsContext } from "../rows/found-wo
 import { type RowsHandle, WindowRows } from "../rows/Rows.js";
 import { CitedFilter } from "./CitedFilter.js";
 import { Contents, headingsByPosition, type SectionOfText } from "./Contents.js";
-import { readCiting } from "./citing.js";
+import { type Cited, readCiting, UNCITED } from "./citing.js";
 import { goToPassage, positionByKey } from "./go-to-passage.js";
 import { HeatStrip } from "./HeatStrip.js";
 import { PassageEntry } from "./PassageEntry.js";
@@ -22,6 +22,7 @@ const CITED_PASSAGES = graphql(`
     citedPassages(studyText: $id, speaker: $speaker, body: $body, fromYear: $fromYear, toYear: $toYear) {
       position
       count
+      itself
     }
   }
 `);
@@ -88,7 +89,7 @@ export function TextReader({ text, meant }: Props) {
   };
   return (
     <FoundWordsContext value={found}>
-      {text.citationCount > 0 && <CitedFilter studyTextId={text.id} citing={citing} passages={cited.size} />}
+      {text.citationCount > 0 && <CitedFilter studyTextId={text.id} citing={citing} cited={cited} />}
       <div className={text.sections.length > 0 ? "text-columns" : undefined}>
         {text.sections.length > 0 && (
           <details className="contents-fold" open={isWide}>
@@ -121,7 +122,7 @@ export function TextReader({ text, meant }: Props) {
                         key={`${passage.id} ${passage.id === meant?.id}`}
                         passage={passage}
                         text={text}
-                        cited={cited.get(position) ?? 0}
+                        cited={cited.get(position) ?? UNCITED}
                         citing={citing}
                         isMeant={passage.id === meant?.id}
                       />
@@ -137,13 +138,16 @@ export function TextReader({ text, meant }: Props) {
   );
 }
 
-const NOTHING: ReadonlyMap<number, number> = new Map();
+const NOTHING: ReadonlyMap<number, Cited> = new Map();
 
-/** How often each passage is cited by those who are chosen, by its position. While another choice is on its way the last one stays. */
-function useCited(id: string, citing: ReturnType<typeof readCiting>, isCited: boolean): ReadonlyMap<number, number> {
+/** How each passage is cited by those who are chosen, by its position. While another choice is on its way the last one stays. */
+function useCited(id: string, citing: ReturnType<typeof readCiting>, isCited: boolean): ReadonlyMap<number, Cited> {
   const answer = useQuery(CITED_PASSAGES, { variables: { id, ...citing }, skip: !isCited });
   const passages = (answer.data ?? answer.previousData)?.citedPassages;
-  return useMemo(() => (passages ? new Map(passages.map(({ position, count }) => [position, count])) : NOTHING), [passages]);
+  return useMemo(
+    () => (passages ? new Map(passages.map(({ position, count, itself }) => [position, { itself, around: count - itself }])) : NOTHING),
+    [passages],
+  );
 }
 
 function positionOf(sections: readonly SectionOfText[], id: string | null): number | null {

@@ -29,3 +29,13 @@ export function writeCiting(address: URLSearchParams, citing: Citing): URLSearch
   }
   return written;
 }
+
+/** How often a passage is cited. */
+export interface Cited {
+  /** By a quotation, or by its own place. */
+  itself: number;
+  /** Within a volume or chapter that is cited as a whole. */
+  around: number;
+}
+
+export const UNCITED: Cited = { itself: 0, around: 0 };

@@ -4,6 +4,7 @@ import { t } from "../../i18n/language.js";
 import { partLabel } from "../../lib/labels.js";
 import { Link } from "../../lib/navigation.js";
 import { Fact } from "./Facts.js";
+import { useDecisionOn } from "./source-context.js";
 import { Value } from "./Value.js";
 
 graphql(`
@@ -43,18 +44,20 @@ export function AppearanceList({ appearances, lang }: { appearances: readonly Re
 }
 
 function AppearanceEntry({ appearance: { id, person, groupName, role }, lang }: { appearance: RecordAppearanceFragment; lang: string }) {
+  const isPersonDecided = useDecisionOn(id, "person") !== null;
+  const isRoleDecided = useDecisionOn(id, "role") !== null;
   return (
     <li>
-      {person ? (
-        <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
-          {person.name}
+      {person || isPersonDecided ? (
+        <Value recordId={id} field="person" lang={lang} beside={person && <PersonLink person={person} />}>
+          {person?.name}
         </Value>
       ) : (
         <Value recordId={id} field="groupName" lang={lang}>
           {groupName ?? t("Somebody who is not named")}
         </Value>
       )}
-      {role && (
+      {(role || isRoleDecided) && (
         <span className="role">
           <Value recordId={id} field="role" lang={lang}>
             {role}

@@ -1,7 +1,9 @@
 import type { RecordCitationFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
+import { citedName, placeName, placeSize } from "../../lib/cited-name.js";
 import { fidelityLabel, STATE_TONES, stateLabel } from "../../lib/labels.js";
+import { scriptTag } from "../../lib/script-tag.js";
 import { shorten } from "../../lib/shorten.js";
 import { Pill } from "../Pill.js";
 import { CitedPlace } from "./CitedPlace.js";
@@ -25,6 +27,12 @@ graphql(`
     decidedBy
     passageStart
     passageEnd
+    place {
+      name
+      first
+      last
+      count
+    }
     studyText {
       ...CitedWork @unmask
     }
@@ -56,10 +64,13 @@ function CitationEntry({ citation, lang }: { citation: RecordCitationFragment; l
       <span className="citation-state">
         <Pill tone={STATE_TONES[citation.state]}>{stateLabel(citation.state)}</Pill>
         {citation.fidelity && <Pill tone="accent">{fidelityLabel(citation.fidelity)}</Pill>}
+        {citation.decidedBy && <small className="value-decided">{t("decided by {name}", { name: citation.decidedBy })}</small>}
         {citation.studyText && (
           <span className="quiet small">
-            <span lang={citation.studyText.language}>{citation.studyText.title}</span>
-            {citation.passage && <span lang={citation.studyText.language}>, {citation.passage.locator}</span>}
+            <span lang={citation.studyText.language}>
+              {citedName(citation.studyText.title, citation.studyText.language, citation.place && placeName(citation.place))}
+            </span>
+            {citation.place && placeSize(citation.place) && ` · ${placeSize(citation.place)}`}
           </span>
         )}
       </span>
@@ -69,7 +80,7 @@ function CitationEntry({ citation, lang }: { citation: RecordCitationFragment; l
 }
 
 /** What is cited, in a few words: "The Book of Soundings, Bread 2:2". */
-export function citationName({ studyText, passage, title, printedLocator }: RecordCitationFragment): string {
-  const place = studyText ? passage?.locator : printedLocator;
-  return [studyText?.title ?? title ?? t("a work"), place].filter(Boolean).join(", ");
+export function citationName({ studyText, place, title, printedLocator, printed }: RecordCitationFragment): string {
+  if (studyText) return citedName(studyText.title, studyText.language, place && placeName(place));
+  return title === null ? t("a work") : citedName(title, scriptTag(printed), printedLocator);
 }

@@ -3,6 +3,7 @@ import type { CitedPlaceQuery, RecordCitationFragment } from "../../gql/graphql.
 import { graphql } from "../../gql/index.js";
 import { explain, plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
+import { placeName } from "../../lib/cited-name.js";
 import { passagePath } from "../../lib/links.js";
 import { Link } from "../../lib/navigation.js";
 import { formatShare } from "../../lib/numbers.js";
@@ -80,7 +81,15 @@ function Resolved({ citation, lang }: { citation: RecordCitationFragment; lang: 
       </p>
     );
   }
-  const { passageStart, passageEnd } = citation;
+  const { passageStart, passageEnd, place } = citation;
+  // The first words of a volume or chapter say nothing of why it is cited: its ends are named below.
+  if (place && place.count > 1) {
+    return (
+      <p>
+        <CitedWorkLink studyText={studyText} passage={passage} locator={placeName(place)} />
+      </p>
+    );
+  }
   return (
     <>
       <p>

@@ -1,6 +1,7 @@
 import type { CitedPassageFragment, CitedWorkFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
+import { citedName } from "../../lib/cited-name.js";
 import { passagePath, recordPath } from "../../lib/links.js";
 import { Link } from "../../lib/navigation.js";
 
@@ -22,7 +23,7 @@ interface Props {
   /** Null where it has been withdrawn since. */
   studyText: CitedWorkFragment | null;
   passage: CitedPassageFragment | null;
-  /** As understood, where no passage is held at it. */
+  /** What the place is called, where that is not the passage alone: as understood where none is held, or by a part that begins with it. */
   locator?: string | null;
 }
 
@@ -31,7 +32,7 @@ export function CitedWorkLink({ studyText, passage, locator }: Props) {
   if (!studyText) return t("A text that has been withdrawn since");
   return (
     <Link to={passage ? passagePath(studyText.id, passage.id) : recordPath("STUDY_TEXT", studyText.id)} lang={studyText.language}>
-      {[studyText.title, passage?.locator ?? locator].filter(Boolean).join(", ")}
+      {citedName(studyText.title, studyText.language, locator ?? passage?.locator)}
     </Link>
   );
 }

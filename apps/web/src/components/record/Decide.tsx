@@ -4,11 +4,13 @@ import { graphql } from "../../gql/index.js";
 import { type Message, t } from "../../i18n/language.js";
 import { formatMoment } from "../../lib/dates.js";
 import { fieldOfSchema } from "../../lib/field-labels.js";
-import { Link } from "../../lib/navigation.js";
 import { useSignedIn } from "../../lib/session.js";
 import { useActs } from "../decide/use-acts.js";
 import { useDecisions } from "../decide/use-decisions.js";
+import { SignInLink } from "../SignInLink.js";
 import { Correct } from "./Correct.js";
+import { citationKey } from "./citation-key.js";
+import { valueElementId, valueKey } from "./evidence.js";
 import { ReportWrong } from "./ReportWrong.js";
 
 const HISTORY = graphql(`
@@ -57,13 +59,19 @@ export function Decide({ record, field, value }: Props) {
             {t("Reject")}
           </button>
           {field !== null && (
-            <Correct value={value ?? ""} onCorrect={(typed) => act(() => decisions.correctValue(record, field, typed), t("Corrected"))} />
+            <Correct
+              field={field}
+              value={value ?? ""}
+              onCorrect={(typed) => act(() => decisions.correctValue(record, field, typed), t("Corrected"))}
+            />
           )}
         </p>
       ) : (
         <p className="decide-acts">
           <ReportWrong record={record} field={field} />
-          <Link to="/sign-in">{t("Sign in to decide")}</Link>
+          <SignInLink opened={valueElementId(field === null ? citationKey(record) : valueKey(record, field))}>
+            {t("Sign in to decide")}
+          </SignInLink>
         </p>
       )}
       <p role="status" className="small quiet">

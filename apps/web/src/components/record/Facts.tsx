@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from "react";
+import { useDecisionOn } from "./source-context.js";
+import { Value, type ValueProps } from "./Value.js";
 
 /** A part of a record: a heading and named values. */
 export function Facts({ heading, children }: { heading: string; children: ReactNode }) {
@@ -16,6 +18,24 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+interface ValueFactProps extends ValueProps {
+  name: string;
+  /** What stands under the value. */
+  below?: ReactNode;
+}
+
+/** A value of a record under its name; nothing where there is none, unless a person said so. */
+export function ValueFact({ name, below, ...value }: ValueFactProps) {
+  const decision = useDecisionOn(value.recordId, value.field);
+  if (value.children == null && decision === null) return null;
+  return (
+    <Fact name={name}>
+      <Value {...value} />
+      {below}
+    </Fact>
   );
 }
 

@@ -8,16 +8,23 @@ const NAMES: Record<string, Message> = { event: "Events", quantity: "Quantities"
 export interface LooseValue {
   key: string;
   name: string;
-  evidence: EvidenceOfValue;
+  value: string;
+  /** Every place that says it, in the order of the text: at least one. */
+  evidence: EvidenceOfValue[];
 }
 
-/** What was read of a record besides its fields: events that are mentioned, quantities. */
+/** What was read of a record besides its fields, each once: events that are mentioned, quantities. */
 export function looseValues(evidence: readonly EvidenceOfValue[], recordId: string): LooseValue[] {
-  return evidence.flatMap((one) => {
+  const found = new Map<string, LooseValue>();
+  for (const one of evidence) {
     const name = NAMES[one.field];
-    if (one.recordId !== recordId || name === undefined || one.start === null) return [];
-    return [{ key: looseKey(one), name: t(name), evidence: one }];
-  });
+    if (one.recordId !== recordId || name === undefined || one.start === null) continue;
+    const place = `${one.field} ${one.value}`;
+    const known = found.get(place);
+    if (known) known.evidence.push(one);
+    else found.set(place, { key: looseKey(one), name: t(name), value: one.value, evidence: [one] });
+  }
+  return [...found.values()];
 }
 
 export function LooseValues({ values, lang }: { values: readonly LooseValue[]; lang: string }) {
@@ -30,10 +37,10 @@ export function LooseValues({ values, lang }: { values: readonly LooseValue[]; l
         return (
           <Fact key={name} name={name}>
             <ul className="phrases">
-              {those.map(({ key, evidence }) => (
+              {those.map(({ key, value, evidence }) => (
                 <li key={key}>
-                  <ValueButton valueKey={key} evidence={[evidence]} lang={lang}>
-                    {evidence.value}
+                  <ValueButton valueKey={key} evidence={evidence} lang={lang}>
+                    {value}
                   </ValueButton>
                 </li>
               ))}

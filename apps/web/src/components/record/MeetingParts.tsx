@@ -7,6 +7,7 @@ import { Link } from "../../lib/navigation.js";
 import { PersonLink } from "./AppearanceList.js";
 import { EvidenceIndex } from "./evidence.js";
 import type { OutlineEntry } from "./Outline.js";
+import { useDecisionOn } from "./source-context.js";
 import { Value } from "./Value.js";
 
 export type Meeting = NonNullable<MeetingQuery["meeting"]>;
@@ -15,38 +16,46 @@ export type Meeting = NonNullable<MeetingQuery["meeting"]>;
 export function Speeches({ speeches, lang }: { speeches: Meeting["speeches"]; lang: string }) {
   return (
     <ol className="appearances">
-      {speeches.map(({ id, kind, printedKind, person, about }) => (
-        <li key={id}>
-          <Value recordId={id} field="printedKind" lang={lang} beside={<SpeechLink id={id} by={person?.name} />}>
-            {printedKind ?? speechKindLabel(kind)}
-          </Value>
-          {person && (
-            <span className="role">
-              <Say
-                message="by {person}"
-                person={
-                  <Value recordId={id} field="person" lang={lang} beside={<PersonLink person={person} />}>
-                    {person.name}
-                  </Value>
-                }
-              />
-            </span>
-          )}
-          {about && (
-            <span className="role">
-              <Say
-                message="on {subject}"
-                subject={
-                  <Value recordId={id} field="about" lang={lang}>
-                    {about}
-                  </Value>
-                }
-              />
-            </span>
-          )}
-        </li>
+      {speeches.map((speech) => (
+        <SpeechEntry key={speech.id} speech={speech} lang={lang} />
       ))}
     </ol>
+  );
+}
+
+function SpeechEntry({ speech: { id, kind, printedKind, person, about }, lang }: { speech: Meeting["speeches"][number]; lang: string }) {
+  const isPersonDecided = useDecisionOn(id, "person") !== null;
+  const isSubjectDecided = useDecisionOn(id, "about") !== null;
+  return (
+    <li>
+      <Value recordId={id} field="printedKind" lang={lang} beside={<SpeechLink id={id} by={person?.name} />}>
+        {printedKind ?? speechKindLabel(kind)}
+      </Value>
+      {(person || isPersonDecided) && (
+        <span className="role">
+          <Say
+            message="by {person}"
+            person={
+              <Value recordId={id} field="person" lang={lang} beside={person && <PersonLink person={person} />}>
+                {person?.name}
+              </Value>
+            }
+          />
+        </span>
+      )}
+      {(about || isSubjectDecided) && (
+        <span className="role">
+          <Say
+            message="on {subject}"
+            subject={
+              <Value recordId={id} field="about" lang={lang}>
+                {about}
+              </Value>
+            }
+          />
+        </span>
+      )}
+    </li>
   );
 }
 

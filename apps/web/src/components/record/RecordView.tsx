@@ -1,6 +1,6 @@
 import { t } from "../../i18n/language.js";
 import "../../styles/record.css";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { RecordCitationFragment, RecordSourceFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { type CitedWords, selectedWithin } from "../../lib/copy-citation.js";
@@ -15,14 +15,15 @@ import type { RowsHandle } from "../rows/Rows.js";
 import { citationName } from "./CitationList.js";
 import { citationKey } from "./citation-key.js";
 import { paragraphsOf, type Span } from "./cut-text.js";
-import { EvidenceIndex, valueKey } from "./evidence.js";
+import { DecisionIndex } from "./decided.js";
+import { EvidenceIndex, keyOfElement, valueKey } from "./evidence.js";
 import type { LooseValue } from "./LooseValues.js";
 import { Outline, type OutlineEntry } from "./Outline.js";
 import { phraseKey } from "./PhraseList.js";
 import { Pointing, PointingContext } from "./pointing.js";
 import { SeenBefore, type SeenSentence, seenKey, seenName, useSeenBefore } from "./SeenBefore.js";
 import { SourceText } from "./SourceText.js";
-import { TEXT_PANE } from "./show-words.js";
+import { goToValue, TEXT_PANE } from "./show-words.js";
 import { SourceContext } from "./source-context.js";
 
 graphql(`
@@ -77,6 +78,14 @@ graphql(`
       confidence
       isSuggestion
     }
+    decisions {
+      id
+      recordId
+      field
+      action
+      to
+      by
+    }
     phraseOccurrences {
       id
       start
@@ -120,12 +129,17 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
   const at = parameters.get("at");
   const places = useMemo(() => readPlaces(at), [at]);
   const evidence = useMemo(() => new EvidenceIndex(source.evidence), [source.evidence]);
-  const context = useMemo(() => ({ text: source.text, language: source.language, evidence }), [source.text, source.language, evidence]);
+  const decided = useMemo(() => new DecisionIndex(source.decisions), [source.decisions]);
+  const context = useMemo(
+    () => ({ text: source.text, language: source.language, evidence, decided }),
+    [source.text, source.language, evidence, decided],
+  );
   const seen = useSeenBefore(source.id);
   const words = useMemo(
     () => [...wordsOfValues(values, evidence), ...wordsOfLoose(loose), ...wordsOfLinks(citations, phrases), ...wordsOfSeen(seen)],
     [values, evidence, citations, phrases, loose, seen],
   );
+  useEffect(() => openNamed(pointing), [pointing]);
   const paragraphs = useMemo(() => paragraphsOf(source.text, source.blocks), [source.text, source.blocks]);
   const entries = useMemo(() => withHeadings(outline, source), [outline, source]);
   const rows = useRef<RowsHandle>(null);
@@ -163,6 +177,15 @@ export function RecordView({ source, values, citations, phrases, loose = NONE, o
       </SourceContext>
     </PointingContext>
   );
+}
+
+/** Opens the value that the address names behind its #, once the page stands, and goes to it. */
+function openNamed(pointing: Pointing): (() => void) | undefined {
+  const key = keyOfElement(decodeURIComponent(window.location.hash.slice(1)));
+  if (key === null) return undefined;
+  pointing.setOpen(key, true);
+  const frame = requestAnimationFrame(() => goToValue(key));
+  return () => cancelAnimationFrame(frame);
 }
 
 /** What is selected of the text, with the address of these words; the record as a whole where nothing is. */
@@ -203,7 +226,9 @@ function wordsOfValues(values: readonly ShownValue[], evidence: EvidenceIndex): 
 }
 
 function wordsOfLoose(loose: readonly LooseValue[]): NamedSpan[] {
-  return loose.flatMap(({ key, name, evidence: { start, end } }) => (start === null || end === null ? [] : [{ key, name, start, end }]));
+  return loose.flatMap(({ key, name, evidence }) =>
+    evidence.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ key, name, start, end }])),
+  );
 }
 
 function wordsOfSeen(seen: readonly SeenSentence[]): NamedSpan[] {

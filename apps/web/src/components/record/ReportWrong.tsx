@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { explainError } from "../../lib/errors.js";
+import { sendOnceBack } from "../../lib/unsent.js";
 
 const REPORT_VALUE = graphql(`
   mutation ReportValue($record: ID!, $field: String!, $proposal: String) {
@@ -31,7 +32,9 @@ export function ReportWrong({ record, field }: { record: string; field: string |
     event.preventDefault();
     const given = { record, proposal: proposal.trim() || null };
     try {
-      await (field === null ? reportLink({ variables: given }) : reportValue({ variables: { ...given, field } }));
+      await sendOnceBack<unknown>(() =>
+        field === null ? reportLink({ variables: given }) : reportValue({ variables: { ...given, field } }),
+      );
       setSaid(t("Thank you. Someone with a key will look at it."));
     } catch (error) {
       setSaid(explainError(error).advice);

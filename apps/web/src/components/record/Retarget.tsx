@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CitedPassageFragment, CitedWorkFragment } from "../../gql/graphql.js";
 import { t } from "../../i18n/language.js";
+import { citedName } from "../../lib/cited-name.js";
 import { readTarget } from "../../lib/links.js";
 import { useSignedIn } from "../../lib/session.js";
 import { useActs } from "../decide/use-acts.js";
@@ -39,7 +40,7 @@ export function Retarget({ citation, candidates }: { citation: string; candidate
         <p className="decide-acts">
           {choices.map(({ studyText, passage }) => (
             <button key={`${studyText.id} ${passage?.id}`} type="button" onClick={() => void retarget(studyText.id, passage?.id ?? null)}>
-              {t("Meant: {place}", { place: [studyText.title, passage?.locator].filter(Boolean).join(", ") })}
+              {t("Meant: {place}", { place: citedName(studyText.title, studyText.language, passage?.locator) })}
             </button>
           ))}
         </p>

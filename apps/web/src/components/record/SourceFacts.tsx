@@ -3,8 +3,7 @@ import { explain, plural, t } from "../../i18n/language.js";
 import { Say } from "../../i18n/Say.js";
 import { dateTimeAttribute, formatDate, formatMoment } from "../../lib/dates.js";
 import { documentKindLabel, languageName } from "../../lib/labels.js";
-import { Fact, Facts } from "./Facts.js";
-import { Value } from "./Value.js";
+import { Fact, Facts, ValueFact } from "./Facts.js";
 
 /** The dates of a source, each its own: when it was published, captured and corrected. */
 export function SourceDates({ source }: { source: RecordSourceFragment }) {
@@ -22,13 +21,10 @@ type DateField = "publishedOn" | "capturedOn" | "correctedOn";
 function DateFact({ name, source, field }: { name: string; source: RecordSourceFragment; field: DateField }) {
   const date = source[field];
   const precision = field === "publishedOn" ? source.publishedPrecision : "DAY";
-  if (!date) return null;
   return (
-    <Fact name={name}>
-      <Value recordId={source.id} field={field}>
-        <time dateTime={dateTimeAttribute(date, precision)}>{formatDate(date, precision)}</time>
-      </Value>
-    </Fact>
+    <ValueFact name={name} recordId={source.id} field={field}>
+      {date && <time dateTime={dateTimeAttribute(date, precision)}>{formatDate(date, precision)}</time>}
+    </ValueFact>
   );
 }
 
@@ -36,20 +32,12 @@ function DateFact({ name, source, field }: { name: string; source: RecordSourceF
 export function SourceFacts({ source }: { source: RecordSourceFragment }) {
   return (
     <Facts heading={t("Source")}>
-      {source.title && (
-        <Fact name={t("Title")}>
-          <Value recordId={source.id} field="title" lang={source.language}>
-            {source.title}
-          </Value>
-        </Fact>
-      )}
-      {source.publisher && (
-        <Fact name={t("Publisher")}>
-          <Value recordId={source.id} field="publisher">
-            {source.publisher}
-          </Value>
-        </Fact>
-      )}
+      <ValueFact name={t("Title")} recordId={source.id} field="title" lang={source.language}>
+        {source.title}
+      </ValueFact>
+      <ValueFact name={t("Publisher")} recordId={source.id} field="publisher">
+        {source.publisher}
+      </ValueFact>
       <Fact name={t("Collection")}>{source.collection.title ?? source.collection.name}</Fact>
       {source.url && (
         <Fact name={t("Address")}>

@@ -4,16 +4,18 @@ import { explain, t } from "../../i18n/language.js";
 import { latePart } from "../../lib/late-part.js";
 import { formatShare } from "../../lib/numbers.js";
 import { MarkedText } from "../MarkedText.js";
+import { decidedWords, isOverruled, type StandingDecision } from "./decided.js";
 import { type EvidenceOfValue, valueElementId, valueKey } from "./evidence.js";
 import { excerptAround } from "./excerpt.js";
 import { useIsOpen, useIsPointed, usePointing } from "./pointing.js";
 import { goToWords } from "./show-words.js";
-import { SourceContext } from "./source-context.js";
+import { SourceContext, useDecisionOn } from "./source-context.js";
 
-interface Props {
+export interface ValueProps {
   recordId: string;
   /** Name of the field as in the API: heldOn, role. */
   field: string;
+  /** The value; null where a person rejected what was read. */
   children: ReactNode;
   lang?: string;
   className?: string;
@@ -23,39 +25,46 @@ interface Props {
 
 /**
  * A value of a record. One that was read from the text is a button: pointing at it marks its words, pressing it shows
- * the sentence it came from and how it was read. One from metadata says so; one without evidence is plain text.
+ * the sentence it came from and how it was read. One from metadata says so; one without evidence is plain text. What a
+ * person confirmed, corrected or rejected says whose word it is.
  */
-export function Value({ recordId, field, children, lang, className, beside }: Props) {
+export function Value({ recordId, field, children, lang, className, beside }: ValueProps) {
   const { evidence } = useContext(SourceContext);
+  const decision = useDecisionOn(recordId, field);
   const found = evidence.of(recordId, field);
   const [first] = found;
-  if (first === undefined) {
-    return (
-      <>
-        <span lang={lang}>{children}</span> {beside}
-      </>
-    );
-  }
   const printed = found.filter((one) => one.start !== null);
-  if (printed.length === 0) {
+  if (printed.length > 0 || decision !== null) {
     return (
-      <FromMetadata evidence={first}>
-        <span lang={lang}>{children}</span> {beside}
-      </FromMetadata>
+      <ValueButton
+        valueKey={valueKey(recordId, field)}
+        evidence={printed}
+        lang={lang}
+        className={className}
+        beside={beside}
+        decidable={{ record: recordId, field, value: valueAsItStands(decision, children) ?? first?.value ?? "" }}
+        decision={decision}
+      >
+        {children ?? <del>{first?.value ?? t("a value")}</del>}
+      </ValueButton>
     );
   }
-  return (
-    <ValueButton
-      valueKey={valueKey(recordId, field)}
-      evidence={printed}
-      lang={lang}
-      className={className}
-      beside={beside}
-      decidable={{ record: recordId, field, value: first.value ?? "" }}
-    >
-      {children}
-    </ValueButton>
+  const value = (
+    <>
+      <span lang={lang}>{children}</span> {beside}
+    </>
   );
+  return first === undefined ? value : <FromMetadata evidence={first}>{value}</FromMetadata>;
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** What a correction begins from where a person has given the value; null where it is what was read. */
+function valueAsItStands(decision: StandingDecision | null, shown: ReactNode): string | null {
+  if (decision?.action !== "CORRECT") return null;
+  // A person or body is kept by its id and shown by its name.
+  if (typeof decision.to === "string" && !ID.test(decision.to)) return decision.to;
+  return typeof shown === "string" ? shown : null;
 }
 
 function FromMetadata({ evidence, children }: { evidence: EvidenceOfValue; children: ReactNode }) {
@@ -69,13 +78,15 @@ function FromMetadata({ evidence, children }: { evidence: EvidenceOfValue; child
 /** "metadata: date.captured" is the reader's own name for it. */
 function metadataOrigin(method: string): string {
   if (method.startsWith("date: ")) return t("given with the document");
+  const markup = /^(?:TEI|Akoma Ntoso): (.+)$/.exec(method)?.[1];
+  if (markup !== undefined) return t("from the markup of the file ({name})", { name: markup });
   const name = /^metadata: (.+)$/.exec(method)?.[1];
   return name === undefined ? t("from {method}", { method: explain(method) }) : t("from the document’s metadata ({name})", { name });
 }
 
 interface ValueButtonProps {
   valueKey: string;
-  /** At least one, each with a span. */
+  /** Each with a span; none for a value that stands by a person's word alone. */
   evidence: readonly EvidenceOfValue[];
   children: ReactNode;
   lang?: string;
@@ -83,13 +94,24 @@ interface ValueButtonProps {
   beside?: ReactNode;
   /** The field that people may decide on; none for what is no field of a record. */
   decidable?: { record: string; field: string; value: string };
+  /** What a person decided on it. */
+  decision?: StandingDecision | null;
 }
 
 /** Loaded when a value is first opened. */
 const DecideOnValue = latePart(async () => (await import("./Decide.js")).Decide);
 
 /** A value that was read from the words of the text. */
-export function ValueButton({ valueKey: key, evidence, children, lang, className = "", beside, decidable }: ValueButtonProps) {
+export function ValueButton({
+  valueKey: key,
+  evidence,
+  children,
+  lang,
+  className = "",
+  beside,
+  decidable,
+  decision = null,
+}: ValueButtonProps) {
   const isOpen = useIsOpen(key);
   const [first] = evidence;
   return (
@@ -98,14 +120,19 @@ export function ValueButton({ valueKey: key, evidence, children, lang, className
         {children}
       </PointingButton>{" "}
       {beside}
-      {evidence.every(({ isSuggestion }) => isSuggestion) && <small className="value-origin">{t("a suggestion")}</small>}
+      {decision === null && evidence.every(({ isSuggestion }) => isSuggestion) && (
+        <small className="value-origin">{t("a suggestion")}</small>
+      )}
+      {decision !== null && <small className="value-decided">{decidedWords(decision)}</small>}
       <span id={`${valueElementId(key)}-words`} hidden>
-        {t("From the words “{words}”", { words: first?.printed ?? "" })}
+        {isOverruled(decision) || first === undefined
+          ? decision && decidedWords(decision)
+          : t("From the words “{words}”", { words: first.printed ?? "" })}
       </span>
       {isOpen && (
         <div className="value-evidence" id={`${valueElementId(key)}-evidence`}>
           {evidence.map((one) => (
-            <EvidenceOfOne key={one.id} valueKey={key} evidence={one} />
+            <EvidenceOfOne key={one.id} valueKey={key} evidence={one} isOverruled={isOverruled(decision)} />
           ))}
           {decidable && (
             <Suspense>
@@ -118,7 +145,14 @@ export function ValueButton({ valueKey: key, evidence, children, lang, className
   );
 }
 
-function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence: EvidenceOfValue }) {
+interface EvidenceProps {
+  valueKey: string;
+  evidence: EvidenceOfValue;
+  /** Whether a person said otherwise than was read. */
+  isOverruled: boolean;
+}
+
+function EvidenceOfOne({ valueKey: key, evidence, isOverruled }: EvidenceProps) {
   const { text, language } = useContext(SourceContext);
   const { start, end } = evidence;
   if (start === null || end === null) return null;
@@ -128,6 +162,7 @@ function EvidenceOfOne({ valueKey: key, evidence }: { valueKey: string; evidence
         <MarkedText value={excerptAround(text, start, end)} />
       </q>
       <small>
+        {isOverruled && `${t("What was read before: “{value}”.", { value: evidence.value })} `}
         {t("Read by: {method}.", { method: explain(evidence.method) })} {t("Sure to {share}.", { share: formatShare(evidence.confidence) })}{" "}
         <button type="button" className="button-link" onClick={() => void goToWords(key, start)}>
           {t("Go to these words")}

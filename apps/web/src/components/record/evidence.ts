@@ -35,3 +35,8 @@ export function looseKey({ id }: { id: string }): string {
 export function valueElementId(key: string): string {
   return `value-${key}`;
 }
+
+/** Key of the value that an element of that id shows; null for any other id. */
+export function keyOfElement(id: string): string | null {
+  return /^value-(.+)$/.exec(id)?.[1] ?? null;
+}

@@ -25,11 +25,20 @@ interface Props {
 /** Rows beyond those in sight that are on the page: texts of as many rows are there as a whole. */
 const OVERSCAN = 30;
 
+/** Height of what stays at the top of the window while its rows scroll, in pixels: no row is brought behind it. */
+const TOOLS = 96;
+
 /** Rows of a text that scrolls with the window. Only those in sight, and some around them, are on the page; in print all are. */
 export function WindowRows(props: Props) {
   const start = useRef<HTMLDivElement>(null);
   const scrollMargin = useOffsetTop(start);
-  const rows = useWindowVirtualizer({ count: props.count, estimateSize: () => props.estimate, overscan: OVERSCAN, scrollMargin });
+  const rows = useWindowVirtualizer({
+    count: props.count,
+    estimateSize: () => props.estimate,
+    overscan: OVERSCAN,
+    scrollMargin,
+    scrollPaddingStart: TOOLS,
+  });
   return <RowsInSight {...props} rows={rows} start={start} margin={scrollMargin} />;
 }
 

@@ -113,8 +113,8 @@ function FacetRow({ label, count, isChosen, isExcluded, onChoose, onExclude }: R
         <input type="checkbox" checked={isChosen} onChange={onChoose} />
         <span className="facet-label">{label}</span>
         <span className="facet-count">
-          {formatCount(count)}
-          <span className="visually-hidden"> {t("results")}</span>
+          <span aria-hidden="true">{formatCount(count)}</span>
+          <span className="visually-hidden">{plural(count, "{count} result", "{count} results")}</span>
         </span>
       </label>
       <button type="button" className="facet-exclude" aria-pressed={isExcluded} aria-label={exclude} title={exclude} onClick={onExclude}>

@@ -4,6 +4,7 @@ import type { SearchHitFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
 import { plural, t } from "../../i18n/language.js";
 import { dateTimeAttribute, formatDate, formatHeld } from "../../lib/dates.js";
+import { fieldLabel, fieldOfSchema } from "../../lib/field-labels.js";
 import { kindLabel } from "../../lib/labels.js";
 import { type Place, recordPath } from "../../lib/links.js";
 import { withoutTitle } from "../../lib/marks.js";
@@ -41,10 +42,19 @@ graphql(`
       id
       name
       language
+      publishedOn
+      publishedPrecision
       collection {
         id
         name
         title
+      }
+      decisions {
+        id
+        recordId
+        field
+        action
+        by
       }
     }
     record {
@@ -99,15 +109,25 @@ interface Props {
 export const SearchHit = memo(function SearchHit({ hit, places = 0 }: Props) {
   const made = "madeName" in hit.record ? hit.record.madeName : null;
   const { date, by } = describe(hit.record);
-  const { language, collection } = hit.source;
+  const { language, collection, publishedOn: published } = hit.source;
   const snippet = withoutTitle(hit.snippet, hit.title.text);
   return (
     <li className="hit">
       <p className="fact-line">
         <span className="hit-kind">{kindLabel(hit.kind)}</span>
+        {date === null && published !== null && (
+          <time dateTime={dateTimeAttribute(published, hit.source.publishedPrecision)}>
+            {t("published {date}", { date: formatDate(published, hit.source.publishedPrecision) })}
+          </time>
+        )}
         {date && (date.attribute ? <time dateTime={date.attribute}>{date.text}</time> : <span>{date.text}</span>)}
         {/* A made name says by whom. */}
         {made === null ? by && <span>{by}</span> : <span>{t("without a title of its own")}</span>}
+        {correctionsOf(hit).map((words) => (
+          <span key={words} className="by-hand">
+            {words}
+          </span>
+        ))}
       </p>
       <h2 className="hit-title" lang={language}>
         <Link to={pathTo(hit)} state={FROM_HERE} {...HIT_LINK}>
@@ -127,6 +147,16 @@ export const SearchHit = memo(function SearchHit({ hit, places = 0 }: Props) {
     </li>
   );
 });
+
+/** What stands here by a person's word and was read otherwise: "Held: corrected by Ada". */
+function correctionsOf({ record, source }: SearchHitFragment): string[] {
+  const words = source.decisions.flatMap(({ recordId, field, action, by }) =>
+    recordId === record.id && field !== null && action === "CORRECT"
+      ? [t("{field}: corrected by {name}", { field: fieldLabel(fieldOfSchema(field)), name: by })]
+      : [],
+  );
+  return [...new Set(words)];
+}
 
 function describe(record: SearchHitFragment["record"]): { date: { text: string; attribute: string | null } | null; by: string | null } {
   switch (record.__typename) {

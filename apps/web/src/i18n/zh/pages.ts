@@ -54,6 +54,7 @@ export const pages = {
   "Documents of one collection belong together. The same file again is the same source, or a new version of it.":
     "同一专集的文件归在一起。再次导入同一文件，即为同一来源或其新版本。",
   Key: "密钥",
+  "Imported with the key {name}, with which you are signed in.": "以您登录所用的密钥“{name}”导入。",
   "Writing needs a key. The first one lies in the data folder (admin.key); lectern keys makes others. It is kept until this tab is closed.":
     "写入需要密钥。第一把在数据文件夹中（admin.key）；用 lectern keys 可另建。密钥保留到本标签页关闭。",
   "Reading, linking, storing…": "读取、链接、入库中……",

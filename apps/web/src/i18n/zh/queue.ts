@@ -1,10 +1,14 @@
 /** What an editor works on. */
 export const queue = {
   Queue: "待办",
+  "{count} reports of readers wait": "{count} 份读者报告待处理",
+  "Read: {words}": "读取为：{words}",
   "To the queue": "前往待办",
   "What waits for an editor: reports, links that could mean several, unsure values, and likely doubles.":
     "等待编辑处理的：读者报告、可能指多处的链接、把握不大的值，以及可能重复的名称。",
   "Nothing waits": "没有待办",
+  "The archive does not answer. {count} things you did wait here: keep this page open, and they are sent once the archive is back.":
+    "档案没有应答。您的 {count} 项操作在此等候：请勿关闭本页，档案恢复后即会送出。",
   "{count} things wait": "{count} 项待办",
   "through the queue; the other keys stand on the buttons": "逐项移动；其他按键标在按钮上",
   "Take what is done from the list, and show more": "移去已处理的，再显示更多",

@@ -64,7 +64,6 @@ export const search = {
   "of {facet}": "（{facet}）",
   "No longer leave out {value}": "不再排除{value}",
   "Leave out {value}": "排除{value}",
-  results: "条结果",
   "Without a date": "无日期",
   "Chosen before, in none of these": "先前所选，此处没有",
   "Show more, or search all {total}": "显示更多，或在全部 {total} 项中检索",
