@@ -2,6 +2,7 @@ import { plural, t } from "../i18n/language.js";
 import { latePart } from "../lib/late-part.js";
 import "../styles/search.css";
 import "../styles/search-tools.css";
+import "../styles/timeline.css";
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -10,12 +11,10 @@ import { LoadMore } from "../components/LoadMore.js";
 import { Skeleton } from "../components/Skeleton.js";
 import { Facets } from "../components/search/Facets.js";
 import { HitPage } from "../components/search/HitPage.js";
-import { NoHits } from "../components/search/NoHits.js";
 import { SearchBox } from "../components/search/SearchBox.js";
 import { SearchNotes } from "../components/search/SearchNotes.js";
 import { SortChoice } from "../components/search/SortChoice.js";
 import { START, StartPage } from "../components/search/StartPage.js";
-import { Timeline } from "../components/search/Timeline.js";
 import { useEngineBack } from "../components/search/use-engine-back.js";
 import { useHitKeys } from "../components/search/use-hit-keys.js";
 import { ViewChoice } from "../components/search/ViewChoice.js";
@@ -73,6 +72,8 @@ const COUNTS = graphql(`
 `);
 
 /** Loaded once they are wanted: first results come first. */
+const NoHits = latePart(async () => (await import("../components/search/NoHits.js")).NoHits);
+const Timeline = latePart(async () => (await import("../components/search/Timeline.js")).Timeline);
 const Concordance = latePart(async () => (await import("../components/search/Concordance.js")).Concordance);
 const SearchTools = latePart(async () => (await import("../components/search/SearchTools.js")).SearchTools);
 
@@ -113,6 +114,7 @@ const Results = memo(function Results({ search, onChange }: { search: SearchStat
   // While the next answer is on its way, or does not come, the last one stays, dimmed; an answer to older words is dropped by Apollo.
   const found = (answer.data ?? answer.previousData)?.search;
   const isQuiet = useIsQuiet(found !== undefined);
+  const isHere = useIsHere();
   const isLoadingMore = answer.networkStatus === NetworkStatus.fetchMore;
   const isStale = (answer.loading && !isLoadingMore) || answer.error !== undefined;
   const pages = useMemo(() => inPages(found?.edges.map(({ node }) => node) ?? []), [found]);
@@ -138,7 +140,13 @@ const Results = memo(function Results({ search, onChange }: { search: SearchStat
       <Facets result={counts.result} isStale={counts.isStale} search={search} onChange={onChange} />
       <section id="results" className="search-results" aria-label={t("Results")} aria-busy={isStale && !failed} tabIndex={-1}>
         {fault}
-        <Timeline result={counts.result} search={search} onChange={onChange} />
+        <Suspense fallback={<div className="timeline" />}>
+          {counts.result === undefined ? (
+            <div className="timeline" />
+          ) : (
+            <Timeline result={counts.result} search={search} onChange={onChange} />
+          )}
+        </Suspense>
         <div className="search-bar">
           <p role="status" className="search-total">
             {isStale && !failed ? <span className="visually-hidden">{t("Searching")}</span> : null}
@@ -148,7 +156,11 @@ const Results = memo(function Results({ search, onChange }: { search: SearchStat
           {isListed && <SortChoice sort={search.sort} onChange={(sort) => onChange((now) => ({ ...now, sort }))} />}
         </div>
         <SearchNotes result={found} onEngineBack={showEngine} />
-        {found.total === 0 && !failed && <NoHits search={search} onChange={onChange} />}
+        {found.total === 0 && !failed && isHere && (
+          <Suspense>
+            <NoHits search={search} onChange={onChange} />
+          </Suspense>
+        )}
         {isListed ? (
           <>
             <ol className="hits" data-stale={isStale || undefined}>
@@ -191,6 +203,13 @@ function useCounts(variables: SearchVariables, unit: TimelineUnit, answer: Searc
   const [last, setLast] = useState(data?.search);
   if (data !== undefined && data.search !== last) setLast(data.search);
   return { result: data?.search ?? last, isStale: data === undefined, places: data?.search.matchingPassages ?? null, error, refetch };
+}
+
+/** Whether the browser runs the page: what is loaded late is not drawn by the server. */
+function useIsHere(): boolean {
+  const [isHere, setHere] = useState(false);
+  useEffect(() => setHere(true), []);
+  return isHere;
 }
 
 /** How long after the first results what can wait is loaded, in milliseconds. */

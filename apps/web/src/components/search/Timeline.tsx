@@ -1,8 +1,7 @@
-import { t } from "../../i18n/language.js";
-import "../../styles/timeline.css";
 import { memo, type PointerEvent, useRef, useState } from "react";
 import type { TimelineFragment } from "../../gql/graphql.js";
 import { graphql } from "../../gql/index.js";
+import { t } from "../../i18n/language.js";
 import { formatCount, formatShare } from "../../lib/numbers.js";
 import { type ChangeSearch, firstDay, lastDay, type SearchState } from "../../lib/search-address.js";
 import { type Bar, barsOf, type Stretch, shareOf, shownPeriods } from "../../lib/timeline.js";
