@@ -113,12 +113,12 @@ function watchRequests(page: Page): void {
   page.on("requestfailed", remove);
 }
 
-/** Waits until a page has its heading and nothing more to come: no request under way, no grey place for what is being loaded. */
+/** Waits until a page has its heading and nothing more to come: no request under way, no grey place for what is being loaded, and answers. */
 export async function settle(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
   for (let calm = 0; calm < 3; ) {
     await new Promise((resolve) => setTimeout(resolve, 30));
-    const isCalm = underWay.get(page)?.size === 0 && (await page.locator(".skeleton").count()) === 0;
+    const isCalm = underWay.get(page)?.size === 0 && (await page.locator(".skeleton, [data-drawn]").count()) === 0;
     calm = isCalm ? calm + 1 : 0;
   }
 }
