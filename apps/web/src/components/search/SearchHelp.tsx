@@ -1,10 +1,17 @@
+import { Suspense, useState } from "react";
 import { t } from "../../i18n/language.js";
+import { latePart } from "../../lib/late-part.js";
 import { readSigns } from "../../lib/read-query.js";
-import { Suggestions } from "./Suggestions.js";
+
+/** Loaded for who types: a shared search has its results first. */
+const Suggestions = latePart(async () => (await import("./Suggestions.js")).Suggestions);
 
 /** One line under the box, always of the same height: how to ask, what the signs in use mean, and what could be meant. */
 export function SearchHelp({ typed, onComplete }: { typed: string; onComplete: (text: string) => void }) {
   const signs = readSigns(typed);
+  const [shared] = useState(typed);
+  const [isTyping, setTyping] = useState(false);
+  if (!isTyping && typed !== shared) setTyping(true);
   return (
     <div className="search-line">
       <p id="search-help" className="search-help">
@@ -23,7 +30,11 @@ export function SearchHelp({ typed, onComplete }: { typed: string; onComplete: (
           </span>
         ))}
       </p>
-      {typed.trim() !== "" && <Suggestions typed={typed} onComplete={onComplete} />}
+      {isTyping && typed.trim() !== "" && (
+        <Suspense>
+          <Suggestions typed={typed} onComplete={onComplete} />
+        </Suspense>
+      )}
     </div>
   );
 }
