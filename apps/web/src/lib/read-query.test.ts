@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readSigns, unfinishedWord } from "./read-query.js";
+import { readSigns } from "./read-query.js";
+import { unfinishedWord } from "./unfinished-word.js";
 
 describe("the signs of a query", () => {
   it("are explained in the order in which they stand", () => {

@@ -5,7 +5,7 @@ import { graphql } from "../../gql/index.js";
 import { t } from "../../i18n/language.js";
 import { recordPath } from "../../lib/links.js";
 import { Link } from "../../lib/navigation.js";
-import { unfinishedWord } from "../../lib/read-query.js";
+import { unfinishedWord } from "../../lib/unfinished-word.js";
 
 const SUGGEST = graphql(`
   query Suggest($words: String!, $word: String!) {
