@@ -33,6 +33,8 @@ async function openHits(told: Told): Promise<Page> {
   return page;
 }
 
+/** The notes of a search. */
+const NOTES = ".search-results .note-warn";
 const hitsOf = (page: Page) => page.locator("[data-hit]").evaluateAll((hits) => hits.map((hit) => hit.getAttribute("href")));
 
 it("takes the note of an absent engine away by itself, hits that are the same staying as they are", async () => {
@@ -40,7 +42,7 @@ it("takes the note of an absent engine away by itself, hits that are the same st
   const page = await openHits(told);
   const before = await hitsOf(page);
   told.degraded = false;
-  await page.locator(".note-warn").waitFor({ state: "detached" });
+  await page.locator(NOTES).waitFor({ state: "detached" });
   expect(await page.locator(".search-results .note").count()).toBe(0);
   expect(await hitsOf(page)).toEqual(before);
 });
@@ -52,7 +54,7 @@ it("says that the engine is back, and shows its hits in another order once the r
   Object.assign(told, { degraded: false, isReversed: true });
   const offer = page.getByRole("button", { name: "Show those of the search engine" });
   await offer.waitFor();
-  expect(await page.locator(".note-warn").count()).toBe(0);
+  expect(await page.locator(NOTES).count()).toBe(0);
   expect(await hitsOf(page)).toEqual(before);
   await offer.click();
   await offer.waitFor({ state: "detached" });

@@ -100,7 +100,7 @@ const ZH_TITLE_BEHIND =
   /^(?:等)?[一二三四五六七八九十\d]{0,3}(?:[个项场次大])?的?(?:专题|主题|主旨|辅导|学术)?(?:报告|发言|讲座|演讲|讲话|说明|提案|议案|议题|调研|课题|论文|课程|课|文章|建议书|授课|宣讲|党课)/u;
 
 /** “…，”甲说 and “…”。 alone in its line: somebody's words. */
-const ZH_SAID_BEHIND = /^[\p{Script=Han}·]{2,10}(?:说|表示|称|道|介绍|认为|坦言)(?=[，：。])/u;
+const ZH_SAID_BEHIND = /^[\p{Script=Han}·]{2,10}(?:(?<!小)说|表示|(?<![名职简对])称|[说问写笑答]道|介绍|认为|坦言)(?=[，：。])/u;
 
 function isChinesePhrase(words: string, before: string, behind: string, isSentence: boolean): boolean {
   if (ZH_SAID_BEHIND.test(behind) || (words.length > 12 && /(?:^|\n)$/u.test(before) && /^[。！]/u.test(behind))) return false;
