@@ -46,6 +46,10 @@ export function serveMetrics(app: FastifyInstance, archive: Archive, env: Env): 
   if (archive.replicas !== null) told.push(replicaUp, replicaBehind);
   if (archive.index.copy !== null) told.push(...Object.values(ofCopy));
   for (const one of told) registry.registerMetric(one);
+  // Another server of this process may have no copy.
+  app.addHook("onClose", async () => {
+    for (const one of told) registry.removeSingleMetric((await one.get()).name);
+  });
   app.addHook("onResponse", async (request, reply) => {
     requests.observe({ route: request.routeOptions.url ?? "none", status: reply.statusCode }, reply.elapsedTime / 1_000);
   });

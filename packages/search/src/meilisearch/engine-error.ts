@@ -74,7 +74,9 @@ function engineError(doing: string, error: unknown): EngineError {
           : `${NOT_MEILISEARCH} (HTTP ${status}).`,
       );
     if (MISSING.has(error.cause.code)) return new EngineError("NOT_READY", "Meilisearch lacks its index, which has to be built anew.");
-    return new EngineError(faultOf(error.cause), `Meilisearch failed in ${doing}: ${error.cause.message} (${error.cause.code})`);
+    const { code, message } = error.cause;
+    const reason = code === UNWRITTEN ? "it did not get all of it written down; its disk may be full" : message;
+    return new EngineError(faultOf(error.cause), `Meilisearch failed in ${doing}: ${reason} (${code})`);
   }
   if (isTimeout(error)) return new EngineError("SLOW", `Meilisearch did not answer in time in ${doing}.`);
   if (error instanceof MeilisearchRequestError) return new EngineError("AWAY", `Meilisearch is away: ${reasonOf(error)}.`);
@@ -121,8 +123,9 @@ const REASONS: Record<string, string> = {
 };
 
 /** What we send is well formed: on a full disk the engine cannot write down what it reads, and says that it is not. */
+const UNWRITTEN = "malformed_payload";
 const FULL = new Set([
-  "malformed_payload",
+  UNWRITTEN,
   "no_space_left_on_device",
   "too_many_open_files",
   "database_size_limit_reached",

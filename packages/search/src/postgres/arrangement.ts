@@ -21,8 +21,15 @@ export async function readArrangement(ask: Ask): Promise<Arrangement | null> {
   return row ?? null;
 }
 
-/** From now on the archive is spread over these servers. */
+/**
+ * From now on the archive is spread over these servers. What was noted of an index on as many other ones is forgotten with it: whoever
+ * is still set for those would take it for what these hold.
+ */
 export async function noteArrangement(ask: Ask, addresses: string[], by: string): Promise<Arrangement> {
+  await ask(
+    "UPDATE search_copy_server SET format = NULL, born = NULL WHERE servers = $1 AND (SELECT servers FROM search_copy) IS NOT NULL",
+    [addresses.length],
+  );
   const [row] = await ask<Arrangement>(
     `UPDATE search_copy SET arrangement = arrangement + 1, servers = $1, addresses = $2, arranged_by = $3, arranged_at = now()
      RETURNING arrangement AS number, servers, addresses, arranged_by AS by, arranged_at AS at`,
