@@ -23,7 +23,7 @@ else
     let opened: OpenEngine;
     beforeAll(async () => {
       disk = await mkdtemp(join(tmpdir(), "lectern-small-disk-"));
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]);
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", disk]);
       server = await startMeilisearch({ keptIn: join(disk, "meilisearch") });
       opened = await openEngine({ ...server, stuckAfter: 2_000 });
     });
