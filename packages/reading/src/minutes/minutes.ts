@@ -63,7 +63,7 @@ function readCopy(draft: Draft, context: FieldContext, phrases: string[]): void 
  */
 export function readBetweenTurns(draft: Draft, listed: Attendance, turns: Span[]): void {
   const { text } = draft;
-  const blocks = draft.blocks.filter(({ span }) => !turns.some((turn) => span[0] < turn[1] && turn[0] < span[1]));
+  const blocks = outside(draft.blocks, turns);
   const attendance = { ...listed, chair: chairInFull(text, listed) };
   const head = readProse(text, blocks, [0, attendance.end]);
   const items = readProse(text, blocks, [attendance.end, text.length]);
@@ -74,6 +74,16 @@ export function readBetweenTurns(draft: Draft, listed: Attendance, turns: Span[]
   draft.presiders = presidersOf(text, attendance, draft.presiders, null);
   draft.minutes = readBusiness(text, blocks, attendance, told.acts);
   draft.points = findPoints(items, told, false);
+}
+
+/** Blocks that share nothing with some spans; both in the order of the text, each looked at once. */
+function outside(blocks: Block[], spans: Span[]): Block[] {
+  let next = 0;
+  return blocks.filter(({ span: [start, end] }) => {
+    while (next < spans.length && (spans[next] as Span)[1] <= start) next++;
+    const span = spans[next];
+    return span === undefined || span[0] >= end;
+  });
 }
 
 function speakersInFull(text: string, speeches: SpeechDraft[], { people, chair }: Attendance): SpeechDraft[] {
